@@ -1,0 +1,51 @@
+import { config } from '@n8n/node-cli/eslint';
+import { globalIgnores } from 'eslint/config';
+import tseslint from 'typescript-eslint';
+
+/** What this project asks on top of n8n's own rules, which `eslint.config.mjs` holds and strict mode keeps as they are. */
+export default tseslint.config(
+	globalIgnores(['coverage', '.n8n-local']),
+	...config,
+	{
+		files: ['**/*.ts'],
+		languageOptions: { parserOptions: { project: './tsconfig.tools.json' } },
+		rules: {
+			'@typescript-eslint/await-thenable': 'error',
+			'@typescript-eslint/consistent-type-imports': 'error',
+			'@typescript-eslint/no-explicit-any': 'error',
+			'@typescript-eslint/no-floating-promises': 'error',
+			'@typescript-eslint/no-misused-promises': 'error',
+			'@typescript-eslint/no-non-null-assertion': 'error',
+			'max-lines': ['error', 200],
+			'no-warning-comments': 'error',
+		},
+	},
+	{
+		files: ['{nodes,credentials,emulator}/**/*.ts'],
+		rules: {
+			'@typescript-eslint/consistent-type-assertions': ['error', { assertionStyle: 'never' }],
+		},
+	},
+	{
+		files: ['{nodes,credentials}/**/*.ts'],
+		rules: {
+			'no-restricted-imports': [
+				'error',
+				{ patterns: [{ regex: '^(?!\\.|n8n-workflow$)', message: 'Ship no dependency.' }] },
+			],
+		},
+	},
+	{
+		files: ['nodes/**/*.ts'],
+		ignores: ['nodes/H2oGpteChat/transport/request.ts'],
+		rules: {
+			'no-restricted-syntax': [
+				'error',
+				{
+					selector: 'MemberExpression[property.name=/^(httpRequest|request)/][object.property.name="helpers"]',
+					message: 'transport/request.ts is the one place that talks to the server.',
+				},
+			],
+		},
+	},
+);

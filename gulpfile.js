@@ -1,0 +1,8 @@
+const { dest, src } = require('gulp');
+
+/** Copies what the TypeScript compiler leaves behind: icons and codex files, in the folders n8n looks for them. */
+function build() {
+	return src(['{credentials,nodes}/**/*.{svg,node.json}'], { encoding: false }).pipe(dest('dist'));
+}
+
+exports.build = build;
