@@ -21,7 +21,7 @@ export default tseslint.config(
 		},
 	},
 	{
-		files: ['{nodes,credentials,emulator}/**/*.ts'],
+		files: ['{nodes,emulator}/**/*.ts'],
 		rules: {
 			'@typescript-eslint/consistent-type-assertions': ['error', { assertionStyle: 'never' }],
 		},
@@ -37,13 +37,14 @@ export default tseslint.config(
 	},
 	{
 		files: ['nodes/**/*.ts'],
-		ignores: ['nodes/H2oGpteChat/transport/request.ts'],
+		ignores: ['nodes/H2oGpteChat/transport/exchange.ts'],
 		rules: {
 			'no-restricted-syntax': [
 				'error',
 				{
-					selector: 'MemberExpression[property.name=/^(httpRequest|request)/][object.property.name="helpers"]',
-					message: 'transport/request.ts is the one place that talks to the server.',
+					selector:
+						'MemberExpression[property.name=/^(httpRequest|request)/][object.property.name="helpers"]',
+					message: 'transport/exchange.ts is the one place that talks to the server.',
 				},
 			],
 		},

@@ -1,0 +1,45 @@
+import type {
+	IExecuteFunctions,
+	INodeExecutionData,
+	INodeType,
+	INodeTypeDescription,
+} from 'n8n-workflow';
+import { NodeConnectionTypes } from 'n8n-workflow';
+
+import { mapConcurrent } from './core/concurrency';
+import { describe } from './core/description';
+import { boundsOf, executeItem, hintWhenEmpty } from './core/execute';
+import * as listSearch from './methods/listSearch';
+import { resources } from './resources';
+
+/** The card of the node in n8n. What it can do is declared in `resources/`, and everything else follows from there. */
+export class H2oGpteChat implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'h2oGPTe Chat',
+		name: 'h2oGpteChat',
+		icon: { light: 'file:h2oGpteChat.svg', dark: 'file:h2oGpteChat.dark.svg' },
+		group: ['transform'],
+		version: 1,
+		subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',
+		description: 'Ask questions about your documents in h2oGPTe and work with chat sessions',
+		defaults: { name: 'h2oGPTe Chat' },
+		usableAsTool: true,
+		inputs: [NodeConnectionTypes.Main],
+		outputs: [NodeConnectionTypes.Main],
+		credentials: [{ name: 'h2oGpteApi', required: true }],
+		properties: describe(resources),
+	};
+
+	methods = { listSearch };
+
+	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+		const outputs = await mapConcurrent(
+			this.getInputData().length,
+			boundsOf(this, resources),
+			async (itemIndex) => await executeItem(this, resources, itemIndex),
+		);
+		const items = outputs.flat();
+		if (items.length === 0) hintWhenEmpty(this, resources);
+		return [items];
+	}
+}

@@ -1,0 +1,166 @@
+import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import { UserError } from 'n8n-workflow';
+
+import { errorDetails, toNodeError } from '../transport/errors';
+import { isObject } from '../transport/json';
+import { growingElements, offsetElements } from '../transport/pagination';
+import { request } from '../transport/request';
+import { slotsOf, toSnakeCase } from '../transport/route';
+import type { Bounds } from './concurrency';
+import { DEFAULT_CONCURRENCY, parametersOf } from './description';
+import type { Call, Operation, Parameter, Resource, Values } from './operation';
+import { readValues } from './values';
+import { toWire } from './wire';
+
+type AnyValues = Values<readonly Parameter[]>;
+
+const UNEXPECTED =
+	'Check that the Server URL in the credential is the address of an h2oGPTe server.';
+
+/** The selected operation. Throws a `UserError` for one that this version of the node does not know. */
+function findOperation(
+	node: IExecuteFunctions,
+	resources: readonly Resource[],
+	itemIndex: number,
+): Operation {
+	const wanted = String(node.getNodeParameter('resource', itemIndex));
+	const resource = resources.find(({ value }) => value === wanted);
+	if (resource === undefined) {
+		throw new UserError(`The parameter "Resource" has no choice "${wanted}"`, {
+			description: `Choose one of: ${resources.map(({ name }) => name).join(', ')}.`,
+		});
+	}
+	const chosen = String(node.getNodeParameter('operation', itemIndex));
+	const operation = resource.operations.find(({ value }) => value === chosen);
+	if (operation === undefined) {
+		throw new UserError(`The parameter "Operation" has no choice "${chosen}"`, {
+			description: `Choose one of: ${resource.operations.map(({ name }) => name).join(', ')}.`,
+		});
+	}
+	return operation;
+}
+
+/** Checks that an answer is an object. Throws a `UserError` where it is not. */
+function expectObject(answer: unknown): IDataObject {
+	if (isObject(answer)) return answer;
+	throw new UserError('The server gave an answer that is no object', { description: UNEXPECTED });
+}
+
+/** Checks that an answer is a list of objects. Throws a `UserError` where it is not. */
+function expectList(answer: unknown): IDataObject[] {
+	if (Array.isArray(answer)) return answer.map(expectObject);
+	throw new UserError('The server gave an answer that is no list', { description: UNEXPECTED });
+}
+
+async function fetchPages(operation: Operation, values: AnyValues, wire: IDataObject, call: Call) {
+	const fetchPage = async (page: IDataObject) =>
+		expectList(await call(operation.route, { ...wire, ...page }));
+	const elements = operation.paging === 'offset' ? offsetElements : growingElements;
+	const list: IDataObject[] = [];
+	const wanted = typeof values.limit === 'number' ? values.limit : Number.POSITIVE_INFINITY;
+	for await (const element of elements(fetchPage, wanted)) list.push(element);
+	return list;
+}
+
+/** What a deletion gives: that it was done, and the ids of the route that it was done to. */
+const confirm = (operation: Operation, values: AnyValues): IDataObject => ({
+	deleted: true,
+	...Object.fromEntries(
+		slotsOf(operation.route).path.map((name) => [toSnakeCase(name), String(values[name])]),
+	),
+});
+
+/** n8n runs a node again whose item has a field `error` at its top, so a message's own one goes by another name. */
+const withoutErrorField = ({ error, ...element }: IDataObject): IDataObject =>
+	error === undefined ? element : { ...element, error_message: error };
+
+/** Runs an operation for one item: reads and checks its parameters, then asks the server. */
+async function runOperation(
+	node: IExecuteFunctions,
+	operation: Operation,
+	itemIndex: number,
+): Promise<IDataObject[]> {
+	const values = readValues(node, operation, itemIndex);
+	const wire = toWire(parametersOf(operation), values);
+	const timeout = operation.timeout?.(values);
+	const call: Call = async (route, sent) => await request(node, route, sent, timeout);
+
+	if (operation.output === 'none') {
+		await call(operation.route, wire);
+		return [confirm(operation, values)];
+	}
+	const answer = async () =>
+		operation.run
+			? await operation.run({ values, wire, call, node, itemIndex })
+			: await call(operation.route, wire);
+	const elements =
+		operation.output === 'item'
+			? [expectObject(await answer())]
+			: operation.paging
+				? await fetchPages(operation, values, wire, call)
+				: expectList(await answer());
+	return elements.map((element) =>
+		withoutErrorField(
+			values.simplify === true && operation.simplify
+				? operation.simplify(element, values)
+				: element,
+		),
+	);
+}
+
+/** The operation of the first item, if it is one: what goes for all items is taken from there. */
+const operationOf = (node: IExecuteFunctions, resources: readonly Resource[]) =>
+	resources
+		.find(({ value }) => value === node.getNodeParameter('resource', 0))
+		?.operations.find(({ value }) => value === node.getNodeParameter('operation', 0));
+
+/** Says in the output pane why there are no items, which end a workflow silently. */
+export function hintWhenEmpty(node: IExecuteFunctions, resources: readonly Resource[]): void {
+	const message = operationOf(node, resources)?.emptyHint;
+	if (message) node.addExecutionHints({ message, location: 'outputPane', type: 'info' });
+}
+
+/** The value that an item's lane goes by. An expression that fails is said by the item itself, when it runs. */
+function laneOf(node: IExecuteFunctions, parameter: string, itemIndex: number): string | undefined {
+	try {
+		return (
+			String(node.getNodeParameter(parameter, itemIndex, '', { extractValue: true })) || undefined
+		);
+	} catch {
+		return undefined;
+	}
+}
+
+/**
+ * How many items may be worked on at once, by the option of the first one, and which must not run together, by the
+ * selected operation. An unknown operation or a limit that is none is said by the items.
+ */
+export function boundsOf(node: IExecuteFunctions, resources: readonly Resource[]): Bounds {
+	const limit = node.getNodeParameter('options.maxConcurrency', 0, DEFAULT_CONCURRENCY);
+	const oneAtATimeBy = operationOf(node, resources)?.oneAtATimeBy;
+	return {
+		limit: typeof limit === 'number' && limit >= 1 ? Math.floor(limit) : DEFAULT_CONCURRENCY,
+		laneOf: oneAtATimeBy ? (itemIndex) => laneOf(node, oneAtATimeBy, itemIndex) : undefined,
+	};
+}
+
+/**
+ * Runs the selected operation for one input item and pairs what comes out with it. The one place that catches:
+ * throws an n8n error that knows the item, or gives it as the item's output where the workflow is to go on.
+ */
+export async function executeItem(
+	node: IExecuteFunctions,
+	resources: readonly Resource[],
+	itemIndex: number,
+): Promise<INodeExecutionData[]> {
+	const pairedItem = { item: itemIndex };
+	try {
+		const operation = findOperation(node, resources, itemIndex);
+		const elements = await runOperation(node, operation, itemIndex);
+		return elements.map((json) => ({ json, pairedItem }));
+	} catch (error) {
+		const nodeError = toNodeError(node.getNode(), error, itemIndex);
+		if (!node.continueOnFail()) throw nodeError;
+		return [{ json: { error: nodeError.message, details: errorDetails(nodeError) }, pairedItem }];
+	}
+}

@@ -1,0 +1,129 @@
+import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
+import { UserError } from 'n8n-workflow';
+
+import { parametersOf } from './description';
+import { isObject, parseJson } from '../transport/json';
+import type { Operation, Parameter, Values } from './operation';
+
+type Value = Values<readonly Parameter[]>[string];
+
+const kindOf = (value: unknown) =>
+	value === null || value === undefined
+		? 'nothing'
+		: Array.isArray(value)
+			? 'a list'
+			: typeof value === 'object'
+				? 'an object'
+				: `a ${typeof value}`;
+
+const refuse = ({ displayName }: Parameter, what: string, next: string): never => {
+	throw new UserError(`The parameter "${displayName}" ${what}`, { description: next });
+};
+
+const refuseKind = (parameter: Parameter, expected: string, value: unknown) =>
+	refuse(
+		parameter,
+		`needs ${expected} but got ${kindOf(value)}`,
+		'Check the value or the expression of this parameter.',
+	);
+
+function checkNumber(parameter: Parameter, value: unknown): number {
+	if (typeof value !== 'number' || !Number.isFinite(value)) {
+		return refuseKind(parameter, 'a number', value);
+	}
+	const { minValue, maxValue, numberPrecision } = parameter.typeOptions ?? {};
+	if (minValue !== undefined && value < minValue) {
+		return refuse(parameter, `is ${value}`, `Enter a number of at least ${minValue}.`);
+	}
+	if (maxValue !== undefined && value > maxValue) {
+		return refuse(parameter, `is ${value}`, `Enter a number of at most ${maxValue}.`);
+	}
+	if (numberPrecision === 0 && !Number.isInteger(value)) {
+		return refuse(parameter, `is ${value}`, 'Enter a whole number.');
+	}
+	return value;
+}
+
+function checkJson(parameter: Parameter, value: unknown): IDataObject {
+	const isText = typeof value === 'string';
+	if (isText && value.trim() === '') return {};
+	const parsed = isText ? parseJson(value) : { value };
+	if (parsed === undefined) {
+		return refuse(parameter, 'is not valid JSON', 'Enter a JSON object, such as {"key": "value"}.');
+	}
+	return isObject(parsed.value)
+		? parsed.value
+		: refuseKind(parameter, 'a JSON object', parsed.value);
+}
+
+function checkText(parameter: Parameter, value: unknown): string {
+	const isId = parameter.type === 'resourceLocator' || parameter.name.endsWith('Id');
+	const text = typeof value === 'number' && !isId ? String(value) : value;
+	if (typeof text !== 'string') return refuseKind(parameter, 'text', value);
+	if (parameter.required && text.trim() === '') {
+		return refuse(
+			parameter,
+			'is empty',
+			parameter.type === 'resourceLocator'
+				? 'Choose one from the list, or enter an ID.'
+				: 'Enter a value, or check the expression.',
+		);
+	}
+	return text;
+}
+
+/**
+ * Checks one value against its declaration and gives it back in the declared type: JSON text parsed, the
+ * fields of a collection checked one by one. Throws a `UserError` that names the parameter as it is shown.
+ */
+export function checkValue(parameter: Parameter, value: unknown): Value {
+	switch (parameter.type) {
+		case 'number':
+			return checkNumber(parameter, value);
+		case 'boolean':
+			return typeof value === 'boolean' ? value : refuseKind(parameter, 'true or false', value);
+		case 'json':
+			return checkJson(parameter, value);
+		case 'options': {
+			const choices = parameter.options.map((option) => option.value);
+			return typeof value === 'string' && choices.includes(value)
+				? value
+				: refuse(
+						parameter,
+						`has no choice "${String(value)}"`,
+						`Choose one of: ${choices.join(', ')}.`,
+					);
+		}
+		case 'collection': {
+			if (!isObject(value)) return refuseKind(parameter, 'a set of fields', value);
+			const fields = parameter.options.filter(({ name }) => value[name] !== undefined);
+			return Object.fromEntries(
+				fields.map((field) => [field.name, checkValue(field, value[field.name])]),
+			);
+		}
+		default:
+			return checkText(parameter, value);
+	}
+}
+
+/**
+ * Reads and checks all parameters of an operation for one item. A parameter that is not shown has no value.
+ * Throws a `UserError` that names the parameter.
+ */
+export function readValues(
+	node: IExecuteFunctions,
+	operation: Operation,
+	itemIndex: number,
+): Values<readonly Parameter[]> {
+	const values: Record<string, Value> = {};
+	for (const parameter of parametersOf(operation)) {
+		const { name, showWhen = {}, default: fallback } = parameter;
+		const isShown = Object.entries(showWhen).every(([other, wanted]) =>
+			wanted.some((value) => value === values[other]),
+		);
+		if (!isShown) continue;
+		const raw = node.getNodeParameter(name, itemIndex, fallback, { extractValue: true });
+		values[name] = checkValue(parameter, raw);
+	}
+	return values;
+}

@@ -1,0 +1,5 @@
+import { message } from './message';
+import { session } from './session';
+
+/** The operation table: all that the node can do, in one place. */
+export const resources = [message, session] as const;

@@ -1,0 +1,71 @@
+import type { GenericValue, IDataObject } from 'n8n-workflow';
+import { UserError } from 'n8n-workflow';
+
+import { isObject, parseJson } from '../transport/json';
+
+const LONGEST_QUOTE = 200;
+
+/** A message without what only the server needs, and with who wrote it: answers reply to a question. */
+export const simplifyMessage = (message: IDataObject): IDataObject => ({
+	id: message.id,
+	role: message.reply_to ? 'assistant' : 'user',
+	content: message.content,
+	created_at: message.created_at,
+	reply_to: message.reply_to ?? null,
+	total_references: message.total_references ?? 0,
+	...(message.error ? { error_message: message.error } : {}),
+});
+
+/** Metadata with its content parsed where that is JSON, as usage statistics are. */
+export const simplifyMetadata = ({ message_type, content }: IDataObject): IDataObject => ({
+	message_type,
+	content: parsedOr(content),
+});
+
+function parsedOr(content: IDataObject[string]): IDataObject[string] {
+	const parsed = typeof content === 'string' ? parseJson(content)?.value : undefined;
+	return isObject(parsed) || Array.isArray(parsed) ? parsed : content;
+}
+
+/** The 1-based page numbers in a reference's `pages`: JSON text of selections, each with a page and polygons. */
+function pageNumbers(pages: GenericValue): number[] {
+	const parsed = typeof pages === 'string' ? parseJson(pages)?.value : pages;
+	const selections = isObject(parsed) && Array.isArray(parsed.selections) ? parsed.selections : [];
+	const numbers = selections.map((selection: unknown) => isObject(selection) && selection.page);
+	return [...new Set(numbers.filter((page) => typeof page === 'number'))];
+}
+
+/** A reference with its page numbers instead of the outlines on the pages. */
+export const simplifyReference = (reference: IDataObject): IDataObject => ({
+	document_id: reference.document_id,
+	document_name: reference.document_name,
+	pages: pageNumbers(reference.pages),
+	score: reference.score,
+	content: reference.content ?? null,
+});
+
+/**
+ * Parses the JSON in a model's answer, around which models like to put their thoughts (`<think>…</think>`) and a
+ * code fence. Throws a `UserError` that quotes the beginning of an answer that holds none.
+ */
+export function parseAnswer(body: string): GenericValue {
+	const spoken = body.replace(/^\s*<think>[\s\S]*?<\/think>/, '').trim();
+	const fenced = /^```\w*\s*\n([\s\S]*?)\n?```$/.exec(spoken)?.[1];
+	const parsed = parseJson(fenced ?? spoken);
+	if (parsed) return parsed.value;
+	const beginning = spoken.length > LONGEST_QUOTE ? `${spoken.slice(0, LONGEST_QUOTE)}…` : spoken;
+	throw new UserError('The answer is not JSON', {
+		description: `It begins with: ${beginning} Ask for JSON in the message too, try another model, or set Response Format to Text.`,
+	});
+}
+
+/** The answer to a message as one readable item; `output` is the name under which n8n's chat looks for it. */
+export const simplifyAnswer = (
+	{ body, message_id, session_id }: IDataObject,
+	isJson: boolean,
+): IDataObject => ({
+	output: isJson && typeof body === 'string' ? parseAnswer(body) : body,
+	// Servers before 1.6 do not name the message.
+	message_id: message_id ?? null,
+	session_id,
+});

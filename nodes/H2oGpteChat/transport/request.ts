@@ -1,0 +1,83 @@
+import type { IDataObject, IHttpRequestOptions } from 'n8n-workflow';
+import { sleep, UserError } from 'n8n-workflow';
+
+import { explainRefusal, requestError, serverWords } from './errors';
+import type { Context } from './exchange';
+import { cancelSignalOf, CREDENTIAL, exchange } from './exchange';
+import { parseJson } from './json';
+import { mayRepeat, MAX_TRIES, parseRetryAfter, retryDelay } from './retry';
+import type { Route } from './route';
+import { buildRequest } from './route';
+import { serverAddress } from './server';
+
+/** Seconds of silence after which a request is given up, where the caller does not say. */
+export const DEFAULT_TIMEOUT = 300;
+
+interface Credentials {
+	url: string;
+	apiKey: string;
+	allowUnauthorizedCerts?: boolean;
+}
+
+/** Parses an answer; an empty one is `undefined`. Throws a `UserError` where it is no JSON. */
+function parseAnswer(text: string): unknown {
+	if (text.trim() === '') return undefined;
+	const parsed = parseJson(text);
+	if (parsed) return parsed.value;
+	throw new UserError('The server gave an answer that is not JSON', {
+		description: `It begins with: ${serverWords(text) ?? 'an HTML page'}. Check that the Server URL in the credential is the address of an h2oGPTe server.`,
+	});
+}
+
+/**
+ * Sends the request of a route and gives the parsed JSON answer, `undefined` for an empty one. Repeats what may be
+ * repeated and gives up after `timeout` seconds of silence. Redirects are not followed: n8n's helper would turn a
+ * POST into a GET, and another server has no business with the key.
+ * Throws a `NodeApiError` that says what happened and what to do next, or a `UserError` for unusable values.
+ */
+export async function request(
+	context: Context,
+	route: Route,
+	values: IDataObject = {},
+	timeout: number = DEFAULT_TIMEOUT,
+): Promise<unknown> {
+	const credentials = await context.getCredentials<Credentials>(CREDENTIAL);
+	const server = serverAddress(credentials.url);
+	const { method, path, query, body } = buildRequest(route, values);
+	const options: IHttpRequestOptions = {
+		method,
+		url: `${server}/api/v1${path}`,
+		qs: query,
+		body,
+		headers: { Accept: 'application/json' },
+		encoding: 'stream',
+		timeout: timeout * 1000,
+		returnFullResponse: true,
+		ignoreHttpStatusErrors: true,
+		disableFollowRedirect: true,
+		sendCredentialsOnCrossOriginRedirect: false,
+		skipSslCertificateValidation: credentials.allowUnauthorizedCerts === true,
+	};
+	for (let tries = 1; ; tries++) {
+		const outcome = await exchange(context, options, server, timeout);
+		const { status } = outcome;
+		if (status !== undefined && status >= 200 && status < 300) return parseAnswer(outcome.text);
+
+		const retryAfter =
+			status === undefined
+				? undefined
+				: parseRetryAfter(outcome.headers['retry-after'], Date.now());
+		const delay = retryDelay(tries, retryAfter, Math.random());
+		const isOver = tries === MAX_TRIES || (status === undefined && outcome.final);
+		if (isOver || delay === undefined || !mayRepeat(method, status)) {
+			throw requestError(
+				context.getNode(),
+				status === undefined
+					? outcome.sentences
+					: explainRefusal({ status, body: outcome.text, location: outcome.headers.location }),
+				{ secret: credentials.apiKey, code: status === undefined ? outcome.code : String(status) },
+			);
+		}
+		await sleep(delay, cancelSignalOf(context));
+	}
+}

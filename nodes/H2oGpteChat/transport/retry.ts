@@ -1,0 +1,42 @@
+import type { Method } from './route';
+
+export const MAX_TRIES = 3;
+
+/** The longest wait that a server may ask for, in milliseconds. */
+const LONGEST_WAIT = 60_000;
+const FIRST_WAIT = 500;
+
+/** Temporary by definition: the server is overloaded, or a proxy did not reach it. */
+const TEMPORARY = [429, 502, 503, 504];
+
+/**
+ * Whether a request may be sent again: a GET after anything temporary, also after a lost connection
+ * (`status` is `undefined`); anything else only after 429, where the server refused it and did not act.
+ */
+export const mayRepeat = (method: Method, status: number | undefined): boolean =>
+	method === 'GET' ? status === undefined || TEMPORARY.includes(status) : status === 429;
+
+/**
+ * Reads a Retry-After header, seconds or an HTTP date (RFC 9110, section 10.2.3), as milliseconds from `now`.
+ * `undefined` for anything else.
+ */
+export function parseRetryAfter(header: unknown, now: number): number | undefined {
+	if (typeof header !== 'string' || header.trim() === '') return undefined;
+	const seconds = Number(header);
+	const wait = Number.isFinite(seconds) ? seconds * 1000 : Date.parse(header) - now;
+	return Number.isNaN(wait) ? undefined : Math.max(0, wait);
+}
+
+/**
+ * Milliseconds to wait after try number `tries`: what the server asked for, else half a second that doubles
+ * each time, up to a quarter off at random so that many items do not come back at once (`chance` in 0…1).
+ * `undefined` where the server asks for more than a minute: then the person should decide.
+ */
+export function retryDelay(
+	tries: number,
+	retryAfter: number | undefined,
+	chance: number,
+): number | undefined {
+	if (retryAfter !== undefined) return retryAfter <= LONGEST_WAIT ? retryAfter : undefined;
+	return FIRST_WAIT * 2 ** (tries - 1) * (1 - chance / 4);
+}

@@ -1,0 +1,33 @@
+import { UserError } from 'n8n-workflow';
+
+const CREDENTIAL_HINT = 'Open the h2oGPTe credential and correct the Server URL.';
+
+/**
+ * The address of a server as a person typed or pasted it, without blanks around it, trailing slashes or the
+ * path of the API: `https://h2ogpte.example.com/prefix`. Throws a `UserError` for what is no http(s) address
+ * or carries a user name or password, which belong into the API key.
+ */
+export function serverAddress(url: unknown): string {
+	const address = String(url ?? '')
+		.trim()
+		.replace(/\/+$/, '')
+		.replace(/\/api\/v1$/, '')
+		.replace(/\/+$/, '');
+	const parsed = URL.canParse(address) ? new URL(address) : undefined;
+	if (parsed?.protocol !== 'http:' && parsed?.protocol !== 'https:') {
+		throw new UserError('The Server URL is not a web address', {
+			description: `It has to begin with http:// or https://, e.g. https://h2ogpte.genai.h2o.ai. ${CREDENTIAL_HINT}`,
+		});
+	}
+	if (parsed.username !== '' || parsed.password !== '') {
+		throw new UserError('The Server URL carries a user name or password', {
+			description: `The API key alone signs in. ${CREDENTIAL_HINT}`,
+		});
+	}
+	if (parsed.search !== '' || parsed.hash !== '') {
+		throw new UserError('The Server URL carries more than an address', {
+			description: `Leave out everything from the first "?" or "#" on. ${CREDENTIAL_HINT}`,
+		});
+	}
+	return address;
+}

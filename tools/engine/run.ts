@@ -1,0 +1,125 @@
+import './environment';
+import { ExecutionLifecycleHooks, ExternalSecretsProxy, WorkflowExecute } from 'n8n-core';
+import type {
+	ICredentialsHelper,
+	IConnections,
+	INode,
+	INodeExecutionData,
+	INodeTypes,
+	IRun,
+	IWorkflowBase,
+	IWorkflowExecuteAdditionalData,
+	IWorkflowSettings,
+	StructuredChunk,
+	WorkflowExecuteMode,
+} from 'n8n-workflow';
+import { createRunExecutionData, UnexpectedError, Workflow } from 'n8n-workflow';
+
+/** A workflow as n8n exports it. */
+export interface WorkflowFile {
+	name: string;
+	nodes: INode[];
+	connections: IConnections;
+	settings?: IWorkflowSettings;
+}
+
+export interface RunOptions {
+	nodeTypes: INodeTypes;
+	credentialsHelper: ICredentialsHelper;
+	/** The node to begin with, and the items that it gets. */
+	start: string;
+	items?: INodeExecutionData[];
+	mode?: WorkflowExecuteMode;
+	/** Makes the execution a streaming one and gets its chunks. */
+	onChunk?: (chunk: StructuredChunk) => void;
+	/** Called as each node begins and ends. */
+	onNodeStart?: (name: string) => void;
+	onNodeEnd?: (name: string) => void;
+	/** Stops the execution when it aborts, as the Stop button does. */
+	stop?: AbortSignal;
+}
+
+const LOCAL = 'http://localhost/';
+
+const notHere = (what: string) => async (): Promise<never> => {
+	throw new UnexpectedError(`${what} is not part of this engine`);
+};
+
+function additionalDataOf(
+	credentialsHelper: ICredentialsHelper,
+	hooks: ExecutionLifecycleHooks,
+	streamingEnabled: boolean,
+): IWorkflowExecuteAdditionalData {
+	return {
+		credentialsHelper,
+		externalSecretsProxy: new ExternalSecretsProxy(),
+		hooks,
+		streamingEnabled,
+		executionId: hooks.executionId,
+		currentNodeExecutionIndex: 0,
+		variables: {},
+		restApiUrl: LOCAL,
+		instanceBaseUrl: LOCAL,
+		formBaseUrl: LOCAL,
+		formWaitingBaseUrl: LOCAL,
+		formTestBaseUrl: LOCAL,
+		webhookBaseUrl: LOCAL,
+		webhookWaitingBaseUrl: LOCAL,
+		webhookTestBaseUrl: LOCAL,
+		mcpBaseUrl: LOCAL,
+		mcpTestBaseUrl: LOCAL,
+		logAiEvent: () => undefined,
+		executeWorkflow: notHere('A sub-workflow'),
+		getRunExecutionData: async () => undefined,
+		getRuntimeCredential: async () => undefined,
+		startRunnerTask: notHere('A task runner'),
+	};
+}
+
+/** Runs a workflow in the execution engine of n8n, in this process, and gives the finished run. */
+export async function runWorkflow(file: WorkflowFile, options: RunOptions): Promise<IRun> {
+	const {
+		mode = 'manual',
+		items = [{ json: {} }],
+		onChunk,
+		onNodeStart,
+		onNodeEnd,
+		stop,
+	} = options;
+	const workflow = new Workflow({
+		id: 'workflow',
+		name: file.name,
+		nodes: file.nodes,
+		connections: file.connections,
+		settings: { executionOrder: 'v1', ...file.settings },
+		active: false,
+		nodeTypes: options.nodeTypes,
+	});
+	const start = workflow.getNode(options.start);
+	if (start === null) throw new UnexpectedError(`No node is called ${options.start}`);
+	const base: IWorkflowBase = {
+		...file,
+		id: 'workflow',
+		active: false,
+		activeVersionId: null,
+		isArchived: false,
+		createdAt: new Date(),
+		updatedAt: new Date(),
+	};
+	const hooks = new ExecutionLifecycleHooks(mode, 'execution', base);
+	if (onChunk) hooks.addHandler('sendChunk', onChunk);
+	if (onNodeStart) hooks.addHandler('nodeExecuteBefore', onNodeStart);
+	if (onNodeEnd) hooks.addHandler('nodeExecuteAfter', onNodeEnd);
+	const execution = new WorkflowExecute(
+		additionalDataOf(options.credentialsHelper, hooks, onChunk !== undefined),
+		mode,
+		createRunExecutionData({
+			executionData: {
+				nodeExecutionStack: [{ node: start, data: { main: [items] }, source: null }],
+			},
+		}),
+	);
+	const running = execution.processRunExecutionData(workflow);
+	stop?.addEventListener('abort', () => running.cancel(), { once: true });
+	return await running;
+}
