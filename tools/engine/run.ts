@@ -1,5 +1,5 @@
 import './environment';
-import { ExecutionLifecycleHooks, ExternalSecretsProxy, WorkflowExecute } from 'n8n-core';
+import { ExecutionLifecycleHooks, WorkflowExecute } from 'n8n-core';
 import type {
 	ICredentialsHelper,
 	IConnections,
@@ -8,12 +8,13 @@ import type {
 	INodeTypes,
 	IRun,
 	IWorkflowBase,
-	IWorkflowExecuteAdditionalData,
 	IWorkflowSettings,
 	StructuredChunk,
 	WorkflowExecuteMode,
 } from 'n8n-workflow';
 import { createRunExecutionData, UnexpectedError, Workflow } from 'n8n-workflow';
+
+import { additionalDataOf } from './additionalData';
 
 /** A workflow as n8n exports it. */
 export interface WorkflowFile {
@@ -37,43 +38,6 @@ export interface RunOptions {
 	onNodeEnd?: (name: string) => void;
 	/** Stops the execution when it aborts, as the Stop button does. */
 	stop?: AbortSignal;
-}
-
-const LOCAL = 'http://localhost/';
-
-const notHere = (what: string) => async (): Promise<never> => {
-	throw new UnexpectedError(`${what} is not part of this engine`);
-};
-
-function additionalDataOf(
-	credentialsHelper: ICredentialsHelper,
-	hooks: ExecutionLifecycleHooks,
-	streamingEnabled: boolean,
-): IWorkflowExecuteAdditionalData {
-	return {
-		credentialsHelper,
-		externalSecretsProxy: new ExternalSecretsProxy(),
-		hooks,
-		streamingEnabled,
-		executionId: hooks.executionId,
-		currentNodeExecutionIndex: 0,
-		variables: {},
-		restApiUrl: LOCAL,
-		instanceBaseUrl: LOCAL,
-		formBaseUrl: LOCAL,
-		formWaitingBaseUrl: LOCAL,
-		formTestBaseUrl: LOCAL,
-		webhookBaseUrl: LOCAL,
-		webhookWaitingBaseUrl: LOCAL,
-		webhookTestBaseUrl: LOCAL,
-		mcpBaseUrl: LOCAL,
-		mcpTestBaseUrl: LOCAL,
-		logAiEvent: () => undefined,
-		executeWorkflow: notHere('A sub-workflow'),
-		getRunExecutionData: async () => undefined,
-		getRuntimeCredential: async () => undefined,
-		startRunnerTask: notHere('A task runner'),
-	};
 }
 
 /** Runs a workflow in the execution engine of n8n, in this process, and gives the finished run. */
@@ -111,7 +75,12 @@ export async function runWorkflow(file: WorkflowFile, options: RunOptions): Prom
 	if (onNodeStart) hooks.addHandler('nodeExecuteBefore', onNodeStart);
 	if (onNodeEnd) hooks.addHandler('nodeExecuteAfter', onNodeEnd);
 	const execution = new WorkflowExecute(
-		additionalDataOf(options.credentialsHelper, hooks, onChunk !== undefined),
+		{
+			...additionalDataOf(options.credentialsHelper),
+			hooks,
+			executionId: hooks.executionId,
+			streamingEnabled: onChunk !== undefined,
+		},
 		mode,
 		createRunExecutionData({
 			executionData: {

@@ -2,7 +2,7 @@ import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-wor
 import { UserError } from 'n8n-workflow';
 
 import { errorDetails, toNodeError } from '../transport/errors';
-import { isObject } from '../transport/json';
+import { isObject, kindOf } from '../transport/json';
 import { growingElements, offsetElements } from '../transport/pagination';
 import { request } from '../transport/request';
 import { slotsOf, toSnakeCase } from '../transport/route';
@@ -13,9 +13,6 @@ import { readValues } from './values';
 import { toWire } from './wire';
 
 type AnyValues = Values<readonly Parameter[]>;
-
-const UNEXPECTED =
-	'Check that the Server URL in the credential is the address of an h2oGPTe server.';
 
 /** The selected operation. Throws a `UserError` for one that this version of the node does not know. */
 function findOperation(
@@ -40,16 +37,21 @@ function findOperation(
 	return operation;
 }
 
+const unexpected = (answer: unknown, expected: string) =>
+	new UserError(`The server answered with ${kindOf(answer)} where ${expected} was expected`, {
+		description: 'Check that the Server URL in the credential is the address of an h2oGPTe server.',
+	});
+
 /** Checks that an answer is an object. Throws a `UserError` where it is not. */
 function expectObject(answer: unknown): IDataObject {
 	if (isObject(answer)) return answer;
-	throw new UserError('The server gave an answer that is no object', { description: UNEXPECTED });
+	throw unexpected(answer, 'an object');
 }
 
 /** Checks that an answer is a list of objects. Throws a `UserError` where it is not. */
 function expectList(answer: unknown): IDataObject[] {
 	if (Array.isArray(answer)) return answer.map(expectObject);
-	throw new UserError('The server gave an answer that is no list', { description: UNEXPECTED });
+	throw unexpected(answer, 'a list');
 }
 
 async function fetchPages(operation: Operation, values: AnyValues, wire: IDataObject, call: Call) {

@@ -2,19 +2,10 @@ import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import { UserError } from 'n8n-workflow';
 
 import { parametersOf } from './description';
-import { isObject, parseJson } from '../transport/json';
+import { isObject, kindOf, parseJson } from '../transport/json';
 import type { Operation, Parameter, Values } from './operation';
 
 type Value = Values<readonly Parameter[]>[string];
-
-const kindOf = (value: unknown) =>
-	value === null || value === undefined
-		? 'nothing'
-		: Array.isArray(value)
-			? 'a list'
-			: typeof value === 'object'
-				? 'an object'
-				: `a ${typeof value}`;
 
 const refuse = ({ displayName }: Parameter, what: string, next: string): never => {
 	throw new UserError(`The parameter "${displayName}" ${what}`, { description: next });
@@ -72,6 +63,10 @@ function checkText(parameter: Parameter, value: unknown): string {
 	return text;
 }
 
+/** Whether a field of a collection was filled in: JSON that was emptied again is no JSON. */
+const isSet = (field: Parameter, value: unknown) =>
+	value !== undefined && !(field.type === 'json' && value === '');
+
 /**
  * Checks one value against its declaration and gives it back in the declared type: JSON text parsed, the
  * fields of a collection checked one by one. Throws a `UserError` that names the parameter as it is shown.
@@ -96,7 +91,7 @@ export function checkValue(parameter: Parameter, value: unknown): Value {
 		}
 		case 'collection': {
 			if (!isObject(value)) return refuseKind(parameter, 'a set of fields', value);
-			const fields = parameter.options.filter(({ name }) => value[name] !== undefined);
+			const fields = parameter.options.filter((field) => isSet(field, value[field.name]));
 			return Object.fromEntries(
 				fields.map((field) => [field.name, checkValue(field, value[field.name])]),
 			);
@@ -104,6 +99,19 @@ export function checkValue(parameter: Parameter, value: unknown): Value {
 		default:
 			return checkText(parameter, value);
 	}
+}
+
+/** Reads a value as n8n resolves it. Inside a collection n8n leaves a resource locator as it is, so that is asked for by itself. */
+function readRaw(node: IExecuteFunctions, parameter: Parameter, itemIndex: number): unknown {
+	const read = (path: string) =>
+		node.getNodeParameter(path, itemIndex, parameter.default, { extractValue: true });
+	const raw: unknown = read(parameter.name);
+	if (parameter.type !== 'collection' || !isObject(raw)) return raw;
+	const locators = parameter.options.filter(
+		({ name, type }) => type === 'resourceLocator' && raw[name] !== undefined,
+	);
+	const chosen = locators.map(({ name }) => [name, read(`${parameter.name}.${name}`)]);
+	return { ...raw, ...Object.fromEntries(chosen) };
 }
 
 /**
@@ -117,13 +125,12 @@ export function readValues(
 ): Values<readonly Parameter[]> {
 	const values: Record<string, Value> = {};
 	for (const parameter of parametersOf(operation)) {
-		const { name, showWhen = {}, default: fallback } = parameter;
+		const { name, showWhen = {} } = parameter;
 		const isShown = Object.entries(showWhen).every(([other, wanted]) =>
 			wanted.some((value) => value === values[other]),
 		);
 		if (!isShown) continue;
-		const raw = node.getNodeParameter(name, itemIndex, fallback, { extractValue: true });
-		values[name] = checkValue(parameter, raw);
+		values[name] = checkValue(parameter, readRaw(node, parameter, itemIndex));
 	}
 	return values;
 }

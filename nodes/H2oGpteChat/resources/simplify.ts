@@ -55,7 +55,7 @@ export function parseAnswer(body: string): GenericValue {
 	if (parsed) return parsed.value;
 	const beginning = spoken.length > LONGEST_QUOTE ? `${spoken.slice(0, LONGEST_QUOTE)}…` : spoken;
 	throw new UserError('The answer is not JSON', {
-		description: `It begins with: ${beginning} Ask for JSON in the message too, try another model, or set Response Format to Text.`,
+		description: `It begins with "${beginning}". Ask for JSON in the message too, try another model, or set Response Format to Text.`,
 	});
 }
 

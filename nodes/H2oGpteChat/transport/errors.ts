@@ -98,13 +98,23 @@ export function explainRefusal({ status, body, location }: Refusal): Sentences {
 	};
 }
 
+/** Says what an answer means that is no JSON. */
+export function explainGarble(text: string): Sentences {
+	const words = serverWords(text);
+	return {
+		message: 'The server gave an answer that is not JSON',
+		description: `It begins with ${words === undefined ? 'an HTML page' : `"${words}"`}. Check that the Server URL in the credential is the address of an h2oGPTe server.`,
+	};
+}
+
 /** Says what a lost or impossible connection to `server` means, by the code of Node.js for it. */
 export function explainConnection(server: string, code: string | undefined): Sentences {
 	const known = code === undefined ? undefined : CONNECTION_HINTS[code];
 	const hint =
 		known ?? (code?.match(/CERT|SIGNED|SIGNATURE/) ? CERTIFICATE_HINT : OTHER_CONNECTION_HINT);
+	const isLost = code === 'ECONNRESET' || code === 'ECONNABORTED';
 	return {
-		message: `Could not connect to ${server}`,
+		message: `${isLost ? 'Lost the connection' : 'Could not connect'} to ${server}`,
 		description: code === undefined ? hint : `${hint} (${code})`,
 	};
 }

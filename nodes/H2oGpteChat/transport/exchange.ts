@@ -65,14 +65,15 @@ function explainNoAnswer(error: unknown, watch: Watch, server: string, timeout: 
 	});
 	if (watch.timedOut()) {
 		return end({
-			message: `The server was silent for ${timeout} seconds`,
+			message: `The server was silent for ${timeout} ${timeout === 1 ? 'second' : 'seconds'}`,
 			description:
 				'Raise the Timeout in the options if answers may take that long, or ask for less at once.',
 		});
 	}
 	if (watch.signal.aborted) {
 		return end({
-			message: 'The execution was stopped before the server answered',
+			// n8n tells a stopped execution from a failed one by the word "canceled".
+			message: 'The execution was canceled before the server answered',
 			description: 'The server may still finish what it had begun.',
 		});
 	}

@@ -12,3 +12,11 @@ export function parseJson(text: string): { value: GenericValue } | undefined {
 /** Whether a value is a JSON object, and neither a list nor `null`. */
 export const isObject = (value: unknown): value is IDataObject =>
 	typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/** What a value is, for a sentence: `a list`, `a number`, `nothing`. */
+export function kindOf(value: unknown): string {
+	if (value === undefined || value === null) return 'nothing';
+	if (Array.isArray(value)) return 'a list';
+	if (typeof value === 'string') return 'text';
+	return typeof value === 'object' ? 'an object' : `a ${typeof value}`;
+}

@@ -1,7 +1,8 @@
 import type { IDataObject, IHttpRequestOptions } from 'n8n-workflow';
-import { sleep, UserError } from 'n8n-workflow';
+import { sleep } from 'n8n-workflow';
 
-import { explainRefusal, requestError, serverWords } from './errors';
+import type { Sentences } from './errors';
+import { explainGarble, explainRefusal, requestError } from './errors';
 import type { Context } from './exchange';
 import { cancelSignalOf, CREDENTIAL, exchange } from './exchange';
 import { parseJson } from './json';
@@ -17,16 +18,6 @@ interface Credentials {
 	url: string;
 	apiKey: string;
 	allowUnauthorizedCerts?: boolean;
-}
-
-/** Parses an answer; an empty one is `undefined`. Throws a `UserError` where it is no JSON. */
-function parseAnswer(text: string): unknown {
-	if (text.trim() === '') return undefined;
-	const parsed = parseJson(text);
-	if (parsed) return parsed.value;
-	throw new UserError('The server gave an answer that is not JSON', {
-		description: `It begins with: ${serverWords(text) ?? 'an HTML page'}. Check that the Server URL in the credential is the address of an h2oGPTe server.`,
-	});
 }
 
 /**
@@ -58,11 +49,17 @@ export async function request(
 		sendCredentialsOnCrossOriginRedirect: false,
 		skipSslCertificateValidation: credentials.allowUnauthorizedCerts === true,
 	};
+	const fail = (sentences: Sentences, code?: string) =>
+		requestError(context.getNode(), sentences, { secret: credentials.apiKey, code });
+
 	for (let tries = 1; ; tries++) {
 		const outcome = await exchange(context, options, server, timeout);
 		const { status } = outcome;
-		if (status !== undefined && status >= 200 && status < 300) return parseAnswer(outcome.text);
-
+		if (status !== undefined && status >= 200 && status < 300) {
+			const answer = outcome.text.trim() === '' ? { value: undefined } : parseJson(outcome.text);
+			if (answer) return answer.value;
+			throw fail(explainGarble(outcome.text), String(status));
+		}
 		const retryAfter =
 			status === undefined
 				? undefined
@@ -70,13 +67,12 @@ export async function request(
 		const delay = retryDelay(tries, retryAfter, Math.random());
 		const isOver = tries === MAX_TRIES || (status === undefined && outcome.final);
 		if (isOver || delay === undefined || !mayRepeat(method, status)) {
-			throw requestError(
-				context.getNode(),
-				status === undefined
-					? outcome.sentences
-					: explainRefusal({ status, body: outcome.text, location: outcome.headers.location }),
-				{ secret: credentials.apiKey, code: status === undefined ? outcome.code : String(status) },
-			);
+			throw status === undefined
+				? fail(outcome.sentences, outcome.code)
+				: fail(
+						explainRefusal({ status, body: outcome.text, location: outcome.headers.location }),
+						String(status),
+					);
 		}
 		await sleep(delay, cancelSignalOf(context));
 	}

@@ -1,0 +1,100 @@
+import responseValidation from '@fastify/response-validation';
+import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
+
+import { contractText, loadOperations } from './contract';
+import type { Engine } from './engine';
+import { caller } from './keys';
+import { refusal } from './refusal';
+import { addOperation } from './route';
+import { numberAt, textAt } from './values';
+import { createValidation, explain } from './validation';
+
+const PARTS: Record<string, string> = { querystring: 'query', params: 'path' };
+
+function parseBody(text: string): unknown {
+	if (text === '') return undefined;
+	try {
+		return JSON.parse(text);
+	} catch (error) {
+		throw refusal(400, `body is no JSON: ${error instanceof Error ? error.message : 'unreadable'}`);
+	}
+}
+
+function sendError(reply: FastifyReply, status: number, message: string): FastifyReply {
+	return reply.code(status).type('application/json').send({ code: status, message });
+}
+
+/** Answers an error; what is the emulator's own fault is recorded as a violation. */
+function answerError(
+	error: unknown,
+	request: FastifyRequest,
+	reply: FastifyReply,
+	{ violations }: Engine,
+): FastifyReply {
+	const message = error instanceof Error ? error.message : String(error);
+	const status = numberAt(error, 'statusCode') ?? 500;
+	if (status < 500) return sendError(reply, status, message);
+	const broken = textAt(error, 'code')?.startsWith('FST_RESPONSE_VALIDATION') ?? false;
+	const reason = broken ? `breaks the contract: ${message}` : `failed: ${message}`;
+	const violation = `The answer to ${request.method} ${request.routeOptions.url ?? request.url} ${reason}`;
+	violations.push(violation);
+	return sendError(reply, 500, violation);
+}
+
+/** Builds the server around an engine, ready to listen. */
+export async function createApp(engine: Engine): Promise<FastifyInstance> {
+	const { visits } = engine;
+	const app = fastify({
+		forceCloseConnections: true,
+		bodyLimit: 16 * 1024 * 1024,
+		exposeHeadRoutes: false,
+		routerOptions: { maxParamLength: 1000 },
+		rewriteUrl: (raw) => visits.rewrite(raw),
+		schemaErrorFormatter: (errors, part) => new Error(explain(PARTS[part] ?? part, errors)),
+	});
+	const validation = createValidation();
+	await app.register(responseValidation, { ajv: validation.answers });
+	app.setSerializerCompiler(() => (answer) => JSON.stringify(answer));
+
+	app.removeAllContentTypeParsers();
+	app.addContentTypeParser(
+		'application/json',
+		{ parseAs: 'string' },
+		async (_: FastifyRequest, text: string) => parseBody(text),
+	);
+
+	app.addHook('onRequest', async (request, reply) => {
+		if (!request.url.startsWith('/api/v1')) return;
+		const visit = visits.begin(request, reply);
+		if (visit.prefix.problem) throw refusal(400, visit.prefix.problem);
+		if (request.is404) return;
+		const who = caller(request.headers.authorization);
+		if ('problem' in who) throw refusal(401, who.problem);
+		visit.caller = who.kind;
+	});
+	app.addHook('preValidation', async (request) => {
+		const visit = visits.of(request);
+		// A copy: validation fills the defaults of the contract in.
+		if (visit) visit.record.body = structuredClone(request.body);
+	});
+	app.addHook('onSend', async (request, reply) => {
+		const visit = visits.of(request);
+		if (!visit) return;
+		visit.record.status = reply.statusCode;
+		engine.hooks.answer?.(visit.record);
+	});
+
+	app.setErrorHandler((error, request, reply) => answerError(error, request, reply, engine));
+	app.setNotFoundHandler((request, reply) =>
+		sendError(reply, 404, `There is no ${request.method} ${request.url.split('?')[0]} here.`),
+	);
+	app.get(
+		'/',
+		async () => 'An emulator of the Chat API of h2oGPTe. Its contract: /api-spec.yaml\n',
+	);
+	app.get('/api-spec.yaml', async (_request, reply) =>
+		reply.type('application/yaml').send(contractText()),
+	);
+	for (const operation of loadOperations()) addOperation(app, operation, engine, validation);
+	return app;
+}

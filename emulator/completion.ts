@@ -1,0 +1,61 @@
+import type { FastifyReply } from 'fastify';
+
+import type { Call } from './call';
+import { sleep } from './host';
+import { hangUp } from './misbehave';
+import { ask, type PendingReply } from './reply';
+import { streamReply, type Check } from './stream';
+import type { Visit } from './visit';
+
+/** Generates a reply without sending any of it. False when the client went away meanwhile. */
+async function generate(pending: PendingReply, { switches, signal }: Call): Promise<boolean> {
+	const pause = switches['word-delay'] ?? 0;
+	for (const piece of pending.pieces) {
+		pending.grow(piece);
+		if (pause > 0 && !(await sleep(pause, signal))) {
+			pending.abandon();
+			return false;
+		}
+	}
+	return true;
+}
+
+/**
+ * Answers a completion request, in one piece or as a stream.
+ * @param check says what is wrong with a line of the stream
+ * @throws a refusal when the question cannot be put
+ */
+export async function complete(
+	call: Call,
+	reply: FastifyReply,
+	visit: Visit,
+	check: Check,
+): Promise<void> {
+	const { switches, signal } = call;
+	const pending = ask(call);
+	if (!pending.stream || switches.plain) {
+		if (!(await generate(pending, call))) {
+			reply.hijack();
+			return;
+		}
+		const { id, content } = pending.finish();
+		const body = switches.legacy ? { body: content } : { message_id: id, body: content };
+		await reply.type('application/json').send(body);
+		return;
+	}
+	reply.hijack();
+	visit.record.status = 200;
+	reply.raw.writeHead(200, { 'content-type': 'application/jsonl' });
+	reply.raw.flushHeaders();
+	const sink = {
+		write: (bytes: Uint8Array) => reply.raw.write(bytes),
+		end: () => reply.raw.end(),
+		reset: () => hangUp(reply, visit),
+	};
+	try {
+		await streamReply(pending, sink, switches, signal, check);
+	} catch {
+		// The session was deleted meanwhile: the reply cannot be kept, and the status has been sent.
+		sink.reset();
+	}
+}

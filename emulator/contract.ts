@@ -1,0 +1,94 @@
+import { dereferenceSync } from 'dereference-json-schema';
+import { parse } from 'yaml';
+
+import { readOwnFile } from './host';
+import { flagAt, isRecord, recordAt, textAt } from './values';
+
+/** A JSON Schema, in the dialect of OpenAPI 3.0. */
+export type Schema = Record<string, unknown>;
+
+export interface Parameter {
+	name: string;
+	in: 'path' | 'query';
+	required: boolean;
+	schema: Schema;
+}
+
+/** What a status answers with: a schema for each media type; none for an empty body. */
+export type Response = Record<string, Schema>;
+
+/** One operation of the contract, without references to elsewhere in it. */
+export interface Operation {
+	operationId: string;
+	method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+	/** The path as OpenAPI writes it: /chats/{session_id}. */
+	path: string;
+	description: string;
+	parameters: Parameter[];
+	body?: { required: boolean; schema: Schema };
+	/** By status, with `default` for all others. */
+	responses: Record<string, Response>;
+}
+
+const METHODS = [
+	['get', 'GET'],
+	['post', 'POST'],
+	['put', 'PUT'],
+	['patch', 'PATCH'],
+	['delete', 'DELETE'],
+] as const;
+
+/** Gives the contract as it is written, in YAML. */
+export function contractText(): string {
+	return readOwnFile('openapi.yaml');
+}
+
+function schemas(content: Schema): Response {
+	return Object.fromEntries(
+		Object.keys(content).map((media) => [media, recordAt(content[media], 'schema')]),
+	);
+}
+
+function parametersOf(...lists: unknown[]): Parameter[] {
+	return lists
+		.flatMap((list) => (Array.isArray(list) ? list : []))
+		.map((entry: unknown) => ({
+			name: textAt(entry, 'name') ?? '',
+			in: textAt(entry, 'in') === 'path' ? 'path' : 'query',
+			required: flagAt(entry, 'required'),
+			schema: recordAt(entry, 'schema'),
+		}));
+}
+
+/**
+ * Reads the contract.
+ * @returns its operations in the order of the file, references resolved
+ */
+export function loadOperations(): Operation[] {
+	const contract = dereferenceSync(parse(contractText()));
+	const paths = recordAt(contract, 'paths');
+	return Object.entries(paths).flatMap(([path, item]) =>
+		METHODS.flatMap(([key, method]) => {
+			const operation = isRecord(item) ? item[key] : undefined;
+			if (!isRecord(item) || !isRecord(operation)) return [];
+			const body = recordAt(recordAt(operation, 'requestBody'), 'content')['application/json'];
+			const responses = Object.entries(recordAt(operation, 'responses'));
+			return {
+				operationId: textAt(operation, 'operationId') ?? '',
+				method,
+				path,
+				description: textAt(operation, 'description') ?? '',
+				parameters: parametersOf(item.parameters, operation.parameters),
+				...(body !== undefined && {
+					body: {
+						required: flagAt(operation.requestBody, 'required'),
+						schema: recordAt(body, 'schema'),
+					},
+				}),
+				responses: Object.fromEntries(
+					responses.map(([status, response]) => [status, schemas(recordAt(response, 'content'))]),
+				),
+			};
+		}),
+	);
+}

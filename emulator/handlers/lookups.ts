@@ -1,0 +1,46 @@
+import { page, type Call, type Handler } from '../call';
+import * as present from '../present';
+import type { Wire } from '../present';
+import { flagAt, textAt } from '../values';
+
+/** Sorts by the column that the query names; entries without a value come first. */
+function sorted(entries: Wire[], { query }: Call): Wire[] {
+	const column = textAt(query, 'sort_column') ?? '';
+	const direction = flagAt(query, 'ascending') ? 1 : -1;
+	const order = new Intl.Collator('en', { numeric: true });
+	const text = (entry: Wire) => String(entry[column] ?? '');
+	return [...entries].sort((one, other) => direction * order.compare(text(one), text(other)));
+}
+
+function contains(filter: string | undefined, ...texts: string[]): boolean {
+	const wanted = filter?.toLowerCase() ?? '';
+	return texts.some((text) => text.toLowerCase().includes(wanted));
+}
+
+export const lookupHandlers: Record<string, Handler> = {
+	list_collections: (call) => {
+		const { store, query, switches } = call;
+		const sessions = [...store.sessions.values()];
+		const entries = [...store.collections.values()]
+			.filter(({ name }) => contains(textAt(query, 'name_filter'), name))
+			.map((entity) => {
+				const used = sessions.filter(({ collectionId }) => collectionId === entity.id).length;
+				return present.collection(entity, used, switches);
+			});
+		return { status: 200, body: page(sorted(entries, call), call) };
+	},
+	list_prompt_templates: (call) => {
+		const { store, query, switches } = call;
+		const wanted = textAt(query, 'template_type');
+		const entries = [...store.promptTemplates.values()]
+			.filter(({ name, description }) => contains(textAt(query, 'filter'), name, description))
+			.filter(({ isDefault }) => wanted === 'all' || (wanted === 'system') === isDefault)
+			.map((entity) => present.promptTemplate(entity, switches));
+		return { status: 200, body: page(sorted(entries, call), call) };
+	},
+	list_models: ({ store }) => ({ status: 200, body: store.models.map(present.model) }),
+	list_agent_tools: ({ store }) => ({
+		status: 200,
+		body: store.agentTools.map(present.agentTool),
+	}),
+};

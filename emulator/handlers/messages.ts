@@ -1,0 +1,32 @@
+import { page, sessionOf, type Call, type Handler } from '../call';
+import type { Message } from '../entities';
+import * as present from '../present';
+import { notFound } from '../refusal';
+import { textAt } from '../values';
+
+function messageOf({ params, store }: Call): Message {
+	const id = String(params.message_id);
+	const message = store.messages.get(id);
+	if (!message) throw notFound('message', id);
+	return message;
+}
+
+export const messageHandlers: Record<string, Handler> = {
+	get_chat_session_messages: (call) => {
+		const newestFirst = [...sessionOf(call).messages].reverse();
+		const body = page(newestFirst, call).map((entry) => present.message(entry, call.switches));
+		return { status: 200, body };
+	},
+	get_message_meta: (call) => {
+		const type = textAt(call.query, 'info_type');
+		const entries = messageOf(call).meta.filter(
+			(entry) => type === undefined || entry.type === type,
+		);
+		return { status: 200, body: entries.map(present.meta) };
+	},
+	get_message_references: (call) => {
+		const { references } = messageOf(call);
+		const kept = call.switches.legacy ? references : page(references, call);
+		return { status: 200, body: kept.map((entry) => present.reference(entry, call.switches)) };
+	},
+};

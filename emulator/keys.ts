@@ -1,0 +1,66 @@
+import type { Operation } from './contract';
+
+/** Which of the server's three keys a request came with. */
+export type KeyKind = 'global' | 'collection' | 'revoked';
+
+export const KEY_KINDS: readonly KeyKind[] = ['global', 'collection', 'revoked'];
+
+/** The collection that the collection key is bound to: the manual. */
+export const BOUND_COLLECTION = '3f6c1a52-8d0e-4b77-9c1f-5a2e7d4b9a01';
+
+/** What a key may do, in words. */
+export const KEY_TEXTS: Record<KeyKind, string> = {
+	global: 'may do everything',
+	collection: 'may only start and continue sessions with the manual',
+	revoked: 'is refused with 401',
+};
+
+/** Writes the key of a kind. */
+export function keyOf(kind: KeyKind): string {
+	return `sk-emulator-${kind}`;
+}
+
+/**
+ * Finds out who calls.
+ * @param authorization the header as it came
+ * @returns the kind of the key, or the sentence to answer 401 with
+ */
+export function caller(authorization: string | undefined): { kind: KeyKind } | { problem: string } {
+	const [scheme, key] = authorization?.split(' ') ?? [];
+	if (scheme?.toLowerCase() !== 'bearer' || !key) {
+		return { problem: 'The request has no API key: send "Authorization: Bearer <key>".' };
+	}
+	const kind = KEY_KINDS.find((known) => keyOf(known) === key);
+	if (kind === undefined) return { problem: 'The API key is not known here.' };
+	return kind === 'revoked' ? { problem: 'The API key was revoked.' } : { kind };
+}
+
+const OF_A_COLLECTION = new Set([
+	'create_chat_session',
+	'get_chat_session',
+	'list_questions_for_chat_session',
+	'get_chat_session_messages',
+	'get_completion',
+	'get_message_meta',
+	'get_message_references',
+	'list_chat_sessions_for_collection',
+]);
+
+/**
+ * Says why a key may not do something.
+ * @param collectionId the collection that the request is about, if it is about one
+ * @returns the sentence to answer 403 with, or undefined when the key may
+ */
+export function forbidden(
+	kind: KeyKind,
+	{ operationId, method, path }: Operation,
+	collectionId: string | undefined,
+): string | undefined {
+	if (kind === 'global') return undefined;
+	if (!OF_A_COLLECTION.has(operationId)) {
+		return `The API key is for one collection: it may not call ${method} ${path}.`;
+	}
+	return collectionId === BOUND_COLLECTION
+		? undefined
+		: `The API key is for the collection "${BOUND_COLLECTION}" only.`;
+}

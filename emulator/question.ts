@@ -1,0 +1,63 @@
+import type { Wanted } from './retrieval';
+import { flagAt, isRecord, numberAt, recordAt, textAt, textsAt } from './values';
+
+/** What a completion request asks for, as far as the emulator heeds it. */
+export interface Question {
+	message: string;
+	stream: boolean;
+	llm: string | undefined;
+	systemPrompt: string | undefined;
+	prePromptQuery: string | undefined;
+	promptQuery: string | undefined;
+	ragType: string;
+	wanted: Wanted;
+	/** The llm_args as they came. */
+	llmArgs: Record<string, unknown>;
+	responseFormat: string;
+	guidedJson: Record<string, unknown> | undefined;
+	guidedChoice: string[];
+	/** Words at most. */
+	maxWords: number;
+	/** The least that a piece of a stream holds. */
+	minChars: number;
+	useAgent: boolean;
+	reflect: boolean;
+}
+
+/** Passages that an answer rests on when the request does not say how many. */
+const PASSAGES = 5;
+
+function positive(value: number | undefined, otherwise: number): number {
+	return value !== undefined && value > 0 ? value : otherwise;
+}
+
+/** Reads the body of a completion request, which the contract has checked before. */
+export function readQuestion(body: unknown): Question {
+	const llmArgs = recordAt(body, 'llm_args');
+	const rag = recordAt(body, 'rag_config');
+	const tagList = textsAt(body, 'tags');
+	const tags = recordAt(body, 'tags');
+	return {
+		message: textAt(body, 'message') ?? '',
+		stream: flagAt(body, 'stream'),
+		llm: textAt(body, 'llm'),
+		systemPrompt: textAt(body, 'system_prompt'),
+		prePromptQuery: textAt(body, 'pre_prompt_query'),
+		promptQuery: textAt(body, 'prompt_query'),
+		ragType: textAt(rag, 'rag_type') ?? 'auto',
+		wanted: {
+			include: [...tagList, ...textsAt(tags, 'include')],
+			exclude: textsAt(tags, 'exclude'),
+			max: positive(numberAt(rag, 'rag_max_chunks'), PASSAGES),
+			minScore: numberAt(rag, 'rag_min_chunk_score') ?? 0,
+		},
+		llmArgs,
+		responseFormat: textAt(llmArgs, 'response_format') ?? 'text',
+		guidedJson: isRecord(llmArgs.guided_json) ? llmArgs.guided_json : undefined,
+		guidedChoice: textsAt(llmArgs, 'guided_choice'),
+		maxWords: positive(numberAt(llmArgs, 'max_new_tokens'), Infinity),
+		minChars: positive(numberAt(llmArgs, 'min_chars_per_yield'), 1),
+		useAgent: flagAt(llmArgs, 'use_agent'),
+		reflect: Object.values(recordAt(body, 'self_reflection_config')).some((value) => value !== ''),
+	};
+}

@@ -1,0 +1,89 @@
+import { draftReply, piecesOf, usageOf } from './answers';
+import { sessionOf, type Call } from './call';
+import type { Message, Model } from './entities';
+import { readQuestion } from './question';
+import { refusal } from './refusal';
+import type { Store } from './store';
+
+/** A reply that is being generated. */
+export interface PendingReply {
+	stream: boolean;
+	/** The reply, cut into the pieces that a stream sends. */
+	pieces: string[];
+	/** Says that another piece was generated. */
+	grow: (piece: string) => void;
+	/** Keeps the whole reply, with its metadata and references. */
+	finish: () => Message;
+	/** Keeps what was generated so far, with the reason why there is no more. */
+	fail: (error: string) => void;
+	/** Leaves no reply behind, unless one was already visible: that one fails. */
+	abandon: () => void;
+}
+
+function modelOf({ models }: Store, llm: string | undefined): Model {
+	const [first] = models;
+	const wanted =
+		llm === undefined || llm === 'auto'
+			? first
+			: models.find(({ id, displayName }) => id === llm || displayName === llm);
+	if (!wanted) {
+		throw refusal(400, `There is no model "${llm}". GET /models lists those that there are.`);
+	}
+	return wanted;
+}
+
+/**
+ * Puts the question of a request: keeps it and begins the reply.
+ * @throws a refusal with 404 for an unknown session and with 400 for an unknown model
+ */
+export function ask(call: Call): PendingReply {
+	const { store, switches } = call;
+	const session = sessionOf(call);
+	const question = readQuestion(call.body);
+	const model = modelOf(store, question.llm);
+	const collection = store.collections.get(session.collectionId ?? '');
+	const begun = Date.now();
+
+	const draft = draftReply(question, {
+		collection,
+		search: collection && store.searchIn(collection),
+		template: store.promptTemplates.get(session.promptTemplateId ?? ''),
+		model,
+		legacy: switches.legacy ?? false,
+	});
+	const asked = store.addMessage(session.id, {
+		content: question.message,
+		username: session.username,
+		llmArgs: JSON.stringify(question.llmArgs),
+	});
+	let reply: Message | undefined;
+	const keep = (fields: Partial<Message>): Message => {
+		reply = Object.assign(
+			reply ?? store.addMessage(session.id, { replyTo: asked.id, username: session.username }),
+			fields,
+		);
+		store.touch(session);
+		return reply;
+	};
+
+	let generated = '';
+	return {
+		stream: question.stream,
+		pieces: piecesOf(draft.text, question.minChars),
+		grow: (piece) => {
+			generated += piece;
+			if (switches['visible-replies']) keep({ content: generated });
+		},
+		finish: () => {
+			const usage = usageOf(draft, model, question.llmArgs, (Date.now() - begun) / 1000);
+			const { text, references, meta } = draft;
+			return keep({ content: text, references, meta: [usage, ...meta] });
+		},
+		fail: (error) => {
+			keep({ content: generated, error });
+		},
+		abandon: () => {
+			if (reply) keep({ error: 'The client went away before the reply was finished.' });
+		},
+	};
+}

@@ -1,0 +1,68 @@
+import MiniSearch from 'minisearch';
+
+import type { Passage, Reference } from './entities';
+
+/** Words that say nothing about what a question is about. */
+const STOP_WORDS = new Set(
+	(
+		'a about all am an and any are as at be been but by can could did do does for from give had has have ' +
+		'how i if in into is it its many may me much my of often on or please shall should so tell than that the ' +
+		'their them there these they this to was we were what when where which who why will with would you your'
+	).split(' '),
+);
+
+/** Which passages may be found. */
+export interface Wanted {
+	/** Only documents with one of these tags. */
+	include: string[];
+	/** No document with one of these tags, whatever `include` says. */
+	exclude: string[];
+	/** Passages at most. */
+	max: number;
+	/** The lowest score, from 0 to 1. */
+	minScore: number;
+}
+
+/** Finds the passages that answer a question, best first. */
+export type Search = (question: string, wanted: Wanted) => Reference[];
+
+function term(word: string): string | null {
+	const plain = word.toLowerCase().replace(/'s$/, '');
+	if (STOP_WORDS.has(plain)) return null;
+	return plain.replace(/(?<=..)(ies|y)$/, 'i').replace(/(?<=...)(ing|ed|e?s)$/, '');
+}
+
+/** Lists the words of a text that matter, in the form in which they are compared. */
+export function terms(text: string): string[] {
+	return (text.match(/[\p{L}\p{N}]+('s)?/gu) ?? []).flatMap((word) => term(word) ?? []);
+}
+
+/** Makes a search over passages. */
+export function createSearch(passages: readonly Passage[]): Search {
+	const index = new MiniSearch<Passage & { id: number }>({
+		fields: ['heading', 'text', 'documentName'],
+		processTerm: term,
+		searchOptions: {
+			boost: { heading: 1.5, documentName: 0.3 },
+			prefix: (word) => word.length > 3,
+			fuzzy: (word) => (word.length > 5 ? 0.2 : false),
+		},
+	});
+	index.addAll(passages.map((passage, id) => ({ ...passage, id })));
+
+	return (question, { include, exclude, max, minScore }) => {
+		const found = index.search(question).flatMap(({ id, score }): Reference[] => {
+			const passage = passages[Number(id)];
+			// The library's score has no upper end: this brings it below 1 and keeps the order.
+			const bounded = Number((score / (score + 4)).toFixed(4));
+			return passage && bounded >= minScore ? [{ ...passage, score: bounded }] : [];
+		});
+		const tagged = found.filter(
+			({ tags }) =>
+				!tags.some((tag) => exclude.includes(tag)) &&
+				(include.length === 0 || tags.some((tag) => include.includes(tag))),
+		);
+		const best = tagged[0]?.score ?? 0;
+		return tagged.filter(({ score }) => score >= best * 0.6).slice(0, max);
+	};
+}

@@ -1,0 +1,94 @@
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+
+import type { Call } from './call';
+import { complete } from './completion';
+import type { Operation } from './contract';
+import type { Engine } from './engine';
+import { lookupHandlers } from './handlers/lookups';
+import { messageHandlers } from './handlers/messages';
+import { sessionHandlers } from './handlers/sessions';
+import { forbidden } from './keys';
+import { misbehave, settleSwitches } from './misbehave';
+import { refusal } from './refusal';
+import type { Store } from './store';
+import { explain, routeSchema, type Validation } from './validation';
+import { isRecord, textAt } from './values';
+import type { Visit } from './visit';
+
+const HANDLERS = { ...sessionHandlers, ...messageHandlers, ...lookupHandlers };
+
+/** The collection that a request is about; undefined when what it names does not exist. */
+function collectionOf({ params, query, store }: Call): { id: string | undefined } | undefined {
+	const direct = textAt(params, 'collection_id');
+	if (direct !== undefined) return { id: direct };
+	const message = store.messages.get(textAt(params, 'message_id') ?? '');
+	const sessionId = message?.sessionId ?? textAt(params, 'session_id');
+	const session = store.sessions.get(sessionId ?? '');
+	if (session) return { id: session.collectionId };
+	const named = 'message_id' in params || 'session_id' in params;
+	return named ? undefined : { id: textAt(query, 'collection_id') };
+}
+
+function callOf(request: FastifyRequest, visit: Visit, store: Store): Call {
+	const { params, query, body } = request;
+	return {
+		params: isRecord(params) ? params : {},
+		query: isRecord(query) ? query : {},
+		body,
+		switches: visit.switches,
+		store,
+		signal: visit.signal,
+	};
+}
+
+/**
+ * Serves one operation of the contract.
+ * @throws RangeError when nothing implements it
+ */
+export function addOperation(
+	app: FastifyInstance,
+	operation: Operation,
+	engine: Engine,
+	validation: Validation,
+): void {
+	const { operationId, method, path } = operation;
+	const handler = HANDLERS[operationId];
+	const isLine = validation.lineValidator(operation);
+	if (!handler && !isLine) throw new RangeError(`Nothing implements ${operationId}.`);
+
+	const check = (line: unknown): string | undefined => {
+		if (!isLine || isLine(line)) return undefined;
+		const violation = `A line of ${method} ${path} breaks the contract: ${explain('line', isLine.errors ?? [])}`;
+		engine.violations.push(violation);
+		return violation;
+	};
+	app.route({
+		method,
+		url: `/api/v1${path.replace(/\{(\w+)\}/g, ':$1')}`,
+		schema: routeSchema(operation),
+		validatorCompiler: validation.requestCompiler(operation),
+		preHandler: async (request, reply) => {
+			const visit = engine.visits.of(request);
+			if (!visit) return;
+			const { 'content-length': length = '0', 'transfer-encoding': encoding } = request.headers;
+			if (!operation.body && (length !== '0' || encoding !== undefined)) {
+				throw refusal(400, `body must be absent: ${method} ${path} takes none`);
+			}
+			const call = callOf(request, visit, engine.store);
+			const about = collectionOf(call);
+			const reason = about && visit.caller && forbidden(visit.caller, operation, about.id);
+			if (reason) throw refusal(403, reason);
+			visit.switches = settleSwitches(visit, operation, engine);
+			await misbehave(operation, request.body, reply, visit);
+		},
+		handler: async (request, reply) => {
+			const visit = engine.visits.of(request);
+			if (!visit) return;
+			const call = callOf(request, visit, engine.store);
+			if (!handler) return await complete(call, reply, visit, check);
+			const { status, body } = handler(call);
+			if (body === undefined) return void (await reply.code(status).send());
+			await reply.code(status).type('application/json').send(body);
+		},
+	});
+}

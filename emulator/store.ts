@@ -1,0 +1,179 @@
+import { randomUUID } from 'node:crypto';
+
+import type { Clock } from './clock';
+import type {
+	AgentTool,
+	Collection,
+	Message,
+	Model,
+	Passage,
+	PromptTemplate,
+	Session,
+} from './entities';
+import { createSearch, type Search } from './retrieval';
+import { createSeed } from './seed';
+
+/** What may be said of a new entity; the rest is made up. */
+export type SessionFields = Partial<Omit<Session, 'messages'>>;
+export type MessageFields = Partial<Omit<Message, 'sessionId'>>;
+export type CollectionFields = Partial<Collection>;
+
+/** The server's memory, and ways to fill it without HTTP. */
+export interface Store {
+	sessions: Map<string, Session>;
+	messages: Map<string, Message>;
+	collections: Map<string, Collection>;
+	promptTemplates: Map<string, PromptTemplate>;
+	models: Model[];
+	agentTools: AgentTool[];
+	addSession: (fields?: SessionFields) => Session;
+	/** Adds many sessions; `fields` is asked for each, with its index from 0. */
+	addSessions: (count: number, fields?: (index: number) => SessionFields) => Session[];
+	/** Adds a message and moves the session's time on to it. */
+	addMessage: (sessionId: string, fields?: MessageFields) => Message;
+	/** Adds many messages; `fields` is asked for each, with its index from 0. */
+	addMessages: (
+		sessionId: string,
+		count: number,
+		fields?: (index: number) => MessageFields,
+	) => Message[];
+	/** Adds a question and its finished reply. */
+	addExchange: (
+		sessionId: string,
+		question: string,
+		answer: string,
+		fields?: MessageFields,
+	) => { question: Message; reply: Message };
+	addCollection: (fields?: CollectionFields) => Collection;
+	removeSession: (sessionId: string) => void;
+	removeMessage: (messageId: string) => void;
+	/** Says that a session was changed just now. */
+	touch: (session: Session) => void;
+	/** The search over the passages of a collection. */
+	searchIn: (collection: Collection) => Search;
+	/** Forgets everything but the seed. */
+	reset: () => void;
+}
+
+const OWNER = {
+	username: 'demo@emulator.example',
+	workspace: 'workspaces/5d1c7f08-2b64-4e9a-8c35-9f0e1a6b7d40',
+};
+
+/** The metadata that tells a client that a reply is finished. */
+function finished(): Message['meta'] {
+	return [{ type: 'usage_stats', content: JSON.stringify({ llm: 'emulator-small', cost: 0 }) }];
+}
+
+/**
+ * Makes a store that holds the seed.
+ * @param clock gives new entities their times
+ */
+export function createStore(clock: Clock): Store {
+	const searches = new WeakMap<readonly Passage[], Search>();
+
+	const addSession: Store['addSession'] = (fields = {}) => {
+		const session: Session = {
+			id: randomUUID(),
+			...OWNER,
+			...fields,
+			updatedAt: fields.updatedAt ?? clock.now(),
+			messages: [],
+		};
+		store.sessions.set(session.id, session);
+		return session;
+	};
+
+	const addMessage: Store['addMessage'] = (sessionId, fields = {}) => {
+		const session = store.sessions.get(sessionId);
+		if (!session) throw new RangeError(`There is no session "${sessionId}".`);
+		const message: Message = {
+			id: randomUUID(),
+			content: '',
+			votes: 0,
+			llmArgs: fields.replyTo === undefined ? '{}' : 'null',
+			meta: [],
+			references: [],
+			...fields,
+			sessionId,
+			createdAt: fields.createdAt ?? clock.now(),
+		};
+		const late = (session.messages.at(-1)?.createdAt ?? 0) > message.createdAt;
+		session.messages.push(message);
+		if (late) session.messages.sort((one, other) => one.createdAt - other.createdAt);
+		session.updatedAt = Math.max(session.updatedAt, message.createdAt);
+		store.messages.set(message.id, message);
+		return message;
+	};
+
+	const store: Store = {
+		sessions: new Map(),
+		messages: new Map(),
+		collections: new Map(),
+		promptTemplates: new Map(),
+		models: [],
+		agentTools: [],
+		addSession,
+		addSessions: (count, fields = () => ({})) =>
+			Array.from({ length: count }, (_, index) => addSession(fields(index))),
+		addMessage,
+		addMessages: (sessionId, count, fields = () => ({})) =>
+			Array.from({ length: count }, (_, index) => addMessage(sessionId, fields(index))),
+		addExchange: (sessionId, content, answer, fields = {}) => {
+			const question = addMessage(sessionId, { content, username: OWNER.username });
+			const reply = addMessage(sessionId, {
+				meta: finished(),
+				...fields,
+				content: answer,
+				replyTo: question.id,
+			});
+			return { question, reply };
+		},
+		addCollection: (fields = {}) => {
+			const now = clock.now();
+			const collection: Collection = {
+				id: randomUUID(),
+				name: 'A collection',
+				description: '',
+				...OWNER,
+				createdAt: now,
+				updatedAt: now,
+				documentCount: 0,
+				documentSize: 0,
+				passages: [],
+				questions: [],
+				...fields,
+			};
+			store.collections.set(collection.id, collection);
+			return collection;
+		},
+		removeSession: (sessionId) => {
+			store.sessions.get(sessionId)?.messages.forEach(({ id }) => store.messages.delete(id));
+			store.sessions.delete(sessionId);
+		},
+		removeMessage: (messageId) => {
+			const session = store.sessions.get(store.messages.get(messageId)?.sessionId ?? '');
+			if (session) session.messages = session.messages.filter(({ id }) => id !== messageId);
+			store.messages.delete(messageId);
+		},
+		touch: (session) => {
+			session.updatedAt = clock.now();
+		},
+		searchIn: ({ passages }) => {
+			const search = searches.get(passages) ?? createSearch(passages);
+			searches.set(passages, search);
+			return search;
+		},
+		reset: () => {
+			const seed = createSeed();
+			store.sessions.clear();
+			store.messages.clear();
+			store.collections = new Map(seed.collections.map((entry) => [entry.id, entry]));
+			store.promptTemplates = new Map(seed.promptTemplates.map((entry) => [entry.id, entry]));
+			store.models = seed.models;
+			store.agentTools = seed.agentTools;
+		},
+	};
+	store.reset();
+	return store;
+}

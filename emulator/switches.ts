@@ -1,0 +1,171 @@
+import { isRecord } from './values';
+
+interface SwitchCard {
+	readonly kind: 'flag' | 'count' | 'choice' | 'text';
+	readonly choices?: readonly string[];
+	readonly min?: number;
+	readonly max?: number;
+	/** Whether `times` ends it: something that goes wrong, unlike the manners of a server. */
+	readonly fault?: boolean;
+	readonly text: string;
+}
+
+/** Every switch, declared once: types, command-line flags, address prefixes and help follow from it. */
+export const SWITCHES = {
+	legacy: {
+		kind: 'flag',
+		text: 'an old server: completions without message_id, sessions without workspace and username, messages without llm_args, references that ignore limit',
+	},
+	optionals: {
+		kind: 'choice',
+		choices: ['omit', 'null'],
+		text: 'how an optional property without a value is sent: left out (the default) or null',
+	},
+	'type-lists': {
+		kind: 'choice',
+		choices: ['null-entry', 'empty', 'missing'],
+		text: 'the type_list of a message without metadata: [null] (the default), [] or none',
+	},
+	'visible-replies': {
+		kind: 'flag',
+		text: 'list a reply while it is generated, with growing content and without metadata',
+	},
+	delay: { kind: 'count', text: 'milliseconds before an answer begins' },
+	'word-delay': { kind: 'count', text: 'milliseconds between the words of a reply' },
+	split: {
+		kind: 'choice',
+		choices: ['lines', 'bytes'],
+		text: 'how a stream is cut into network chunks: a line each (the default), or a few bytes each, through lines and letters',
+	},
+	'blank-lines': { kind: 'flag', text: 'an empty line after every line of a stream' },
+	plain: { kind: 'flag', text: 'answer a streaming request with one plain JSON object' },
+	clamp: { kind: 'count', min: 1, text: 'the most entries that a list gives, whatever the limit' },
+	status: {
+		kind: 'count',
+		min: 200,
+		max: 599,
+		fault: true,
+		text: 'answer with this HTTP status instead',
+	},
+	'retry-after': {
+		kind: 'text',
+		fault: true,
+		text: 'the Retry-After header of such an answer: seconds or an HTTP date',
+	},
+	body: {
+		kind: 'choice',
+		choices: ['json', 'html', 'text', 'empty', 'wrong-shape', 'not-json'],
+		fault: true,
+		text: 'the body of such an answer, or, without a status, of an answer with 200',
+	},
+	'error-line': {
+		kind: 'count',
+		fault: true,
+		text: 'after so many deltas a stream says {"error": …} and ends',
+	},
+	cut: {
+		kind: 'count',
+		fault: true,
+		text: 'after so many deltas a stream ends without its finished line',
+	},
+	stall: {
+		kind: 'count',
+		fault: true,
+		text: 'after so many deltas a stream falls silent; 0: no endpoint answers at all',
+	},
+	reset: {
+		kind: 'count',
+		fault: true,
+		text: 'after so many deltas the connection is reset; 0: at every endpoint, before any answer',
+	},
+	redirect: {
+		kind: 'text',
+		fault: true,
+		text: 'redirect to this URL, with 302 unless a status is set',
+	},
+	times: {
+		kind: 'count',
+		min: 1,
+		text: 'what goes wrong does so for the first so many requests of each method and path only',
+	},
+} as const satisfies Record<string, SwitchCard>;
+
+type Cards = typeof SWITCHES;
+
+/** The name of a switch, the same in code, on the command line and in an address. */
+export type SwitchName = keyof Cards;
+
+type Value<Card> = Card extends { kind: 'flag' }
+	? boolean
+	: Card extends { kind: 'count' }
+		? number
+		: Card extends { choices: readonly (infer Choice)[] }
+			? Choice
+			: string;
+
+/** The switches that are set. */
+export type Switches = { -readonly [Name in SwitchName]?: Value<Cards[Name]> };
+
+/** Lists the switches with their cards, in the order of the table. */
+export function switchCards(): Array<[name: string, card: SwitchCard]> {
+	return Object.entries<SwitchCard>(SWITCHES);
+}
+
+function complaint(name: string, value: unknown): string | undefined {
+	const card = switchCards().find(([known]) => known === name)?.[1];
+	if (!card) {
+		return `There is no switch "${name}". The switches are ${Object.keys(SWITCHES).join(', ')}.`;
+	}
+	const { min = 0, max = Number.MAX_SAFE_INTEGER, choices = [] } = card;
+	switch (card.kind) {
+		case 'flag':
+			return typeof value === 'boolean' ? undefined : `"${name}" is on or off: true or false.`;
+		case 'count':
+			return typeof value === 'number' && Number.isInteger(value) && value >= min && value <= max
+				? undefined
+				: `"${name}" must be a whole number from ${min}${card.max ? ` to ${max}` : ''}.`;
+		case 'choice':
+			return typeof value === 'string' && choices.includes(value)
+				? undefined
+				: `"${name}" must be one of ${choices.join(', ')}.`;
+		case 'text':
+			return typeof value === 'string' && value !== '' ? undefined : `"${name}" needs a value.`;
+	}
+}
+
+function isSwitches(value: unknown): value is Switches {
+	return (
+		isRecord(value) &&
+		Object.entries(value).every(([name, set]) => complaint(name, set) === undefined)
+	);
+}
+
+/**
+ * Reads switches that come as text.
+ * @param settings pairs of a name and its text; a flag may have none
+ * @returns the switches
+ * @throws RangeError with a sentence about the first wrong name or value
+ */
+export function parseSwitches(settings: Array<[name: string, text: string | undefined]>): Switches {
+	const parsed: Record<string, unknown> = {};
+	for (const [name, text] of settings) {
+		const kind = switchCards().find(([known]) => known === name)?.[1].kind;
+		if (kind === 'flag') {
+			const words: Record<string, boolean> = { true: true, false: false };
+			parsed[name] = words[text ?? 'true'] ?? text;
+		} else {
+			parsed[name] = kind === 'count' && text?.match(/^\d+$/) ? Number(text) : text;
+		}
+	}
+	return checkSwitches(parsed);
+}
+
+/**
+ * Makes sure that an object holds nothing but switches.
+ * @throws RangeError with a sentence about the first wrong name or value
+ */
+export function checkSwitches(value: Record<string, unknown>): Switches {
+	if (isSwitches(value)) return value;
+	const [found] = Object.entries(value).flatMap(([name, set]) => complaint(name, set) ?? []);
+	throw new RangeError(found ?? 'These are no switches.');
+}

@@ -1,0 +1,139 @@
+import Ajv from 'ajv';
+import addFormats from 'ajv-formats';
+import type { GenericValue, IDataObject } from 'n8n-workflow';
+
+import type { Operation as ContractOperation } from '../../emulator/contract';
+import { loadOperations } from '../../emulator/contract';
+import { parametersOf } from '../../nodes/H2oGpteChat/core/description';
+import type { Operation, Parameter } from '../../nodes/H2oGpteChat/core/operation';
+import { toWire } from '../../nodes/H2oGpteChat/core/wire';
+import { resources } from '../../nodes/H2oGpteChat/resources';
+import { buildRequest, slotsOf, toSnakeCase } from '../../nodes/H2oGpteChat/transport/route';
+
+/** Each operation of the node, and the endpoint of the reference that it is for. A new endpoint is a new row. */
+const ROWS = [
+	['message: getAll', 'get_chat_session_messages'],
+	['message: getMetadata', 'get_message_meta'],
+	['message: getReferences', 'get_message_references'],
+	['message: send', 'get_completion'],
+	['session: count', 'get_chat_session_count'],
+	['session: create', 'create_chat_session'],
+	['session: delete', 'delete_chat_session'],
+	['session: get', 'get_chat_session'],
+	['session: getAll', 'list_chat_sessions'],
+	['session: getQuestions', 'list_questions_for_chat_session'],
+	['session: removeCollection', 'delete_chat_session_collection'],
+	['session: removePromptTemplate', 'delete_chat_session_prompt_template'],
+	['session: setCollection', 'update_chat_session_collection'],
+	['session: setPromptTemplate', 'update_chat_session_prompt_template'],
+	['session: update', 'update_chat_session'],
+] as const;
+
+const table = new Map(
+	resources.flatMap(({ value, operations }) =>
+		operations.map((operation): [string, Operation] => [`${value}: ${operation.value}`, operation]),
+	),
+);
+const contract = new Map(loadOperations().map((operation) => [operation.operationId, operation]));
+
+const ajv = new Ajv({ strictTypes: false, allErrors: true });
+addFormats(ajv);
+
+function pairOf(name: string, operationId: string): [Operation, ContractOperation] {
+	const operation = table.get(name);
+	const endpoint = contract.get(operationId);
+	if (!operation || !endpoint) throw new Error(`No ${operation ? operationId : name}`);
+	return [operation, endpoint];
+}
+
+/** A value of the parameter's type. */
+function sampleOf(parameter: Parameter): GenericValue {
+	switch (parameter.type) {
+		case 'number':
+			return 7;
+		case 'boolean':
+			return true;
+		case 'json':
+			return { key: 'value' };
+		case 'options':
+			return parameter.options[0]?.value;
+		case 'collection':
+			return Object.fromEntries(parameter.options.map((field) => [field.name, sampleOf(field)]));
+		default:
+			return 'text';
+	}
+}
+
+/** The request that is sent with everything filled in, or with what is required only. */
+function requestOf(operation: Operation, isWanted: (parameter: Parameter) => boolean) {
+	const parameters = parametersOf(operation);
+	const wanted = parameters.filter(isWanted);
+	const values = Object.fromEntries(wanted.map((field) => [field.name, sampleOf(field)]));
+	const wire: IDataObject = toWire(parameters, values);
+	const page = operation.paging ? { offset: 0, limit: 100 } : {};
+	return buildRequest(
+		operation.route,
+		operation.paging === 'limit' ? { ...wire, limit: 1 } : { ...wire, ...page },
+	);
+}
+
+function violations({ parameters, body }: ContractOperation, sent: ReturnType<typeof requestOf>) {
+	const query = parameters.filter((parameter) => parameter.in === 'query');
+	const validateQuery = ajv.compile({
+		type: 'object',
+		additionalProperties: false,
+		required: query.filter(({ required }) => required).map(({ name }) => name),
+		properties: Object.fromEntries(query.map(({ name, schema }) => [name, schema])),
+	});
+	const validateBody = ajv.compile(body?.schema ?? { not: {} });
+	validateQuery(sent.query);
+	if (sent.body !== undefined || body?.required) validateBody(sent.body ?? {});
+	return [...(validateQuery.errors ?? []), ...(validateBody.errors ?? [])];
+}
+
+it('covers the endpoints of the reference, each once', () => {
+	expect([...table.keys()].sort()).toEqual(ROWS.map(([name]) => name));
+	expect(new Set(ROWS.map(([, operationId]) => operationId)).size).toBe(15);
+});
+
+describe.each(ROWS)('%s', (name, operationId) => {
+	it('calls its endpoint', () => {
+		const [{ route }, { method, path }] = pairOf(name, operationId);
+		const called = route.replace(/\{\?\w+\}/g, '').replace(/\w+(?=\})/g, toSnakeCase);
+		expect(called).toBe(`${method} ${path}`);
+	});
+
+	it('sends what the contract accepts, with everything filled in', () => {
+		const [operation, endpoint] = pairOf(name, operationId);
+		expect(
+			violations(
+				endpoint,
+				requestOf(operation, () => true),
+			),
+		).toEqual([]);
+	});
+
+	it('sends what the contract accepts, with what is required only', () => {
+		const [operation, endpoint] = pairOf(name, operationId);
+		const sent = requestOf(operation, ({ required }) => required === true);
+		expect(violations(endpoint, sent)).toEqual([]);
+	});
+
+	it('requires what the contract requires, and no more', () => {
+		const [{ route, parameters }, endpoint] = pairOf(name, operationId);
+		const required = parameters.filter((field) => field.required && field.sendAs !== false);
+		const inContract = endpoint.parameters
+			.filter((field) => field.required)
+			.map((field) => field.name);
+		const inBody = endpoint.body?.schema.required ?? [];
+		expect(required.map((field) => toSnakeCase(field.name)).sort()).toEqual(
+			[...inContract, ...(Array.isArray(inBody) ? inBody : [])].sort(),
+		);
+		expect(slotsOf(route).path.map(toSnakeCase).sort()).toEqual(
+			endpoint.parameters
+				.filter((field) => field.in === 'path')
+				.map((field) => field.name)
+				.sort(),
+		);
+	});
+});

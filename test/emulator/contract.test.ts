@@ -1,0 +1,111 @@
+import OpenAPISchemaValidator from 'openapi-schema-validator';
+import { parse } from 'yaml';
+
+import { contractText, loadOperations } from '../../emulator/contract';
+import { startEmulator, type Emulator } from '../../emulator/server';
+import { clientOf, type Client } from './client';
+import { MANUAL, TEMPLATE } from './fixtures';
+
+let emulator: Emulator;
+let client: Client;
+let session: string;
+let message: string;
+
+beforeAll(async () => {
+	emulator = await startEmulator();
+	client = clientOf(emulator.url);
+});
+beforeEach(async () => {
+	emulator.reset();
+	session = await client.session(MANUAL);
+	message = (await client.ask(session, 'What does error E4 mean?')).message_id;
+});
+afterEach(() => expect(emulator.violations).toEqual([]));
+afterAll(() => emulator.close());
+
+const ANSWERED: Array<
+	[operationId: string, method: string, path: string, status: number, body?: unknown]
+> = [
+	['list_chat_sessions', 'GET', '/chats?offset=0&limit=5', 200],
+	['create_chat_session', 'POST', `/chats?collection_id=${MANUAL}`, 201, { workspace: 'w' }],
+	['get_chat_session_count', 'GET', '/chats/count', 200],
+	['get_chat_session', 'GET', '/chats/{session_id}', 200],
+	['update_chat_session', 'PATCH', '/chats/{session_id}', 200, { name: 'Scale' }],
+	['delete_chat_session', 'DELETE', '/chats/{session_id}?timeout=2.5', 204],
+	[
+		'update_chat_session_collection',
+		'PUT',
+		'/chats/{session_id}/collection',
+		200,
+		{ collection_id: MANUAL },
+	],
+	['delete_chat_session_collection', 'DELETE', '/chats/{session_id}/collection', 200],
+	[
+		'update_chat_session_prompt_template',
+		'PUT',
+		'/chats/{session_id}/prompt_template',
+		200,
+		{ prompt_template_id: TEMPLATE },
+	],
+	['delete_chat_session_prompt_template', 'DELETE', '/chats/{session_id}/prompt_template', 200],
+	['list_questions_for_chat_session', 'GET', '/chats/{session_id}/questions?limit=2', 200],
+	['get_chat_session_messages', 'GET', '/chats/{session_id}/messages?limit=2', 200],
+	[
+		'get_completion',
+		'POST',
+		'/chats/{session_id}/completions',
+		200,
+		{ message: 'Which warranty?' },
+	],
+	['get_message_meta', 'GET', '/messages/{message_id}/meta?info_type=usage_stats', 200],
+	['get_message_references', 'GET', '/messages/{message_id}/references?limit=1', 200],
+	['list_collections', 'GET', '/collections?sort_column=name&ascending=true', 200],
+	['list_chat_sessions_for_collection', 'GET', `/collections/${MANUAL}/chats`, 200],
+	['list_prompt_templates', 'GET', '/prompt_templates?template_type=user', 200],
+	['list_models', 'GET', '/models', 200],
+	['list_agent_tools', 'GET', '/agents/tools', 200],
+];
+
+describe('the contract', () => {
+	it('is a legal OpenAPI document', () => {
+		const validator = new OpenAPISchemaValidator({ version: 3 });
+		expect(validator.validate(parse(contractText())).errors).toEqual([]);
+	});
+
+	it('names each operation once, and all of them are tried here', () => {
+		const declared = loadOperations().map(({ operationId }) => operationId);
+		expect(declared).toEqual([...new Set(declared)]);
+		expect(ANSWERED.map(([operationId]) => operationId).sort()).toEqual([...declared].sort());
+	});
+
+	it('is served as it is written', async () => {
+		const { request } = await import('undici');
+		const { body, headers } = await request(`${emulator.url}/api-spec.yaml`);
+		expect(await body.text()).toBe(contractText());
+		expect(headers['content-type']).toContain('yaml');
+	});
+
+	it.each(ANSWERED)(
+		'%s answers %s %s as declared',
+		async (operationId, method, path, status, body) => {
+			const address = path.replace('{session_id}', session).replace('{message_id}', message);
+			const answer = await client.call(method, address, body);
+			expect(answer.status).toBe(status);
+			const declared = loadOperations().find((one) => one.operationId === operationId)?.responses;
+			expect(Object.keys(declared ?? {})).toContain(String(status));
+			if (status === 204) expect(answer.text).toBe('');
+			else expect(answer.json).toBeDefined();
+		},
+	);
+
+	it.each(ANSWERED.filter(([, , path]) => path.includes('{')))(
+		'%s answers %s %s with 404 for an unknown id',
+		async (_, method, path, __, body) => {
+			const answer = await client.call(method, path.replace(/\{\w+\}/, 'no-such-id'), body);
+			expect(answer).toMatchObject({
+				status: 404,
+				json: { code: 404, message: expect.stringContaining('no-such-id') as string },
+			});
+		},
+	);
+});

@@ -1,0 +1,83 @@
+import { request } from 'undici';
+
+import { startEmulator, type Emulator } from '../../emulator/server';
+import { clientOf } from './client';
+import { MANUAL, REPORT } from './fixtures';
+
+let emulator: Emulator;
+let own: { session: string; message: string };
+let foreign: { session: string; message: string };
+
+async function conversation(collection: string) {
+	const client = clientOf(emulator.url);
+	const session = await client.session(collection);
+	const { message_id } = await client.ask(session, 'What costs how much?');
+	return { session, message: message_id };
+}
+
+beforeAll(async () => {
+	emulator = await startEmulator();
+	own = await conversation(MANUAL);
+	foreign = await conversation(REPORT);
+});
+afterAll(async () => {
+	expect(emulator.violations).toEqual([]);
+	await emulator.close();
+});
+
+it.each([
+	['no key', undefined, 'has no API key'],
+	['another scheme', 'Basic abc', 'has no API key'],
+	['an unknown key', 'Bearer abc', 'not known'],
+	['the revoked key', 'Bearer sk-emulator-revoked', 'revoked'],
+])('%s gives 401', async (_, authorization, reason) => {
+	const { statusCode, body } = await request(`${emulator.url}/api/v1/chats/count`, {
+		headers: authorization === undefined ? {} : { authorization },
+	});
+	expect(statusCode).toBe(401);
+	expect(await body.json()).toEqual({
+		code: 401,
+		message: expect.stringContaining(reason) as string,
+	});
+});
+
+it('hands out the keys that it accepts', () => {
+	expect(emulator.keys).toEqual({
+		global: 'sk-emulator-global',
+		collection: 'sk-emulator-collection',
+		revoked: 'sk-emulator-revoked',
+	});
+});
+
+describe('the collection key', () => {
+	it.each<[label: string, method: string, path: string, status: number, body?: unknown]>([
+		['starts a session with its collection', 'POST', `/chats?collection_id=${MANUAL}`, 201],
+		['starts no session with another', 'POST', `/chats?collection_id=${REPORT}`, 403],
+		['starts no session without one', 'POST', '/chats', 403],
+		['reads its session', 'GET', '/chats/OWN', 200],
+		['reads no other session', 'GET', '/chats/FOREIGN', 403],
+		['asks in its session', 'POST', '/chats/OWN/completions', 200, { message: 'Hello' }],
+		['asks in no other session', 'POST', '/chats/FOREIGN/completions', 403, { message: 'Hello' }],
+		['reads its messages', 'GET', '/chats/OWN/messages', 200],
+		['reads its questions', 'GET', '/chats/OWN/questions', 200],
+		['reads its metadata', 'GET', '/messages/OWN/meta', 200],
+		['reads no other metadata', 'GET', '/messages/FOREIGN/meta', 403],
+		['reads its references', 'GET', '/messages/OWN/references', 200],
+		['reads no other references', 'GET', '/messages/FOREIGN/references', 403],
+		['lists the sessions of its collection', 'GET', `/collections/${MANUAL}/chats`, 200],
+		['lists the sessions of no other', 'GET', `/collections/${REPORT}/chats`, 403],
+		['gets 404 for what does not exist', 'GET', '/chats/nowhere', 404],
+		['counts nothing', 'GET', '/chats/count', 403],
+		['lists no sessions', 'GET', '/chats', 403],
+		['lists no collections', 'GET', '/collections', 403],
+		['renames nothing', 'PATCH', '/chats/OWN', 403, { name: 'a' }],
+		['deletes nothing', 'DELETE', '/chats/OWN', 403],
+	])('%s', async (_, method, path, status, body) => {
+		const ids = (name: 'session' | 'message') =>
+			path.replace('OWN', own[name]).replace('FOREIGN', foreign[name]);
+		const address = ids(path.startsWith('/messages') ? 'message' : 'session');
+		const answer = await clientOf(emulator.url, 'collection').call(method, address, body);
+		expect(answer.status).toBe(status);
+		if (status === 403) expect(answer.json).toMatchObject({ code: 403 });
+	});
+});

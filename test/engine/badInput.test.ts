@@ -1,0 +1,182 @@
+import type { INodeParameters } from 'n8n-workflow';
+
+import { runNode } from '../support/engine';
+import { useEmulator } from '../support/emulator';
+import { byId, byUrl } from '../support/operation';
+
+const get = { resource: 'session', operation: 'get' };
+const send = { resource: 'message', operation: 'send', sessionId: byId('s1'), message: 'Hello' };
+const CHECK = 'Check the value or the expression of this parameter.';
+const CHOOSE_ID = 'Choose one from the list, or enter an ID.';
+const FIND_ID = 'Choose one from the list, enter an ID, or check the expression that gives it.';
+
+/** What was typed, the sentence that says what is wrong with it, and what to do. */
+const ROWS: Array<[string, INodeParameters, string, string]> = [
+	[
+		'no session',
+		{ ...get, sessionId: byId('={{ "" }}') },
+		'The parameter "Session" is empty',
+		CHOOSE_ID,
+	],
+	['a blank ID', { ...get, sessionId: byId('   ') }, 'The parameter "Session" is empty', CHOOSE_ID],
+	['an ID of one dot', { ...get, sessionId: byId('.') }, 'The session ID cannot be "."', FIND_ID],
+	[
+		'an ID of two dots',
+		{ ...get, sessionId: byId('..') },
+		'The session ID cannot be ".."',
+		FIND_ID,
+	],
+	[
+		'an ID that is a number',
+		{ ...get, sessionId: byId('={{ 42 }}') },
+		'The parameter "Session" needs text but got a number',
+		CHECK,
+	],
+	[
+		'an ID that is an object',
+		{ ...get, sessionId: byId('={{ { id: 42 } }}') },
+		'The parameter "Session" needs text but got an object',
+		CHECK,
+	],
+	[
+		'an ID that is not there',
+		{ ...get, sessionId: byId('={{ $json.nowhere }}') },
+		'The parameter "Session" needs text but got nothing',
+		CHECK,
+	],
+	[
+		'an empty message ID',
+		{ resource: 'message', operation: 'getReferences', messageId: '={{ "" }}' },
+		'The parameter "Message ID" is empty',
+		'Enter a value, or check the expression.',
+	],
+	[
+		'a limit of zero',
+		{ resource: 'session', operation: 'getAll', limit: 0 },
+		'The parameter "Limit" is 0',
+		'Enter a number of at least 1.',
+	],
+	[
+		'a limit that is text',
+		{ resource: 'session', operation: 'getAll', limit: '={{ "many" }}' },
+		'The parameter "Limit" needs a number but got text',
+		CHECK,
+	],
+	[
+		'a concurrency below one',
+		{ ...send, options: { maxConcurrency: 0 } },
+		'The parameter "Max Concurrency" is 0',
+		'Enter a number of at least 1.',
+	],
+	[
+		'no message',
+		{ ...send, message: '={{ " " }}' },
+		'The parameter "Message" is empty',
+		'Enter a value, or check the expression.',
+	],
+	[
+		'JSON that is none',
+		{ ...send, advancedOptions: { llmArgs: '{temperature: 1' } },
+		'The parameter "LLM Arguments (JSON)" is not valid JSON',
+		'Enter a JSON object, such as {"key": "value"}.',
+	],
+	[
+		'JSON that is a list',
+		{ ...send, options: { guidedJson: '[1]' } },
+		'The parameter "JSON Schema" needs a JSON object but got a list',
+		CHECK,
+	],
+	[
+		'a choice that there is not',
+		{ ...send, options: { responseFormat: 'xml' } },
+		'The parameter "Response Format" has no choice "xml"',
+		'Choose one of: json_code, json_object, text.',
+	],
+	[
+		'an unknown resource',
+		{ resource: 'folder', operation: 'get' },
+		'The parameter "Resource" has no choice "folder"',
+		'Choose one of: Message, Session.',
+	],
+	[
+		'an unknown operation',
+		{ resource: 'message', operation: 'constructor' },
+		'The parameter "Operation" has no choice "constructor"',
+		'Choose one of: Send, Get Many, Get Metadata, Get References.',
+	],
+];
+
+const running = useEmulator();
+
+it.each(ROWS)('%s', async (_label, parameters, message, description) => {
+	const emulator = running();
+	const { error } = await runNode(parameters, {
+		credential: { url: emulator.url, apiKey: emulator.keys.global },
+	});
+	expect(error).toEqual({
+		name: 'NodeOperationError',
+		message,
+		description,
+		httpCode: undefined,
+		itemIndex: 0,
+	});
+	expect(emulator.requests).toEqual([]);
+});
+
+it('names the item whose expression gives nothing', async () => {
+	const emulator = running();
+	const { error } = await runNode(
+		{ ...get, sessionId: byId('={{ $json.id }}'), options: { maxConcurrency: 1 } },
+		{
+			credential: { url: emulator.url, apiKey: emulator.keys.global },
+			items: [{ json: { id: emulator.store.addSession().id } }, { json: {} }],
+		},
+	);
+	expect([error?.message, error?.itemIndex]).toEqual([
+		'The parameter "Session" needs text but got nothing',
+		1,
+	]);
+});
+
+it.each([
+	['a path of another endpoint', '../collections'],
+	['a slash', 'a/b'],
+	['an encoded way up', '%2e%2e/count'],
+	['a query', 'count?limit=1'],
+	['a fragment', 'count#'],
+])('keeps an ID in its place: %s', async (_label, id) => {
+	const emulator = running();
+	await runNode(
+		{ ...get, sessionId: byId(id) },
+		{ credential: { url: emulator.url, apiKey: emulator.keys.global } },
+	);
+	expect(emulator.requests.map(({ path }) => path)).toEqual([`/chats/${encodeURIComponent(id)}`]);
+});
+
+it.each([
+	['no web address', 'h2ogpte.example.com', 'The Server URL is not a web address'],
+	['a file', 'file:///etc/passwd', 'The Server URL is not a web address'],
+	['a password', 'https://me:secret@localhost', 'The Server URL carries a user name or password'],
+	['a query', 'https://localhost/?a=1', 'The Server URL carries more than an address'],
+])('refuses a credential with %s', async (_label, url, message) => {
+	const { error } = await runNode(
+		{ resource: 'session', operation: 'count' },
+		{ credential: { url, apiKey: 'key' } },
+	);
+	expect(error?.message).toBe(message);
+});
+
+// n8n itself looks at what stands in the form, before anything runs.
+it.each([
+	['no session', get, 'Parameter "Session" is required.'],
+	[
+		'a link that is none of a session',
+		{ ...get, sessionId: byUrl('https://h2ogpte.example.com/collections/1') },
+		'Not the address of a chat session, which ends in /chats/ and an ID',
+	],
+])('does not start with %s', async (_label, parameters, sentence) => {
+	const { url, keys } = running();
+	await expect(runNode(parameters, { credential: { url, apiKey: keys.global } })).rejects.toThrow(
+		sentence,
+	);
+});

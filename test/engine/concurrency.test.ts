@@ -1,0 +1,72 @@
+import type { INodeParameters } from 'n8n-workflow';
+
+import type { NodeOptions } from '../support/engine';
+import { runNode } from '../support/engine';
+import { useEmulator } from '../support/emulator';
+import { byId, set } from '../support/operation';
+
+const running = useEmulator();
+
+const run = async (parameters: INodeParameters, options: Partial<NodeOptions> = {}) => {
+	const emulator = running();
+	return await runNode(parameters, {
+		credential: { url: emulator.url, apiKey: emulator.keys.global },
+		...options,
+	});
+};
+
+const itemsOf = (ids: string[]) => ids.map((id) => ({ json: { id } }));
+const FROM_ITEM = byId('={{ $json.id }}');
+
+describe('how many at once', () => {
+	const FIVE = ['how many', undefined, 5] as const;
+	it.each([FIVE, ['one', 1, 1] as const, ['twelve', 12, 12] as const])(
+		'keeps to the limit: %s',
+		async (_label, maxConcurrency, peak) => {
+			const emulator = running();
+			const ids = emulator.store.addSessions(30).map(({ id }) => id);
+			set(emulator, { delay: 15 });
+			const { items } = await run(
+				{
+					resource: 'session',
+					operation: 'get',
+					sessionId: FROM_ITEM,
+					options: maxConcurrency ? { maxConcurrency } : {},
+				},
+				{ items: itemsOf(ids) },
+			);
+			expect([items.length, emulator.inFlight.peak]).toEqual([30, peak]);
+		},
+	);
+
+	it('sends to one session one message after another, in order, and to several side by side', async () => {
+		const emulator = running();
+		const ids = emulator.store.addSessions(2).map(({ id }) => id);
+		set(emulator, { delay: 10 });
+		const items = Array.from({ length: 12 }, (_, index) => ({
+			json: { id: ids[index % 2] ?? '', text: `Question ${index}` },
+		}));
+		await run(
+			{
+				resource: 'message',
+				operation: 'send',
+				sessionId: FROM_ITEM,
+				message: '={{ $json.text }}',
+			},
+			{ items },
+		);
+		expect(emulator.inFlight.peak).toBe(2);
+		for (const [session, id] of ids.entries()) {
+			const questions = emulator.requests
+				.filter(({ path }) => path.includes(id))
+				.map(({ body }) => body);
+			expect(questions).toEqual(
+				[0, 2, 4, 6, 8, 10].map((index) => ({ message: `Question ${index + session}` })),
+			);
+			const times = emulator.requests.filter(({ path }) => path.includes(id));
+			times.slice(1).forEach(({ startedAt }, index) => {
+				expect(startedAt).toBeGreaterThanOrEqual(times[index]?.endedAt ?? Infinity);
+			});
+		}
+	});
+});

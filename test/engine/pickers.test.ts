@@ -1,0 +1,127 @@
+import type { INodeListSearchResult } from 'n8n-workflow';
+
+import * as listSearch from '../../nodes/H2oGpteChat/methods/listSearch';
+import { pickerContext } from '../support/engine';
+import type { Sent } from '../support/emulator';
+import { MANUAL, REPORT, sentOf, useEmulator } from '../support/emulator';
+import { arrange, set } from '../support/operation';
+
+const running = useEmulator();
+
+const search = async (
+	method: keyof typeof listSearch,
+	filter?: string,
+	token?: string,
+	apiKey = running().keys.global,
+) => await listSearch[method].call(pickerContext({ url: running().url, apiKey }), filter, token);
+
+const namesOf = ({ results }: INodeListSearchResult) => results.map(({ name }) => name);
+
+describe('sessions', () => {
+	it('come with their name, collection and link in the web app', async () => {
+		const emulator = running();
+		const { sessionId } = arrange(emulator);
+		expect(await search('searchSessions')).toEqual({
+			results: [
+				{
+					name: 'Help desk',
+					value: sessionId,
+					description: 'Korvel K7 manual',
+					url: `${emulator.url}/chats/${sessionId}`,
+				},
+			],
+			paginationToken: '1',
+		});
+		expect(emulator.requests.map(sentOf)).toEqual([['GET /chats?offset=0&limit=100']]);
+	});
+
+	it('without a name go by their last message, shortened, or by their ID', async () => {
+		const { store } = running();
+		const { id } = store.addSession({ name: undefined });
+		const spoken = store.addSession({ name: undefined });
+		store.addMessage(spoken.id, { content: 'word '.repeat(30) });
+		expect(namesOf(await search('searchSessions'))).toEqual([
+			`${'word '.repeat(15)}word…`,
+			`Session ${id}`,
+		]);
+	});
+
+	it('come page by page, to an empty one', async () => {
+		running().store.addSessions(120, (index) => ({ name: `No. ${index}` }));
+		const first = await search('searchSessions');
+		const second = await search('searchSessions', undefined, first.paginationToken);
+		expect([first.results.length, first.paginationToken]).toEqual([100, '100']);
+		expect([second.results.length, second.paginationToken]).toEqual([20, '120']);
+		expect(await search('searchSessions', undefined, second.paginationToken)).toEqual({
+			results: [],
+		});
+	});
+
+	it('are looked for beyond the first page, whatever the case', async () => {
+		running().store.addSession({ name: 'Needle' });
+		running().store.addSessions(150, (index) => ({ name: `Hay ${index}` }));
+		const found = await search('searchSessions', 'nEEdle');
+		expect([namesOf(found), found.paginationToken]).toEqual([['Needle'], '151']);
+	});
+
+	it('are looked for in a bounded number of pages at once', async () => {
+		const emulator = running();
+		emulator.store.addSessions(60, (index) => ({ name: `Hay ${index}` }));
+		set(emulator, { clamp: 5 });
+		expect(await search('searchSessions', 'needle')).toEqual({
+			results: [],
+			paginationToken: '50',
+		});
+		expect(emulator.requests).toHaveLength(10);
+	});
+});
+
+describe('the other pickers', () => {
+	const ROWS: Array<[keyof typeof listSearch, string | undefined, string[], Sent[]]> = [
+		[
+			'searchCollections',
+			undefined,
+			['Nordhafen Q2 2026 report', 'Korvel K7 manual'],
+			[['GET /collections?offset=0&limit=100']],
+		],
+		[
+			'searchCollections',
+			'korvel',
+			['Korvel K7 manual'],
+			[['GET /collections?name_filter=korvel&offset=0&limit=100']],
+		],
+		[
+			'searchPromptTemplates',
+			'brief',
+			['Brief answers'],
+			[['GET /prompt_templates?filter=brief&offset=0&limit=100']],
+		],
+		[
+			'searchModels',
+			undefined,
+			['Automatic', 'Emulator Small', 'Emulator Large', 'Emulator Vision'],
+			[['GET /models']],
+		],
+		['searchModels', 'large', ['Emulator Large'], [['GET /models']]],
+	];
+
+	it.each(ROWS)('%s (%s)', async (method, filter, names, requests) => {
+		expect(namesOf(await search(method, filter))).toEqual(names);
+		expect(running().requests.map(sentOf)).toEqual(requests);
+	});
+
+	it('give the ID as the value', async () => {
+		const { results } = await search('searchCollections');
+		expect(results.map(({ value }) => value)).toEqual([REPORT, MANUAL]);
+	});
+});
+
+it('says in a picker what is wrong with the key', async () => {
+	await expect(
+		search('searchSessions', undefined, undefined, running().keys.revoked),
+	).rejects.toMatchObject({
+		message: 'The API key was revoked.',
+		description:
+			'Check the API key in the h2oGPTe credential. It may be mistyped, expired or revoked. (HTTP 401)',
+	});
+});

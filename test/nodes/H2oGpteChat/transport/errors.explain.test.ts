@@ -1,0 +1,152 @@
+import type { Refusal, Sentences } from '../../../../nodes/H2oGpteChat/transport/errors';
+import {
+	explainConnection,
+	explainRefusal,
+	redact,
+} from '../../../../nodes/H2oGpteChat/transport/errors';
+
+const parameters = 'Check the parameters of this node against what the server says.';
+const broken =
+	'The server could not finish the request. Try again, and tell the administrator of your h2oGPTe server if it goes on.';
+
+describe('explainRefusal', () => {
+	it.each<[number, string]>([
+		[400, `${parameters} (HTTP 400)`],
+		[
+			401,
+			'Check the API key in the h2oGPTe credential. It may be mistyped, expired or revoked. (HTTP 401)',
+		],
+		[
+			403,
+			'This API key may not do that. A collection-specific key works with its own collection only; a global key can do everything its owner can. (HTTP 403)',
+		],
+		[
+			404,
+			'Check the ID. What it names may have been deleted, or belong to another server or user. (HTTP 404)',
+		],
+		[
+			409,
+			'The server cannot do this in the present state. Look at it in h2oGPTe, then try again. (HTTP 409)',
+		],
+		[418, `${parameters} (HTTP 418)`],
+		[422, `${parameters} (HTTP 422)`],
+		[
+			429,
+			'The server limits how much it is asked. Lower Max Concurrency in the options, or try again later. (HTTP 429)',
+		],
+		[500, `${broken} (HTTP 500)`],
+		[
+			502,
+			'The server behind this address is not running or not reachable. Try again in a while. (HTTP 502)',
+		],
+		[503, 'The server is overloaded or being restarted. Try again in a while. (HTTP 503)'],
+		[504, 'The server took too long to answer. Try again, or ask for less at once. (HTTP 504)'],
+		[507, `${broken} (HTTP 507)`],
+	])('says what to do after HTTP %s', (status, description) => {
+		expect(explainRefusal({ status, body: '{"message":"No"}' })).toEqual({
+			message: 'No',
+			description,
+		});
+	});
+
+	it.each<[string, Refusal, string]>([
+		['the words of the server', { status: 404, body: '{"error":"No chat"}' }, 'No chat'],
+		['an HTML page', { status: 404, body: '<html>' }, 'The server answered with HTTP 404'],
+		['an empty body', { status: 500, body: '' }, 'The server answered with HTTP 500'],
+		[
+			'a redirect to a page',
+			{ status: 302, body: '<html>', location: 'https://login.example.com/start?next=%2F' },
+			'The server redirects to https://login.example.com',
+		],
+		[
+			'a redirect whose body speaks',
+			{ status: 308, body: 'Moved', location: 'https://h2ogpte.example.com/api/v1/chats' },
+			'The server redirects to https://h2ogpte.example.com',
+		],
+		[
+			'a redirect to another path',
+			{ status: 301, body: '', location: '/login' },
+			'The server redirects to another address',
+		],
+		['a redirect to nowhere', { status: 307, body: '' }, 'The server redirects to another address'],
+		[
+			'a redirect to what is no text',
+			{ status: 303, body: '', location: ['https://h2ogpte.example.com'] },
+			'The server redirects to another address',
+		],
+	])('says what happened: %s', (_, refusal, message) => {
+		expect(explainRefusal(refusal).message).toBe(message);
+	});
+
+	it('says what to do about a redirect', () => {
+		expect(explainRefusal({ status: 302, body: '' }).description).toBe(
+			'Redirects are not followed, so that the API key reaches no other server. Enter the address that the server redirects to as the Server URL of the credential (HTTP 302).',
+		);
+	});
+});
+
+describe('explainConnection', () => {
+	const closed = 'The connection was closed before the answer was complete. Try again.';
+	const untrusted =
+		'Its certificate is not trusted. If it is your own server, add its certificate authority to n8n (NODE_EXTRA_CA_CERTS), or turn on Ignore SSL Issues in the credential.';
+	const other = 'Check the Server URL in the credential and the network of n8n.';
+
+	it.each<[string, string]>([
+		[
+			'ECONNREFUSED',
+			'Nothing listens at that address. Check the Server URL in the credential, and that the server runs.',
+		],
+		['ENOTFOUND', 'That host name is not known. Check the Server URL in the credential.'],
+		[
+			'EAI_AGAIN',
+			'The name of that host could not be looked up. Check the Server URL in the credential and the network of n8n.',
+		],
+		['ECONNRESET', closed],
+		['ECONNABORTED', closed],
+		['ETIMEDOUT', 'The server did not answer in time. Check that n8n may reach it.'],
+		['EHOSTUNREACH', 'There is no way from n8n to that host. Check the network or the proxy.'],
+		[
+			'ERR_TLS_CERT_ALTNAME_INVALID',
+			'Its certificate is for another host name. Check the Server URL in the credential.',
+		],
+		[
+			'CERT_HAS_EXPIRED',
+			'Its certificate has expired. Ask the administrator of the server to renew it.',
+		],
+		['DEPTH_ZERO_SELF_SIGNED_CERT', untrusted],
+		['SELF_SIGNED_CERT_IN_CHAIN', untrusted],
+		['UNABLE_TO_VERIFY_LEAF_SIGNATURE', untrusted],
+		['UNABLE_TO_GET_ISSUER_CERT_LOCALLY', untrusted],
+		['EPROTO', other],
+		['constructor', other],
+	])('says what to do after %s', (code, hint) => {
+		expect(explainConnection('https://h2ogpte.example.com', code)).toEqual<Sentences>({
+			message: 'Could not connect to https://h2ogpte.example.com',
+			description: `${hint} (${code})`,
+		});
+	});
+
+	it('says what to do without a code', () => {
+		expect(explainConnection('https://h2ogpte.example.com', undefined)).toEqual<Sentences>({
+			message: 'Could not connect to https://h2ogpte.example.com',
+			description: other,
+		});
+	});
+});
+
+describe('redact', () => {
+	it.each([
+		['nothing to remove', 'No such chat', 'sk-1', 'No such chat'],
+		['once', 'The key sk-1 is wrong', 'sk-1', 'The key [API key] is wrong'],
+		['every time', 'sk-1 sk-1sk-1', 'sk-1', '[API key] [API key][API key]'],
+		[
+			'a key with the signs of a pattern',
+			'The key a.*$&( is wrong',
+			'a.*$&(',
+			'The key [API key] is wrong',
+		],
+		['no key at all', 'The key is empty', '', 'The key is empty'],
+	])('removes a secret: %s', (_, text, secret, expected) => {
+		expect(redact(text, secret)).toBe(expected);
+	});
+});

@@ -1,0 +1,34 @@
+import { isObject, parseJson } from '../../../../nodes/H2oGpteChat/transport/json';
+
+describe('parseJson', () => {
+	it.each<[string, string, ReturnType<typeof parseJson>]>([
+		['an object', '{"a":1}', { value: { a: 1 } }],
+		['a list', '[1]', { value: [1] }],
+		['a text', '"a"', { value: 'a' }],
+		['a number', '1', { value: 1 }],
+		['false', 'false', { value: false }],
+		['null', 'null', { value: null }],
+		['blanks around it', ' {} \n', { value: {} }],
+		['empty', '', undefined],
+		['cut off', '{"a":', undefined],
+		['a word', 'hello', undefined],
+		['two values', '{}{}', undefined],
+	])('parses %s', (_, text, expected) => {
+		expect(parseJson(text)).toEqual(expected);
+	});
+});
+
+describe('isObject', () => {
+	it.each<[string, unknown, boolean]>([
+		['an object', {}, true],
+		['an object with fields', { a: 1 }, true],
+		['a list', [], false],
+		['null', null, false],
+		['undefined', undefined, false],
+		['a text', '{}', false],
+		['a number', 0, false],
+		['a function', () => undefined, false],
+	])('knows %s', (_, value, expected) => {
+		expect(isObject(value)).toBe(expected);
+	});
+});

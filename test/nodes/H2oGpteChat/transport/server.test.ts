@@ -1,0 +1,110 @@
+import type { INode, INodeTypes } from 'n8n-workflow';
+import { UnexpectedError, Workflow } from 'n8n-workflow';
+
+import { H2oGpteApi } from '../../../../credentials/H2oGpteApi.credentials';
+import { serverAddress } from '../../../../nodes/H2oGpteChat/transport/server';
+import { refusalOf } from '../refusal';
+
+const accepted: Array<[string, string, string]> = [
+	['as it is', 'https://h2ogpte.example.com', 'https://h2ogpte.example.com'],
+	['http', 'http://localhost:10280', 'http://localhost:10280'],
+	['an IPv6 address', 'http://[::1]:10280/', 'http://[::1]:10280'],
+	['capitals', 'HTTPS://H2OGPTE.example.com', 'HTTPS://H2OGPTE.example.com'],
+	['a trailing slash', 'https://h2ogpte.example.com/', 'https://h2ogpte.example.com'],
+	['several trailing slashes', 'https://h2ogpte.example.com///', 'https://h2ogpte.example.com'],
+	['blanks around it', ' \thttps://h2ogpte.example.com \n', 'https://h2ogpte.example.com'],
+	['the path of the API', 'https://h2ogpte.example.com/api/v1', 'https://h2ogpte.example.com'],
+	[
+		'the path of the API between slashes',
+		'https://h2ogpte.example.com//api/v1//',
+		'https://h2ogpte.example.com',
+	],
+	['a prefix', 'https://example.com/h2ogpte/', 'https://example.com/h2ogpte'],
+	[
+		'a prefix and the path of the API',
+		' https://example.com/h2ogpte/api/v1/ ',
+		'https://example.com/h2ogpte',
+	],
+	['a prefix that is alike', 'https://example.com/my-api/v1', 'https://example.com/my-api/v1'],
+	['another version of the API', 'https://example.com/api/v12', 'https://example.com/api/v12'],
+];
+
+describe('serverAddress', () => {
+	it.each(accepted)('tolerates %s', (_, url, expected) => {
+		expect(serverAddress(url)).toBe(expected);
+	});
+
+	const noAddress = {
+		message: 'The Server URL is not a web address',
+		description:
+			'It has to begin with http:// or https://, e.g. https://h2ogpte.genai.h2o.ai. Open the h2oGPTe credential and correct the Server URL.',
+	};
+	const withUser = {
+		message: 'The Server URL carries a user name or password',
+		description:
+			'The API key alone signs in. Open the h2oGPTe credential and correct the Server URL.',
+	};
+	const withMore = {
+		message: 'The Server URL carries more than an address',
+		description:
+			'Leave out everything from the first "?" or "#" on. Open the h2oGPTe credential and correct the Server URL.',
+	};
+
+	it.each<[string, unknown, typeof noAddress]>([
+		['no scheme', 'h2ogpte.example.com', noAddress],
+		['a host and port alone', 'localhost:10280', noAddress],
+		['no scheme but slashes', '//h2ogpte.example.com', noAddress],
+		['a scheme alone', 'https://', noAddress],
+		['FTP', 'ftp://h2ogpte.example.com', noAddress],
+		['a file', 'file:///etc/passwd', noAddress],
+		['a script', 'javascript:alert(1)', noAddress],
+		['a blank in the host', 'https://h2ogpte example.com', noAddress],
+		['a port that is none', 'https://h2ogpte.example.com:99999', noAddress],
+		['empty', '', noAddress],
+		['blank', '  ', noAddress],
+		['absent', undefined, noAddress],
+		['null', null, noAddress],
+		['a number', 10280, noAddress],
+		['an object', {}, noAddress],
+		['a user name', 'https://me@h2ogpte.example.com', withUser],
+		['a user name and password', 'https://me:secret@h2ogpte.example.com', withUser],
+		['a password alone', 'https://:secret@h2ogpte.example.com', withUser],
+		['a query', 'https://h2ogpte.example.com/?next=/chats', withMore],
+		['a query after the path of the API', 'https://h2ogpte.example.com/api/v1?a=b', withMore],
+		['a fragment', 'https://h2ogpte.example.com/#/chats', withMore],
+	])('refuses %s', (_, url, expected) => {
+		expect(refusalOf(() => serverAddress(url))).toEqual(expected);
+	});
+});
+
+describe('the address of the credential test', () => {
+	const noTypes = (): never => {
+		throw new UnexpectedError('There are no node types here');
+	};
+	const nodeTypes: INodeTypes = {
+		getByName: noTypes,
+		getByNameAndVersion: noTypes,
+		getKnownTypes: () => ({}),
+	};
+	const workflow = new Workflow({ nodes: [], connections: {}, active: false, nodeTypes });
+	const node: INode = {
+		id: 'test',
+		name: 'Test',
+		type: 'test',
+		typeVersion: 1,
+		position: [0, 0],
+		parameters: {},
+	};
+
+	const baseUrlOf = (url: string) =>
+		workflow.expression.getSimpleParameterValue(
+			node,
+			new H2oGpteApi().test.request.baseURL,
+			'internal',
+			{ $credentials: { url } },
+		);
+
+	it.each(accepted)('tolerates %s', (_, url, expected) => {
+		expect(baseUrlOf(url)).toBe(`${expected}/api/v1`);
+	});
+});

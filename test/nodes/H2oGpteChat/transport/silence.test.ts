@@ -1,0 +1,104 @@
+import { sleep } from 'n8n-workflow';
+
+import type { Watch } from '../../../../nodes/H2oGpteChat/transport/silence';
+import { watchSilence } from '../../../../nodes/H2oGpteChat/transport/silence';
+
+/** Milliseconds of silence that the watches here tolerate. */
+const LIMIT = 40;
+
+const stateOf = ({ signal, timedOut }: Watch) => ({
+	aborted: signal.aborted,
+	timedOut: timedOut(),
+});
+
+type Act = (watch: Watch, cancel: AbortController) => Promise<void> | void;
+
+const running = { aborted: false, timedOut: false };
+const silent = { aborted: true, timedOut: true };
+const cancelled = { aborted: true, timedOut: false };
+
+describe('watchSilence', () => {
+	it.each<[string, Act, typeof running]>([
+		['lets a young request live', () => undefined, running],
+		['aborts after the silence', async () => await sleep(LIMIT * 2), silent],
+		[
+			'measures silence, not length',
+			async ({ touch }) => {
+				for (let arrived = 0; arrived < 8; arrived++) {
+					await sleep(LIMIT / 4);
+					touch();
+				}
+			},
+			running,
+		],
+		[
+			'aborts after the silence that follows what arrived',
+			async ({ touch }) => {
+				await sleep(LIMIT / 4);
+				touch();
+				await sleep(LIMIT * 2);
+			},
+			silent,
+		],
+		[
+			'ends where it is stopped',
+			async ({ stop }) => {
+				stop();
+				await sleep(LIMIT * 2);
+			},
+			running,
+		],
+		[
+			'may be stopped twice',
+			async ({ stop }) => {
+				stop();
+				stop();
+				await sleep(LIMIT * 2);
+			},
+			running,
+		],
+		['aborts at once with the execution', (_, cancel) => cancel.abort(), cancelled],
+		[
+			'does not hear of the execution once it is stopped',
+			({ stop }, cancel) => {
+				stop();
+				cancel.abort();
+			},
+			running,
+		],
+		[
+			'stays timed out when the execution is stopped later',
+			async (_, cancel) => {
+				await sleep(LIMIT * 2);
+				cancel.abort();
+			},
+			silent,
+		],
+	])('%s', async (_, act, expected) => {
+		const cancel = new AbortController();
+		const watch = watchSilence(LIMIT, cancel.signal);
+		await act(watch, cancel);
+		expect(stateOf(watch)).toEqual(expected);
+		watch.stop();
+	});
+
+	it('aborts at once where the execution was stopped before', () => {
+		const watch = watchSilence(LIMIT, AbortSignal.abort());
+		expect(stateOf(watch)).toEqual(cancelled);
+		watch.stop();
+	});
+
+	it('passes the reason of the execution on', () => {
+		const cancel = new AbortController();
+		const watch = watchSilence(LIMIT, cancel.signal);
+		cancel.abort('stopped by hand');
+		expect(watch.signal.reason).toBe('stopped by hand');
+		watch.stop();
+	});
+
+	it('needs no execution', async () => {
+		const watch = watchSilence(LIMIT);
+		await sleep(LIMIT * 2);
+		expect(stateOf(watch)).toEqual(silent);
+	});
+});

@@ -1,0 +1,125 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- looks at the packed files */
+import { mkdtemp, readFile, rm, symlink } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+import '../../tools/engine/environment';
+import { PackageDirectoryLoader } from 'n8n-core';
+
+import { packInto } from '../../tools/pack';
+
+let folder = '';
+let files: string[] = [];
+
+beforeAll(async () => {
+	folder = await mkdtemp(join(tmpdir(), 'package-'));
+	files = await packInto(folder);
+	// n8n has its own n8n-workflow where the package looks for it.
+	await symlink(join(process.cwd(), 'node_modules'), join(folder, 'node_modules'), 'junction');
+}, 60_000);
+
+afterAll(async () => await rm(folder, { recursive: true, force: true }));
+
+const load = async () => {
+	const loader = new PackageDirectoryLoader(folder);
+	await loader.loadAll();
+	return loader.types;
+};
+
+it('holds what runs and what is read, and nothing else', () => {
+	const beside = files.filter((file) => !/^dist\/(nodes|credentials)\/.*\.js$/.test(file));
+	expect(beside).toEqual([
+		'CHANGELOG.md',
+		'LICENSE.md',
+		'README.md',
+		'dist/nodes/H2oGpteChat/H2oGpteChat.node.json',
+		'dist/nodes/H2oGpteChat/h2oGpteChat.dark.svg',
+		'dist/nodes/H2oGpteChat/h2oGpteChat.svg',
+		'package.json',
+	]);
+});
+
+it('requires nothing that n8n does not bring', async () => {
+	const scripts = files.filter((file) => file.endsWith('.js'));
+	const sources = await Promise.all(
+		scripts.map(async (file) => await readFile(join(folder, file), 'utf8')),
+	);
+	const required = sources.flatMap((source) =>
+		[...source.matchAll(/(?:require|import)\(["']([^."'][^"']*)["']\)/g)].map(([, name]) => name),
+	);
+	expect([scripts.length > 10, [...new Set(required)]]).toEqual([true, ['n8n-workflow']]);
+});
+
+it('asks for no dependency at run time', async () => {
+	const manifest = JSON.parse(await readFile(join(folder, 'package.json'), 'utf8'));
+	expect([manifest.dependencies, manifest.peerDependencies]).toEqual([
+		undefined,
+		{ 'n8n-workflow': '*' },
+	]);
+});
+
+it('gives n8n its nodes, with icons and codex', async () => {
+	const { nodes } = await load();
+	expect(
+		nodes.map(({ name, displayName, iconUrl, usableAsTool, codex }) => ({
+			name,
+			displayName,
+			iconUrl,
+			usableAsTool,
+			categories: codex?.categories,
+			documentation: codex?.resources?.primaryDocumentation,
+		})),
+	).toEqual([
+		{
+			name: 'h2oGpteChat',
+			displayName: 'h2oGPTe Chat',
+			iconUrl: {
+				light: 'icons/n8n-nodes-h2ogpte-chat/dist/nodes/H2oGpteChat/h2oGpteChat.svg',
+				dark: 'icons/n8n-nodes-h2ogpte-chat/dist/nodes/H2oGpteChat/h2oGpteChat.dark.svg',
+			},
+			usableAsTool: true,
+			categories: ['AI', 'Communication'],
+			documentation: [
+				{ url: 'https://github.com/n8n-nodes-h2ogpte-chat/n8n-nodes-h2ogpte-chat#readme' },
+			],
+		},
+	]);
+});
+
+it('gives n8n its credential, for its own nodes', async () => {
+	const { credentials } = await load();
+	expect(
+		credentials.map(({ name, displayName, iconUrl, supportedNodes }) => ({
+			name,
+			displayName,
+			iconUrl,
+			supportedNodes,
+		})),
+	).toEqual([
+		{
+			name: 'h2oGpteApi',
+			displayName: 'h2oGPTe API',
+			iconUrl: {
+				light: 'icons/n8n-nodes-h2ogpte-chat/dist/nodes/H2oGpteChat/h2oGpteChat.svg',
+				dark: 'icons/n8n-nodes-h2ogpte-chat/dist/nodes/H2oGpteChat/h2oGpteChat.dark.svg',
+			},
+			supportedNodes: ['h2oGpteChat'],
+		},
+	]);
+});
+
+it('has a description that the editor loads without effort', async () => {
+	const { nodes } = await load();
+	expect(JSON.stringify(nodes).length).toBeLessThan(60 * 1024);
+});
+
+it('has two icons that differ', async () => {
+	const [light, dark] = await Promise.all(
+		['h2oGpteChat.svg', 'h2oGpteChat.dark.svg'].map(
+			async (name) => await readFile(join(folder, 'dist/nodes/H2oGpteChat', name), 'utf8'),
+		),
+	);
+	expect(light).toMatch(/^<svg /);
+	expect(dark).toMatch(/^<svg /);
+	expect(light).not.toBe(dark);
+});

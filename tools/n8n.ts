@@ -1,0 +1,136 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- runs in Node.js, outside n8n */
+import { once } from 'node:events';
+import { rm } from 'node:fs/promises';
+import { join, relative } from 'node:path';
+import { inspect } from 'node:util';
+import { Command, InvalidArgumentError } from 'commander';
+import { OperationalError } from 'n8n-workflow';
+
+import { KEY_KINDS, KEY_TEXTS } from '../emulator/keys';
+import { startEmulator, type Emulator } from '../emulator/server';
+import { refuseIfClaimed } from './n8n/claim';
+import { createClient } from './n8n/client';
+import { DEMO_ACCOUNT, DEMO_CREDENTIAL, prepareDemo } from './n8n/demo';
+import { installN8n, N8N_VERSION } from './n8n/install';
+import { say, showProgress, table } from './n8n/output';
+import { installPackage } from './n8n/package';
+import { freePort } from './n8n/ports';
+import { startN8n } from './n8n/server';
+import type { Progress } from './n8n/steps';
+
+interface Flags {
+	port: number;
+	emulatorPort: number;
+	reset?: true;
+}
+
+const root = join(__dirname, '..');
+const folder = join(root, '.n8n-local');
+const userFolder = join(folder, 'user');
+
+function toPort(value: string): number {
+	const port = Number(value);
+	if (Number.isInteger(port) && port > 0 && port < 65_536) return port;
+	throw new InvalidArgumentError('A port is a number from 1 to 65535.');
+}
+
+async function portNear(preferred: number, user: string): Promise<number> {
+	const port = await freePort(preferred);
+	if (port !== preferred) say(`Port ${preferred} is taken: ${user} gets ${port}.`);
+	return port;
+}
+
+async function install(signal: AbortSignal) {
+	let begun = false;
+	const onProgress = (progress: Progress) => {
+		if (!begun) {
+			say(
+				`n8n ${N8N_VERSION} is installed into ${relative(root, folder)} first. This happens once and takes several minutes, 4 GB of memory and 2.5 GB of disk.`,
+			);
+		}
+		begun = true;
+		showProgress(progress);
+	};
+	return await installN8n(folder, onProgress, signal);
+}
+
+function guide(url: string, { url: server, keys }: Emulator, examples: string): string {
+	return `
+n8n ${N8N_VERSION} with the h2oGPTe Chat node is ready.
+
+${table([
+	['Editor', url],
+	['E-mail', DEMO_ACCOUNT.email],
+	['Password', DEMO_ACCOUNT.password],
+	['Credential', `"${DEMO_CREDENTIAL}", to be picked in the node`],
+	['Workflows', examples],
+	['Data', `${relative(root, userFolder)}, kept between starts; --reset empties it`],
+	['Log', relative(root, join(userFolder, 'n8n.log'))],
+])}
+
+The emulator listens on ${server} and begins anew at each start. Its API keys:
+
+${table(KEY_KINDS.map((kind) => [keys[kind], KEY_TEXTS[kind]]))}
+
+Ctrl-C ends n8n and the emulator.
+`;
+}
+
+async function run({ port, emulatorPort, reset }: Flags, signal: AbortSignal): Promise<void> {
+	const installation = await install(signal);
+	await refuseIfClaimed(userFolder);
+	if (reset) await rm(userFolder, { recursive: true, force: true });
+	await installPackage(userFolder);
+
+	const emulator = await startEmulator({ port: await portNear(emulatorPort, 'the emulator') });
+	try {
+		say('n8n is starting …');
+		const n8n = await startN8n({
+			installation,
+			userFolder,
+			port: await portNear(port, 'n8n'),
+			signal,
+		});
+		try {
+			const server = { url: emulator.url, apiKey: emulator.keys.global };
+			const { all, added } = await Promise.race([
+				prepareDemo(createClient(n8n.url), server, join(root, 'examples')),
+				n8n.died,
+			]);
+			say(guide(n8n.url, emulator, `${all.length} examples, ${added.length} of them new`));
+			await Promise.race([n8n.died, once(signal, 'abort')]);
+		} finally {
+			await n8n.stop();
+		}
+	} finally {
+		await emulator.close();
+	}
+}
+
+async function main(): Promise<void> {
+	const flags = new Command('npm run n8n --')
+		.description(
+			`Starts n8n ${N8N_VERSION} with this package, the emulator, a credential for it and the example workflows.`,
+		)
+		.option('--port <number>', 'where n8n listens, or the next free port', toPort, 5678)
+		.option('--emulator-port <number>', 'the same for the emulator', toPort, 7070)
+		.option('--reset', 'start with an empty n8n: forget its workflows, credentials and account')
+		.parse()
+		.opts<Flags>();
+
+	const stopping = new AbortController();
+	for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+		process.on(name, () => stopping.abort());
+	}
+	try {
+		await run(flags, stopping.signal);
+	} catch (error) {
+		if (!stopping.signal.aborted) {
+			say(error instanceof OperationalError ? error.message : inspect(error));
+			process.exitCode = 1;
+		}
+	}
+	if (stopping.signal.aborted) say('Stopped.');
+}
+
+void main();

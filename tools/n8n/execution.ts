@@ -1,0 +1,39 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-imports -- runs in Node.js, outside n8n */
+import { parse } from 'flatted';
+import type { IDataObject } from 'n8n-workflow';
+
+import { isObject } from '../../nodes/H2oGpteChat/transport/json';
+
+/** How a workflow went. */
+export interface Execution {
+	/** `success`, `error`, `canceled` or `crashed`. */
+	status: string;
+	/** What made it fail. */
+	error?: { message: string; description?: string };
+	/** The items that a node gave, in its last run, at its first output. */
+	items: (node: string) => IDataObject[];
+}
+
+const at = (value: unknown, key: string | number): unknown => {
+	if (Array.isArray(value)) return value.at(Number(key));
+	return isObject(value) ? value[key] : undefined;
+};
+
+const dig = (value: unknown, ...keys: Array<string | number>): unknown => keys.reduce(at, value);
+
+/** Reads an execution as n8n stores it: the data of its run in a form of JSON that allows cycles. */
+export function toExecution({ status, data }: IDataObject): Execution {
+	const result = dig(typeof data === 'string' ? parse(data) : undefined, 'resultData');
+	const message = dig(result, 'error', 'message');
+	const description = dig(result, 'error', 'description');
+	return {
+		status: String(status),
+		...(typeof message === 'string' && {
+			error: { message, ...(typeof description === 'string' && { description }) },
+		}),
+		items(node) {
+			const output = dig(result, 'runData', node, -1, 'data', 'main', 0);
+			return Array.isArray(output) ? output.map((item) => dig(item, 'json')).filter(isObject) : [];
+		},
+	};
+}
