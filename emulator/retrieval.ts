@@ -6,7 +6,7 @@ import type { Passage, Reference } from './entities';
 const STOP_WORDS = new Set(
 	(
 		'a about all am an and any are as at be been but by can could did do does for from give had has have ' +
-		'how i if in into is it its many may me much my of often on or please shall should so tell than that the ' +
+		'how i if in into is it its many may me much my of on or please shall should so tell than that the ' +
 		'their them there these they this to was we were what when where which who why will with would you your'
 	).split(' '),
 );
@@ -29,7 +29,7 @@ export type Search = (question: string, wanted: Wanted) => Reference[];
 function term(word: string): string | null {
 	const plain = word.toLowerCase().replace(/'s$/, '');
 	if (STOP_WORDS.has(plain)) return null;
-	return plain.replace(/(?<=..)(ies|y)$/, 'i').replace(/(?<=...)(ing|ed|e?s)$/, '');
+	return plain.replace(/(?<=..)(ies|y)$/, 'i').replace(/(?<=...)(ing|ed|es|e|s)$/, '');
 }
 
 /** Lists the words of a text that matter, in the form in which they are compared. */
@@ -39,16 +39,17 @@ export function terms(text: string): string[] {
 
 /** Makes a search over passages. */
 export function createSearch(passages: readonly Passage[]): Search {
-	const index = new MiniSearch<Passage & { id: number }>({
-		fields: ['heading', 'text', 'documentName'],
+	const index = new MiniSearch<{ id: number; words: string }>({
+		fields: ['words'],
 		processTerm: term,
 		searchOptions: {
-			boost: { heading: 1.5, documentName: 0.3 },
+			// Passages are short already: the shortest is not the best for that alone.
+			bm25: { k: 1.2, b: 0.2, d: 0.5 },
 			prefix: (word) => word.length > 3,
 			fuzzy: (word) => (word.length > 5 ? 0.2 : false),
 		},
 	});
-	index.addAll(passages.map((passage, id) => ({ ...passage, id })));
+	index.addAll(passages.map(({ heading, text }, id) => ({ id, words: `${heading} ${text}` })));
 
 	return (question, { include, exclude, max, minScore }) => {
 		const found = index.search(question).flatMap(({ id, score }): Reference[] => {

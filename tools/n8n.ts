@@ -97,7 +97,7 @@ async function run({ port, emulatorPort, reset }: Flags, signal: AbortSignal): P
 				prepareDemo(createClient(n8n.url), server, join(root, 'examples')),
 				n8n.died,
 			]);
-			say(guide(n8n.url, emulator, `${all.length} examples, ${added.length} of them new`));
+			say(guide(n8n.url, emulator, `examples: ${all.length}, new among them: ${added.length}`));
 			await Promise.race([n8n.died, once(signal, 'abort')]);
 		} finally {
 			await n8n.stop();
@@ -122,6 +122,7 @@ async function main(): Promise<void> {
 	for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
 		process.on(name, () => stopping.abort());
 	}
+	stopping.signal.addEventListener('abort', () => say('\nStopping …'), { once: true });
 	try {
 		await run(flags, stopping.signal);
 	} catch (error) {

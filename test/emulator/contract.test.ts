@@ -87,7 +87,7 @@ describe('the contract', () => {
 
 	it.each(ANSWERED)(
 		'%s answers %s %s as declared',
-		async (operationId, method, path, status, body) => {
+		async (...[operationId, method, path, status, body]) => {
 			const address = path.replace('{session_id}', session).replace('{message_id}', message);
 			const answer = await client.call(method, address, body);
 			expect(answer.status).toBe(status);
@@ -100,7 +100,7 @@ describe('the contract', () => {
 
 	it.each(ANSWERED.filter(([, , path]) => path.includes('{')))(
 		'%s answers %s %s with 404 for an unknown id',
-		async (_, method, path, __, body) => {
+		async (...[, method, path, , body]) => {
 			const answer = await client.call(method, path.replace(/\{\w+\}/, 'no-such-id'), body);
 			expect(answer).toMatchObject({
 				status: 404,

@@ -72,7 +72,7 @@ describe('the collection key', () => {
 		['lists no collections', 'GET', '/collections', 403],
 		['renames nothing', 'PATCH', '/chats/OWN', 403, { name: 'a' }],
 		['deletes nothing', 'DELETE', '/chats/OWN', 403],
-	])('%s', async (_, method, path, status, body) => {
+	])('%s', async (...[, method, path, status, body]) => {
 		const ids = (name: 'session' | 'message') =>
 			path.replace('OWN', own[name]).replace('FOREIGN', foreign[name]);
 		const address = ids(path.startsWith('/messages') ? 'message' : 'session');

@@ -203,7 +203,7 @@ describe('a request that a server must tolerate', () => {
 		['no body', {}],
 		['an empty body that is announced as JSON', { 'content-type': 'application/json' }, ''],
 		['an empty object', { 'content-type': 'application/json' }, '{}'],
-	])('is a new session with %s', async (_, headers, body) => {
+	])('is a new session with %s', async (...[, headers, body]) => {
 		const answer = await request(`${emulator.url}/api/v1/chats`, {
 			method: 'POST',
 			headers: { ...authorization(), ...headers },

@@ -43,10 +43,6 @@ export const set = (emulator: Emulator, switches: Emulator['switches']): void =>
 export const newestSession = (emulator: Emulator): string | undefined =>
 	[...emulator.store.sessions.keys()].at(-1);
 
-/** The ID of the last answer in a session. */
-export const newestReply = (emulator: Emulator, sessionId: string): string | undefined =>
-	emulator.store.sessions.get(sessionId)?.messages.at(-1)?.id;
-
 /** Puts a session on the manual, with a question and its answer, into the emulator. */
 export function arrange(emulator: Emulator): Given {
 	const session = emulator.store.addSession({

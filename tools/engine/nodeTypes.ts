@@ -1,9 +1,9 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports -- runs in Node.js, outside n8n */
-import { dirname } from 'node:path';
+/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- runs in Node.js, outside n8n */
+import { dirname, join } from 'node:path';
 
 import './environment';
-import { LazyPackageDirectoryLoader } from 'n8n-core';
-import type { INodeType, INodeTypes, IVersionedNodeType } from 'n8n-workflow';
+import { LazyPackageDirectoryLoader, PackageDirectoryLoader } from 'n8n-core';
+import type { ICredentialType, INodeType, INodeTypes, IVersionedNodeType } from 'n8n-workflow';
 import { NodeHelpers, UnexpectedError } from 'n8n-workflow';
 
 export type NodeTypeMap = Record<string, INodeType | IVersionedNodeType>;
@@ -17,6 +17,24 @@ export async function loadBaseNodes(types: readonly string[]): Promise<NodeTypeM
 	return Object.fromEntries(
 		types.map((type) => [type, loader.getNode(type.replace('n8n-nodes-base.', '')).type]),
 	);
+}
+
+/** Loads this package, as it was built, the way n8n does. */
+export async function loadPackage(): Promise<{
+	nodes: NodeTypeMap;
+	credentials: Record<string, ICredentialType>;
+}> {
+	const loader = new PackageDirectoryLoader(join(__dirname, '..', '..'));
+	await loader.loadAll();
+	const { packageName, types } = loader;
+	return {
+		nodes: Object.fromEntries(
+			types.nodes.map(({ name }) => [`${packageName}.${name}`, loader.getNode(name).type]),
+		),
+		credentials: Object.fromEntries(
+			types.credentials.map(({ name }) => [name, loader.getCredential(name).type]),
+		),
+	};
 }
 
 /** The node types of an engine. Asking for one that is not among them throws. */

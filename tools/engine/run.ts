@@ -2,27 +2,17 @@ import './environment';
 import { ExecutionLifecycleHooks, WorkflowExecute } from 'n8n-core';
 import type {
 	ICredentialsHelper,
-	IConnections,
-	INode,
 	INodeExecutionData,
 	INodeTypes,
 	IRun,
 	IWorkflowBase,
-	IWorkflowSettings,
 	StructuredChunk,
 	WorkflowExecuteMode,
 } from 'n8n-workflow';
 import { createRunExecutionData, UnexpectedError, Workflow } from 'n8n-workflow';
 
 import { additionalDataOf } from './additionalData';
-
-/** A workflow as n8n exports it. */
-export interface WorkflowFile {
-	name: string;
-	nodes: INode[];
-	connections: IConnections;
-	settings?: IWorkflowSettings;
-}
+import type { WorkflowFile } from './workflowFile';
 
 export interface RunOptions {
 	nodeTypes: INodeTypes;
@@ -35,7 +25,7 @@ export interface RunOptions {
 	onChunk?: (chunk: StructuredChunk) => void;
 	/** Called as each node begins and ends. */
 	onNodeStart?: (name: string) => void;
-	onNodeEnd?: (name: string) => void;
+	onNodeEnd?: (name: string, items: number) => void;
 	/** Stops the execution when it aborts, as the Stop button does. */
 	stop?: AbortSignal;
 }
@@ -73,7 +63,11 @@ export async function runWorkflow(file: WorkflowFile, options: RunOptions): Prom
 	const hooks = new ExecutionLifecycleHooks(mode, 'execution', base);
 	if (onChunk) hooks.addHandler('sendChunk', onChunk);
 	if (onNodeStart) hooks.addHandler('nodeExecuteBefore', onNodeStart);
-	if (onNodeEnd) hooks.addHandler('nodeExecuteAfter', onNodeEnd);
+	if (onNodeEnd) {
+		hooks.addHandler('nodeExecuteAfter', (name, { data }) =>
+			onNodeEnd(name, data?.main?.[0]?.length ?? 0),
+		);
+	}
 	const execution = new WorkflowExecute(
 		{
 			...additionalDataOf(options.credentialsHelper),

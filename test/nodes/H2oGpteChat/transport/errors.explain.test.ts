@@ -1,6 +1,7 @@
 import type { Refusal, Sentences } from '../../../../nodes/H2oGpteChat/transport/errors';
 import {
 	explainConnection,
+	explainGarble,
 	explainRefusal,
 	redact,
 } from '../../../../nodes/H2oGpteChat/transport/errors';
@@ -85,8 +86,21 @@ describe('explainRefusal', () => {
 	});
 });
 
+describe('explainGarble', () => {
+	it.each<[string, string, string]>([
+		['a text', 'upstream connect error\nreset', '"upstream connect error"'],
+		['an HTML page', '<!DOCTYPE html>', 'an HTML page'],
+		['JSON that is cut off', '{"id": "a', '"{"id": "a"'],
+		['a very long text', 'x'.repeat(301), `"${'x'.repeat(300)}…"`],
+	])('quotes the beginning of an answer that is no JSON: %s', (_, text, beginning) => {
+		expect(explainGarble(text)).toEqual<Sentences>({
+			message: 'The server gave an answer that is not JSON',
+			description: `It begins with ${beginning}. Check that the Server URL in the credential is the address of an h2oGPTe server.`,
+		});
+	});
+});
+
 describe('explainConnection', () => {
-	const closed = 'The connection was closed before the answer was complete. Try again.';
 	const untrusted =
 		'Its certificate is not trusted. If it is your own server, add its certificate authority to n8n (NODE_EXTRA_CA_CERTS), or turn on Ignore SSL Issues in the credential.';
 	const other = 'Check the Server URL in the credential and the network of n8n.';
@@ -101,8 +115,6 @@ describe('explainConnection', () => {
 			'EAI_AGAIN',
 			'The name of that host could not be looked up. Check the Server URL in the credential and the network of n8n.',
 		],
-		['ECONNRESET', closed],
-		['ECONNABORTED', closed],
 		['ETIMEDOUT', 'The server did not answer in time. Check that n8n may reach it.'],
 		['EHOSTUNREACH', 'There is no way from n8n to that host. Check the network or the proxy.'],
 		[
@@ -118,11 +130,17 @@ describe('explainConnection', () => {
 		['UNABLE_TO_VERIFY_LEAF_SIGNATURE', untrusted],
 		['UNABLE_TO_GET_ISSUER_CERT_LOCALLY', untrusted],
 		['EPROTO', other],
-		['constructor', other],
 	])('says what to do after %s', (code, hint) => {
 		expect(explainConnection('https://h2ogpte.example.com', code)).toEqual<Sentences>({
 			message: 'Could not connect to https://h2ogpte.example.com',
 			description: `${hint} (${code})`,
+		});
+	});
+
+	it.each(['ECONNRESET', 'ECONNABORTED'])('tells a lost connection from none: %s', (code) => {
+		expect(explainConnection('https://h2ogpte.example.com', code)).toEqual<Sentences>({
+			message: 'Lost the connection to https://h2ogpte.example.com',
+			description: `The connection was closed before the answer was complete. Try again. (${code})`,
 		});
 	});
 

@@ -1,5 +1,5 @@
-import type { INode } from 'n8n-workflow';
-import { NodeApiError, NodeOperationError, UserError } from 'n8n-workflow';
+import type { INode, NodeApiError } from 'n8n-workflow';
+import { NodeOperationError, UserError } from 'n8n-workflow';
 
 import type { Sentences } from '../../../../nodes/H2oGpteChat/transport/errors';
 import {

@@ -1,4 +1,4 @@
-import { isObject, parseJson } from '../../../../nodes/H2oGpteChat/transport/json';
+import { isObject, kindOf, parseJson } from '../../../../nodes/H2oGpteChat/transport/json';
 
 describe('parseJson', () => {
 	it.each<[string, string, ReturnType<typeof parseJson>]>([
@@ -30,5 +30,20 @@ describe('isObject', () => {
 		['a function', () => undefined, false],
 	])('knows %s', (_, value, expected) => {
 		expect(isObject(value)).toBe(expected);
+	});
+});
+
+describe('kindOf', () => {
+	it.each<[string, unknown, string]>([
+		['undefined', undefined, 'nothing'],
+		['null', null, 'nothing'],
+		['a list', [1], 'a list'],
+		['an object', { a: 1 }, 'an object'],
+		['a text', 'a', 'text'],
+		['an empty text', '', 'text'],
+		['a number', 0, 'a number'],
+		['false', false, 'a boolean'],
+	])('names %s', (_, value, expected) => {
+		expect(kindOf(value)).toBe(expected);
 	});
 });

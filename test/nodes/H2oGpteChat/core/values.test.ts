@@ -1,0 +1,152 @@
+import type { Parameter } from '../../../../nodes/H2oGpteChat/core/operation';
+import { checkValue } from '../../../../nodes/H2oGpteChat/core/values';
+import { refusalOf } from '../refusal';
+
+const base = { displayName: 'The Field', name: 'field', default: '' } as const;
+
+const text: Parameter = { ...base, type: 'string' };
+const needed: Parameter = { ...text, required: true };
+const id: Parameter = { ...text, name: 'messageId' };
+const locator: Parameter = { ...base, type: 'resourceLocator', modes: [] };
+const neededLocator: Parameter = { ...locator, required: true };
+const number: Parameter = { ...base, type: 'number' };
+const bounded: Parameter = { ...number, typeOptions: { minValue: 1, maxValue: 10 } };
+const whole: Parameter = { ...number, typeOptions: { numberPrecision: 0 } };
+const boolean: Parameter = { ...base, type: 'boolean' };
+const json: Parameter = { ...base, type: 'json' };
+const choice: Parameter = {
+	...base,
+	type: 'options',
+	options: [
+		{ name: 'Text', value: 'text' },
+		{ name: 'JSON', value: 'json' },
+	],
+};
+const fields: Parameter = {
+	...base,
+	displayName: 'Options',
+	type: 'collection',
+	options: [
+		{ ...bounded, displayName: 'Limit', name: 'limit' },
+		{ ...json, displayName: 'Schema', name: 'schema' },
+		{ ...text, displayName: 'Name', name: 'name' },
+	],
+};
+
+describe('checkValue', () => {
+	it.each<[string, Parameter, unknown, unknown]>([
+		['a text', text, 'a', 'a'],
+		['a text with blanks around it', text, ' a ', ' a '],
+		['an empty text', text, '', ''],
+		['a number as a text', text, 42, '42'],
+		['zero as a text', needed, 0, '0'],
+		['a text that is needed', needed, 'a', 'a'],
+		['an ID', id, '7', '7'],
+		['an ID that is empty', id, '', ''],
+		['the ID of a locator', locator, 'a', 'a'],
+		['the ID of a locator that is empty', locator, '', ''],
+		['a number', number, 1.5, 1.5],
+		['a negative number', number, -1, -1],
+		['the least number', bounded, 1, 1],
+		['the greatest number', bounded, 10, 10],
+		['a fraction between', bounded, 2.5, 2.5],
+		['a whole number', whole, 3, 3],
+		['true', boolean, true, true],
+		['false', boolean, false, false],
+		['a choice', choice, 'json', 'json'],
+		['JSON as text', json, ' {"a": [1]} ', { a: [1] }],
+		['JSON as an object', json, { a: 1 }, { a: 1 }],
+		['JSON that is empty', json, '', {}],
+		['JSON that is blank', json, ' \n', {}],
+		['a collection', fields, { limit: 5, name: 'a' }, { limit: 5, name: 'a' }],
+		['a collection without fields', fields, {}, {}],
+		['a collection with a field of no value', fields, { limit: undefined }, {}],
+		['a collection with a field it does not know', fields, { other: 1, limit: 5 }, { limit: 5 }],
+		['a collection with JSON in it', fields, { schema: '{"a":1}' }, { schema: { a: 1 } }],
+		['a collection with JSON that was emptied', fields, { schema: '', limit: 5 }, { limit: 5 }],
+	])('accepts %s', (_, parameter, value, expected) => {
+		expect(checkValue(parameter, value)).toEqual(expected);
+	});
+
+	const check = 'Check the value or the expression of this parameter.';
+	const enter = 'Enter a value, or check the expression.';
+	const pick = 'Choose one from the list, or enter an ID.';
+
+	it.each<[string, Parameter, unknown, string, string]>([
+		['no text', text, undefined, 'needs text but got nothing', check],
+		['null for a text', text, null, 'needs text but got nothing', check],
+		['true for a text', text, true, 'needs text but got a boolean', check],
+		['a list for a text', text, ['a'], 'needs text but got a list', check],
+		['an object for a text', text, { a: 1 }, 'needs text but got an object', check],
+		['a needed text that is empty', needed, '', 'is empty', enter],
+		['a needed text that is blank', needed, ' \n', 'is empty', enter],
+		['a needed text that is absent', needed, undefined, 'needs text but got nothing', check],
+		['a number for an ID', id, 7, 'needs text but got a number', check],
+		['a number for the ID of a locator', locator, 7, 'needs text but got a number', check],
+		['a locator for its ID', locator, { value: 'a' }, 'needs text but got an object', check],
+		['a needed locator that is empty', neededLocator, '', 'is empty', pick],
+		['a needed locator that is blank', neededLocator, ' ', 'is empty', pick],
+		['a text for a number', number, '5', 'needs a number but got text', check],
+		['nothing for a number', number, undefined, 'needs a number but got nothing', check],
+		['too small a number', bounded, 0, 'is 0', 'Enter a number of at least 1.'],
+		['too great a number', bounded, 10.5, 'is 10.5', 'Enter a number of at most 10.'],
+		['a fraction for a whole number', whole, 1.5, 'is 1.5', 'Enter a whole number.'],
+		['a text for true or false', boolean, 'true', 'needs true or false but got text', check],
+		['a number for true or false', boolean, 1, 'needs true or false but got a number', check],
+		['nothing for true or false', boolean, null, 'needs true or false but got nothing', check],
+		['an unknown choice', choice, 'xml', 'has no choice "xml"', 'Choose one of: text, json.'],
+		[
+			'the name of a choice for its value',
+			choice,
+			'JSON',
+			'has no choice "JSON"',
+			'Choose one of: text, json.',
+		],
+		['a number for a choice', choice, 1, 'has no choice "1"', 'Choose one of: text, json.'],
+		['no choice', choice, undefined, 'has no choice "undefined"', 'Choose one of: text, json.'],
+		[
+			'JSON that is none',
+			json,
+			'{"a":',
+			'is not valid JSON',
+			'Enter a JSON object, such as {"key": "value"}.',
+		],
+		['a list as JSON', json, '[1]', 'needs a JSON object but got a list', check],
+		['a text as JSON', json, '"a"', 'needs a JSON object but got text', check],
+		['null as JSON', json, 'null', 'needs a JSON object but got nothing', check],
+		['a list for JSON', json, [1], 'needs a JSON object but got a list', check],
+		['a number for JSON', json, 1, 'needs a JSON object but got a number', check],
+		['nothing for JSON', json, undefined, 'needs a JSON object but got nothing', check],
+	])('refuses %s', (_, parameter, value, what, description) => {
+		expect(refusalOf(() => checkValue(parameter, value))).toEqual({
+			message: `The parameter "The Field" ${what}`,
+			description,
+		});
+	});
+
+	it.each<[string, unknown, string, string]>([
+		['text', 'a', 'The parameter "Options" needs a set of fields but got text', check],
+		['a list', [], 'The parameter "Options" needs a set of fields but got a list', check],
+		['nothing', null, 'The parameter "Options" needs a set of fields but got nothing', check],
+		[
+			'a bad field, by its own name',
+			{ name: 'a', limit: 0 },
+			'The parameter "Limit" is 0',
+			'Enter a number of at least 1.',
+		],
+		[
+			'a field that is null',
+			{ limit: null },
+			'The parameter "Limit" needs a number but got nothing',
+			check,
+		],
+		[
+			'bad JSON in a field',
+			{ schema: '[]' },
+			'The parameter "Schema" needs a JSON object but got a list',
+			check,
+		],
+	])('refuses for a collection: %s', (_, value, message, description) => {
+		expect(refusalOf(() => checkValue(fields, value))).toEqual({ message, description });
+	});
+});
