@@ -7,7 +7,7 @@ import { caller } from './keys';
 import { refusal } from './refusal';
 import { addOperation } from './route';
 import { numberAt, textAt } from './values';
-import { createValidation, explain } from './validation';
+import { answerValidator, explain } from './validation';
 
 const PARTS: Record<string, string> = { querystring: 'query', params: 'path' };
 
@@ -52,8 +52,7 @@ export async function createApp(engine: Engine): Promise<FastifyInstance> {
 		rewriteUrl: (raw) => visits.rewrite(raw),
 		schemaErrorFormatter: (errors, part) => new Error(explain(PARTS[part] ?? part, errors)),
 	});
-	const validation = createValidation();
-	await app.register(responseValidation, { ajv: validation.answers });
+	await app.register(responseValidation, { ajv: answerValidator });
 	app.setSerializerCompiler(() => (answer) => JSON.stringify(answer));
 
 	app.removeAllContentTypeParsers();
@@ -95,6 +94,6 @@ export async function createApp(engine: Engine): Promise<FastifyInstance> {
 	app.get('/api-spec.yaml', async (_request, reply) =>
 		reply.type('application/yaml').send(contractText()),
 	);
-	for (const operation of loadOperations()) addOperation(app, operation, engine, validation);
+	for (const operation of loadOperations()) addOperation(app, operation, engine);
 	return app;
 }

@@ -60,11 +60,7 @@ function parametersOf(...lists: unknown[]): Parameter[] {
 		}));
 }
 
-/**
- * Reads the contract.
- * @returns its operations in the order of the file, references resolved
- */
-export function loadOperations(): Operation[] {
+function readOperations(): Operation[] {
 	const contract = dereferenceSync(parse(contractText()));
 	const paths = recordAt(contract, 'paths');
 	return Object.entries(paths).flatMap(([path, item]) =>
@@ -91,4 +87,15 @@ export function loadOperations(): Operation[] {
 			};
 		}),
 	);
+}
+
+let operations: readonly Operation[] | undefined;
+
+/**
+ * Reads the contract, once.
+ * @returns its operations in the order of the file, references resolved
+ */
+export function loadOperations(): readonly Operation[] {
+	operations ??= readOperations();
+	return operations;
 }

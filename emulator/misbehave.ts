@@ -51,5 +51,10 @@ export async function misbehave(
 		return;
 	}
 	const faulty = faultyAnswer(operation, switches, flagAt(body, 'stream'));
-	if (faulty) await reply.code(faulty.status).headers(faulty.headers).send(faulty.body);
+	if (!faulty) return;
+	// Without a body there must be no media type, which Fastify would add to empty text.
+	await reply
+		.code(faulty.status)
+		.headers(faulty.headers)
+		.send(faulty.body || undefined);
 }

@@ -6,7 +6,7 @@ import type { Passage, Reference } from './entities';
 const STOP_WORDS = new Set(
 	(
 		'a about all am an and any are as at be been but by can could did do does for from give had has have ' +
-		'how i if in into is it its many may me much my of on or please shall should so tell than that the ' +
+		'how i if in into is it its long many may me much my of on or please shall should so tell than that the ' +
 		'their them there these they this to was we were what when where which who why will with would you your'
 	).split(' '),
 );

@@ -11,7 +11,7 @@ import { forbidden } from './keys';
 import { misbehave, settleSwitches } from './misbehave';
 import { refusal } from './refusal';
 import type { Store } from './store';
-import { explain, routeSchema, type Validation } from './validation';
+import { explain, lineValidator, requestCompiler, routeSchema } from './validation';
 import { isRecord, textAt } from './values';
 import type { Visit } from './visit';
 
@@ -45,15 +45,10 @@ function callOf(request: FastifyRequest, visit: Visit, store: Store): Call {
  * Serves one operation of the contract.
  * @throws RangeError when nothing implements it
  */
-export function addOperation(
-	app: FastifyInstance,
-	operation: Operation,
-	engine: Engine,
-	validation: Validation,
-): void {
+export function addOperation(app: FastifyInstance, operation: Operation, engine: Engine): void {
 	const { operationId, method, path } = operation;
 	const handler = HANDLERS[operationId];
-	const isLine = validation.lineValidator(operation);
+	const isLine = lineValidator(operation);
 	if (!handler && !isLine) throw new RangeError(`Nothing implements ${operationId}.`);
 
 	const check = (line: unknown): string | undefined => {
@@ -66,7 +61,7 @@ export function addOperation(
 		method,
 		url: `/api/v1${path.replace(/\{(\w+)\}/g, ':$1')}`,
 		schema: routeSchema(operation),
-		validatorCompiler: validation.requestCompiler(operation),
+		validatorCompiler: requestCompiler(operation),
 		preHandler: async (request, reply) => {
 			const visit = engine.visits.of(request);
 			if (!visit) return;

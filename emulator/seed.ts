@@ -62,12 +62,12 @@ const AGENT_TOOLS: AgentTool[] = [
 	},
 ];
 
-/** Makes a fresh copy of what the server starts with. */
-export function createSeed(): Seed {
+/** Loads what the server starts with. */
+export function loadSeed(): Seed {
 	return {
 		collections: loadCollections(),
-		promptTemplates: structuredClone(PROMPT_TEMPLATES),
-		models: structuredClone(MODELS),
-		agentTools: structuredClone(AGENT_TOOLS),
+		promptTemplates: PROMPT_TEMPLATES,
+		models: MODELS,
+		agentTools: AGENT_TOOLS,
 	};
 }

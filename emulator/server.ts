@@ -65,7 +65,7 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
 		hooks,
 	};
 	const app = await createApp(engine);
-	const url = await app.listen({ host: '127.0.0.1', port: options.port ?? 0 });
+	const url = await app.listen({ host: '127.0.0.1', port: options.port ?? 0, backlog: 4096 });
 
 	return {
 		url,

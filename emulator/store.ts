@@ -11,7 +11,7 @@ import type {
 	Session,
 } from './entities';
 import { createSearch, type Search } from './retrieval';
-import { createSeed } from './seed';
+import { loadSeed } from './seed';
 
 /** What may be said of a new entity; the rest is made up. */
 export type SessionFields = Partial<Omit<Session, 'messages'>>;
@@ -70,6 +70,7 @@ function finished(): Message['meta'] {
  * @param clock gives new entities their times
  */
 export function createStore(clock: Clock): Store {
+	const seed = loadSeed();
 	const searches = new WeakMap<readonly Passage[], Search>();
 
 	const addSession: Store['addSession'] = (fields = {}) => {
@@ -165,13 +166,14 @@ export function createStore(clock: Clock): Store {
 			return search;
 		},
 		reset: () => {
-			const seed = createSeed();
 			store.sessions.clear();
 			store.messages.clear();
-			store.collections = new Map(seed.collections.map((entry) => [entry.id, entry]));
-			store.promptTemplates = new Map(seed.promptTemplates.map((entry) => [entry.id, entry]));
-			store.models = seed.models;
-			store.agentTools = seed.agentTools;
+			store.collections = new Map(seed.collections.map((entry) => [entry.id, { ...entry }]));
+			store.promptTemplates = new Map(
+				seed.promptTemplates.map((entry) => [entry.id, { ...entry }]),
+			);
+			store.models = seed.models.map((entry) => ({ ...entry }));
+			store.agentTools = seed.agentTools.map((entry) => ({ ...entry }));
 		},
 	};
 	store.reset();

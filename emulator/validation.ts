@@ -5,10 +5,23 @@ import type { FastifySchema, FastifySchemaCompiler } from 'fastify';
 import type { Operation, Schema } from './contract';
 
 function makeAjv(coerceTypes: boolean): Ajv {
-	const ajv = new Ajv({ coerceTypes, useDefaults: true, removeAdditional: false, allErrors: true });
+	const ajv = new Ajv({
+		coerceTypes,
+		useDefaults: true,
+		removeAdditional: false,
+		allErrors: true,
+		validateSchema: false,
+	});
 	addFormats(ajv);
 	return ajv;
 }
+
+/** Text from an address is coerced to the types of the contract; bodies are taken as they are. */
+const addresses = makeAjv(true);
+const bodies = makeAjv(false);
+
+/** The validator library that answers are checked by. */
+export const answerValidator = bodies;
 
 /** Says in one sentence what a validator found wrong, starting with the part of the message. */
 export function explain(part: string, errors: readonly Partial<ErrorObject>[] = []): string {
@@ -29,8 +42,7 @@ function objectOf(operation: Operation, place: 'path' | 'query'): Schema {
 	};
 }
 
-/** Turns an operation into what Fastify checks requests and answers by. */
-export function routeSchema(operation: Operation): FastifySchema {
+function fastifySchema(operation: Operation): FastifySchema {
 	const responses = Object.entries(operation.responses).filter(
 		([, response]) => Object.keys(response).length > 0,
 	);
@@ -51,36 +63,30 @@ export function routeSchema(operation: Operation): FastifySchema {
 	};
 }
 
-export interface Validation {
-	/** For one operation: text from the address is coerced to its types, a body is taken as it is. */
-	requestCompiler: (operation: Operation) => FastifySchemaCompiler<FastifySchema>;
-	/** The validator library that answers are checked by. */
-	answers: Ajv;
-	/** Checks a line of a stream; undefined for operations that do not stream. */
-	lineValidator: (operation: Operation) => ValidateFunction | undefined;
+/** Kept, because a validator compiles each schema object once: later servers start sooner. */
+const routeSchemas = new WeakMap<Operation, FastifySchema>();
+
+/** Turns an operation into what Fastify checks requests and answers by. */
+export function routeSchema(operation: Operation): FastifySchema {
+	const schema = routeSchemas.get(operation) ?? fastifySchema(operation);
+	routeSchemas.set(operation, schema);
+	return schema;
 }
 
-/** Makes the validators for all requests and answers of one server. */
-export function createValidation(): Validation {
-	const address = makeAjv(true);
-	const bodies = makeAjv(false);
-	const answers = makeAjv(false);
-	return {
-		requestCompiler:
-			(operation) =>
-			({ schema, httpPart }) => {
-				if (httpPart !== 'body') return address.compile(schema);
-				const validate = bodies.compile(schema);
-				if (operation.body?.required) return validate;
-				// Fastify hands an absent body to the validator as null.
-				const absent = (data: unknown): data is null => data === null;
-				return (data: unknown) =>
-					absent(data) || validate(data) || { error: [...(validate.errors ?? [])] };
-			},
-		answers,
-		lineValidator: ({ responses }) => {
-			const schema = responses['200']?.['application/jsonl'];
-			return schema && answers.compile(schema);
-		},
+/** Makes what compiles the schemas for the requests of an operation. */
+export function requestCompiler(operation: Operation): FastifySchemaCompiler<FastifySchema> {
+	return ({ schema, httpPart }) => {
+		if (httpPart !== 'body') return addresses.compile(schema);
+		const validate = bodies.compile(schema);
+		if (operation.body?.required) return validate;
+		// Fastify hands an absent body to the validator as null.
+		return (data: unknown) =>
+			data === null || validate(data) || { error: [...(validate.errors ?? [])] };
 	};
+}
+
+/** Gives what checks a line of an operation's stream; undefined for those that do not stream. */
+export function lineValidator({ responses }: Operation): ValidateFunction | undefined {
+	const schema = responses['200']?.['application/jsonl'];
+	return schema && answerValidator.compile(schema);
 }

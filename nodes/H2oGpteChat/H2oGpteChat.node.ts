@@ -8,7 +8,8 @@ import { NodeConnectionTypes } from 'n8n-workflow';
 
 import { mapConcurrent } from './core/concurrency';
 import { describe } from './core/description';
-import { boundsOf, executeItem, hintWhenEmpty } from './core/execute';
+import { executeItem } from './core/execute';
+import { boundsOf, hintWhenEmpty } from './core/selection';
 import * as listSearch from './methods/listSearch';
 import { resources } from './resources';
 

@@ -108,7 +108,7 @@ function stepsFor(folder: string, n8n: string, { node, headers, steps }: NodeHom
 				'--foreground-scripts',
 				...NPM_QUIETLY,
 			],
-			env: () => ({ ...env(), npm_config_nodedir: headers() }),
+			env: () => ({ ...env(), npm_config_nodedir: headers() ?? process.env.npm_config_nodedir }),
 		},
 		{
 			name: 'check',

@@ -53,7 +53,7 @@ const options = {
 	options: [maxConcurrency],
 } as const satisfies Parameter;
 
-/** The parameters of an operation in three groups, top to bottom in the editor: fields, what follows from the output, collections. */
+/** The parameters of an operation in groups, top to bottom in the editor: fields, paging, Simplify, collections. The same order goes for all operations, so that one property can serve several. */
 function groupsOf({ parameters, paging, simplify: short }: Operation): Parameter[][] {
 	const collections = parameters.flatMap((parameter) =>
 		parameter.type !== 'collection'
@@ -64,7 +64,8 @@ function groupsOf({ parameters, paging, simplify: short }: Operation): Parameter
 	);
 	return [
 		parameters.filter(({ type }) => type !== 'collection'),
-		[...(paging ? [returnAll, limit] : []), ...(short ? [simplify] : [])],
+		paging ? [returnAll, limit] : [],
+		short ? [simplify] : [],
 		collections.some(({ name }) => name === options.name) ? collections : [...collections, options],
 	];
 }

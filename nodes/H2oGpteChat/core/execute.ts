@@ -6,36 +6,13 @@ import { isObject, kindOf } from '../transport/json';
 import { growingElements, offsetElements } from '../transport/pagination';
 import { request } from '../transport/request';
 import { slotsOf, toSnakeCase } from '../transport/route';
-import type { Bounds } from './concurrency';
-import { DEFAULT_CONCURRENCY, parametersOf } from './description';
+import { parametersOf } from './description';
 import type { Call, Operation, Parameter, Resource, Values } from './operation';
+import { selectedOperation } from './selection';
 import { readValues } from './values';
 import { toWire } from './wire';
 
 type AnyValues = Values<readonly Parameter[]>;
-
-/** The selected operation. Throws a `UserError` for one that this version of the node does not know. */
-function findOperation(
-	node: IExecuteFunctions,
-	resources: readonly Resource[],
-	itemIndex: number,
-): Operation {
-	const wanted = String(node.getNodeParameter('resource', itemIndex));
-	const resource = resources.find(({ value }) => value === wanted);
-	if (resource === undefined) {
-		throw new UserError(`The parameter "Resource" has no choice "${wanted}"`, {
-			description: `Choose one of: ${resources.map(({ name }) => name).join(', ')}.`,
-		});
-	}
-	const chosen = String(node.getNodeParameter('operation', itemIndex));
-	const operation = resource.operations.find(({ value }) => value === chosen);
-	if (operation === undefined) {
-		throw new UserError(`The parameter "Operation" has no choice "${chosen}"`, {
-			description: `Choose one of: ${resource.operations.map(({ name }) => name).join(', ')}.`,
-		});
-	}
-	return operation;
-}
 
 const unexpected = (answer: unknown, expected: string) =>
 	new UserError(`The server answered with ${kindOf(answer)} where ${expected} was expected`, {
@@ -110,42 +87,6 @@ async function runOperation(
 	);
 }
 
-/** The operation of the first item, if it is one: what goes for all items is taken from there. */
-const operationOf = (node: IExecuteFunctions, resources: readonly Resource[]) =>
-	resources
-		.find(({ value }) => value === node.getNodeParameter('resource', 0))
-		?.operations.find(({ value }) => value === node.getNodeParameter('operation', 0));
-
-/** Says in the output pane why there are no items, which end a workflow silently. */
-export function hintWhenEmpty(node: IExecuteFunctions, resources: readonly Resource[]): void {
-	const message = operationOf(node, resources)?.emptyHint;
-	if (message) node.addExecutionHints({ message, location: 'outputPane', type: 'info' });
-}
-
-/** The value that an item's lane goes by. An expression that fails is said by the item itself, when it runs. */
-function laneOf(node: IExecuteFunctions, parameter: string, itemIndex: number): string | undefined {
-	try {
-		return (
-			String(node.getNodeParameter(parameter, itemIndex, '', { extractValue: true })) || undefined
-		);
-	} catch {
-		return undefined;
-	}
-}
-
-/**
- * How many items may be worked on at once, by the option of the first one, and which must not run together, by the
- * selected operation. An unknown operation or a limit that is none is said by the items.
- */
-export function boundsOf(node: IExecuteFunctions, resources: readonly Resource[]): Bounds {
-	const limit = node.getNodeParameter('options.maxConcurrency', 0, DEFAULT_CONCURRENCY);
-	const oneAtATimeBy = operationOf(node, resources)?.oneAtATimeBy;
-	return {
-		limit: typeof limit === 'number' && limit >= 1 ? Math.floor(limit) : DEFAULT_CONCURRENCY,
-		laneOf: oneAtATimeBy ? (itemIndex) => laneOf(node, oneAtATimeBy, itemIndex) : undefined,
-	};
-}
-
 /**
  * Runs the selected operation for one input item and pairs what comes out with it. The one place that catches:
  * throws an n8n error that knows the item, or gives it as the item's output where the workflow is to go on.
@@ -157,7 +98,7 @@ export async function executeItem(
 ): Promise<INodeExecutionData[]> {
 	const pairedItem = { item: itemIndex };
 	try {
-		const operation = findOperation(node, resources, itemIndex);
+		const operation = selectedOperation(node, resources, itemIndex);
 		const elements = await runOperation(node, operation, itemIndex);
 		return elements.map((json) => ({ json, pairedItem }));
 	} catch (error) {

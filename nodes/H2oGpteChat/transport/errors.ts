@@ -107,15 +107,23 @@ export function explainGarble(text: string): Sentences {
 	};
 }
 
-/** Says what a lost or impossible connection to `server` means, by the code of Node.js for it. */
-export function explainConnection(server: string, code: string | undefined): Sentences {
+/**
+ * Says what a lost or impossible connection to `server` means, by the code of Node.js for it; where there is none, as
+ * when n8n blocks an address, in the words of whoever ended it.
+ */
+export function explainConnection(
+	server: string,
+	code: string | undefined,
+	reason?: string,
+): Sentences {
 	const known = code === undefined ? undefined : CONNECTION_HINTS[code];
 	const hint =
 		known ?? (code?.match(/CERT|SIGNED|SIGNATURE/) ? CERTIFICATE_HINT : OTHER_CONNECTION_HINT);
 	const isLost = code === 'ECONNRESET' || code === 'ECONNABORTED';
+	const words = reason === undefined ? '' : `${quote(reason.replace(/\.?$/, '.'))} `;
 	return {
 		message: `${isLost ? 'Lost the connection' : 'Could not connect'} to ${server}`,
-		description: code === undefined ? hint : `${hint} (${code})`,
+		description: code === undefined ? `${words}${hint}` : `${hint} (${code})`,
 	};
 }
 

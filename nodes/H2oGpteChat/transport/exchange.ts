@@ -8,6 +8,7 @@ import type {
 
 import type { Sentences } from './errors';
 import { explainConnection } from './errors';
+import { isPassing } from './retry';
 import type { Watch } from './silence';
 import { watchSilence } from './silence';
 
@@ -18,6 +19,9 @@ export const CREDENTIAL = 'h2oGpteApi';
 
 /** The largest answer that is read, in bytes. */
 export const LARGEST_ANSWER = 64 * 1024 * 1024;
+
+/** Milliseconds by which the helper's own timeout, which cannot tell silence from a long answer, stays behind the watch. */
+const BACKSTOP = 30_000;
 
 /** The part of n8n's full response that is read here. */
 interface StreamedResponse {
@@ -49,11 +53,12 @@ async function readText(body: AsyncIterable<Uint8Array>, watch: Watch): Promise<
 	return text + decoder.decode();
 }
 
-/** The code of Node.js behind an error of n8n's helper, such as ECONNREFUSED. */
-function codeOf(error: unknown): string | undefined {
-	if (!(error instanceof Error)) return undefined;
-	if ('code' in error && typeof error.code === 'string') return error.code;
-	return codeOf(error.cause);
+/** What is behind an error of n8n's helper: the words of the first cause, and the code of Node.js such as ECONNREFUSED. */
+function rootOf(error: unknown): { reason?: string; code?: string } {
+	if (!(error instanceof Error)) return {};
+	const { reason = error.message, code } = rootOf(error.cause);
+	const own = 'code' in error && typeof error.code === 'string' ? error.code : undefined;
+	return { reason, code: code ?? own };
 }
 
 function explainNoAnswer(error: unknown, watch: Watch, server: string, timeout: number): Outcome {
@@ -83,8 +88,9 @@ function explainNoAnswer(error: unknown, watch: Watch, server: string, timeout: 
 			description: 'Ask for less at once, for example with a Limit.',
 		});
 	}
-	const code = codeOf(error);
-	return { status: undefined, code, sentences: explainConnection(server, code), final: false };
+	const { reason, code } = rootOf(error);
+	const sentences = explainConnection(server, code, reason);
+	return { status: undefined, code, sentences, final: !isPassing(code) };
 }
 
 /**
@@ -106,7 +112,7 @@ export async function exchange(
 		const response: StreamedResponse = await context.helpers.httpRequestWithAuthentication.call(
 			watched,
 			CREDENTIAL,
-			{ ...options, abortSignal: watch.signal },
+			{ ...options, abortSignal: watch.signal, timeout: timeout * 1000 + BACKSTOP },
 		);
 		watch.touch();
 		const { statusCode: status, headers, body } = response;

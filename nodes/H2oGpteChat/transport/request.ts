@@ -42,7 +42,6 @@ export async function request(
 		body,
 		headers: { Accept: 'application/json' },
 		encoding: 'stream',
-		timeout: timeout * 1000,
 		returnFullResponse: true,
 		ignoreHttpStatusErrors: true,
 		disableFollowRedirect: true,

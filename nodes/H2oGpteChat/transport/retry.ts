@@ -9,6 +9,23 @@ const FIRST_WAIT = 500;
 /** Temporary by definition: the server is overloaded, or a proxy did not reach it. */
 const TEMPORARY = [429, 502, 503, 504];
 
+/** Lost connections that another try may find again; not a wrong certificate or an address that n8n blocks. */
+const PASSING = [
+	'EAI_AGAIN',
+	'ECONNABORTED',
+	'ECONNREFUSED',
+	'ECONNRESET',
+	'EHOSTUNREACH',
+	'ENETUNREACH',
+	'ENOTFOUND',
+	'EPIPE',
+	'ETIMEDOUT',
+];
+
+/** Whether another try may do better after a connection that ended with this code of Node.js. */
+export const isPassing = (code: string | undefined): boolean =>
+	code !== undefined && PASSING.includes(code);
+
 /**
  * Whether a request may be sent again: a GET after anything temporary, also after a lost connection
  * (`status` is `undefined`); anything else only after 429, where the server refused it and did not act.

@@ -41,31 +41,23 @@ const resource = (value: string, operations: Operation[]): Resource => ({
 const namesOf = (parameters: ReadonlyArray<{ name: string }>) =>
 	parameters.map(({ name }) => name).join(' ');
 
-/** The names of the fields in a collection. */
-const fieldsOf = ({ options = [] }: { options?: ReadonlyArray<{ name: string }> }) =>
-	namesOf(options);
-
 /** The properties of a resource with these operations, without the two selectors. */
 const propertiesOf = (...operations: Operation[]): INodeProperties[] =>
 	describeTable([resource('r', operations)]).slice(2);
 
 describe('parametersOf', () => {
-	const short = (element: object) => ({ ...element });
+	const simplify = (element: object) => ({ ...element });
 
 	it.each<[string, Partial<Operation>, string]>([
 		['no parameters', {}, 'options'],
 		['fields in their own order', { parameters: [text('b'), text('a')] }, 'b a options'],
 		['pages', { parameters: [text('a')], paging: 'offset' }, 'a returnAll limit options'],
 		['pages by limit', { paging: 'limit' }, 'returnAll limit options'],
-		['a short form', { parameters: [text('a')], simplify: short }, 'a simplify options'],
-		[
-			'pages and a short form',
-			{ paging: 'offset', simplify: short },
-			'returnAll limit simplify options',
-		],
+		['a short form', { parameters: [text('a')], simplify }, 'a simplify options'],
+		['pages and a short form', { paging: 'offset', simplify }, 'returnAll limit simplify options'],
 		[
 			'collections at the end',
-			{ parameters: [collection('more', []), text('a')], simplify: short },
+			{ parameters: [collection('more', []), text('a')], simplify },
 			'a simplify more options',
 		],
 		[
@@ -83,7 +75,7 @@ describe('parametersOf', () => {
 	])('adds Max Concurrency to the options: %s', (_, parameters, expected) => {
 		const all = parametersOf(operation('a', { parameters }));
 		const options = all.flatMap((parameter) =>
-			parameter.type === 'collection' ? fieldsOf(parameter) : [],
+			parameter.type === 'collection' ? namesOf(parameter.options) : [],
 		);
 		expect(options).toEqual([expected]);
 	});

@@ -2,10 +2,8 @@ import { defineOperation } from '../../../../nodes/H2oGpteChat/core/operation';
 
 const card = { name: 'Do', value: 'do', action: 'Do it', description: 'Does it' } as const;
 
-const field = (name: 'a' | 'b') =>
-	({ displayName: 'A field', name, type: 'string', default: '' }) as const;
-const a = { ...field('a'), name: 'a' } as const;
-const b = { ...field('b'), name: 'b' } as const;
+const a = { displayName: 'A', name: 'a', type: 'string', default: '' } as const;
+const b = { displayName: 'B', name: 'b', type: 'string', default: '' } as const;
 
 describe('defineOperation', () => {
 	it('gives the declaration back as it is', () => {
@@ -75,7 +73,7 @@ describe('the values of an operation', () => {
 				return read.filter((value) => value !== undefined).length;
 			},
 		});
-		const values = { a: 'x', b: undefined, count: 1, flag: false, more: {} };
-		expect(operation.timeout?.(values)).toBe(3);
+		const values = { a: 'x', b: 'y', count: 1, flag: false, more: { a: 'z' } };
+		expect(operation.timeout?.(values)).toBe(7);
 	});
 });

@@ -2,7 +2,7 @@ import { request } from 'undici';
 
 import { startEmulator, type Emulator } from '../../emulator/server';
 import { authorization, clientOf, type Client } from './client';
-import { MANUAL, NOWHERE } from './fixtures';
+import { MANUAL } from './fixtures';
 
 let emulator: Emulator;
 let client: Client;
@@ -146,33 +146,6 @@ describe('a malformed request', () => {
 			400,
 			'body must be absent',
 		],
-		[
-			'an unknown model',
-			'POST',
-			'/chats/{id}/completions',
-			{ message: 'a', llm: 'gpt-0' },
-			400,
-			'"gpt-0"',
-		],
-		['an unknown collection', 'POST', `/chats?collection_id=${NOWHERE}`, undefined, 404, NOWHERE],
-		[
-			'an unknown collection to set',
-			'PUT',
-			'/chats/{id}/collection',
-			{ collection_id: NOWHERE },
-			404,
-			NOWHERE,
-		],
-		[
-			'an unknown prompt template',
-			'PUT',
-			'/chats/{id}/prompt_template',
-			{ prompt_template_id: NOWHERE },
-			404,
-			NOWHERE,
-		],
-		['an unknown path', 'GET', '/nothing', undefined, 404, '/api/v1/nothing'],
-		['an unknown method', 'PUT', '/chats/count', {}, 404, 'PUT'],
 	])('with %s is refused', async (_, method, path, body, status, reason) => {
 		const answer = await client.call(method, path.replace('{id}', session), body);
 		expect(answer).toMatchObject({
@@ -195,39 +168,5 @@ describe('a malformed request', () => {
 			code: status,
 			message: expect.stringContaining(reason) as string,
 		});
-	});
-});
-
-describe('a request that a server must tolerate', () => {
-	it.each<[label: string, headers: Record<string, string>, body?: string]>([
-		['no body', {}],
-		['an empty body that is announced as JSON', { 'content-type': 'application/json' }, ''],
-		['an empty object', { 'content-type': 'application/json' }, '{}'],
-	])('is a new session with %s', async (...[, headers, body]) => {
-		const answer = await request(`${emulator.url}/api/v1/chats`, {
-			method: 'POST',
-			headers: { ...authorization(), ...headers },
-			body,
-		});
-		await answer.body.dump();
-		expect(answer.statusCode).toBe(201);
-	});
-
-	it('is a completion with every kind of option', async () => {
-		const answer = await client.call('POST', `/chats/${session}/completions`, {
-			message: 'What does error E1 mean?',
-			llm: 'auto',
-			include_chat_history: 'off',
-			tags: { include: ['service'], exclude: ['setup'] },
-			llm_args: {
-				agent_max_turns: 'auto',
-				agent_tools: ['python'],
-				cost_controls: { model: ['a'] },
-				new_one: 1,
-			},
-			rag_config: { rag_type: 'rag+', meta_data_to_include: { name: true } },
-			self_reflection_config: { llm_reflection: '', llm_args_reflection: '{}' },
-		});
-		expect(answer.status).toBe(200);
 	});
 });

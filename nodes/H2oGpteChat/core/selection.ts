@@ -1,0 +1,64 @@
+import type { IExecuteFunctions } from 'n8n-workflow';
+import { UserError } from 'n8n-workflow';
+
+import type { Bounds } from './concurrency';
+import { DEFAULT_CONCURRENCY } from './description';
+import type { Operation, Resource } from './operation';
+
+const unknownChoice = (
+	parameter: string,
+	choice: string,
+	choices: ReadonlyArray<{ name: string }>,
+) =>
+	new UserError(`The parameter "${parameter}" has no choice "${choice}"`, {
+		description: `Choose one of: ${choices.map(({ name }) => name).join(', ')}.`,
+	});
+
+/** The selected operation. Throws a `UserError` for one that this version of the node does not know. */
+export function selectedOperation(
+	node: IExecuteFunctions,
+	resources: readonly Resource[],
+	itemIndex: number,
+): Operation {
+	const wanted = String(node.getNodeParameter('resource', itemIndex));
+	const resource = resources.find(({ value }) => value === wanted);
+	if (resource === undefined) throw unknownChoice('Resource', wanted, resources);
+	const chosen = String(node.getNodeParameter('operation', itemIndex));
+	const operation = resource.operations.find(({ value }) => value === chosen);
+	if (operation === undefined) throw unknownChoice('Operation', chosen, resource.operations);
+	return operation;
+}
+
+/** Gives what `read` gives, or nothing where it throws: the items themselves will say what is wrong. */
+function attempt<T>(read: () => T): T | undefined {
+	try {
+		return read();
+	} catch {
+		return undefined;
+	}
+}
+
+/** How many items may be worked on at once, by the option of the first one, and which must not run together. */
+export function boundsOf(node: IExecuteFunctions, resources: readonly Resource[]): Bounds {
+	const operation = attempt(() => selectedOperation(node, resources, 0));
+	const limit = attempt(() =>
+		node.getNodeParameter('options.maxConcurrency', 0, DEFAULT_CONCURRENCY),
+	);
+	const lane = operation?.oneAtATimeBy;
+	return {
+		limit: typeof limit === 'number' && limit >= 1 ? Math.floor(limit) : DEFAULT_CONCURRENCY,
+		laneOf: (itemIndex) => {
+			if (lane === undefined) return undefined;
+			const value = attempt(() =>
+				node.getNodeParameter(lane, itemIndex, '', { extractValue: true }),
+			);
+			return value ? String(value) : undefined;
+		},
+	};
+}
+
+/** Says in the output pane why there are no items, which end a workflow silently. */
+export function hintWhenEmpty(node: IExecuteFunctions, resources: readonly Resource[]): void {
+	const message = attempt(() => selectedOperation(node, resources, 0))?.emptyHint;
+	if (message) node.addExecutionHints({ message, location: 'outputPane', type: 'info' });
+}

@@ -1,0 +1,106 @@
+import { startEmulator, type Emulator } from '../../emulator/server';
+import { clientOf, type Client } from './client';
+import { MANUAL, REPORT } from './fixtures';
+
+let emulator: Emulator;
+let client: Client;
+
+beforeAll(async () => {
+	emulator = await startEmulator();
+	client = clientOf(emulator.url);
+});
+beforeEach(() => emulator.reset());
+afterEach(() => expect(emulator.violations).toEqual([]));
+afterAll(() => emulator.close());
+
+interface Reference {
+	document_name: string;
+	pages: string;
+	score: number;
+	content: string;
+}
+
+describe('retrieval', () => {
+	it.each([
+		[MANUAL, 'What does the error E4 mean?', 'flow meter', 'k7-troubleshooting.md', 1],
+		[MANUAL, 'How often must I descale the machine?', 'every 2 months', 'k7-care.md', 2],
+		[MANUAL, 'How long is the warranty?', '36 months', 'k7-warranty-and-data.md', 1],
+		[
+			MANUAL,
+			'How heavy is the machine, what does it weigh?',
+			'9.6 kg',
+			'k7-warranty-and-data.md',
+			2,
+		],
+		[MANUAL, 'Which temperature does the brewing water have?', '93 °C', 'k7-daily-use.md', 1],
+		[
+			REPORT,
+			'How much did revenue rise in the second quarter?',
+			'€412.6 million',
+			'nordhafen-q2-2026-figures.md',
+			1,
+		],
+		[REPORT, 'How many people are employed?', '3,840', 'nordhafen-q2-2026-figures.md', 3],
+		[
+			REPORT,
+			'When does the wage agreement end?',
+			'30 September 2026',
+			'nordhafen-q2-2026-risks.md',
+			1,
+		],
+		[
+			REPORT,
+			'How many trucks shall be electric?',
+			'One quarter',
+			'nordhafen-q2-2026-outlook.md',
+			2,
+		],
+	])('in %s answers "%s"', async (collection, question, fact, document, page) => {
+		const { body, message_id } = await client.ask(await client.session(collection), question);
+		expect(body).toContain(fact);
+		expect(body).toContain(`(${document}, page ${page})`);
+		const { json: references } = await client.call<Reference[]>(
+			'GET',
+			`/messages/${message_id}/references`,
+		);
+		const [best] = references;
+		expect(best).toMatchObject({
+			document_name: document,
+			content: expect.stringContaining(fact) as string,
+		});
+		expect(JSON.parse(best?.pages ?? '')).toMatchObject({
+			selections: [{ page, polygons: [{}, {}, {}, {}] }],
+		});
+		const scores = references.map(({ score }) => score);
+		expect(scores).toEqual([...scores].sort((one, other) => other - one));
+	});
+
+	it('says so when the documents hold nothing', async () => {
+		const session = await client.session(MANUAL);
+		const { body, message_id } = await client.ask(session, 'Who is the president of France?');
+		expect(body).toContain('say nothing about: “Who is the president of France?”');
+		expect((await client.call('GET', `/messages/${message_id}/references`)).json).toEqual([]);
+	});
+
+	it('is left out without a collection', async () => {
+		const { body } = await client.ask(await client.session(), 'What does E4 mean?');
+		expect(body).toContain('No documents are attached');
+		expect(body).toContain('What does E4 mean?');
+	});
+
+	it.each<[label: string, more: Record<string, unknown>, references: number]>([
+		['llm_only', { rag_config: { rag_type: 'llm_only' } }, 0],
+		['rag_max_chunks', { rag_config: { rag_max_chunks: 1 } }, 1],
+		['rag_min_chunk_score', { rag_config: { rag_min_chunk_score: 0.99 } }, 0],
+		['an excluded tag', { tags: { exclude: ['service', 'care', 'setup', 'use'] } }, 0],
+		['a tag that no document has', { tags: ['holiday'] }, 0],
+	])('heeds %s', async (_, more, count) => {
+		const { message_id } = await client.ask(
+			await client.session(MANUAL),
+			'What is error E4?',
+			more,
+		);
+		const { json } = await client.call<Reference[]>('GET', `/messages/${message_id}/references`);
+		expect(json).toHaveLength(count);
+	});
+});

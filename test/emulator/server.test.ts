@@ -1,0 +1,149 @@
+import { Agent, request } from 'undici';
+
+import { startEmulator, type Emulator } from '../../emulator/server';
+import { authorization, clientOf } from './client';
+import { MANUAL } from './fixtures';
+import { stream } from './lines';
+
+let emulator: Emulator;
+
+beforeEach(async () => {
+	emulator = await startEmulator({ switches: { clamp: 50 } });
+});
+afterEach(async () => {
+	expect(emulator.violations).toEqual([]);
+	await emulator.close();
+});
+
+it('records every request under the API as it came', async () => {
+	const client = clientOf(emulator.url);
+	await client.call('GET', '/chats?limit=5&offset=0');
+	await client.call('PATCH', '/chats/a%2Fb', { name: 'A' });
+	await clientOf(`${emulator.url}/~status=503`).call(
+		'GET',
+		'/collections?name_filter=a&name_filter=b',
+	);
+	await request(emulator.url);
+	expect(emulator.requests).toMatchObject([
+		{
+			method: 'GET',
+			path: '/chats',
+			query: { limit: '5', offset: '0' },
+			body: undefined,
+			status: 200,
+			aborted: false,
+			inFlightAtStart: 1,
+		},
+		{ method: 'PATCH', path: '/chats/a%2Fb', query: {}, body: { name: 'A' }, status: 404 },
+		{ method: 'GET', path: '/collections', query: { name_filter: ['a', 'b'] }, status: 400 },
+	]);
+	expect(emulator.requests[0]?.headers).toMatchObject(authorization());
+});
+
+it('counts the requests in flight', async () => {
+	emulator.switches.delay = 40;
+	const client = clientOf(emulator.url);
+	await Promise.all(Array.from({ length: 7 }, async () => await client.call('GET', '/chats')));
+	expect(emulator.inFlight).toEqual({ now: 0, peak: 7 });
+	emulator.inFlight.peak = 0;
+	await client.call('GET', '/chats');
+	expect(emulator.inFlight.peak).toBe(1);
+});
+
+it('serves a thousand requests at once', async () => {
+	emulator.switches.delay = 300;
+	const { id } = emulator.store.addSession({ collectionId: MANUAL });
+	const dispatcher = new Agent({ connections: 1000 });
+	const statuses = await Promise.all(
+		Array.from({ length: 1000 }, async () => {
+			const { statusCode, body } = await request(`${emulator.url}/api/v1/chats/${id}`, {
+				headers: authorization(),
+				dispatcher,
+			});
+			await body.dump();
+			return statusCode;
+		}),
+	);
+	expect(new Set(statuses)).toEqual(new Set([200]));
+	expect(emulator.inFlight.peak).toBe(1000);
+	await dispatcher.close();
+});
+
+it('goes back to how it began', async () => {
+	const client = clientOf(emulator.url);
+	const session = await client.session(MANUAL);
+	await client.ask(session, 'Hello');
+	emulator.store.collections.clear();
+	Object.assign(emulator.switches, { clamp: 1, legacy: true });
+	emulator.addFault({ match: '*', status: 500 });
+	emulator.hooks.answer = () => undefined;
+	emulator.violations.push('A violation.');
+	emulator.reset();
+	expect(emulator.requests).toEqual([]);
+	expect(emulator.violations).toEqual([]);
+	expect(emulator.faults).toEqual([]);
+	expect(emulator.hooks).toEqual({});
+	expect(emulator.switches).toEqual({ clamp: 50 });
+	expect(emulator.store.messages.size).toBe(0);
+	expect((await client.call('GET', '/chats')).json).toEqual([]);
+	expect((await client.call('GET', '/collections')).json).toHaveLength(2);
+});
+
+it('tells hooks of an answer before it is sent, and of the end of a request', async () => {
+	const told: string[] = [];
+	emulator.hooks.answer = ({ path, status }) => told.push(`${path} ${status}`);
+	const closed = new Promise<void>((resolve) => {
+		emulator.hooks.close = () => resolve();
+	});
+	await clientOf(emulator.url).call('GET', '/chats/count');
+	await closed;
+	expect(told).toEqual(['/chats/count 200']);
+});
+
+it('ends at once, also with streams and silent requests open', async () => {
+	const session = emulator.store.addSession({ collectionId: MANUAL }).id;
+	emulator.switches['word-delay'] = 60_000;
+	const failures = Promise.allSettled([
+		stream(emulator.url, session),
+		clientOf(`${emulator.url}/~stall=0`).call('GET', '/chats'),
+		clientOf(`${emulator.url}/~delay=60000`).call('GET', '/chats'),
+	]);
+	while (emulator.inFlight.now < 3)
+		await new Promise((resolve) => void queueMicrotask(() => resolve(fetch(emulator.url))));
+	const begun = performance.now();
+	await emulator.close();
+	expect(performance.now() - begun).toBeLessThan(1000);
+	expect((await failures).map(({ status }) => status)).toEqual([
+		'fulfilled',
+		'rejected',
+		'rejected',
+	]);
+	expect(emulator.inFlight.now).toBe(0);
+});
+
+it('cannot take a port twice', async () => {
+	const port = Number(new URL(emulator.url).port);
+	await expect(startEmulator({ port })).rejects.toMatchObject({ code: 'EADDRINUSE' });
+});
+
+it('refuses to start with a wrong switch', async () => {
+	await expect(startEmulator({ switches: { clamp: 0 } })).rejects.toThrow(RangeError);
+});
+
+it('goes by a clock that a test brings along', async () => {
+	const own = await startEmulator({ clock: { now: () => 1_700_000_000_000_001 } });
+	const client = clientOf(own.url);
+	const session = await client.session();
+	await client.ask(session, 'One');
+	await client.ask(session, 'Two');
+	const { json } = await client.call<Array<{ created_at: string; content: string }>>(
+		'GET',
+		`/chats/${session}/messages`,
+	);
+	expect(json.map(({ created_at }) => created_at)).toEqual(
+		Array(4).fill('2023-11-14T22:13:20.000001Z'),
+	);
+	expect(json.map(({ content }) => content.length < 5)).toEqual([false, true, false, true]);
+	expect(own.violations).toEqual([]);
+	await own.close();
+});

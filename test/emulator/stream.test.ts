@@ -1,0 +1,174 @@
+import { startEmulator, type Emulator } from '../../emulator/server';
+import { clientOf, type Client } from './client';
+import { MANUAL } from './fixtures';
+import { pieces, stream } from './lines';
+
+let emulator: Emulator;
+let client: Client;
+let session: string;
+
+beforeAll(async () => {
+	emulator = await startEmulator();
+	client = clientOf(emulator.url);
+});
+beforeEach(async () => {
+	emulator.reset();
+	session = await client.session(MANUAL);
+});
+afterEach(() => expect(emulator.violations).toEqual([]));
+afterAll(() => emulator.close());
+
+async function messages() {
+	return (await client.call<Array<Record<string, unknown>>>('GET', `/chats/${session}/messages`))
+		.json;
+}
+
+it('adds up to the reply, which the finished line holds with its id', async () => {
+	const streamed = await stream(emulator.url, session);
+	const last = streamed.lines.at(-1);
+	expect(streamed.type).toBe('application/jsonl');
+	expect(streamed.lines.length).toBeGreaterThan(20);
+	const [reply] = await messages();
+	expect(last).toEqual({ body: reply?.content, finished: true, message_id: reply?.id });
+	expect(pieces(streamed)).toBe(reply?.content);
+	expect(streamed.lines[0]).toEqual({ body: 'Fill', finished: false });
+});
+
+it.each<[label: string, switches: Emulator['switches'], last: Record<string, unknown>]>([
+	['an old server gives no id', { legacy: true }, { message_id: undefined }],
+	['absent ids can be null', { optionals: 'null' }, { message_id: expect.any(String) }],
+	['blank lines change nothing', { 'blank-lines': true }, { message_id: expect.any(String) }],
+	['nor does a pause between words', { 'word-delay': 1 }, { message_id: expect.any(String) }],
+])('%s', async (_, switches, last) => {
+	Object.assign(emulator.switches, switches);
+	const streamed = await stream(emulator.url, session);
+	expect(streamed.lines.at(-1)).toMatchObject({ finished: true, body: pieces(streamed) });
+	expect((streamed.lines.at(-1) as Record<string, unknown>).message_id).toEqual(last.message_id);
+	const first = streamed.lines[0] as Record<string, unknown>;
+	expect(first.message_id).toBe(switches.optionals === 'null' ? null : undefined);
+});
+
+it('can be cut through lines and letters', async () => {
+	emulator.switches.split = 'bytes';
+	const streamed = await stream(emulator.url, session, {
+		message: 'Which temperature has brewing water, in °C?',
+	});
+	expect(Math.max(...streamed.chunks.map((chunk) => chunk.length))).toBeLessThan(100);
+	const broken = streamed.chunks.filter((chunk) =>
+		Buffer.from(chunk).toString('utf8').includes('\uFFFD'),
+	);
+	expect(broken.length).toBeGreaterThan(0);
+	expect(streamed.lines.at(-1)).toMatchObject({ finished: true, body: pieces(streamed) });
+	expect(pieces(streamed)).toContain('93 °C');
+});
+
+it('sends larger pieces when asked to', async () => {
+	const streamed = await stream(emulator.url, session, { llm_args: { min_chars_per_yield: 40 } });
+	expect(streamed.lines.length).toBeLessThan(12);
+	expect(streamed.lines.at(-1)).toMatchObject({ body: pieces(streamed) });
+});
+
+it('is one plain answer with plain', async () => {
+	emulator.switches.plain = true;
+	const streamed = await stream(emulator.url, session);
+	expect(streamed.type).toContain('application/json');
+	expect(streamed.lines).toEqual([
+		{ message_id: expect.any(String) as string, body: expect.any(String) as string },
+	]);
+});
+
+describe.each([0, 3, 1000])('a fault after %i deltas', (deltas) => {
+	it('is an error line, and a reply that failed', async () => {
+		emulator.switches['error-line'] = deltas;
+		const { lines, status, failure } = await stream(emulator.url, session);
+		expect({ status, failure }).toEqual({ status: 200, failure: undefined });
+		const [reply] = await messages();
+		expect(lines.at(-1)).toEqual({ error: reply?.error });
+		expect(reply?.error).not.toBe('');
+		expect(reply?.content).toBe(
+			lines
+				.slice(0, -1)
+				.map((line) => (line as { body: string }).body)
+				.join(''),
+		);
+		if (deltas < 1000) expect(lines).toHaveLength(deltas + 1);
+	});
+
+	it('is an end without the finished line', async () => {
+		emulator.switches.cut = deltas;
+		const { lines, failure } = await stream(emulator.url, session);
+		expect(failure).toBeUndefined();
+		expect(lines.every((line) => typeof line !== 'string' && line.finished === false)).toBe(true);
+		if (deltas < 1000) expect(lines).toHaveLength(deltas);
+	});
+
+	it('is silence, until the client goes away', async () => {
+		emulator.switches.stall = deltas;
+		const giveUp = AbortSignal.timeout(150);
+		const streamed = await stream(emulator.url, session, {}, giveUp).catch(
+			(error: Error) => error.name,
+		);
+		if (deltas === 0) expect(streamed).toBe('TimeoutError');
+		else expect(streamed).toMatchObject({ failure: expect.stringMatching(/Timeout|23/) as string });
+		await new Promise<void>((resolve) => {
+			if (emulator.inFlight.now === 0) resolve();
+			emulator.hooks.close = () => resolve();
+		});
+		expect(emulator.requests.at(-1)).toMatchObject({
+			aborted: true,
+			status: deltas === 0 ? undefined : 200,
+		});
+	});
+
+	it('is a broken connection', async () => {
+		emulator.switches.reset = deltas;
+		const streamed = await stream(emulator.url, session).catch(
+			(error: { code: string }) => error.code,
+		);
+		if (deltas === 0) expect(streamed).toMatch(/ECONNRESET|UND_ERR_SOCKET/);
+		else
+			expect(streamed).toMatchObject({
+				failure: expect.stringMatching(/ECONNRESET|UND_ERR_SOCKET/) as string,
+			});
+		expect(emulator.requests.at(-1)).toMatchObject({ aborted: false });
+		if (deltas === 3) expect((streamed as { lines: unknown[] }).lines).toHaveLength(3);
+	});
+});
+
+it.each([
+	['not-json', ['{"body": "This is bro']],
+	['wrong-shape', [{ text: expect.any(String) as string }]],
+] as const)('can hold a line that is %s', async (body, last) => {
+	emulator.switches.body = body;
+	const { type, lines } = await stream(emulator.url, session);
+	expect(type).toContain('application/jsonl');
+	expect(lines.slice(-1)).toEqual(last);
+});
+
+it('stops when the client goes away, and leaves no reply', async () => {
+	emulator.switches['word-delay'] = 30;
+	const over = new Promise<void>((resolve) => {
+		emulator.hooks.close = ({ aborted }) => resolve(expect(aborted).toBe(true));
+	});
+	await stream(emulator.url, session, {}, AbortSignal.timeout(100));
+	await over;
+	emulator.hooks.close = undefined;
+	expect(emulator.requests.at(-1)).toMatchObject({ aborted: true, status: 200 });
+	expect(await messages()).toMatchObject([{ content: 'How do I froth milk?' }]);
+});
+
+it('shows the reply while it grows, with visible-replies', async () => {
+	Object.assign(emulator.switches, { 'visible-replies': true, 'word-delay': 10 });
+	const streaming = stream(emulator.url, session);
+	const seen: string[] = [];
+	for (let reply; !JSON.stringify(reply?.type_list ?? '').includes('usage_stats'); ) {
+		[reply] = await messages();
+		if (reply?.reply_to) seen.push(String(reply.content));
+	}
+	const { lines } = await streaming;
+	const whole = (lines.at(-1) as { body: string }).body;
+	expect(new Set(seen).size).toBeGreaterThan(3);
+	expect(seen.every((content) => whole.startsWith(content))).toBe(true);
+	expect(seen.at(-1)).toBe(whole);
+	expect(await messages()).toHaveLength(2);
+});

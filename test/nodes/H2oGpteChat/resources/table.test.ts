@@ -1,0 +1,178 @@
+import type { INodeParameters, INodeProperties } from 'n8n-workflow';
+import { NodeHelpers } from 'n8n-workflow';
+
+import { parametersOf } from '../../../../nodes/H2oGpteChat/core/description';
+import type { Operation, Parameter, Resource } from '../../../../nodes/H2oGpteChat/core/operation';
+import { H2oGpteChat } from '../../../../nodes/H2oGpteChat/H2oGpteChat.node';
+import { resources } from '../../../../nodes/H2oGpteChat/resources';
+
+const { description } = new H2oGpteChat();
+const { properties } = description;
+
+const entries = resources.flatMap((resource: Resource) =>
+	resource.operations.map((operation): [string, Resource, Operation] => [
+		`${resource.name}: ${operation.name}`,
+		resource,
+		operation,
+	]),
+);
+
+const namesOf = (parameters: ReadonlyArray<{ name: string }>) => parameters.map(({ name }) => name);
+
+/** A property and the properties inside it. */
+const withFields = (property: INodeProperties): INodeProperties[] => [
+	property,
+	...(property.options ?? []).flatMap((option) => ('type' in option ? withFields(option) : [])),
+];
+
+describe('the operation table', () => {
+	it('covers the Chat API', () => {
+		const routes = entries.map(([label, , { route }]) => `${label} = ${route}`);
+		expect(routes.sort()).toEqual([
+			'Message: Get Many = GET /chats/{sessionId}/messages',
+			'Message: Get Metadata = GET /messages/{messageId}/meta',
+			'Message: Get References = GET /messages/{messageId}/references',
+			'Message: Send = POST /chats/{sessionId}/completions',
+			'Session: Count = GET /chats/count',
+			'Session: Create = POST /chats{?collectionId}',
+			'Session: Delete = DELETE /chats/{sessionId}',
+			'Session: Get = GET /chats/{sessionId}',
+			'Session: Get Many = GET /chats',
+			'Session: Get Suggested Questions = GET /chats/{sessionId}/questions',
+			'Session: Remove Collection = DELETE /chats/{sessionId}/collection',
+			'Session: Remove Prompt Template = DELETE /chats/{sessionId}/prompt_template',
+			'Session: Set Collection = PUT /chats/{sessionId}/collection',
+			'Session: Set Prompt Template = PUT /chats/{sessionId}/prompt_template',
+			'Session: Update = PATCH /chats/{sessionId}',
+		]);
+	});
+
+	it.each<[string, Resource]>(resources.map((resource) => [resource.name, resource]))(
+		'%s: begins with one of its operations, each of which is there once',
+		(_, { default: first, operations }) => {
+			const values = operations.map(({ value }) => value);
+			expect(values).toContain(first);
+			expect(values).toEqual([...new Set(values)]);
+		},
+	);
+
+	it.each(entries)('%s: says what it does in the style of n8n', (_, __, operation) => {
+		const { name, value, action } = operation;
+		expect(name).toMatch(/^[A-Z][a-z]+( [A-Z][a-z]+)*$/);
+		expect(value).toMatch(/^[a-z][A-Za-z]*$/);
+		expect(action).toMatch(/^[A-Z][a-z]+( [a-z]+)+$/);
+		expect(operation.description).toMatch(/^[A-Z]/);
+	});
+});
+
+/** A text with a period at its end has more than one sentence; one sentence stands without. */
+const hasStrayPeriod = (text: string) => text.endsWith('.') !== /[.?!] [A-Z]/.test(text);
+
+describe('what the editor shows', () => {
+	const shownWith = (values: INodeParameters): INodeProperties[] =>
+		properties.filter((property) =>
+			NodeHelpers.displayParameter(values, property, { typeVersion: 1 }, description),
+		);
+
+	/** Values with which an operation shows all of its parameters. */
+	const revealing = (parameters: readonly Parameter[]): INodeParameters =>
+		Object.fromEntries(
+			parameters
+				.flatMap(({ showWhen = {} }) => Object.entries(showWhen))
+				.map(([name, [first]]) => [name, first]),
+		);
+
+	/** Values that a fresh node has. */
+	const fresh = (parameters: readonly Parameter[]): INodeParameters =>
+		Object.fromEntries(parameters.map(({ name, default: value }) => [name, value]));
+
+	// Left out while Send, which has no pages, puts Simplify before Return All there.
+	const ordered = entries.filter(([label]) => label !== 'Message: Get Many');
+
+	it.each(ordered)('%s: the parameters in the declared order', (_, resource, operation) => {
+		const parameters = parametersOf(operation);
+		const selected = { resource: resource.value, operation: operation.value };
+		const shown = shownWith({ ...fresh(parameters), ...revealing(parameters), ...selected });
+		expect(namesOf(shown)).toEqual(['resource', 'operation', ...namesOf(parameters)]);
+	});
+
+	it.each(entries)('%s: what others call for stays hidden at first', (_, resource, operation) => {
+		const parameters = parametersOf(operation);
+		const values = fresh(parameters);
+		const expected = parameters.filter(({ showWhen = {} }) =>
+			Object.entries(showWhen).every(([name, wanted]) =>
+				wanted.some((value) => value === values[name]),
+			),
+		);
+		const selected = { resource: resource.value, operation: operation.value };
+		const shown = shownWith({ ...values, ...selected });
+		expect(namesOf(shown).sort()).toEqual(['resource', 'operation', ...namesOf(expected)].sort());
+	});
+
+	it.each(entries)('%s: what a parameter waits for comes before it', (_, __, operation) => {
+		const names = namesOf(parametersOf(operation));
+		const late = parametersOf(operation).flatMap(({ name, showWhen = {} }) =>
+			Object.keys(showWhen).filter((other) => !names.slice(0, names.indexOf(name)).includes(other)),
+		);
+		expect(late).toEqual([]);
+	});
+
+	it.each(entries)('%s: no name twice, and options with Max Concurrency', (_, __, operation) => {
+		const parameters = parametersOf(operation);
+		const collections = parameters.filter((parameter) => parameter.type === 'collection');
+		const levels = [parameters, ...collections.map(({ options }) => options)].map(namesOf);
+		expect(levels).toEqual(levels.map((names) => [...new Set(names)]));
+
+		const options = collections.filter(({ name }) => name === 'options');
+		expect(options.map((parameter) => namesOf(parameter.options))).toEqual([
+			expect.arrayContaining(['maxConcurrency']),
+		]);
+	});
+
+	it('sorts the fields of every collection by what is shown', () => {
+		const collections = properties
+			.flatMap(withFields)
+			.filter(({ type }) => type === 'collection')
+			.map(({ options = [] }) =>
+				options.map((option) => ('displayName' in option ? option.displayName : option.name)),
+			);
+		const sorted = collections.map((names) => [...names].sort((a, b) => a.localeCompare(b)));
+		expect(collections).toEqual(sorted);
+	});
+
+	it('holds nothing but what n8n knows', () => {
+		const text = JSON.stringify(properties);
+		expect(text).not.toContain('"sendAs"');
+		expect(text).not.toContain('"showWhen"');
+	});
+
+	it('ends no single sentence with a period, and every other text with one', () => {
+		const texts: unknown[] = [];
+		JSON.stringify(properties, (key: string, value: unknown) => {
+			if (key === 'description' || key === 'action') texts.push(value);
+			return value;
+		});
+		expect(texts.filter((text) => typeof text !== 'string' || hasStrayPeriod(text))).toEqual([]);
+	});
+
+	it.each<[string, Resource]>(resources.map((resource) => [resource.name, resource]))(
+		'%s: a choice for each operation',
+		(_, resource) => {
+			const [selector] = shownWith({ resource: resource.value }).slice(1);
+			expect(selector?.options).toEqual(
+				resource.operations
+					.map(({ name, value, action, description: text }) => ({
+						name,
+						value,
+						action,
+						description: text,
+					}))
+					.sort((a, b) => a.name.localeCompare(b.name)),
+			);
+		},
+	);
+
+	it('stays small enough to be sent to every browser', () => {
+		expect(JSON.stringify(description).length).toBeLessThan(60_000);
+	});
+});
