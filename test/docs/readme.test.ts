@@ -1,0 +1,48 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-imports -- reads files */
+import { readdirSync, readFileSync } from 'node:fs';
+
+import { switchCards } from '../../emulator/switches';
+import { resources } from '../../nodes/H2oGpteChat/resources';
+import { scripts } from '../../package.json';
+
+const readme = readFileSync('README.md', 'utf8');
+
+/** The part of the README under a heading. */
+const sectionOf = (heading: string) =>
+	readme.split(/^#+ /m).find((section) => section.startsWith(`${heading}\n`)) ?? '';
+
+describe.each(resources.map(({ name, operations }) => [name, operations] as const))(
+	'%s',
+	(name, operations) => {
+		it.each(operations.map((operation) => operation.name))(
+			'names the operation %s',
+			(operation) => {
+				expect(sectionOf(name)).toMatch(new RegExp(`^\\| ${operation} +\\|`, 'm'));
+			},
+		);
+	},
+);
+
+it.each(switchCards().map(([name]) => name))('explains the switch %s of the emulator', (name) => {
+	expect(sectionOf('The emulator')).toMatch(new RegExp(`^\\| \`${name}[=\`]`, 'm'));
+});
+
+it.each(readdirSync('examples'))('lists the example %s', (file) => {
+	expect(sectionOf('Examples')).toContain(`(examples/${file})`);
+});
+
+it('names no script that there is not', () => {
+	const named = [...readme.matchAll(/npm run ([\w:-]+)/g)].map(([, script = '']) => script);
+	expect(named.filter((script) => !(script in scripts))).toEqual([]);
+});
+
+it('links to no heading that there is not', () => {
+	const headings = [...readme.matchAll(/^#+ (.+)$/gm)].map(([, heading = '']) =>
+		heading
+			.toLowerCase()
+			.replace(/[^\w -]/g, '')
+			.replace(/ /g, '-'),
+	);
+	const targets = [...readme.matchAll(/\]\(#([\w-]+)\)/g)].map(([, target = '']) => target);
+	expect(targets.filter((target) => !headings.includes(target))).toEqual([]);
+});
