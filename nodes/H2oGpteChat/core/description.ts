@@ -78,6 +78,7 @@ function toProperty(parameter: Parameter): INodeProperties {
 	const property = { ...parameter };
 	delete property.showWhen;
 	delete property.sendAs;
+	delete property.encode;
 	switch (property.type) {
 		case 'collection':
 			return {
@@ -86,8 +87,14 @@ function toProperty(parameter: Parameter): INodeProperties {
 					.map(toProperty)
 					.sort((a, b) => a.displayName.localeCompare(b.displayName)),
 			};
+		case 'fixedCollection': {
+			const [{ values, ...group }] = property.options;
+			return { ...property, options: [{ ...group, values: values.map(toProperty) }] };
+		}
 		case 'options':
 			return { ...property, options: [...property.options] };
+		case 'multiOptions':
+			return { ...property, options: property.options && [...property.options] };
 		case 'resourceLocator':
 			return {
 				...property,

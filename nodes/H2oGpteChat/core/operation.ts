@@ -1,4 +1,5 @@
 import type {
+	GenericValue,
 	IDataObject,
 	IExecuteFunctions,
 	INodePropertyMode,
@@ -26,6 +27,15 @@ interface Common {
 	showWhen?: Readonly<Record<string, ReadonlyArray<string | boolean>>>;
 	/** Where the value goes in the request, dots between levels; `false` keeps it in the node. Default: the name in snake_case. */
 	sendAs?: string | false;
+	/** Gives the value the form that the request has for it, where that is another one. */
+	encode?(value: GenericValue): GenericValue;
+}
+
+/** One set of fields in a collection, shown under its name once it is added. */
+interface Group {
+	readonly displayName: string;
+	readonly name: string;
+	readonly values: readonly Parameter[];
 }
 
 /**
@@ -38,22 +48,30 @@ export type Parameter =
 	| (Common & { readonly type: 'boolean' })
 	| (Common & { readonly type: 'json' })
 	| (Common & { readonly type: 'options'; readonly options: readonly INodePropertyOptions[] })
+	| (Common & { readonly type: 'multiOptions'; readonly options?: readonly INodePropertyOptions[] })
+	| (Common & { readonly type: 'fixedCollection'; readonly options: readonly [Group] })
 	| (Common & { readonly type: 'resourceLocator'; readonly modes: readonly Mode[] })
 	| (Common & { readonly type: 'collection'; readonly options: readonly Parameter[] });
 
 type Shown<P extends Parameter> = P extends { showWhen: object } ? undefined : never;
 
-type ValueOf<P extends Parameter> =
-	| Shown<P>
-	| (P extends { type: 'number' }
-			? number
-			: P extends { type: 'boolean' }
-				? boolean
-				: P extends { type: 'json' }
-					? IDataObject
-					: P extends { type: 'collection'; options: infer C extends readonly Parameter[] }
+type Typed<P extends Parameter> = P extends { type: 'number' }
+	? number
+	: P extends { type: 'boolean' }
+		? boolean
+		: P extends { type: 'json' }
+			? IDataObject
+			: P extends { type: 'collection'; options: infer C extends readonly Parameter[] }
+				? Partial<Values<C>>
+				: P extends { type: 'fixedCollection'; options: readonly [{ values: infer C }] }
+					? C extends readonly Parameter[]
 						? Partial<Values<C>>
-						: string);
+						: never
+					: P extends { type: 'multiOptions' } | { typeOptions: { multipleValues: true } }
+						? readonly string[]
+						: string;
+
+type ValueOf<P extends Parameter> = Shown<P> | Typed<P>;
 
 /** The values of an operation's parameters for one item, typed by their declarations. */
 export type Values<P extends readonly Parameter[]> = {

@@ -63,6 +63,38 @@ function checkText(parameter: Parameter, value: unknown): string {
 	return text;
 }
 
+/** Choices that the server lists, and not the node, are checked by the server. */
+function checkChoice(
+	parameter: Extract<Parameter, { type: 'options' | 'multiOptions' }>,
+	value: unknown,
+): string {
+	const choices = parameter.options?.map((option) => option.value);
+	if (typeof value === 'string' && (choices?.includes(value) ?? true)) return value;
+	return refuse(
+		parameter,
+		`has no choice "${String(value)}"`,
+		`Choose one of: ${choices?.join(', ') ?? 'those in the list'}.`,
+	);
+}
+
+/** A list, or text with a comma between its elements, as expressions and models like to give it. */
+function checkList(parameter: Parameter, value: unknown): unknown[] {
+	if (Array.isArray(value)) return value;
+	if (typeof value !== 'string') return refuseKind(parameter, 'a list', value);
+	return value
+		.split(',')
+		.map((text) => text.trim())
+		.filter((text) => text !== '');
+}
+
+function checkFields(parameter: Parameter, fields: readonly Parameter[], value: unknown) {
+	if (!isObject(value)) return refuseKind(parameter, 'a set of fields', value);
+	const filled = fields.filter((field) => isSet(field, value[field.name]));
+	return Object.fromEntries(
+		filled.map((field) => [field.name, checkValue(field, value[field.name])]),
+	);
+}
+
 /** Whether a field of a collection was filled in: JSON that was emptied again is no JSON. */
 const isSet = (field: Parameter, value: unknown) =>
 	value !== undefined && !(field.type === 'json' && value === '');
@@ -79,25 +111,20 @@ export function checkValue(parameter: Parameter, value: unknown): Value {
 			return typeof value === 'boolean' ? value : refuseKind(parameter, 'true or false', value);
 		case 'json':
 			return checkJson(parameter, value);
-		case 'options': {
-			const choices = parameter.options.map((option) => option.value);
-			return typeof value === 'string' && choices.includes(value)
-				? value
-				: refuse(
-						parameter,
-						`has no choice "${String(value)}"`,
-						`Choose one of: ${choices.join(', ')}.`,
-					);
-		}
-		case 'collection': {
-			if (!isObject(value)) return refuseKind(parameter, 'a set of fields', value);
-			const fields = parameter.options.filter((field) => isSet(field, value[field.name]));
-			return Object.fromEntries(
-				fields.map((field) => [field.name, checkValue(field, value[field.name])]),
-			);
+		case 'options':
+			return checkChoice(parameter, value);
+		case 'multiOptions':
+			return checkList(parameter, value).map((choice) => checkChoice(parameter, choice));
+		case 'collection':
+			return checkFields(parameter, parameter.options, value);
+		case 'fixedCollection': {
+			const [{ name, values }] = parameter.options;
+			return checkFields(parameter, values, isObject(value) ? (value[name] ?? {}) : value);
 		}
 		default:
-			return checkText(parameter, value);
+			return parameter.typeOptions?.multipleValues
+				? checkList(parameter, value).map((text) => checkText(parameter, text))
+				: checkText(parameter, value);
 	}
 }
 

@@ -13,14 +13,19 @@ interface Placed {
 }
 
 const isUnset = (value: unknown) =>
-	value === undefined || value === '' || (isObject(value) && Object.keys(value).length === 0);
+	value === undefined ||
+	value === '' ||
+	(typeof value === 'object' && value !== null && Object.keys(value).length === 0);
 
 function place(parameters: readonly Parameter[], values: NamedValues): Placed[] {
 	return parameters.flatMap((parameter): Placed[] => {
 		const { name, sendAs = name, type } = parameter;
-		const value = values[name];
-		if (sendAs === false || isUnset(value)) return [];
-		if (type === 'collection') return isObject(value) ? place(parameter.options, value) : [];
+		const value = parameter.encode ? parameter.encode(values[name]) : values[name];
+		if (sendAs === false || isUnset(values[name]) || isUnset(value)) return [];
+		if (isObject(value) && !parameter.encode) {
+			if (type === 'collection') return place(parameter.options, value);
+			if (type === 'fixedCollection') return place(parameter.options[0].values, value);
+		}
 		return [{ path: sendAs.split('.'), value, isJson: type === 'json' }];
 	});
 }

@@ -1,7 +1,7 @@
 import type { Resource } from '../core/operation';
 import { defineOperation } from '../core/operation';
 import { messageId, sessionId } from './parameters';
-import { sendMessage } from './sendMessage';
+import { sendMessage } from './send/sendMessage';
 import { simplifyMessage, simplifyMetadata, simplifyReference } from './simplify';
 
 export const message: Resource = {

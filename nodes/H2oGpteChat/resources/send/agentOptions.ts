@@ -1,0 +1,80 @@
+import type { Parameter } from '../../core/operation';
+
+/** The agent, which can search, compute and write files before it answers. */
+export const agentOptions = {
+	displayName: 'Agent Options',
+	name: 'agentOptions',
+	type: 'collection',
+	placeholder: 'Add Option',
+	default: {},
+	options: [
+		{
+			displayName: 'Accuracy',
+			name: 'agentAccuracy',
+			type: 'options',
+			options: [
+				{ name: 'Basic', value: 'basic' },
+				{ name: 'Maximum', value: 'maximum' },
+				{ name: 'Quick', value: 'quick' },
+				{ name: 'Standard', value: 'standard' },
+			],
+			default: 'standard',
+			description: 'How much effort the agent makes',
+			sendAs: 'llm_args.agent_accuracy',
+		},
+		{
+			displayName: 'Agent Type',
+			name: 'agentType',
+			type: 'string',
+			default: 'auto',
+			placeholder: 'e.g. auto',
+			description: 'Which agent to use, as the server calls it',
+			sendAs: 'llm_args.agent_type',
+		},
+		{
+			displayName: 'Max Turns',
+			name: 'agentMaxTurns',
+			type: 'number',
+			typeOptions: { minValue: 1, numberPrecision: 0 },
+			default: 10,
+			description: 'How many turns the agent may take. Without this the server decides.',
+			sendAs: 'llm_args.agent_max_turns',
+		},
+		{
+			displayName: 'Tool Names or IDs',
+			name: 'agentTools',
+			type: 'multiOptions',
+			typeOptions: { loadOptionsMethod: 'getAgentTools' },
+			default: [],
+			description:
+				'The tools that the agent may use. Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
+			sendAs: 'llm_args.agent_tools',
+		},
+		{
+			displayName: 'Total Timeout',
+			name: 'agentTotalTimeout',
+			type: 'number',
+			typeOptions: { minValue: 1, numberPrecision: 0 },
+			default: 3600,
+			description: 'How many seconds the agent may work in all',
+			sendAs: 'llm_args.agent_total_timeout',
+		},
+		{
+			displayName: 'Turn Timeout',
+			name: 'agentTimeout',
+			type: 'number',
+			typeOptions: { minValue: 1, numberPrecision: 0 },
+			default: 60,
+			description: 'How many seconds the agent may work on one turn',
+			sendAs: 'llm_args.agent_timeout',
+		},
+		{
+			displayName: 'Use Agent',
+			name: 'useAgent',
+			type: 'boolean',
+			default: true,
+			description: 'Whether an agent with tools answers instead of the model alone',
+			sendAs: 'llm_args.use_agent',
+		},
+	],
+} as const satisfies Parameter;
