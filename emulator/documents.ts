@@ -19,7 +19,7 @@ interface Origin {
  * Cuts a document into its paragraphs, each with the heading that it stands under.
  * @param text Markdown, with {@link PAGE_BREAK} between pages
  */
-export function passagesOf(text: string, origin: Origin): Passage[] {
+function passagesOf(text: string, origin: Origin): Passage[] {
 	const passages: Passage[] = [];
 	let heading = '';
 	text.split(PAGE_BREAK).forEach((page, pageIndex) => {

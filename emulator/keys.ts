@@ -6,7 +6,7 @@ export type KeyKind = 'global' | 'collection' | 'revoked';
 export const KEY_KINDS: readonly KeyKind[] = ['global', 'collection', 'revoked'];
 
 /** The collection that the collection key is bound to: the manual. */
-export const BOUND_COLLECTION = '3f6c1a52-8d0e-4b77-9c1f-5a2e7d4b9a01';
+const BOUND_COLLECTION = '3f6c1a52-8d0e-4b77-9c1f-5a2e7d4b9a01';
 
 /** What a key may do, in words. */
 export const KEY_TEXTS: Record<KeyKind, string> = {

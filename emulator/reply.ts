@@ -2,10 +2,10 @@ import { draftReply, piecesOf, usageOf } from './answers';
 import { sessionOf, type Call } from './call';
 import type { Message, Model } from './entities';
 import { readQuestion } from './question';
-import { refusal } from './refusal';
+import { notFound, refusal } from './refusal';
 import type { Store } from './store';
 
-/** A reply that is being generated. */
+/** A reply that is being generated. Keeping any of it throws a 404 once its session is deleted. */
 export interface PendingReply {
 	stream: boolean;
 	/** The reply, cut into the pieces that a stream sends. */
@@ -58,6 +58,7 @@ export function ask(call: Call): PendingReply {
 	});
 	let reply: Message | undefined;
 	const keep = (fields: Partial<Message>): Message => {
+		if (!store.sessions.has(session.id)) throw notFound('session', session.id);
 		reply = Object.assign(
 			reply ?? store.addMessage(session.id, { replyTo: asked.id, username: session.username }),
 			fields,

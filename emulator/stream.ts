@@ -117,7 +117,8 @@ export async function streamReply(
 		if (piece === undefined) break;
 		reply.grow(piece);
 		const sent = await send(present.delta(piece, undefined, switches));
-		if (!sent || !(await sleep(switches['word-delay'] ?? 0, signal))) return reply.abandon();
+		const pause = switches['word-delay'] ?? 0;
+		if (!sent || (pause > 0 && !(await sleep(pause, signal)))) return reply.abandon();
 	}
 	const { content, id } = reply.finish();
 	if (await send(present.delta(content, id, switches))) await end();

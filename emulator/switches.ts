@@ -92,9 +92,6 @@ export const SWITCHES = {
 
 type Cards = typeof SWITCHES;
 
-/** The name of a switch, the same in code, on the command line and in an address. */
-export type SwitchName = keyof Cards;
-
 type Value<Card> = Card extends { kind: 'flag' }
 	? boolean
 	: Card extends { kind: 'count' }
@@ -103,8 +100,8 @@ type Value<Card> = Card extends { kind: 'flag' }
 			? Choice
 			: string;
 
-/** The switches that are set. */
-export type Switches = { -readonly [Name in SwitchName]?: Value<Cards[Name]> };
+/** The switches that are set, under the names that they have on the command line and in an address. */
+export type Switches = { -readonly [Name in keyof Cards]?: Value<Cards[Name]> };
 
 /** Lists the switches with their cards, in the order of the table. */
 export function switchCards(): Array<[name: string, card: SwitchCard]> {

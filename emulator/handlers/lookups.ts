@@ -17,6 +17,7 @@ function contains(filter: string | undefined, ...texts: string[]): boolean {
 	return texts.some((text) => text.toLowerCase().includes(wanted));
 }
 
+/** What serves the look-ups, by operationId. */
 export const lookupHandlers: Record<string, Handler> = {
 	list_collections: (call) => {
 		const { store, query, switches } = call;

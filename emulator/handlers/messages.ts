@@ -11,6 +11,7 @@ function messageOf({ params, store }: Call): Message {
 	return message;
 }
 
+/** What serves messages, but for completions, by operationId. */
 export const messageHandlers: Record<string, Handler> = {
 	get_chat_session_messages: (call) => {
 		const newestFirst = [...sessionOf(call).messages].reverse();

@@ -27,6 +27,7 @@ function change(call: Call, fields: Partial<Session>): Answer {
 	return answer(call, session);
 }
 
+/** What serves the sessions, by operationId. */
 export const sessionHandlers: Record<string, Handler> = {
 	list_chat_sessions: (call) => list(call, () => true),
 	list_chat_sessions_for_collection: (call) => {

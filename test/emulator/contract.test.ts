@@ -1,4 +1,5 @@
 import OpenAPISchemaValidator from 'openapi-schema-validator';
+import { request } from 'undici';
 import { parse } from 'yaml';
 
 import { contractText, loadOperations } from '../../emulator/contract';
@@ -79,10 +80,14 @@ describe('the contract', () => {
 	});
 
 	it('is served as it is written', async () => {
-		const { request } = await import('undici');
 		const { body, headers } = await request(`${emulator.url}/api-spec.yaml`);
 		expect(await body.text()).toBe(contractText());
 		expect(headers['content-type']).toContain('yaml');
+	});
+
+	it('is what the server points to when asked what it is', async () => {
+		const { body } = await request(emulator.url);
+		expect(await body.text()).toMatch(/^An emulator of the Chat API.* \/api-spec\.yaml\n$/);
 	});
 
 	it.each(ANSWERED)(

@@ -1,9 +1,7 @@
 import { request } from 'undici';
 
 import { startEmulator, type Emulator } from '../../emulator/server';
-import { parseSwitches, SWITCHES, switchCards } from '../../emulator/switches';
 import { authorization, clientOf } from './client';
-import { MANUAL } from './fixtures';
 
 let emulator: Emulator;
 

@@ -1,8 +1,5 @@
-import { request } from 'undici';
-
 import { startEmulator, type Emulator } from '../../emulator/server';
-import { parseSwitches, SWITCHES, switchCards } from '../../emulator/switches';
-import { authorization, clientOf } from './client';
+import { clientOf } from './client';
 import { MANUAL } from './fixtures';
 
 let emulator: Emulator;

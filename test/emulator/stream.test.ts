@@ -172,3 +172,24 @@ it('shows the reply while it grows, with visible-replies', async () => {
 	expect(seen.at(-1)).toBe(whole);
 	expect(await messages()).toHaveLength(2);
 });
+
+it('leaves a reply that was visible as one that failed when the client goes away', async () => {
+	Object.assign(emulator.switches, { 'visible-replies': true, 'word-delay': 30 });
+	const over = new Promise<void>((resolve) => {
+		emulator.hooks.close = () => resolve();
+	});
+	await stream(emulator.url, session, {}, AbortSignal.timeout(100));
+	await over;
+	expect(await messages()).toMatchObject([
+		{ error: 'The client went away before the reply was finished.', type_list: [null] },
+		{ content: 'How do I froth milk?' },
+	]);
+});
+
+it('breaks off when its session is deleted', async () => {
+	emulator.switches['word-delay'] = 5;
+	const streaming = stream(emulator.url, session);
+	while (emulator.store.messages.size === 0) await client.call('GET', '/chats/count');
+	await client.call('DELETE', `/chats/${session}`);
+	expect((await streaming).failure).toMatch(/ECONNRESET|UND_ERR_SOCKET/);
+});
