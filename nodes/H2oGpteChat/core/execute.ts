@@ -62,15 +62,17 @@ async function runOperation(
 	const values = readValues(node, operation, itemIndex);
 	const wire = toWire(parametersOf(operation), values);
 	const timeout = operation.timeout?.(values);
-	const call: Call = async (route, sent) => await request(node, route, sent, timeout);
+	const call: Call = async (route, sent, read) =>
+		await request(node, route, sent, { timeout, read });
 
 	if (operation.output === 'none') {
 		await call(operation.route, wire);
 		return [confirm(operation, values)];
 	}
+	const simplified = values.simplify === true;
 	const answer = async () =>
 		operation.run
-			? await operation.run({ values, wire, call, node, itemIndex })
+			? await operation.run({ values, wire, call, simplified, node, itemIndex })
 			: await call(operation.route, wire);
 	const elements =
 		operation.output === 'item'
@@ -80,9 +82,7 @@ async function runOperation(
 				: expectList(await answer());
 	return elements.map((element) =>
 		withoutErrorField(
-			values.simplify === true && operation.simplify
-				? operation.simplify(element, values)
-				: element,
+			simplified && operation.simplify ? operation.simplify(element, values) : element,
 		),
 	);
 }

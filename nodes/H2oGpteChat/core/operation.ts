@@ -8,6 +8,7 @@ import type {
 	NodeParameterValueType,
 } from 'n8n-workflow';
 
+import type { Reader } from '../transport/exchange';
 import type { Route } from '../transport/route';
 
 type Mode = Omit<INodePropertyMode, 'validation'> & {
@@ -78,14 +79,16 @@ export type Values<P extends readonly Parameter[]> = {
 	readonly [K in P[number] as K['name']]: ValueOf<K>;
 };
 
-/** Sends one request for the item at hand and gives the parsed JSON answer (`undefined` for an empty one). */
-export type Call = (route: Route, values?: IDataObject) => Promise<unknown>;
+/** Sends one request for the item at hand and gives its answer, parsed as JSON unless `read` says otherwise. */
+export type Call = (route: Route, values?: IDataObject, read?: Reader<unknown>) => Promise<unknown>;
 
 export interface OperationContext<P extends readonly Parameter[]> {
 	readonly values: Values<P>;
 	/** The values under their names in the request, ready for `call`. */
 	readonly wire: IDataObject;
 	readonly call: Call;
+	/** Whether the answer will be simplified. */
+	readonly simplified: boolean;
 	readonly node: IExecuteFunctions;
 	readonly itemIndex: number;
 }

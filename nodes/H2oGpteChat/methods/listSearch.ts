@@ -6,7 +6,7 @@ import type {
 } from 'n8n-workflow';
 
 import { CREDENTIAL } from '../transport/exchange';
-import { isObject } from '../transport/json';
+import { objectsIn } from '../transport/json';
 import { PAGE_SIZE } from '../transport/pagination';
 import { request } from '../transport/request';
 import type { Route } from '../transport/route';
@@ -32,9 +32,6 @@ const matches = ({ name, value, description }: INodeListSearchItems, filter: str
 			.includes(filter.toLowerCase()),
 	);
 
-const elementsOf = (answer: unknown): IDataObject[] =>
-	Array.isArray(answer) ? answer.filter(isObject) : [];
-
 /**
  * Fetches the next page of a picker, `token` being the offset that it begins at. Filters here as well, since older
  * servers ignore a filter: pages without a match are passed over, up to a bound.
@@ -47,7 +44,7 @@ async function searchPages(
 ): Promise<INodeListSearchResult> {
 	let offset = Number(token ?? 0);
 	for (let page = 0; page < MOST_PAGES; page++) {
-		const elements = elementsOf(
+		const elements = objectsIn(
 			await request(context, route, { ...query, offset, limit: PAGE_SIZE }),
 		);
 		if (elements.length === 0) return { results: [] };
@@ -118,7 +115,7 @@ export async function searchModels(
 	this: ILoadOptionsFunctions,
 	filter = '',
 ): Promise<INodeListSearchResult> {
-	const models = elementsOf(await request(this, 'GET /models')).map(
+	const models = objectsIn(await request(this, 'GET /models')).map(
 		({ id, display_name }): INodeListSearchItems => ({
 			name: shorten(text(display_name) || text(id)),
 			value: text(id),

@@ -22,7 +22,8 @@ export const simplifyMetadata = ({ message_type, content }: IDataObject): IDataO
 	content: parsedOr(content),
 });
 
-function parsedOr(content: IDataObject[string]): IDataObject[string] {
+/** Content parsed where it is JSON of an object or a list, else as it is. */
+export function parsedOr(content: IDataObject[string]): IDataObject[string] {
 	const parsed = typeof content === 'string' ? parseJson(content)?.value : undefined;
 	return isObject(parsed) || Array.isArray(parsed) ? parsed : content;
 }
@@ -58,14 +59,3 @@ export function parseAnswer(body: string): GenericValue {
 		description: `It begins with "${beginning}". Ask for JSON in the message too, try another model, or set Response Format to Text.`,
 	});
 }
-
-/** The answer to a message as one readable item; `output` is the name under which n8n's chat looks for it. */
-export const simplifyAnswer = (
-	{ body, message_id, session_id }: IDataObject,
-	isJson: boolean,
-): IDataObject => ({
-	output: isJson && typeof body === 'string' ? parseAnswer(body) : body,
-	// Servers before 1.6 do not name the message.
-	message_id: message_id ?? null,
-	session_id,
-});

@@ -56,7 +56,7 @@ const quote = (text: string) =>
 	text.length > LONGEST_QUOTE ? `${text.slice(0, LONGEST_QUOTE)}…` : text;
 
 /** The first of several places that servers and gateways put their words in. */
-function wordsOf(answer: unknown): string | undefined {
+export function wordsOf(answer: unknown): string | undefined {
 	if (typeof answer === 'string') return answer.trim() || undefined;
 	if (Array.isArray(answer)) return answer.map(wordsOf).find((words) => words !== undefined);
 	if (!isObject(answer)) return undefined;
@@ -153,6 +153,12 @@ export function withNote(error: unknown, note: string): unknown {
 	return error;
 }
 
+/** Keeps with a thrown n8n error what had arrived of the answer; anything else is given back as it is. */
+export function withReceived(error: unknown, received: string): unknown {
+	if (error instanceof NodeApiError && received !== '') error.context.data = { received };
+	return error;
+}
+
 /** Gives anything that was thrown the form in which n8n shows it: a node error that knows its item. */
 export function toNodeError(
 	node: INode,
@@ -179,4 +185,5 @@ export function toNodeError(
 export const errorDetails = (error: NodeApiError | NodeOperationError): JsonObject => ({
 	...(error.description ? { description: error.description } : {}),
 	...(error instanceof NodeApiError && error.httpCode ? { httpCode: error.httpCode } : {}),
+	...(isObject(error.context.data) ? error.context.data : {}),
 });

@@ -5,6 +5,7 @@ import type {
 	ILoadOptionsFunctions,
 	IPollFunctions,
 } from 'n8n-workflow';
+import { UserError } from 'n8n-workflow';
 
 import type { Sentences } from './errors';
 import { explainConnection } from './errors';
@@ -30,26 +31,47 @@ interface StreamedResponse {
 	body: AsyncIterable<Uint8Array>;
 }
 
-/** How one try ended: with an answer of any status, or without one, and then whether another try is out of the question. */
-export type Outcome =
-	| { status: number; headers: IDataObject; text: string }
-	| { status: undefined; code: string | undefined; sentences: Sentences; final: boolean };
+/** Reads the body of a good answer. May throw a `UserError`, which ends the request. */
+export type Reader<T> = (body: AsyncIterable<Uint8Array>) => Promise<T>;
+
+/** How one try ended. */
+export type Outcome<T> =
+	| { kind: 'answer'; value: T }
+	| { kind: 'refusal'; status: number; headers: IDataObject; text: string }
+	| NoAnswer;
+
+interface NoAnswer {
+	kind: 'nothing';
+	code?: string;
+	sentences: Sentences;
+	/** Whether another try is out of the question. */
+	final: boolean;
+}
 
 /** The signal that aborts when the execution is stopped, where there is an execution. */
 export const cancelSignalOf = (context: Context) =>
 	'getExecutionCancelSignal' in context ? context.getExecutionCancelSignal() : undefined;
 
-/** Reads a body to its end. Throws a `RangeError` beyond the largest answer. */
-async function readText(body: AsyncIterable<Uint8Array>, watch: Watch): Promise<string> {
-	const decoder = new TextDecoder();
-	let text = '';
+/** Hands on a body while it arrives. Throws a `UserError` beyond the largest answer. */
+async function* within(body: AsyncIterable<Uint8Array>, watch: Watch): AsyncGenerator<Uint8Array> {
 	let size = 0;
 	for await (const chunk of body) {
 		watch.touch();
 		size += chunk.byteLength;
-		if (size > LARGEST_ANSWER) throw new RangeError();
-		text += decoder.decode(chunk, { stream: true });
+		if (size > LARGEST_ANSWER) {
+			throw new UserError(`The answer is larger than ${LARGEST_ANSWER / 1024 / 1024} MB`, {
+				description: 'Ask for less at once, for example with a Limit.',
+			});
+		}
+		yield chunk;
 	}
+}
+
+/** Reads a body of UTF-8 text to its end. */
+export async function readText(body: AsyncIterable<Uint8Array>): Promise<string> {
+	const decoder = new TextDecoder();
+	let text = '';
+	for await (const chunk of body) text += decoder.decode(chunk, { stream: true });
 	return text + decoder.decode();
 }
 
@@ -61,13 +83,8 @@ function rootOf(error: unknown): { reason?: string; code?: string } {
 	return { reason, code: code ?? own };
 }
 
-function explainNoAnswer(error: unknown, watch: Watch, server: string, timeout: number): Outcome {
-	const end = (sentences: Sentences) => ({
-		status: undefined,
-		code: undefined,
-		sentences,
-		final: true,
-	});
+function explainNoAnswer(error: unknown, watch: Watch, server: string, timeout: number): NoAnswer {
+	const end = (sentences: Sentences): NoAnswer => ({ kind: 'nothing', sentences, final: true });
 	if (watch.timedOut()) {
 		return end({
 			message: `The server was silent for ${timeout} ${timeout === 1 ? 'second' : 'seconds'}`,
@@ -82,32 +99,29 @@ function explainNoAnswer(error: unknown, watch: Watch, server: string, timeout: 
 			description: 'The server may still finish what it had begun.',
 		});
 	}
-	if (error instanceof RangeError) {
-		return end({
-			message: `The answer is larger than ${LARGEST_ANSWER / 1024 / 1024} MB`,
-			description: 'Ask for less at once, for example with a Limit.',
-		});
+	if (error instanceof UserError) {
+		return end({ message: error.message, description: error.description ?? '' });
 	}
 	const { reason, code } = rootOf(error);
 	const sentences = explainConnection(server, code, reason);
-	return { status: undefined, code, sentences, final: !isPassing(code) };
+	return { kind: 'nothing', code, sentences, final: !isPassing(code) };
 }
 
 /**
  * Sends a request once and reads its answer, giving up after `timeout` seconds of silence, when the execution is
  * stopped, or beyond the largest answer. The body is read as a stream, so that this holds while it arrives.
  */
-export async function exchange(
+export async function exchange<T>(
 	context: Context,
 	options: IHttpRequestOptions,
-	server: string,
-	timeout: number,
-): Promise<Outcome> {
+	{ server, timeout, read }: { server: string; timeout: number; read: Reader<T> },
+): Promise<Outcome<T>> {
 	const watch = watchSilence(timeout * 1000, cancelSignalOf(context));
 	// In an execution the helper replaces `abortSignal` by the context's own signal, so that is the one to replace.
 	const watched: Context = Object.create(context, {
 		getExecutionCancelSignal: { value: () => watch.signal },
 	});
+	let status: number | undefined;
 	try {
 		const response: StreamedResponse = await context.helpers.httpRequestWithAuthentication.call(
 			watched,
@@ -115,10 +129,14 @@ export async function exchange(
 			{ ...options, abortSignal: watch.signal, timeout: timeout * 1000 + BACKSTOP },
 		);
 		watch.touch();
-		const { statusCode: status, headers, body } = response;
-		return { status, headers, text: await readText(body, watch) };
+		const { headers, body } = response;
+		status = response.statusCode;
+		return status >= 200 && status < 300
+			? { kind: 'answer', value: await read(within(body, watch)) }
+			: { kind: 'refusal', status, headers, text: await readText(within(body, watch)) };
 	} catch (error) {
-		return explainNoAnswer(error, watch, server, timeout);
+		const outcome = explainNoAnswer(error, watch, server, timeout);
+		return { ...outcome, code: outcome.code ?? status?.toString() };
 	} finally {
 		watch.stop();
 	}

@@ -13,6 +13,10 @@ export function parseJson(text: string): { value: GenericValue } | undefined {
 export const isObject = (value: unknown): value is IDataObject =>
 	typeof value === 'object' && value !== null && !Array.isArray(value);
 
+/** The objects of a list; none where there is no list. */
+export const objectsIn = (value: unknown): IDataObject[] =>
+	Array.isArray(value) ? value.filter(isObject) : [];
+
 /** What a value is, for a sentence: `a list`, `a number`, `nothing`. */
 export function kindOf(value: unknown): string {
 	if (value === undefined || value === null) return 'nothing';

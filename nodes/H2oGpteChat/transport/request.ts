@@ -1,10 +1,10 @@
 import type { IDataObject, IHttpRequestOptions } from 'n8n-workflow';
-import { sleep } from 'n8n-workflow';
+import { sleep, UserError } from 'n8n-workflow';
 
 import type { Sentences } from './errors';
 import { explainGarble, explainRefusal, requestError } from './errors';
-import type { Context } from './exchange';
-import { cancelSignalOf, CREDENTIAL, exchange } from './exchange';
+import type { Context, Outcome, Reader } from './exchange';
+import { cancelSignalOf, CREDENTIAL, exchange, readText } from './exchange';
 import { parseJson } from './json';
 import { mayRepeat, MAX_TRIES, parseRetryAfter, retryDelay } from './retry';
 import type { Route } from './route';
@@ -14,23 +14,62 @@ import { serverAddress } from './server';
 /** Seconds of silence after which a request is given up, where the caller does not say. */
 export const DEFAULT_TIMEOUT = 300;
 
+/** The part of the credential that requests are made of. */
 interface Credentials {
 	url: string;
 	apiKey: string;
 	allowUnauthorizedCerts?: boolean;
 }
 
+/** Reads a JSON answer; an empty one is `undefined`. Throws a `UserError` where it is no JSON. */
+async function readJson(body: AsyncIterable<Uint8Array>): Promise<unknown> {
+	const text = await readText(body);
+	if (text.trim() === '') return undefined;
+	const parsed = parseJson(text);
+	if (parsed) return parsed.value;
+	const { message, description } = explainGarble(text);
+	throw new UserError(message, { description });
+}
+
+interface Failure {
+	sentences: Sentences;
+	code?: string;
+	status?: number;
+	/** Milliseconds that the server asks to wait. */
+	retryAfter?: number;
+	final?: boolean;
+}
+
+function failureOf(outcome: Exclude<Outcome<unknown>, { kind: 'answer' }>): Failure {
+	if (outcome.kind === 'nothing') return outcome;
+	const { status, headers, text: body } = outcome;
+	return {
+		sentences: explainRefusal({ status, body, location: headers.location }),
+		code: String(status),
+		status,
+		retryAfter: parseRetryAfter(headers['retry-after'], Date.now()),
+	};
+}
+
+/** How a request is sent and its answer read, where the defaults do not fit. */
+export interface RequestOptions {
+	/** Seconds of silence after which it is given up. */
+	timeout?: number;
+	/** Reads the body of a good answer instead of parsing it as JSON. */
+	read?: Reader<unknown>;
+}
+
 /**
- * Sends the request of a route and gives the parsed JSON answer, `undefined` for an empty one. Repeats what may be
- * repeated and gives up after `timeout` seconds of silence. Redirects are not followed: n8n's helper would turn a
- * POST into a GET, and another server has no business with the key.
+ * Sends the request of a route and gives its answer, parsed as JSON unless `read` says otherwise (`undefined` for an
+ * empty one). Repeats what may be repeated and gives up after `timeout` seconds of silence. Redirects are not followed:
+ * n8n's helper would turn a POST into a GET, and another server has no business with the key.
  * Throws a `NodeApiError` that says what happened and what to do next, or a `UserError` for unusable values.
  */
 export async function request(
 	context: Context,
 	route: Route,
 	values: IDataObject = {},
-	timeout: number = DEFAULT_TIMEOUT,
+	{ timeout = DEFAULT_TIMEOUT, read = readJson }: RequestOptions = {},
 ): Promise<unknown> {
 	const credentials = await context.getCredentials<Credentials>(CREDENTIAL);
 	const server = serverAddress(credentials.url);
@@ -40,7 +79,7 @@ export async function request(
 		url: `${server}/api/v1${path}`,
 		qs: query,
 		body,
-		headers: { Accept: 'application/json' },
+		headers: { Accept: 'application/json, application/jsonl' },
 		encoding: 'stream',
 		returnFullResponse: true,
 		ignoreHttpStatusErrors: true,
@@ -48,30 +87,13 @@ export async function request(
 		sendCredentialsOnCrossOriginRedirect: false,
 		skipSslCertificateValidation: credentials.allowUnauthorizedCerts === true,
 	};
-	const fail = (sentences: Sentences, code?: string) =>
-		requestError(context.getNode(), sentences, { secret: credentials.apiKey, code });
-
 	for (let tries = 1; ; tries++) {
-		const outcome = await exchange(context, options, server, timeout);
-		const { status } = outcome;
-		if (status !== undefined && status >= 200 && status < 300) {
-			const answer = outcome.text.trim() === '' ? { value: undefined } : parseJson(outcome.text);
-			if (answer) return answer.value;
-			throw fail(explainGarble(outcome.text), String(status));
-		}
-		const retryAfter =
-			status === undefined
-				? undefined
-				: parseRetryAfter(outcome.headers['retry-after'], Date.now());
+		const outcome = await exchange(context, options, { server, timeout, read });
+		if (outcome.kind === 'answer') return outcome.value;
+		const { sentences, code, status, retryAfter, final } = failureOf(outcome);
 		const delay = retryDelay(tries, retryAfter, Math.random());
-		const isOver = tries === MAX_TRIES || (status === undefined && outcome.final);
-		if (isOver || delay === undefined || !mayRepeat(method, status)) {
-			throw status === undefined
-				? fail(outcome.sentences, outcome.code)
-				: fail(
-						explainRefusal({ status, body: outcome.text, location: outcome.headers.location }),
-						String(status),
-					);
+		if (final || tries === MAX_TRIES || delay === undefined || !mayRepeat(method, status)) {
+			throw requestError(context.getNode(), sentences, { secret: credentials.apiKey, code });
 		}
 		await sleep(delay, cancelSignalOf(context));
 	}

@@ -1,11 +1,30 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import type { Call } from '../../core/operation';
 import { defineOperation } from '../../core/operation';
-import { isObject } from '../../transport/json';
-import { model, sessionId } from '../parameters';
-import { simplifyAnswer } from '../simplify';
+import { isObject, objectsIn } from '../../transport/json';
+import { collectionId, model, sessionId } from '../parameters';
+import { parseAnswer, simplifyReference } from '../simplify';
 import { advancedOptions } from './advancedOptions';
 import { agentOptions } from './agentOptions';
+import { askForAnswer } from './answer';
+import { withFollowUps } from './followUps';
 import { ANSWER_TIMEOUT, sendOptions } from './options';
 import { retrievalOptions } from './retrievalOptions';
+import { finalAnswer, isTranscript, turnsOf } from './transcript';
+
+/** Gives the ID of the session to ask in, which is made first where a new one is wanted. */
+async function findSession(call: Call, existing: string | undefined, collection: string) {
+	if (existing !== undefined) return existing;
+	const created = await call('POST /chats{?collectionId}', { collectionId: collection });
+	return isObject(created) ? created.id : undefined;
+}
+
+/** The fields of the API as they are, and an agent's transcript taken apart. */
+const withTurns = (answer: IDataObject): IDataObject =>
+	typeof answer.body === 'string' && isTranscript(answer.body)
+		? { ...answer, turns: turnsOf(answer.body) }
+		: answer;
 
 export const sendMessage = defineOperation({
 	name: 'Send',
@@ -14,7 +33,27 @@ export const sendMessage = defineOperation({
 	description: 'Ask a question in a chat session and get the answer',
 	route: 'POST /chats/{sessionId}/completions',
 	parameters: [
-		sessionId,
+		{
+			displayName: 'Session Mode',
+			name: 'sessionMode',
+			type: 'options',
+			options: [
+				{ name: 'Existing Session', value: 'existing', description: 'Go on in a chat session' },
+				{ name: 'New Session', value: 'new', description: 'Start a chat session for this message' },
+			],
+			default: 'existing',
+			description: 'Where to ask',
+			sendAs: false,
+		},
+		{ ...sessionId, showWhen: { sessionMode: ['existing'] } },
+		{
+			...collectionId,
+			required: false,
+			description:
+				'The collection whose documents the answer is based on. Leave empty to talk to the model alone.',
+			showWhen: { sessionMode: ['new'] },
+			sendAs: false,
+		},
 		{
 			displayName: 'Message',
 			name: 'message',
@@ -34,10 +73,38 @@ export const sendMessage = defineOperation({
 	output: 'item',
 	oneAtATimeBy: 'sessionId',
 	timeout: ({ options }) => options.timeout ?? ANSWER_TIMEOUT,
-	async run({ values, wire, call }) {
-		const answer = await call('POST /chats/{sessionId}/completions', wire);
-		return isObject(answer) ? { ...answer, session_id: values.sessionId } : answer;
+	async run({ values, wire, call, simplified, node, itemIndex }) {
+		const { options, agentOptions: agent } = values;
+		const session = await findSession(call, values.sessionId, values.collectionId ?? '');
+		const answer = await askForAnswer(node, itemIndex, {
+			call,
+			wire: { ...wire, sessionId: session },
+			stream: options.stream ?? true,
+		});
+		if (!isObject(answer)) return answer;
+		return await withFollowUps(
+			withTurns({ ...answer, session_id: session }),
+			{
+				references: options.includeReferences ?? false,
+				usage: options.includeUsage ?? false,
+				files: !simplified && (agent.useAgent ?? false),
+			},
+			call,
+		);
 	},
-	simplify: (answer, { options: { responseFormat = 'text', guidedJson } }) =>
-		simplifyAnswer(answer, responseFormat !== 'text' || guidedJson !== undefined),
+	simplify(answer, { options: { responseFormat = 'text', guidedJson } }) {
+		const { body, message_id, session_id, references, usage } = answer;
+		const said = typeof body === 'string' ? finalAnswer(body) : body;
+		const isJson = responseFormat !== 'text' || guidedJson !== undefined;
+		return {
+			output: isJson && typeof said === 'string' ? parseAnswer(said) : said,
+			// Servers before 1.6 do not name the message.
+			message_id: message_id ?? null,
+			session_id,
+			...(references === undefined
+				? {}
+				: { references: objectsIn(references).map(simplifyReference) }),
+			...(usage === undefined ? {} : { usage }),
+		};
+	},
 });

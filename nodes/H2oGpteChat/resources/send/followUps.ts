@@ -1,0 +1,52 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import type { Call } from '../../core/operation';
+import { objectsIn } from '../../transport/json';
+import { parsedOr } from '../simplify';
+
+/** What to ask about an answer once it is there. */
+export interface Wanted {
+	references: boolean;
+	usage: boolean;
+	/** The files that an agent made. */
+	files: boolean;
+}
+
+/** The ID of the answer that was just given, from the messages of its session: servers before 1.6 do not say it. */
+async function latestReply(call: Call, sessionId: IDataObject[string]) {
+	const messages = objectsIn(
+		await call('GET /chats/{sessionId}/messages', { sessionId, limit: 2 }),
+	);
+	return messages.find((message) => message.reply_to)?.id;
+}
+
+const contentOf = (metadata: IDataObject[], type: string) =>
+	parsedOr(metadata.find(({ message_type }) => message_type === type)?.content);
+
+/**
+ * Adds to an answer what was asked for: its `references`, its `usage`, and the `agent_files` of an agent. All
+ * metadata is asked for once. Asks for nothing where nothing is wanted.
+ */
+export async function withFollowUps(
+	answer: IDataObject,
+	{ references, usage, files }: Wanted,
+	call: Call,
+): Promise<IDataObject> {
+	if (!references && !usage && !files) return answer;
+	const messageId = answer.message_id ?? (await latestReply(call, answer.session_id));
+	const extended: IDataObject = { ...answer, message_id: messageId };
+	if (references) {
+		extended.references = objectsIn(
+			await call('GET /messages/{messageId}/references', { messageId }),
+		);
+	}
+	if (usage || files) {
+		const infoType = files ? undefined : 'usage_stats';
+		const metadata = objectsIn(
+			await call('GET /messages/{messageId}/meta', { messageId, infoType }),
+		);
+		if (usage) extended.usage = contentOf(metadata, 'usage_stats') ?? null;
+		if (files) extended.agent_files = contentOf(metadata, 'agent_files') ?? [];
+	}
+	return extended;
+}

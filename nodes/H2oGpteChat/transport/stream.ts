@@ -1,0 +1,96 @@
+import type { IDataObject } from 'n8n-workflow';
+import { UserError } from 'n8n-workflow';
+
+import { explainGarble, wordsOf } from './errors';
+import { isObject, kindOf, parseJson } from './json';
+
+/** A part of an answer while it is written, or the whole of it at the end. */
+export type Delta =
+	| { finished: false; body: string }
+	/** `answer` is the completion as the API gives it, without the mark of the end. */
+	| { finished: true; answer: IDataObject };
+
+/** Decodes UTF-8, whichever bytes a chunk ends with. */
+async function* textOf(bytes: AsyncIterable<Uint8Array>): AsyncGenerator<string> {
+	const decoder = new TextDecoder();
+	for await (const chunk of bytes) yield decoder.decode(chunk, { stream: true });
+	yield decoder.decode();
+}
+
+/** Splits text into lines, the last of which may lack its end. Blank ones are left out. */
+async function* linesOf(texts: AsyncIterable<string>): AsyncGenerator<string> {
+	let pending = '';
+	for await (const text of texts) {
+		const lines = (pending + text).split('\n');
+		pending = lines.pop() ?? '';
+		for (const line of lines) if (line.trim() !== '') yield line;
+	}
+	if (pending.trim() !== '') yield pending;
+}
+
+/**
+ * Reads what a line of a streamed answer holds. A completion without the mark `finished` is one that was not streamed.
+ * Throws a `UserError` for a line that says that the answer failed, and for one that holds something else.
+ */
+export function readDelta(value: unknown): Delta {
+	if (isObject(value) && value.error) {
+		throw new UserError(wordsOf(value) ?? 'The server could not finish the answer', {
+			description: 'The server said so while it was answering. Send the message again in a while.',
+		});
+	}
+	if (!isObject(value) || typeof value.body !== 'string') {
+		throw new UserError(`The server answered with ${kindOf(value)} where an answer was expected`, {
+			description:
+				'Check that the Server URL in the credential is the address of an h2oGPTe server.',
+		});
+	}
+	const { finished = true, ...answer } = value;
+	return finished === true ? { finished, answer } : { finished: false, body: value.body };
+}
+
+/**
+ * Decodes a streamed answer, layer by layer: bytes, text, lines, deltas. An answer that is JSON over several lines was
+ * not streamed and counts as finished. Throws as `readDelta` does, and a `UserError` for a line that is no JSON.
+ */
+export async function* deltasOf(bytes: AsyncIterable<Uint8Array>): AsyncGenerator<Delta> {
+	const lines = linesOf(textOf(bytes));
+	const first = await lines.next();
+	if (first.done) return;
+	const start = parseJson(first.value);
+	if (start === undefined) {
+		let text = first.value;
+		for await (const line of lines) text += `\n${line}`;
+		const whole = parseJson(text);
+		if (whole) return yield readDelta(whole.value);
+		const { message, description } = explainGarble(text);
+		throw new UserError(message, { description });
+	}
+	yield readDelta(start.value);
+	for await (const line of lines) {
+		const parsed = parseJson(line);
+		if (parsed === undefined) {
+			throw new UserError('The server broke off within a line of the answer', {
+				description: 'Send the message again. If it goes on, switch Stream off in the options.',
+			});
+		}
+		yield readDelta(parsed.value);
+	}
+}
+
+/**
+ * Reads a streamed answer to its end and gives the completion, handing on each delta as it arrives. The last line
+ * holds the whole answer, so deltas are not added up.
+ * Throws a `UserError` where the stream fails, or ends without that line.
+ */
+export async function readAnswer(
+	bytes: AsyncIterable<Uint8Array>,
+	onDelta: (text: string) => Promise<void>,
+): Promise<IDataObject> {
+	for await (const delta of deltasOf(bytes)) {
+		if (delta.finished) return delta.answer;
+		await onDelta(delta.body);
+	}
+	throw new UserError('The answer ended before it was finished', {
+		description: 'The server or a proxy closed the stream. Send the message again.',
+	});
+}
