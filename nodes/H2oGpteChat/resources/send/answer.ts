@@ -1,4 +1,4 @@
-import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
+import type { ChunkType, IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
 import type { Call } from '../../core/operation';
 import { withReceived } from '../../transport/errors';
@@ -11,25 +11,25 @@ const ROUTE = 'POST /chats/{sessionId}/completions';
 const isTool = (node: IExecuteFunctions) =>
 	node.isToolExecution?.() || node.getNode().type.endsWith('Tool');
 
-/** What somebody sees of the answer while it is written, where there is somebody. */
+/** Writes the answer, while it comes, to the chat or webhook that waits for it, where there is one. */
 function liveChunks(node: IExecuteFunctions, itemIndex: number) {
 	const isLive = node.isStreaming?.() && !isTool(node);
-	let chunks = 0;
+	let isEmpty = true;
+	// n8n types it as synchronous, but it is a promise that keeps the chunks in order.
+	const write = async (type: ChunkType, text?: string) => {
+		if (isLive) await Promise.resolve(node.sendChunk(type, itemIndex, text));
+	};
 	return {
-		begin: async () => {
-			if (isLive) await node.sendChunk('begin', itemIndex);
-		},
+		begin: async () => await write('begin'),
 		add: async (text: string) => {
-			chunks++;
-			if (isLive) await node.sendChunk('item', itemIndex, text);
+			isEmpty = false;
+			await write('item', text);
 		},
-		/** Shows an answer that came in one piece, unless some of it was shown already. */
-		addWhole: async (text: unknown) => {
-			if (isLive && chunks === 0) await node.sendChunk('item', itemIndex, String(text ?? ''));
+		/** Writes an answer that came in one piece, unless some of it was written already. */
+		addWhole: async (answer: unknown) => {
+			if (isEmpty && isObject(answer)) await write('item', String(answer.body ?? ''));
 		},
-		end: async () => {
-			if (isLive) await node.sendChunk('end', itemIndex);
-		},
+		end: async () => await write('end'),
 	};
 }
 
@@ -57,7 +57,7 @@ export async function askForAnswer(
 						}),
 				)
 			: await call(ROUTE, wire);
-		await live.addWhole(isObject(answer) ? answer.body : undefined);
+		await live.addWhole(answer);
 		return answer;
 	} catch (error) {
 		throw withReceived(error, received);
