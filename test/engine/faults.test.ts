@@ -43,7 +43,7 @@ const FAULTS: Fault[] = [
 		switches: { status: 404 },
 		message: told(404),
 		description:
-			'Check the ID. What it names may have been deleted, or belong to another server or user. (HTTP 404)',
+			'Check the ID: the session, collection or message may have been deleted, or belong to another server or user. (HTTP 404)',
 	},
 	{
 		label: '409 as text',

@@ -36,7 +36,7 @@ export const message: Resource = {
 					name: 'infoType',
 					type: 'options',
 					options: [
-						{ name: 'All', value: 'all' },
+						{ name: 'All', value: 'all', description: 'Everything that the server keeps' },
 						{ name: 'Custom', value: 'custom', description: 'A type that is not listed here' },
 						{
 							name: 'HyDE 1 Answer',
@@ -108,7 +108,7 @@ export const message: Resource = {
 							displayName: 'Limit',
 							name: 'limit',
 							type: 'number',
-							typeOptions: { minValue: 1 },
+							typeOptions: { minValue: 1, numberPrecision: 0 },
 							default: 50,
 							description: 'Max number of results to return',
 						},

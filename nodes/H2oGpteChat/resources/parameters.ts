@@ -67,6 +67,18 @@ export const collectionId = {
 	],
 } as const satisfies Parameter;
 
+/** The same where a session may go without one. */
+export const optionalCollectionId = {
+	...collectionId,
+	required: false,
+	description:
+		'The collection whose documents answers are based on. Leave empty to talk to the model alone.',
+	modes: [
+		{ ...collectionId.modes[0], placeholder: 'None: the model alone' },
+		collectionId.modes[1],
+	],
+} as const satisfies Parameter;
+
 export const promptTemplateId = {
 	displayName: 'Prompt Template',
 	name: 'promptTemplateId',
@@ -96,13 +108,13 @@ export const model = {
 	name: 'llm',
 	type: 'resourceLocator',
 	default: { mode: 'list', value: '' },
-	description: 'The language model that answers. Leave empty for the choice of the server.',
+	description: 'The language model that answers. Leave empty for the default of the server.',
 	modes: [
 		{
 			displayName: 'From List',
 			name: 'list',
 			type: 'list',
-			placeholder: 'The choice of the server',
+			placeholder: 'Default of the server',
 			typeOptions: { searchListMethod: 'searchModels', searchable: true },
 		},
 		{

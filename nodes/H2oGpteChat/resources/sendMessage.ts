@@ -18,7 +18,7 @@ const sendOptions = {
 			displayName: 'JSON Schema',
 			name: 'guidedJson',
 			type: 'json',
-			default: '',
+			default: '{}',
 			placeholder: 'e.g. {"type": "object", "properties": {"total": {"type": "number"}}}',
 			description: 'A JSON Schema that the answer has to follow. Not every model can.',
 			sendAs: 'llm_args.guided_json',
@@ -29,8 +29,8 @@ const sendOptions = {
 			type: 'options',
 			options: [
 				{ name: 'JSON Code', value: 'json_code', description: 'JSON in a code block' },
-				{ name: 'JSON Object', value: 'json_object' },
-				{ name: 'Text', value: 'text' },
+				{ name: 'JSON Object', value: 'json_object', description: 'JSON and nothing else' },
+				{ name: 'Text', value: 'text', description: 'Whatever suits the question' },
 			],
 			default: 'text',
 			description: 'What the answer is written in. JSON is parsed into the output.',
@@ -47,12 +47,12 @@ const sendOptions = {
 			description: 'Who the model is to be. Enter auto for the default of the model.',
 		},
 		{
-			displayName: 'Timeout',
+			displayName: 'Timeout (Seconds)',
 			name: 'timeout',
 			type: 'number',
-			typeOptions: { minValue: 1 },
+			typeOptions: { minValue: 1, maxValue: 86_400 },
 			default: ANSWER_TIMEOUT,
-			description: 'How many seconds to wait for the answer',
+			description: 'How long to wait for the answer',
 			sendAs: false,
 		},
 	],
@@ -69,25 +69,26 @@ const advancedOptions = {
 			displayName: 'LLM Arguments (JSON)',
 			name: 'llmArgs',
 			type: 'json',
-			default: '',
+			default: '{}',
 			placeholder: 'e.g. {"temperature": 0.2}',
-			description: 'Further arguments of the model, as llm_args in the API. The fields above win.',
+			description:
+				'Further arguments of the model, as llm_args in the API. Options set above take precedence.',
 			sendAs: 'llm_args',
 		},
 		{
 			displayName: 'RAG Configuration (JSON)',
 			name: 'ragConfig',
 			type: 'json',
-			default: '',
+			default: '{}',
 			placeholder: 'e.g. {"rag_type": "rag+"}',
 			description: 'How passages of the documents are found, as rag_config in the API',
 			sendAs: 'rag_config',
 		},
 		{
-			displayName: 'Self-Reflection Configuration (JSON)',
+			displayName: 'Self-Reflection (JSON)',
 			name: 'selfReflectionConfig',
 			type: 'json',
-			default: '',
+			default: '{}',
 			placeholder: 'e.g. {"llm_reflection": "gpt-4o"}',
 			description: 'How the answer is judged afterwards, as self_reflection_config in the API',
 			sendAs: 'self_reflection_config',
@@ -124,6 +125,6 @@ export const sendMessage = defineOperation({
 		const answer = await call('POST /chats/{sessionId}/completions', wire);
 		return isObject(answer) ? { ...answer, session_id: values.sessionId } : answer;
 	},
-	simplify: (answer, { options: { responseFormat = 'text', guidedJson } }) =>
-		simplifyAnswer(answer, responseFormat !== 'text' || guidedJson !== undefined),
+	simplify: (answer, { options: { responseFormat = 'text', guidedJson = {} } }) =>
+		simplifyAnswer(answer, responseFormat !== 'text' || Object.keys(guidedJson).length > 0),
 });

@@ -34,12 +34,12 @@ export const session: Resource = {
 					default: {},
 					options: [
 						{
-							displayName: 'Timeout',
+							displayName: 'Timeout (Seconds)',
 							name: 'timeout',
 							type: 'number',
-							typeOptions: { minValue: 1 },
+							typeOptions: { minValue: 1, maxValue: 86_400 },
 							default: 300,
-							description: 'How many seconds the server may take to delete the session',
+							description: 'How long the server may take to delete the session',
 						},
 					],
 				},

@@ -2,7 +2,7 @@ import type { IDataObject, IHttpRequestOptions } from 'n8n-workflow';
 import { sleep } from 'n8n-workflow';
 
 import type { Sentences } from './errors';
-import { explainGarble, explainRefusal, requestError } from './errors';
+import { explainGarble, explainRefusal, redact, requestError } from './errors';
 import type { Context } from './exchange';
 import { cancelSignalOf, CREDENTIAL, exchange } from './exchange';
 import { parseJson } from './json';
@@ -57,7 +57,7 @@ export async function request(
 		if (status !== undefined && status >= 200 && status < 300) {
 			const answer = outcome.text.trim() === '' ? { value: undefined } : parseJson(outcome.text);
 			if (answer) return answer.value;
-			throw fail(explainGarble(outcome.text), String(status));
+			throw fail(explainGarble(redact(outcome.text, credentials.apiKey)), String(status));
 		}
 		const retryAfter =
 			status === undefined
@@ -69,7 +69,12 @@ export async function request(
 			throw status === undefined
 				? fail(outcome.sentences, outcome.code)
 				: fail(
-						explainRefusal({ status, body: outcome.text, location: outcome.headers.location }),
+						explainRefusal({
+							status,
+							// Before it is shortened, which could leave a part of the key.
+							body: redact(outcome.text, credentials.apiKey),
+							location: outcome.headers.location,
+						}),
 						String(status),
 					);
 		}
