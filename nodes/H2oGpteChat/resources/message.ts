@@ -1,6 +1,6 @@
 import type { Resource } from '../core/operation';
 import { defineOperation } from '../core/operation';
-import { messageId, sessionId } from './parameters';
+import { messageId, optionsWith, sessionId } from './parameters';
 import { sendMessage } from './sendMessage';
 import { simplifyMessage, simplifyMetadata, simplifyReference } from './simplify';
 
@@ -97,23 +97,16 @@ export const message: Resource = {
 			route: 'GET /messages/{messageId}/references',
 			parameters: [
 				messageId,
-				{
-					displayName: 'Options',
-					name: 'options',
-					type: 'collection',
-					placeholder: 'Add Option',
-					default: {},
-					options: [
-						{
-							displayName: 'Limit',
-							name: 'limit',
-							type: 'number',
-							typeOptions: { minValue: 1, numberPrecision: 0 },
-							default: 50,
-							description: 'Max number of results to return',
-						},
-					],
-				},
+				optionsWith([
+					{
+						displayName: 'Limit',
+						name: 'limit',
+						type: 'number',
+						typeOptions: { minValue: 1, numberPrecision: 0 },
+						default: 50,
+						description: 'Max number of results to return',
+					},
+				]),
 			],
 			output: 'list',
 			async run({ values: { options }, wire, call }) {

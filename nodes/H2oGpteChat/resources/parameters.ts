@@ -135,3 +135,14 @@ export const messageId = {
 	placeholder: 'e.g. faa62d72-2213-4a39-8cc6-382a710d653d',
 	description: 'The ID of an answer, such as the message_id that Send gives',
 } as const satisfies Parameter;
+
+/** The Options of an operation, with the fields that are its own. */
+export const optionsWith = <const Fields extends readonly Parameter[]>(fields: Fields) =>
+	({
+		displayName: 'Options',
+		name: 'options',
+		type: 'collection',
+		placeholder: 'Add Option',
+		default: {},
+		options: fields,
+	}) as const;

@@ -1,62 +1,54 @@
 import type { Parameter } from '../core/operation';
 import { defineOperation } from '../core/operation';
 import { isObject } from '../transport/json';
-import { model, sessionId } from './parameters';
+import { model, optionsWith, sessionId } from './parameters';
 import { simplifyAnswer } from './simplify';
 
 /** Seconds. A plain answer comes all at once, after the model has thought it out. */
 const ANSWER_TIMEOUT = 900;
 
-const sendOptions = {
-	displayName: 'Options',
-	name: 'options',
-	type: 'collection',
-	placeholder: 'Add Option',
-	default: {},
-	options: [
-		{
-			displayName: 'JSON Schema',
-			name: 'guidedJson',
-			type: 'json',
-			default: '{}',
-			placeholder: 'e.g. {"type": "object", "properties": {"total": {"type": "number"}}}',
-			description: 'A JSON Schema that the answer has to follow. Not every model can.',
-			sendAs: 'llm_args.guided_json',
-		},
-		{
-			displayName: 'Response Format',
-			name: 'responseFormat',
-			type: 'options',
-			options: [
-				{ name: 'JSON Code', value: 'json_code', description: 'JSON in a code block' },
-				{ name: 'JSON Object', value: 'json_object', description: 'JSON and nothing else' },
-				{ name: 'Text', value: 'text', description: 'Whatever suits the question' },
-			],
-			default: 'text',
-			description: 'What the answer is written in. JSON is parsed into the output.',
-			sendAs: 'llm_args.response_format',
-		},
-		{
-			displayName: 'System Prompt',
-			name: 'systemPrompt',
-			type: 'string',
-			typeOptions: { rows: 3 },
-			default: '',
-			placeholder:
-				'e.g. You are the support desk of a coffee machine maker. Be brief and friendly.',
-			description: 'Who the model is to be. Enter auto for the default of the model.',
-		},
-		{
-			displayName: 'Timeout (Seconds)',
-			name: 'timeout',
-			type: 'number',
-			typeOptions: { minValue: 1, maxValue: 86_400 },
-			default: ANSWER_TIMEOUT,
-			description: 'How long to wait for the answer',
-			sendAs: false,
-		},
-	],
-} as const satisfies Parameter;
+const sendOptions = optionsWith([
+	{
+		displayName: 'JSON Schema',
+		name: 'guidedJson',
+		type: 'json',
+		default: '{}',
+		placeholder: 'e.g. {"type": "object", "properties": {"total": {"type": "number"}}}',
+		description: 'A JSON Schema that the answer has to follow. Not every model can.',
+		sendAs: 'llm_args.guided_json',
+	},
+	{
+		displayName: 'Response Format',
+		name: 'responseFormat',
+		type: 'options',
+		options: [
+			{ name: 'JSON Code', value: 'json_code', description: 'JSON in a code block' },
+			{ name: 'JSON Object', value: 'json_object', description: 'JSON and nothing else' },
+			{ name: 'Text', value: 'text', description: 'Whatever suits the question' },
+		],
+		default: 'text',
+		description: 'What the answer is written in. JSON is parsed into the output.',
+		sendAs: 'llm_args.response_format',
+	},
+	{
+		displayName: 'System Prompt',
+		name: 'systemPrompt',
+		type: 'string',
+		typeOptions: { rows: 3 },
+		default: '',
+		placeholder: 'e.g. You are the support desk of a coffee machine maker. Be brief and friendly.',
+		description: 'Who the model is to be. Enter auto for the default of the model.',
+	},
+	{
+		displayName: 'Timeout (Seconds)',
+		name: 'timeout',
+		type: 'number',
+		typeOptions: { minValue: 1, maxValue: 86_400 },
+		default: ANSWER_TIMEOUT,
+		description: 'How long to wait for the answer',
+		sendAs: false,
+	},
+]);
 
 const advancedOptions = {
 	displayName: 'Advanced Options',
