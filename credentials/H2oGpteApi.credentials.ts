@@ -6,6 +6,9 @@ import type {
 	INodeProperties,
 } from 'n8n-workflow';
 
+const NOT_H2OGPTE =
+	'There is a server at this address, but it does not answer like h2oGPTe. Check the Server URL.';
+
 // Apart from the others: beside `apiKey`, n8n's scanner takes the "cert" in the name for a secret.
 const ignoreSslIssues: INodeProperties = {
 	displayName: 'Ignore SSL Issues (Insecure)',
@@ -46,7 +49,7 @@ export class H2oGpteApi implements ICredentialType {
 			default: '',
 			required: true,
 			description:
-				'Made in h2oGPTe under APIs. A global key can do everything its owner can; a collection-specific one works with its collection only.',
+				'Create one in h2oGPTe under APIs. A global key can do everything its owner can; a collection-specific one works with its collection only.',
 		},
 		ignoreSslIssues,
 	];
@@ -82,14 +85,10 @@ export class H2oGpteApi implements ICredentialType {
 						'The server knows this API key but does not let it count sessions. A collection-specific key can still be used with its own collection.',
 				},
 			},
+			{ type: 'responseCode', properties: { value: 404, message: NOT_H2OGPTE } },
 			{
 				type: 'responseSuccessBody',
-				properties: {
-					key: 'count',
-					value: undefined,
-					message:
-						'There is a server at this address, but it does not answer like h2oGPTe. Check the Server URL.',
-				},
+				properties: { key: 'count', value: undefined, message: NOT_H2OGPTE },
 			},
 			// n8n's type allows rules of one kind only; its code takes any mix.
 		] as ICredentialTestRequest['rules'],

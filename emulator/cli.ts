@@ -2,6 +2,7 @@
 import { Command, Option } from 'commander';
 
 import { banner, logLine } from './banner';
+import { addSampleSessions } from './samples';
 import { startEmulator } from './server';
 import { parseSwitches, switchCards } from './switches';
 import { textAt } from './values';
@@ -42,7 +43,10 @@ async function main(): Promise<void> {
 	if (!Number.isInteger(port) || port < 0 || port > 65535) {
 		program.error('The port must be a whole number from 0 to 65535.');
 	}
-	const emulator = await startEmulator({ port, switches: parseSwitches(settings) });
+	const switchesSet = parseSwitches(settings);
+	const emulator = await startEmulator({ port });
+	await addSampleSessions(emulator);
+	Object.assign(emulator.switches, switchesSet);
 	if (given.log) emulator.hooks.close = (request) => process.stdout.write(logLine(request));
 	process.stdout.write(banner(emulator));
 	for (const signal of ['SIGINT', 'SIGTERM'] as const) {

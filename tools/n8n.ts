@@ -7,6 +7,7 @@ import { Command, InvalidArgumentError } from 'commander';
 import { OperationalError } from 'n8n-workflow';
 
 import { KEY_KINDS, KEY_TEXTS } from '../emulator/keys';
+import { addSampleSessions } from '../emulator/samples';
 import { startEmulator, type Emulator } from '../emulator/server';
 import { refuseIfClaimed } from './n8n/claim';
 import { createClient } from './n8n/client';
@@ -84,6 +85,7 @@ async function run({ port, emulatorPort, reset }: Flags, signal: AbortSignal): P
 
 	const emulator = await startEmulator({ port: await portNear(emulatorPort, 'the emulator') });
 	try {
+		await addSampleSessions(emulator);
 		say('n8n is starting …');
 		const n8n = await startN8n({
 			installation,

@@ -93,7 +93,7 @@ function violations({ parameters, body }: ContractOperation, sent: ReturnType<ty
 
 it('covers the endpoints of the reference, each once', () => {
 	expect([...table.keys()].sort()).toEqual(ROWS.map(([name]) => name));
-	expect(new Set(ROWS.map(([, operationId]) => operationId)).size).toBe(15);
+	expect(new Set(ROWS.map(([, operationId]) => operationId)).size).toBe(ROWS.length);
 });
 
 describe.each(ROWS)('%s', (name, operationId) => {

@@ -11,15 +11,13 @@ const readme = readFileSync('README.md', 'utf8');
 const sectionOf = (heading: string) =>
 	readme.split(/^#+ /m).find((section) => section.startsWith(`${heading}\n`)) ?? '';
 
-describe.each(resources.map(({ name, operations }) => [name, operations] as const))(
-	'%s',
+it.each(resources.map(({ name, operations }) => [name, operations] as const))(
+	'names no operation of %s that there is not',
 	(name, operations) => {
-		it.each(operations.map((operation) => operation.name))(
-			'names the operation %s',
-			(operation) => {
-				expect(sectionOf(name)).toMatch(new RegExp(`^\\| ${operation} +\\|`, 'm'));
-			},
-		);
+		const [, , ...named] = [...sectionOf(name).matchAll(/^\| (.*?) +\|/gm)].map(([, cell]) => cell);
+		const known = operations.map((operation) => operation.name);
+		expect(named.length).toBeGreaterThan(0);
+		expect(named.filter((cell = '') => !known.includes(cell))).toEqual([]);
 	},
 );
 

@@ -71,7 +71,10 @@ describe('the command', () => {
 				if (printed.includes('GET /chats?limit=1  200')) child.kill('SIGINT');
 			},
 		);
-		expect(await asked).toMatchObject({ status: 200, json: [] });
+		expect(await asked).toMatchObject({
+			status: 200,
+			json: [{ name: 'Questions about the Nordhafen Q2 2026 report' }],
+		});
 		expect({ code, err }).toEqual({ code: 0, err: '' });
 		expect(out).toContain(
 			'sk-emulator-collection  may only start and continue sessions with the manual',

@@ -1,6 +1,6 @@
 import type { INodeParameters } from 'n8n-workflow';
 
-import { runNode } from '../support/engine';
+import { runNode, runOn } from '../support/engine';
 import { useEmulator } from '../support/emulator';
 import { byId, byUrl } from '../support/operation';
 
@@ -110,9 +110,7 @@ const running = useEmulator();
 
 it.each(ROWS)('%s', async (_label, parameters, message, description) => {
 	const emulator = running();
-	const { error } = await runNode(parameters, {
-		credential: { url: emulator.url, apiKey: emulator.keys.global },
-	});
+	const { error } = await runOn(emulator, parameters);
 	expect(error).toEqual({
 		name: 'NodeOperationError',
 		message,
@@ -125,12 +123,10 @@ it.each(ROWS)('%s', async (_label, parameters, message, description) => {
 
 it('names the item whose expression gives nothing', async () => {
 	const emulator = running();
-	const { error } = await runNode(
+	const { error } = await runOn(
+		emulator,
 		{ ...get, sessionId: byId('={{ $json.id }}'), options: { maxConcurrency: 1 } },
-		{
-			credential: { url: emulator.url, apiKey: emulator.keys.global },
-			items: [{ json: { id: emulator.store.addSession().id } }, { json: {} }],
-		},
+		{ items: [{ json: { id: emulator.store.addSession().id } }, { json: {} }] },
 	);
 	expect([error?.message, error?.itemIndex]).toEqual([
 		'The parameter "Session" needs text but got nothing',
@@ -146,10 +142,7 @@ it.each([
 	['a fragment', 'count#'],
 ])('keeps an ID in its place: %s', async (_label, id) => {
 	const emulator = running();
-	await runNode(
-		{ ...get, sessionId: byId(id) },
-		{ credential: { url: emulator.url, apiKey: emulator.keys.global } },
-	);
+	await runOn(emulator, { ...get, sessionId: byId(id) });
 	expect(emulator.requests.map(({ path }) => path)).toEqual([`/chats/${encodeURIComponent(id)}`]);
 });
 
@@ -175,8 +168,5 @@ it.each([
 		'Not the address of a chat session, which ends in /chats/ and an ID',
 	],
 ])('does not start with %s', async (_label, parameters, sentence) => {
-	const { url, keys } = running();
-	await expect(runNode(parameters, { credential: { url, apiKey: keys.global } })).rejects.toThrow(
-		sentence,
-	);
+	await expect(runOn(running(), parameters)).rejects.toThrow(sentence);
 });

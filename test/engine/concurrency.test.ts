@@ -1,19 +1,14 @@
 import type { INodeParameters } from 'n8n-workflow';
 
 import type { NodeOptions } from '../support/engine';
-import { runNode } from '../support/engine';
+import { runOn } from '../support/engine';
 import { useEmulator } from '../support/emulator';
 import { byId, set } from '../support/operation';
 
 const running = useEmulator();
 
-const run = async (parameters: INodeParameters, options: Partial<NodeOptions> = {}) => {
-	const emulator = running();
-	return await runNode(parameters, {
-		credential: { url: emulator.url, apiKey: emulator.keys.global },
-		...options,
-	});
-};
+const run = async (parameters: INodeParameters, options?: Partial<NodeOptions>) =>
+	await runOn(running(), parameters, options);
 
 const itemsOf = (ids: string[]) => ids.map((id) => ({ json: { id } }));
 const FROM_ITEM = byId('={{ $json.id }}');

@@ -1,5 +1,5 @@
 import type { Emulator } from '../../emulator/server';
-import { runNode } from '../support/engine';
+import { runOn } from '../support/engine';
 import { useEmulator } from '../support/emulator';
 import { arrange, set } from '../support/operation';
 import { SAMPLES } from '../support/operations';
@@ -43,7 +43,7 @@ const FAULTS: Fault[] = [
 		switches: { status: 404 },
 		message: told(404),
 		description:
-			'Check the ID. What it names may have been deleted, or belong to another server or user. (HTTP 404)',
+			'Check the ID: the session, collection or message may have been deleted, or belong to another server or user. (HTTP 404)',
 	},
 	{
 		label: '409 as text',
@@ -124,10 +124,7 @@ it.each(ROWS)('%s', async (_label, fault, { resource, operation, parameters, rea
 	const given = arrange(emulator);
 	set(emulator, fault.switches);
 
-	const run = await runNode(
-		{ resource, operation, ...parameters(given) },
-		{ credential: { url: emulator.url, apiKey: emulator.keys.global } },
-	);
+	const run = await runOn(emulator, { resource, operation, ...parameters(given) });
 
 	expect(run.error).toEqual({
 		name: 'NodeApiError',
@@ -149,10 +146,7 @@ it.each(SHAPES)('%s', async (_label, answer, { resource, operation, parameters }
 	const given = arrange(emulator);
 	set(emulator, { body: 'wrong-shape' });
 
-	const run = await runNode(
-		{ resource, operation, ...parameters(given) },
-		{ credential: { url: emulator.url, apiKey: emulator.keys.global } },
-	);
+	const run = await runOn(emulator, { resource, operation, ...parameters(given) });
 
 	const other = answer === 'a list' ? 'an object' : 'a list';
 	expect(run.error).toEqual({

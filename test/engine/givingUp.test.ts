@@ -1,7 +1,7 @@
 import { sleep } from 'n8n-workflow';
 
 import type { RecordedRequest } from '../../emulator/recorder';
-import { runNode } from '../support/engine';
+import { runOn } from '../support/engine';
 import { useEmulator } from '../support/emulator';
 import { arrange, byId, set } from '../support/operation';
 
@@ -19,7 +19,8 @@ function stall(): Promise<RecordedRequest> {
 const send = async (options: { timeout?: number }, stop?: AbortSignal) => {
 	const emulator = running();
 	const { sessionId } = arrange(emulator);
-	return await runNode(
+	return await runOn(
+		emulator,
 		{
 			resource: 'message',
 			operation: 'send',
@@ -27,7 +28,7 @@ const send = async (options: { timeout?: number }, stop?: AbortSignal) => {
 			message: 'Hello',
 			options,
 		},
-		{ credential: { url: emulator.url, apiKey: emulator.keys.global }, stop },
+		{ stop },
 	);
 };
 

@@ -1,19 +1,14 @@
 import type { INodeParameters } from 'n8n-workflow';
 
 import type { NodeOptions } from '../support/engine';
-import { runNode } from '../support/engine';
+import { runOn } from '../support/engine';
 import { sentOf, useEmulator } from '../support/emulator';
 import { arrange, byId } from '../support/operation';
 
 const running = useEmulator();
 
-const run = async (parameters: INodeParameters, options: Partial<NodeOptions> = {}) => {
-	const emulator = running();
-	return await runNode(parameters, {
-		credential: { url: emulator.url, apiKey: emulator.keys.global },
-		...options,
-	});
-};
+const run = async (parameters: INodeParameters, options?: Partial<NodeOptions>) =>
+	await runOn(running(), parameters, options);
 
 const itemsOf = (ids: string[]) => ids.map((id) => ({ json: { id } }));
 const FROM_ITEM = byId('={{ $json.id }}');
@@ -53,7 +48,7 @@ describe('a failing item among others', () => {
 		error: `There is no session with the id "${UNKNOWN}".`,
 		details: {
 			description:
-				'Check the ID. What it names may have been deleted, or belong to another server or user. (HTTP 404)',
+				'Check the ID: the session, collection or message may have been deleted, or belong to another server or user. (HTTP 404)',
 			httpCode: '404',
 		},
 	};

@@ -24,9 +24,8 @@ describe('sessions', () => {
 		expect(await search('searchSessions')).toEqual({
 			results: [
 				{
-					name: 'Help desk',
+					name: 'Help desk · Korvel K7 manual',
 					value: sessionId,
-					description: 'Korvel K7 manual',
 					url: `${emulator.url}/chats/${sessionId}`,
 				},
 			],
@@ -41,7 +40,7 @@ describe('sessions', () => {
 		const spoken = store.addSession({ name: undefined });
 		store.addMessage(spoken.id, { content: 'word '.repeat(30) });
 		expect(namesOf(await search('searchSessions'))).toEqual([
-			`${'word '.repeat(15)}word…`,
+			`${'word '.repeat(11)}word…`,
 			`Session ${id}`,
 		]);
 	});
@@ -99,7 +98,12 @@ describe('the other pickers', () => {
 		[
 			'searchModels',
 			undefined,
-			['Automatic', 'Emulator Small', 'Emulator Large', 'Emulator Vision'],
+			[
+				'Automatic (Chosen for Each Message)',
+				'Emulator Small',
+				'Emulator Large',
+				'Emulator Vision',
+			],
 			[['GET /models']],
 		],
 		['searchModels', 'large', ['Emulator Large'], [['GET /models']]],

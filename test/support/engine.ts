@@ -11,6 +11,7 @@ import type {
 } from 'n8n-workflow';
 import { NodeConnectionTypes, Workflow } from 'n8n-workflow';
 
+import type { Emulator } from '../../emulator/server';
 import { H2oGpteApi } from '../../credentials/H2oGpteApi.credentials';
 import { H2oGpteChat } from '../../nodes/H2oGpteChat/H2oGpteChat.node';
 import { EngineCredentials } from '../../tools/engine/credentials';
@@ -151,3 +152,11 @@ export async function runNode(parameters: INodeParameters, options: NodeOptions)
 		stored: JSON.stringify(run.data),
 	};
 }
+
+/** The same with the emulator and its key that may do everything. */
+export const runOn = async (
+	{ url, keys }: Emulator,
+	parameters: INodeParameters,
+	options: Partial<NodeOptions> = {},
+): Promise<NodeRun> =>
+	await runNode(parameters, { credential: { url, apiKey: keys.global }, ...options });

@@ -1,7 +1,7 @@
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 
 import type { Emulator } from '../../emulator/server';
-import { runNode } from './engine';
+import { runOn } from './engine';
 import type { Sent } from './emulator';
 import { ask, BRIEF_ANSWERS, MANUAL, sentOf, useEmulator } from './emulator';
 
@@ -66,10 +66,7 @@ export function testOperation(resource: string, operation: string, cases: Case[]
 			const emulator = running();
 			const given = arrange(emulator);
 			row.arrange?.(given);
-			const run = await runNode(
-				{ resource, operation, ...row.parameters?.(given) },
-				{ credential: { url: emulator.url, apiKey: emulator.keys.global } },
-			);
+			const run = await runOn(emulator, { resource, operation, ...row.parameters?.(given) });
 			const requests = emulator.requests.map(sentOf);
 			const items = await row.items(given, async (path) => await ask(emulator, path));
 

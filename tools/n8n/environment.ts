@@ -4,7 +4,7 @@ import { delimiter, dirname } from 'node:path';
 /** What n8n gets of the surroundings. Settings of another n8n, such as its database, are not among them. */
 const INHERITED = ['HOME', 'LANG', 'TMPDIR', 'TEMP', 'USERPROFILE', 'SystemRoot'];
 
-/** Without these, n8n calls its makers: usage data, news, templates, licences. */
+/** Without these, n8n calls its makers, for usage data, news, templates, licences, and offers an assistant that needs them. */
 const QUIET = {
 	N8N_DIAGNOSTICS_ENABLED: 'false',
 	N8N_DIAGNOSTICS_CONFIG_FRONTEND: '',
@@ -18,7 +18,7 @@ const QUIET = {
 	N8N_LICENSE_AUTO_RENEW_ENABLED: 'false',
 	N8N_VERIFIED_PACKAGES_ENABLED: 'false',
 	N8N_AI_ENABLED: 'false',
-	N8N_DISABLED_MODULES: 'mcp-registry',
+	N8N_DISABLED_MODULES: 'mcp-registry,instance-ai,agents',
 	EXTERNAL_FRONTEND_HOOKS_URLS: '',
 };
 

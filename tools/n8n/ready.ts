@@ -1,9 +1,13 @@
 import { isObject } from '../../nodes/H2oGpteChat/transport/json';
 
+/** How long to wait for an answer, in milliseconds. */
+const PATIENCE = 5_000;
+
 /** Whether the REST API of an n8n answers, which it does long after the first page. */
 export async function isReady(url: string): Promise<boolean> {
 	try {
-		const answer: unknown = await (await fetch(`${url}/rest/settings`)).json();
+		const response = await fetch(`${url}/rest/settings`, { signal: AbortSignal.timeout(PATIENCE) });
+		const answer: unknown = await response.json();
 		return isObject(answer) && isObject(answer.data);
 	} catch {
 		return false;

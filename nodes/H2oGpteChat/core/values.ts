@@ -19,9 +19,8 @@ const refuseKind = (parameter: Parameter, expected: string, value: unknown) =>
 	);
 
 function checkNumber(parameter: Parameter, value: unknown): number {
-	if (typeof value !== 'number' || !Number.isFinite(value)) {
-		return refuseKind(parameter, 'a number', value);
-	}
+	if (typeof value !== 'number') return refuseKind(parameter, 'a number', value);
+	if (!Number.isFinite(value)) return refuse(parameter, `is ${value}`, 'Enter a number.');
 	const { minValue, maxValue, numberPrecision } = parameter.typeOptions ?? {};
 	if (minValue !== undefined && value < minValue) {
 		return refuse(parameter, `is ${value}`, `Enter a number of at least ${minValue}.`);
@@ -60,7 +59,7 @@ function checkText(parameter: Parameter, value: unknown): string {
 				: 'Enter a value, or check the expression.',
 		);
 	}
-	return text;
+	return isId ? text.trim() : text;
 }
 
 /** Choices that the server lists, and not the node, are checked by the server. */
@@ -97,7 +96,8 @@ function checkFields(parameter: Parameter, fields: readonly Parameter[], value: 
 
 /** Whether a field of a collection was filled in: JSON that was emptied again is no JSON. */
 const isSet = (field: Parameter, value: unknown) =>
-	value !== undefined && !(field.type === 'json' && value === '');
+	value !== undefined &&
+	!(field.type === 'json' && typeof value === 'string' && value.trim() === '');
 
 /**
  * Checks one value against its declaration and gives it back in the declared type: JSON text parsed, the

@@ -8,8 +8,6 @@ type NamedValues = Readonly<Record<string, GenericValue>>;
 interface Placed {
 	path: string[];
 	value: GenericValue;
-	/** A JSON parameter holds several fields of the request at once. */
-	isJson: boolean;
 }
 
 const isUnset = (value: unknown) =>
@@ -26,27 +24,22 @@ function place(parameters: readonly Parameter[], values: NamedValues): Placed[] 
 			if (type === 'collection') return place(parameter.options, value);
 			if (type === 'fixedCollection') return place(parameter.options[0].values, value);
 		}
-		return [{ path: sendAs.split('.'), value, isJson: type === 'json' }];
+		return [{ path: sendAs.split('.'), value }];
 	});
 }
 
-function put(
-	target: IDataObject,
-	[key = '', ...rest]: string[],
-	{ value, isJson }: Placed,
-): IDataObject {
+function put(target: IDataObject, [key = '', ...rest]: string[], value: GenericValue): IDataObject {
 	const present = target[key];
-	const under = isObject(present) ? present : {};
-	if (rest.length > 0) return { ...target, [key]: put(under, rest, { path: rest, value, isJson }) };
-	return { ...target, [key]: isJson && isObject(value) ? { ...value, ...under } : value };
+	const inner = rest.length > 0 ? put(isObject(present) ? present : {}, rest, value) : value;
+	return { ...target, [key]: inner };
 }
 
 /**
  * Gives the values of an operation their names in the request: the fields of collections beside the others, each
- * where `sendAs` says, JSON parameters under the fields of the same place. What is not set is left out.
+ * where `sendAs` says. A JSON parameter for a whole part of the request goes first, so that fields within it win. What is
+ * not set is left out.
  */
 export const toWire = (parameters: readonly Parameter[], values: NamedValues): IDataObject =>
-	place(parameters, values).reduce<IDataObject>(
-		(wire, placed) => put(wire, placed.path, placed),
-		{},
-	);
+	place(parameters, values)
+		.sort((a, b) => a.path.length - b.path.length)
+		.reduce<IDataObject>((wire, { path, value }) => put(wire, path, value), {});

@@ -11,26 +11,24 @@ import { PAGE_SIZE } from '../transport/pagination';
 import { request } from '../transport/request';
 import type { Route } from '../transport/route';
 import { serverAddress } from '../transport/server';
+import { shorten } from '../transport/text';
 
 /** Pages looked through for one answer where the server cannot filter; scrolling on asks for more. */
 const MOST_PAGES = 10;
 
-/** The longest name in a picker, in characters. */
-const LONGEST_NAME = 80;
+/** The longest name in a picker, in letters. */
+const LONGEST_NAME = 60;
 
 type ToItem = (element: IDataObject) => INodeListSearchItems;
 
 const text = (value: unknown) => (typeof value === 'string' ? value.trim() : '');
 
-const shorten = (name: string) =>
-	name.length > LONGEST_NAME ? `${name.slice(0, LONGEST_NAME - 1)}…` : name;
+/** A name, and what tells it from others of the same name: the picker shows nothing but names. */
+const nameOf = (name: string, context = '') =>
+	[shorten(name, LONGEST_NAME), context].filter((part) => part !== '').join(' · ');
 
-const matches = ({ name, value, description }: INodeListSearchItems, filter: string) =>
-	[name, value, description].some((field) =>
-		String(field ?? '')
-			.toLowerCase()
-			.includes(filter.toLowerCase()),
-	);
+const matches = ({ name, value }: INodeListSearchItems, filter: string) =>
+	[name, value].some((field) => String(field).toLowerCase().includes(filter.toLowerCase()));
 
 /**
  * Fetches the next page of a picker, `token` being the offset that it begins at. Filters here as well, since older
@@ -64,18 +62,19 @@ export async function searchSessions(
 	const { url } = await this.getCredentials<{ url: string }>(CREDENTIAL);
 	const server = serverAddress(url);
 	const toItem: ToItem = ({ id, name, latest_message_content, collection_name }) => ({
-		name: shorten(text(name) || text(latest_message_content) || `Session ${text(id)}`),
+		name: nameOf(
+			text(name) || text(latest_message_content) || `Session ${text(id)}`,
+			text(collection_name),
+		),
 		value: text(id),
-		description: text(collection_name) || undefined,
 		url: `${server}/chats/${encodeURIComponent(text(id))}`,
 	});
 	return await searchPages(this, 'GET /chats', toItem, { filter, token });
 }
 
-const toNamedItem: ToItem = ({ id, name, description }) => ({
-	name: shorten(text(name) || text(id)),
+const toNamedItem: ToItem = ({ id, name }) => ({
+	name: nameOf(text(name) || text(id)),
 	value: text(id),
-	description: text(description) || undefined,
 });
 
 /** Lists the collections that the key may see, the last changed first. */
@@ -105,9 +104,8 @@ export async function searchPromptTemplates(
 }
 
 const AUTOMATIC: INodeListSearchItems = {
-	name: 'Automatic',
+	name: 'Automatic (Chosen for Each Message)',
 	value: 'auto',
-	description: 'The server picks a model for each message',
 };
 
 /** Lists the language models, all on one page, after the automatic choice. */
@@ -117,7 +115,7 @@ export async function searchModels(
 ): Promise<INodeListSearchResult> {
 	const models = objectsIn(await request(this, 'GET /models')).map(
 		({ id, display_name }): INodeListSearchItems => ({
-			name: shorten(text(display_name) || text(id)),
+			name: nameOf(text(display_name) || text(id)),
 			value: text(id),
 		}),
 	);

@@ -4,7 +4,7 @@ import type { Call } from '../core/operation';
 import { defineOperation } from '../core/operation';
 import { withNote } from '../transport/errors';
 import { isObject } from '../transport/json';
-import { collectionId, promptTemplateId } from './parameters';
+import { optionalCollectionId, promptTemplateId } from './parameters';
 
 /** Gives a new session what creating it cannot: the prompt template, then the name. The last answer is the session as it is. */
 async function furnish(created: unknown, template: string, name: string, call: Call) {
@@ -32,12 +32,7 @@ export const createSession = defineOperation({
 	description: 'Start a chat session, on a collection of documents or with the model alone',
 	route: 'POST /chats{?collectionId}',
 	parameters: [
-		{
-			...collectionId,
-			required: false,
-			description:
-				'The collection whose documents answers are based on. Leave empty to talk to the model alone.',
-		},
+		optionalCollectionId,
 		{
 			displayName: 'Additional Fields',
 			name: 'additionalFields',

@@ -1,6 +1,6 @@
 import type { Resource } from '../core/operation';
 import { defineOperation } from '../core/operation';
-import { messageId, sessionId } from './parameters';
+import { messageId, optionsWith, sessionId } from './parameters';
 import { sendMessage } from './send/sendMessage';
 import { simplifyMessage, simplifyMetadata, simplifyReference } from './simplify';
 
@@ -36,7 +36,7 @@ export const message: Resource = {
 					name: 'infoType',
 					type: 'options',
 					options: [
-						{ name: 'All', value: 'all' },
+						{ name: 'All', value: 'all', description: 'Everything that the server keeps' },
 						{ name: 'Custom', value: 'custom', description: 'A type that is not listed here' },
 						{
 							name: 'HyDE 1 Answer',
@@ -97,23 +97,16 @@ export const message: Resource = {
 			route: 'GET /messages/{messageId}/references',
 			parameters: [
 				messageId,
-				{
-					displayName: 'Options',
-					name: 'options',
-					type: 'collection',
-					placeholder: 'Add Option',
-					default: {},
-					options: [
-						{
-							displayName: 'Limit',
-							name: 'limit',
-							type: 'number',
-							typeOptions: { minValue: 1 },
-							default: 50,
-							description: 'Max number of results to return',
-						},
-					],
-				},
+				optionsWith([
+					{
+						displayName: 'Limit',
+						name: 'limit',
+						type: 'number',
+						typeOptions: { minValue: 1, numberPrecision: 0 },
+						default: 50,
+						description: 'Max number of results to return',
+					},
+				]),
 			],
 			output: 'list',
 			async run({ values: { options }, wire, call }) {

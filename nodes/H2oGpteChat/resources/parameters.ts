@@ -67,6 +67,18 @@ export const collectionId = {
 	],
 } as const satisfies Parameter;
 
+/** The same where a session may go without one. */
+export const optionalCollectionId = {
+	...collectionId,
+	required: false,
+	description:
+		'The collection whose documents answers are based on. Leave empty to talk to the model alone.',
+	modes: [
+		{ ...collectionId.modes[0], placeholder: 'None: the model alone' },
+		collectionId.modes[1],
+	],
+} as const satisfies Parameter;
+
 export const promptTemplateId = {
 	displayName: 'Prompt Template',
 	name: 'promptTemplateId',
@@ -96,13 +108,13 @@ export const model = {
 	name: 'llm',
 	type: 'resourceLocator',
 	default: { mode: 'list', value: '' },
-	description: 'The language model that answers. Leave empty for the choice of the server.',
+	description: 'The language model that answers. Leave empty for the default of the server.',
 	modes: [
 		{
 			displayName: 'From List',
 			name: 'list',
 			type: 'list',
-			placeholder: 'The choice of the server',
+			placeholder: 'Default of the server',
 			typeOptions: { searchListMethod: 'searchModels', searchable: true },
 		},
 		{
@@ -123,3 +135,14 @@ export const messageId = {
 	placeholder: 'e.g. faa62d72-2213-4a39-8cc6-382a710d653d',
 	description: 'The ID of an answer, such as the message_id that Send gives',
 } as const satisfies Parameter;
+
+/** The Options of an operation, with the fields that are its own. */
+export const optionsWith = <const Fields extends readonly Parameter[]>(fields: Fields) =>
+	({
+		displayName: 'Options',
+		name: 'options',
+		type: 'collection',
+		placeholder: 'Add Option',
+		default: {},
+		options: fields,
+	}) as const;

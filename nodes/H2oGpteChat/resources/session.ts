@@ -1,7 +1,7 @@
 import type { Resource } from '../core/operation';
 import { defineOperation } from '../core/operation';
 import { createSession } from './createSession';
-import { collectionId, promptTemplateId, sessionId } from './parameters';
+import { collectionId, optionsWith, promptTemplateId, sessionId } from './parameters';
 
 export const session: Resource = {
 	name: 'Session',
@@ -26,23 +26,16 @@ export const session: Resource = {
 			route: 'DELETE /chats/{sessionId}',
 			parameters: [
 				sessionId,
-				{
-					displayName: 'Options',
-					name: 'options',
-					type: 'collection',
-					placeholder: 'Add Option',
-					default: {},
-					options: [
-						{
-							displayName: 'Timeout',
-							name: 'timeout',
-							type: 'number',
-							typeOptions: { minValue: 1 },
-							default: 300,
-							description: 'How many seconds the server may take to delete the session',
-						},
-					],
-				},
+				optionsWith([
+					{
+						displayName: 'Timeout (Seconds)',
+						name: 'timeout',
+						type: 'number',
+						typeOptions: { minValue: 1, maxValue: 86_400 },
+						default: 300,
+						description: 'How long the server may take to delete the session',
+					},
+				]),
 			],
 			output: 'none',
 			// A server that uses up its time still has to say so.

@@ -2,6 +2,7 @@ import type { GenericValue, IDataObject } from 'n8n-workflow';
 import { UserError } from 'n8n-workflow';
 
 import { isObject, parseJson } from '../transport/json';
+import { shorten } from '../transport/text';
 
 const LONGEST_QUOTE = 200;
 
@@ -45,17 +46,22 @@ export const simplifyReference = (reference: IDataObject): IDataObject => ({
 	content: reference.content ?? null,
 });
 
+/** The code in the only code block of a text, whatever is in it, and the code in the first of several. */
+const FENCES = [/```\w*\s([\s\S]*)```/, /```\w*\s([\s\S]*?)```/];
+
 /**
  * Parses the JSON in a model's answer, around which models like to put their thoughts (`<think>…</think>`) and a
  * code fence. Throws a `UserError` that quotes the beginning of an answer that holds none.
  */
 export function parseAnswer(body: string): GenericValue {
 	const spoken = body.replace(/^\s*<think>[\s\S]*?<\/think>/, '').trim();
-	const fenced = /^```\w*\s*\n([\s\S]*?)\n?```$/.exec(spoken)?.[1];
-	const parsed = parseJson(fenced ?? spoken);
+	const [parsed] = [spoken, ...FENCES.map((fence) => fence.exec(spoken)?.[1] ?? '')].flatMap(
+		(text) => parseJson(text) ?? [],
+	);
 	if (parsed) return parsed.value;
-	const beginning = spoken.length > LONGEST_QUOTE ? `${spoken.slice(0, LONGEST_QUOTE)}…` : spoken;
+	const beginning =
+		spoken === '' ? 'It is empty' : `It begins with "${shorten(spoken, LONGEST_QUOTE)}"`;
 	throw new UserError('The answer is not JSON', {
-		description: `It begins with "${beginning}". Ask for JSON in the message too, try another model, or set Response Format to Text.`,
+		description: `${beginning}. Ask for JSON in the message too, try another model, or set Response Format to Text.`,
 	});
 }

@@ -2,6 +2,7 @@ import type { INode, JsonObject } from 'n8n-workflow';
 import { NodeApiError, NodeOperationError, UserError } from 'n8n-workflow';
 
 import { isObject, parseJson } from './json';
+import { shorten } from './text';
 
 /** What a server answered instead of what was asked for. */
 export interface Refusal {
@@ -23,7 +24,7 @@ const HINTS: Readonly<Record<number, string>> = {
 	400: 'Check the parameters of this node against what the server says.',
 	401: 'Check the API key in the h2oGPTe credential. It may be mistyped, expired or revoked.',
 	403: 'This API key may not do that. A collection-specific key works with its own collection only; a global key can do everything its owner can.',
-	404: 'Check the ID. What it names may have been deleted, or belong to another server or user.',
+	404: 'Check the ID: the session, collection or message may have been deleted, or belong to another server or user.',
 	409: 'The server cannot do this in the present state. Look at it in h2oGPTe, then try again.',
 	422: 'Check the parameters of this node against what the server says.',
 	429: 'The server limits how much it is asked. Lower Max Concurrency in the options, or try again later.',
@@ -52,11 +53,10 @@ const CERTIFICATE_HINT =
 	'Its certificate is not trusted. If it is your own server, add its certificate authority to n8n (NODE_EXTRA_CA_CERTS), or turn on Ignore SSL Issues in the credential.';
 const OTHER_CONNECTION_HINT = 'Check the Server URL in the credential and the network of n8n.';
 
-const quote = (text: string) =>
-	text.length > LONGEST_QUOTE ? `${text.slice(0, LONGEST_QUOTE)}…` : text;
+const quote = (text: string) => shorten(text, LONGEST_QUOTE);
 
 /** The first of several places that servers and gateways put their words in. */
-export function wordsOf(answer: unknown): string | undefined {
+function wordsOf(answer: unknown): string | undefined {
 	if (typeof answer === 'string') return answer.trim() || undefined;
 	if (Array.isArray(answer)) return answer.map(wordsOf).find((words) => words !== undefined);
 	if (!isObject(answer)) return undefined;
@@ -75,8 +75,8 @@ export function wordsOf(answer: unknown): string | undefined {
 export function serverWords(body: string): string | undefined {
 	const parsed = parseJson(body);
 	const [line = ''] = body.trim().split(/\r?\n/);
-	const words = parsed ? wordsOf(parsed.value) : line.startsWith('<') ? undefined : line;
-	return words ? quote(words) : undefined;
+	const words = parsed ? wordsOf(parsed.value) : line;
+	return words && !words.startsWith('<') ? quote(words) : undefined;
 }
 
 const originOf = (location: unknown) =>
@@ -131,6 +131,18 @@ export function explainConnection(
 export const redact = (text: string, secret: string): string =>
 	secret === '' ? text : text.split(secret).join('[API key]');
 
+/** Gives an error its words after it was made: the constructor replaces a message in which it finds a word such as ENOENT. */
+function withWords<E extends NodeApiError | NodeOperationError>(
+	error: E,
+	message: string,
+	description: string | null | undefined,
+): E {
+	error.message = message;
+	error.description = description;
+	error.messages = [];
+	return error;
+}
+
 /**
  * Makes the n8n error of a request. It is built from sentences alone: the error of n8n's HTTP helper carries the
  * whole request, with the key in its headers, into the stored execution.
@@ -141,15 +153,17 @@ export function requestError(
 	details: { secret: string; code?: string },
 ): NodeApiError {
 	const error = new NodeApiError(node, {}, { httpCode: details.code });
-	// Set afterwards: the constructor replaces a message in which it finds a word such as ENOENT.
-	error.message = redact(message, details.secret);
-	error.description = redact(description, details.secret);
-	return error;
+	return withWords(error, redact(message, details.secret), redact(description, details.secret));
 }
 
-/** Adds to what a thrown n8n error says to do next, for the caller to throw on; anything else is given back as it is. */
+/** Adds to what a thrown error says to do next, for the caller to throw on; anything else is given back as it is. */
 export function withNote(error: unknown, note: string): unknown {
-	if (error instanceof NodeApiError) error.description = [error.description, note].join(' ');
+	const add = (description: string | null | undefined) =>
+		description ? `${description} ${note}` : note;
+	if (error instanceof UserError) {
+		return new UserError(error.message, { description: add(error.description) });
+	}
+	if (error instanceof NodeApiError) error.description = add(error.description);
 	return error;
 }
 
@@ -171,10 +185,7 @@ export function toNodeError(
 	}
 	if (error instanceof UserError) {
 		const { message, description } = error;
-		return new NodeOperationError(node, message, {
-			itemIndex,
-			description: description ?? undefined,
-		});
+		return withWords(new NodeOperationError(node, message, { itemIndex }), message, description);
 	}
 	return new NodeOperationError(node, error instanceof Error ? error : String(error), {
 		itemIndex,

@@ -31,8 +31,11 @@ interface StreamedResponse {
 	body: AsyncIterable<Uint8Array>;
 }
 
+/** Takes the key out of words of the server, before they are quoted. */
+export type Redact = (text: string) => string;
+
 /** Reads the body of a good answer. May throw a `UserError`, which ends the request. */
-export type Reader<T> = (body: AsyncIterable<Uint8Array>) => Promise<T>;
+export type Reader<T> = (body: AsyncIterable<Uint8Array>, redact: Redact) => Promise<T>;
 
 /** How one try ended. */
 export type Outcome<T> =
@@ -107,6 +110,15 @@ function explainNoAnswer(error: unknown, watch: Watch, server: string, timeout: 
 	return { kind: 'nothing', code, sentences, final: !isPassing(code) };
 }
 
+interface Exchange<T> {
+	/** The address to name where nothing answers. */
+	server: string;
+	/** Seconds of silence. */
+	timeout: number;
+	read: Reader<T>;
+	redact: Redact;
+}
+
 /**
  * Sends a request once and reads its answer, giving up after `timeout` seconds of silence, when the execution is
  * stopped, or beyond the largest answer. The body is read as a stream, so that this holds while it arrives.
@@ -114,7 +126,7 @@ function explainNoAnswer(error: unknown, watch: Watch, server: string, timeout: 
 export async function exchange<T>(
 	context: Context,
 	options: IHttpRequestOptions,
-	{ server, timeout, read }: { server: string; timeout: number; read: Reader<T> },
+	{ server, timeout, read, redact }: Exchange<T>,
 ): Promise<Outcome<T>> {
 	const watch = watchSilence(timeout * 1000, cancelSignalOf(context));
 	// In an execution the helper replaces `abortSignal` by the context's own signal, so that is the one to replace.
@@ -132,8 +144,8 @@ export async function exchange<T>(
 		const { headers, body } = response;
 		status = response.statusCode;
 		return status >= 200 && status < 300
-			? { kind: 'answer', value: await read(within(body, watch)) }
-			: { kind: 'refusal', status, headers, text: await readText(within(body, watch)) };
+			? { kind: 'answer', value: await read(within(body, watch), redact) }
+			: { kind: 'refusal', status, headers, text: redact(await readText(within(body, watch))) };
 	} catch (error) {
 		const outcome = explainNoAnswer(error, watch, server, timeout);
 		return { ...outcome, code: outcome.code ?? status?.toString() };

@@ -3,6 +3,9 @@ import type { IDataObject } from 'n8n-workflow';
 /** Elements asked for at once: the default of the API. */
 export const PAGE_SIZE = 100;
 
+/** Pages in a row without anything new after which a list has no end: the server does not know `offset`, or the list grows as fast as it is read. */
+const MOST_OLD_PAGES = 5;
+
 /** Fetches one page of a list. */
 export type FetchPage = (page: { offset?: number; limit: number }) => Promise<IDataObject[]>;
 
@@ -17,16 +20,20 @@ export async function* offsetElements(
 ): AsyncGenerator<IDataObject> {
 	const seen = new Set<unknown>();
 	let yielded = 0;
-	for (let offset = 0; yielded < wanted; ) {
+	let oldPages = 0;
+	for (let offset = 0; yielded < wanted && oldPages < MOST_OLD_PAGES; ) {
 		const page = await fetchPage({ offset, limit: Math.min(PAGE_SIZE, wanted - yielded) });
 		if (page.length === 0) return;
 		offset += page.length;
+		const before = yielded;
 		for (const element of page) {
-			if (element.id !== undefined && seen.has(element.id)) continue;
-			seen.add(element.id);
+			const id = element.id ?? undefined;
+			if (id !== undefined && seen.has(id)) continue;
+			seen.add(id);
 			yield element;
 			if (++yielded === wanted) return;
 		}
+		oldPages = yielded === before ? oldPages + 1 : 0;
 	}
 }
 

@@ -2,8 +2,8 @@ import type { IDataObject, IHttpRequestOptions } from 'n8n-workflow';
 import { sleep, UserError } from 'n8n-workflow';
 
 import type { Sentences } from './errors';
-import { explainGarble, explainRefusal, requestError } from './errors';
-import type { Context, Outcome, Reader } from './exchange';
+import { explainGarble, explainRefusal, redact, requestError } from './errors';
+import type { Context, Outcome, Reader, Redact } from './exchange';
 import { cancelSignalOf, CREDENTIAL, exchange, readText } from './exchange';
 import { parseJson } from './json';
 import { mayRepeat, MAX_TRIES, parseRetryAfter, retryDelay } from './retry';
@@ -22,12 +22,12 @@ interface Credentials {
 }
 
 /** Reads a JSON answer; an empty one is `undefined`. Throws a `UserError` where it is no JSON. */
-async function readJson(body: AsyncIterable<Uint8Array>): Promise<unknown> {
+async function readJson(body: AsyncIterable<Uint8Array>, clean: Redact): Promise<unknown> {
 	const text = await readText(body);
 	if (text.trim() === '') return undefined;
 	const parsed = parseJson(text);
 	if (parsed) return parsed.value;
-	const { message, description } = explainGarble(text);
+	const { message, description } = explainGarble(clean(text));
 	throw new UserError(message, { description });
 }
 
@@ -88,7 +88,12 @@ export async function request(
 		skipSslCertificateValidation: credentials.allowUnauthorizedCerts === true,
 	};
 	for (let tries = 1; ; tries++) {
-		const outcome = await exchange(context, options, { server, timeout, read });
+		const outcome = await exchange(context, options, {
+			server,
+			timeout,
+			read,
+			redact: (text) => redact(text, credentials.apiKey),
+		});
 		if (outcome.kind === 'answer') return outcome.value;
 		const { sentences, code, status, retryAfter, final } = failureOf(outcome);
 		const delay = retryDelay(tries, retryAfter, Math.random());

@@ -38,10 +38,11 @@ export const mayRepeat = (method: Method, status: number | undefined): boolean =
  * `undefined` for anything else.
  */
 export function parseRetryAfter(header: unknown, now: number): number | undefined {
-	if (typeof header !== 'string' || header.trim() === '') return undefined;
-	const seconds = Number(header);
-	const wait = Number.isFinite(seconds) ? seconds * 1000 : Date.parse(header) - now;
-	return Number.isNaN(wait) ? undefined : Math.max(0, wait);
+	if (typeof header !== 'string') return undefined;
+	const text = header.trim();
+	if (/^\d+$/.test(text)) return Number(text) * 1000;
+	const date = /^[A-Z][a-z]+,? .* GMT$/.test(text) ? Date.parse(text) : Number.NaN;
+	return Number.isNaN(date) ? undefined : Math.max(0, date - now);
 }
 
 /**

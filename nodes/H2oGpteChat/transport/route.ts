@@ -1,6 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 import { UserError } from 'n8n-workflow';
 
+import { kindOf } from './json';
+
 export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 
 /**
@@ -31,12 +33,15 @@ const toWords = (name: string) =>
 
 /**
  * Encodes an ID as one segment of a path, so that no ID reaches another endpoint.
- * Throws a `UserError` for an ID that is no text, is empty, or is `.` or `..`, which URLs resolve away.
+ * Throws a `UserError` for an ID that is no text, is empty, or is `.` or `..`,
+ * which URLs resolve away.
  */
 export function encodeId(name: string, id: unknown): string {
-	const text = typeof id === 'string' ? id.trim() : undefined;
-	if (text === undefined || text === '' || text === '.' || text === '..') {
-		throw new UserError(`The ${toWords(name)} ${text ? `cannot be "${text}"` : 'is empty'}`, {
+	const text = typeof id === 'string' ? id.trim() : '';
+	if (text === '' || text === '.' || text === '..' || /\p{Surrogate}/u.test(text)) {
+		const isEmpty = text === '' && (id === undefined || id === null || typeof id === 'string');
+		const what = isEmpty ? 'is empty' : `cannot be ${text === '' ? kindOf(id) : `"${text}"`}`;
+		throw new UserError(`The ${toWords(name)} ${what}`, {
 			description: 'Choose one from the list, enter an ID, or check the expression that gives it.',
 		});
 	}

@@ -24,7 +24,7 @@ export function serverAddress(url: unknown): string {
 			description: `The API key alone signs in. ${CREDENTIAL_HINT}`,
 		});
 	}
-	if (parsed.search !== '' || parsed.hash !== '') {
+	if (/[?#]/.test(address)) {
 		throw new UserError('The Server URL carries more than an address', {
 			description: `Leave out everything from the first "?" or "#" on. ${CREDENTIAL_HINT}`,
 		});

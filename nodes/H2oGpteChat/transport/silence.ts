@@ -1,5 +1,8 @@
 import { sleep } from 'n8n-workflow';
 
+/** Milliseconds. Timers of Node.js do not reach beyond 24 days. */
+const LONGEST_SLEEP = 3_600_000;
+
 /** Watches over one request; see `watchSilence`. */
 export interface Watch {
 	/** Aborts after the silence or with the execution; pass it to the request. */
@@ -22,7 +25,10 @@ export function watchSilence(limit: number, cancel?: AbortSignal): Watch {
 	let lastSign = performance.now();
 	let timedOut = false;
 
-	const onCancel = () => request.abort(cancel?.reason);
+	const onCancel = () => {
+		stopped.abort();
+		request.abort(cancel?.reason);
+	};
 	if (cancel?.aborted) onCancel();
 	cancel?.addEventListener('abort', onCancel, { once: true });
 
@@ -31,7 +37,7 @@ export function watchSilence(limit: number, cancel?: AbortSignal): Watch {
 			const rest = lastSign + limit - performance.now();
 			if (stopped.signal.aborted) return;
 			if (rest <= 0) break;
-			await sleep(rest, stopped.signal);
+			await sleep(Math.min(rest, LONGEST_SLEEP), stopped.signal);
 		}
 		timedOut = true;
 		request.abort();

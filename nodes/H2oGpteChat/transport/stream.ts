@@ -1,7 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 import { UserError } from 'n8n-workflow';
 
-import { explainGarble, wordsOf } from './errors';
+import { explainGarble, serverWords } from './errors';
+import type { Redact } from './exchange';
 import { isObject, kindOf, parseJson } from './json';
 
 /** A part of an answer while it is written, or the whole of it at the end. */
@@ -32,11 +33,15 @@ async function* linesOf(texts: AsyncIterable<string>): AsyncGenerator<string> {
  * Reads what a line of a streamed answer holds. A completion without the mark `finished` is one that was not streamed.
  * Throws a `UserError` for a line that says that the answer failed, and for one that holds something else.
  */
-export function readDelta(value: unknown): Delta {
+export function readDelta(value: unknown, redact: Redact): Delta {
 	if (isObject(value) && value.error) {
-		throw new UserError(wordsOf(value) ?? 'The server could not finish the answer', {
-			description: 'The server said so while it was answering. Send the message again in a while.',
-		});
+		throw new UserError(
+			serverWords(redact(JSON.stringify(value))) ?? 'The server could not finish the answer',
+			{
+				description:
+					'The server said so while it was answering. Send the message again in a while.',
+			},
+		);
 	}
 	if (!isObject(value) || typeof value.body !== 'string') {
 		throw new UserError(`The server answered with ${kindOf(value)} where an answer was expected`, {
@@ -52,7 +57,10 @@ export function readDelta(value: unknown): Delta {
  * Decodes a streamed answer, layer by layer: bytes, text, lines, deltas. An answer that is JSON over several lines was
  * not streamed and counts as finished. Throws as `readDelta` does, and a `UserError` for a line that is no JSON.
  */
-export async function* deltasOf(bytes: AsyncIterable<Uint8Array>): AsyncGenerator<Delta> {
+export async function* deltasOf(
+	bytes: AsyncIterable<Uint8Array>,
+	redact: Redact,
+): AsyncGenerator<Delta> {
 	const lines = linesOf(textOf(bytes));
 	const first = await lines.next();
 	if (first.done) return;
@@ -61,11 +69,11 @@ export async function* deltasOf(bytes: AsyncIterable<Uint8Array>): AsyncGenerato
 		let text = first.value;
 		for await (const line of lines) text += `\n${line}`;
 		const whole = parseJson(text);
-		if (whole) return yield readDelta(whole.value);
-		const { message, description } = explainGarble(text);
+		if (whole) return yield readDelta(whole.value, redact);
+		const { message, description } = explainGarble(redact(text));
 		throw new UserError(message, { description });
 	}
-	yield readDelta(start.value);
+	yield readDelta(start.value, redact);
 	for await (const line of lines) {
 		const parsed = parseJson(line);
 		if (parsed === undefined) {
@@ -73,7 +81,7 @@ export async function* deltasOf(bytes: AsyncIterable<Uint8Array>): AsyncGenerato
 				description: 'Send the message again. If it goes on, switch Stream off in the options.',
 			});
 		}
-		yield readDelta(parsed.value);
+		yield readDelta(parsed.value, redact);
 	}
 }
 
@@ -84,9 +92,10 @@ export async function* deltasOf(bytes: AsyncIterable<Uint8Array>): AsyncGenerato
  */
 export async function readAnswer(
 	bytes: AsyncIterable<Uint8Array>,
+	redact: Redact,
 	onDelta: (text: string) => Promise<void>,
 ): Promise<IDataObject> {
-	for await (const delta of deltasOf(bytes)) {
+	for await (const delta of deltasOf(bytes, redact)) {
 		if (delta.finished) return delta.answer;
 		await onDelta(delta.body);
 	}

@@ -77,9 +77,10 @@ export const advancedOptions = {
 			displayName: 'LLM Arguments (JSON)',
 			name: 'llmArgs',
 			type: 'json',
-			default: '',
+			default: '{}',
 			placeholder: 'e.g. {"client_metadata": "n8n"}',
-			description: 'Further arguments of the model, as llm_args in the API. The fields win.',
+			description:
+				'Further arguments of the model, as llm_args in the API. Options set above take precedence.',
 			sendAs: 'llm_args',
 		},
 		{
@@ -104,19 +105,21 @@ export const advancedOptions = {
 			displayName: 'RAG Configuration (JSON)',
 			name: 'ragConfig',
 			type: 'json',
-			default: '',
+			default: '{}',
 			placeholder: 'e.g. {"graph_rag_auto_select": false}',
-			description: 'Further settings of retrieval, as rag_config in the API. The fields win.',
+			description:
+				'Further settings of retrieval, as rag_config in the API. Options set above take precedence.',
 			sendAs: 'rag_config',
 		},
 		selfReflection,
 		{
-			displayName: 'Self-Reflection Configuration (JSON)',
+			displayName: 'Self-Reflection (JSON)',
 			name: 'selfReflectionConfig',
 			type: 'json',
-			default: '',
+			default: '{}',
 			placeholder: 'e.g. {"llm_reflection": "gpt-4o"}',
-			description: 'Further settings, as self_reflection_config in the API. The fields win.',
+			description:
+				'Further settings, as self_reflection_config in the API. Options set above take precedence.',
 			sendAs: 'self_reflection_config',
 		},
 		{

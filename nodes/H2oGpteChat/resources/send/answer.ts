@@ -50,8 +50,8 @@ export async function askForAnswer(
 			? await call(
 					ROUTE,
 					{ ...wire, stream },
-					async (body) =>
-						await readAnswer(body, async (text) => {
+					async (body, redact) =>
+						await readAnswer(body, redact, async (text) => {
 							received += text;
 							await live.add(text);
 						}),

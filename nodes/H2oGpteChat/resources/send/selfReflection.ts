@@ -18,7 +18,7 @@ export const selfReflection = {
 					displayName: 'LLM Arguments (JSON)',
 					name: 'llmArgsReflection',
 					type: 'json',
-					default: '',
+					default: '{}',
 					placeholder: 'e.g. {"temperature": 0}',
 					description: 'The arguments of the judging model',
 					sendAs: 'self_reflection_config.llm_args_reflection',

@@ -3,7 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import type { Call } from '../../core/operation';
 import { defineOperation } from '../../core/operation';
 import { isObject, objectsIn } from '../../transport/json';
-import { collectionId, model, sessionId } from '../parameters';
+import { model, optionalCollectionId, sessionId } from '../parameters';
 import { parseAnswer, simplifyReference } from '../simplify';
 import { advancedOptions } from './advancedOptions';
 import { agentOptions } from './agentOptions';
@@ -46,14 +46,7 @@ export const sendMessage = defineOperation({
 			sendAs: false,
 		},
 		{ ...sessionId, showWhen: { sessionMode: ['existing'] } },
-		{
-			...collectionId,
-			required: false,
-			description:
-				'The collection whose documents the answer is based on. Leave empty to talk to the model alone.',
-			showWhen: { sessionMode: ['new'] },
-			sendAs: false,
-		},
+		{ ...optionalCollectionId, showWhen: { sessionMode: ['new'] }, sendAs: false },
 		{
 			displayName: 'Message',
 			name: 'message',
@@ -92,10 +85,10 @@ export const sendMessage = defineOperation({
 			call,
 		);
 	},
-	simplify(answer, { options: { responseFormat = 'text', guidedJson } }) {
+	simplify(answer, { options: { responseFormat = 'text', guidedJson = {} } }) {
 		const { body, message_id, session_id, references, usage } = answer;
 		const said = typeof body === 'string' ? finalAnswer(body) : body;
-		const isJson = responseFormat !== 'text' || guidedJson !== undefined;
+		const isJson = responseFormat !== 'text' || Object.keys(guidedJson).length > 0;
 		return {
 			output: isJson && typeof said === 'string' ? parseAnswer(said) : said,
 			// Servers before 1.6 do not name the message.

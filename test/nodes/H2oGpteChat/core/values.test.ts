@@ -45,6 +45,8 @@ describe('checkValue', () => {
 		['an ID that is empty', id, '', ''],
 		['the ID of a locator', locator, 'a', 'a'],
 		['the ID of a locator that is empty', locator, '', ''],
+		['an ID with blanks around it', locator, ' a\n', 'a'],
+		['an ID of blanks that is not needed', locator, '  ', ''],
 		['a number', number, 1.5, 1.5],
 		['a negative number', number, -1, -1],
 		['the least number', bounded, 1, 1],
@@ -64,6 +66,7 @@ describe('checkValue', () => {
 		['a collection with a field it does not know', fields, { other: 1, limit: 5 }, { limit: 5 }],
 		['a collection with JSON in it', fields, { schema: '{"a":1}' }, { schema: { a: 1 } }],
 		['a collection with JSON that was emptied', fields, { schema: '', limit: 5 }, { limit: 5 }],
+		['a collection with JSON of blanks', fields, { schema: ' ' }, {}],
 	])('accepts %s', (_, parameter, value, expected) => {
 		expect(checkValue(parameter, value)).toEqual(expected);
 	});
@@ -74,6 +77,8 @@ describe('checkValue', () => {
 
 	it.each<[string, Parameter, unknown, string, string]>([
 		['no text', text, undefined, 'needs text but got nothing', check],
+		['what is not a number', number, Number.NaN, 'is NaN', 'Enter a number.'],
+		['a number without an end', number, Infinity, 'is Infinity', 'Enter a number.'],
 		['null for a text', text, null, 'needs text but got nothing', check],
 		['true for a text', text, true, 'needs text but got a boolean', check],
 		['a list for a text', text, ['a'], 'needs text but got a list', check],

@@ -103,10 +103,10 @@ describe('toWire', () => {
 			{ x: { y: { a: 1, b: 2 } } },
 		],
 		[
-			'JSON under the JSON before it',
-			[json('first', 'x'), json('second', 'x')],
-			{ first: { a: 1 }, second: { a: 'other', b: 2 } },
-			{ x: { a: 1, b: 2 } },
+			'fields under JSON that comes after them, part by part',
+			[{ ...text('field'), sendAs: 'x.y.a' }, json('more', 'x')],
+			{ field: 'one', more: { y: { a: 'other', b: 2 } } },
+			{ x: { y: { a: 'one', b: 2 } } },
 		],
 		[
 			'JSON at a place deeper down',

@@ -23,7 +23,7 @@ describe('explainRefusal', () => {
 		],
 		[
 			404,
-			'Check the ID. What it names may have been deleted, or belong to another server or user. (HTTP 404)',
+			'Check the ID: the session, collection or message may have been deleted, or belong to another server or user. (HTTP 404)',
 		],
 		[
 			409,

@@ -136,3 +136,20 @@ describe('errorDetails', () => {
 		expect(errorDetails(error)).toEqual(expected);
 	});
 });
+
+it('keeps a sentence in which n8n would find the name of a fault of the system', () => {
+	const message = 'The parameter "Operation" has no choice "preexisting"';
+	const error = toNodeError(node, new UserError(message), 0);
+	expect([error.message, error.messages]).toEqual([message, []]);
+});
+
+it('adds a note to a sentence about a value, too', () => {
+	const error = withNote(
+		new UserError('It is empty', { description: 'Enter one.' }),
+		'It was made.',
+	);
+	expect(error).toEqual(new UserError('It is empty', { description: 'Enter one. It was made.' }));
+	expect(withNote(new UserError('It is empty'), 'It was made.')).toMatchObject({
+		description: 'It was made.',
+	});
+});

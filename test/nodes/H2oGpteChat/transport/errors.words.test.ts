@@ -38,6 +38,7 @@ describe('serverWords', () => {
 		['an HTML page', '<!DOCTYPE html>\n<html><body>Login</body></html>', undefined],
 		['an HTML page after blanks', '\n  <html>', undefined],
 		['an HTML page in capitals', '<HTML><HEAD>', undefined],
+		['an HTML page in a message', '{"message":"<html>502</html>"}', undefined],
 		['an XML document', '<?xml version="1.0"?><Error/>', undefined],
 		['a text that holds a tag', 'no <b>such</b> chat', 'no <b>such</b> chat'],
 		['empty', '', undefined],

@@ -64,6 +64,9 @@ describe('encodeId', () => {
 		['blank', 'collectionId', ' \n', 'The collection ID is empty'],
 		['absent', 'sessionId', undefined, 'The session ID is empty'],
 		['null', 'sessionId', null, 'The session ID is empty'],
+		['a number', 'sessionId', 42, 'The session ID cannot be a number'],
+		['an object', 'sessionId', { id: 1 }, 'The session ID cannot be an object'],
+		['half a letter', 'sessionId', '\ud800', 'The session ID cannot be "\ud800"'],
 	])('refuses what is no ID: %s', (_, name, id, message) => {
 		expect(refusalOf(() => encodeId(name, id))).toEqual({
 			message,

@@ -52,6 +52,8 @@ describe('serverAddress', () => {
 
 	it.each<[string, unknown, typeof noAddress]>([
 		['no scheme', 'h2ogpte.example.com', noAddress],
+		['a question mark alone', 'https://example.com?', withMore],
+		['a number sign alone', 'https://example.com/prefix#', withMore],
 		['a host and port alone', 'localhost:10280', noAddress],
 		['no scheme but slashes', '//h2ogpte.example.com', noAddress],
 		['a scheme alone', 'https://', noAddress],

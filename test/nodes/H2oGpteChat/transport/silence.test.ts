@@ -96,6 +96,21 @@ describe('watchSilence', () => {
 		watch.stop();
 	});
 
+	it('does not take an execution that was stopped for silence, however long that is ago', async () => {
+		const cancel = new AbortController();
+		const watch = watchSilence(LIMIT, cancel.signal);
+		cancel.abort();
+		await sleep(LIMIT * 2);
+		expect(stateOf(watch)).toEqual(cancelled);
+	});
+
+	it('outlives the longest timer of Node.js', async () => {
+		const watch = watchSilence(3_000_000_000);
+		await sleep(LIMIT);
+		expect(watch.signal.aborted).toBe(false);
+		watch.stop();
+	});
+
 	it('needs no execution', async () => {
 		const watch = watchSilence(LIMIT);
 		await sleep(LIMIT * 2);

@@ -1,0 +1,22 @@
+import { addSampleSessions } from '../../emulator/samples';
+import { useEmulator } from '../support/emulator';
+
+const running = useEmulator();
+
+it('adds a named session on each collection, with a question and its answer', async () => {
+	await addSampleSessions(running());
+	const { sessions, collections } = running().store;
+	expect(
+		[...sessions.values()].map(({ name, collectionId, messages }) => [
+			name,
+			collectionId,
+			messages.map(({ content, replyTo }) => (replyTo ? 'an answer' : content)),
+		]),
+	).toEqual(
+		[...collections.values()].map(({ id, name, questions }) => [
+			`Questions about the ${name}`,
+			id,
+			[questions[0], 'an answer'],
+		]),
+	);
+});
