@@ -2,10 +2,9 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { join } from 'node:path';
 
-import { startEmulator, type Emulator } from '../../emulator/server';
 import { SWITCHES } from '../../emulator/switches';
+import { MANUAL, useEmulator } from '../support/emulator';
 import { clientOf } from './client';
-import { MANUAL } from './fixtures';
 
 const CLI = join(__dirname, '../../emulator/cli.ts');
 
@@ -31,12 +30,7 @@ async function run(
 }
 
 describe('the command', () => {
-	let emulator: Emulator;
-
-	beforeAll(async () => {
-		emulator = await startEmulator();
-	});
-	afterAll(() => emulator.close());
+	const running = useEmulator();
 
 	it('documents every switch', async () => {
 		const { code, out } = await run(['--help']);
@@ -47,7 +41,7 @@ describe('the command', () => {
 	it.each([
 		[
 			'a port that is taken',
-			() => ['--port', new URL(emulator.url).port],
+			() => ['--port', new URL(running().url).port],
 			/^Port \d+ is already in use: choose another with --port, or 0 for a free one\.\n$/,
 		],
 		['no port', () => ['--port', 'x'], /^The port must be a whole number from 0 to 65535\.\n$/],
@@ -67,7 +61,7 @@ describe('the command', () => {
 			(printed, child) => {
 				const url = /listens on (\S+)/.exec(printed)?.[1];
 				if (url && printed.includes('Ctrl-C'))
-					asked ??= clientOf(url).call('GET', `/chats?limit=1`);
+					asked ??= clientOf(() => url).call('GET', `/chats?limit=1`);
 				if (printed.includes('GET /chats?limit=1  200')) child.kill('SIGINT');
 			},
 		);

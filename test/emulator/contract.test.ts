@@ -3,29 +3,20 @@ import { request } from 'undici';
 import { parse } from 'yaml';
 
 import { contractText, loadOperations } from '../../emulator/contract';
-import { startEmulator, type Emulator } from '../../emulator/server';
-import { clientOf, type Client } from './client';
-import { MANUAL, TEMPLATE } from './fixtures';
+import { BRIEF_ANSWERS, MANUAL, NOWHERE } from '../support/emulator';
+import { useClient, type Method } from './client';
 
-let emulator: Emulator;
-let client: Client;
+const { running, client } = useClient();
 let session: string;
 let message: string;
 
-beforeAll(async () => {
-	emulator = await startEmulator();
-	client = clientOf(emulator.url);
-});
 beforeEach(async () => {
-	emulator.reset();
 	session = await client.session(MANUAL);
 	message = (await client.ask(session, 'What does error E4 mean?')).message_id;
 });
-afterEach(() => expect(emulator.violations).toEqual([]));
-afterAll(() => emulator.close());
 
 const ANSWERED: Array<
-	[operationId: string, method: string, path: string, status: number, body?: unknown]
+	[operationId: string, method: Method, path: string, status: number, body?: unknown]
 > = [
 	['list_chat_sessions', 'GET', '/chats?offset=0&limit=5', 200],
 	['create_chat_session', 'POST', `/chats?collection_id=${MANUAL}`, 201, { workspace: 'w' }],
@@ -46,7 +37,7 @@ const ANSWERED: Array<
 		'PUT',
 		'/chats/{session_id}/prompt_template',
 		200,
-		{ prompt_template_id: TEMPLATE },
+		{ prompt_template_id: BRIEF_ANSWERS },
 	],
 	['delete_chat_session_prompt_template', 'DELETE', '/chats/{session_id}/prompt_template', 200],
 	['list_questions_for_chat_session', 'GET', '/chats/{session_id}/questions?limit=2', 200],
@@ -80,13 +71,13 @@ describe('the contract', () => {
 	});
 
 	it('is served as it is written', async () => {
-		const { body, headers } = await request(`${emulator.url}/api-spec.yaml`);
+		const { body, headers } = await request(`${running().url}/api-spec.yaml`);
 		expect(await body.text()).toBe(contractText());
 		expect(headers['content-type']).toContain('yaml');
 	});
 
 	it('is what the server points to when asked what it is', async () => {
-		const { body } = await request(emulator.url);
+		const { body } = await request(running().url);
 		expect(await body.text()).toMatch(/^An emulator of the Chat API.* \/api-spec\.yaml\n$/);
 	});
 
@@ -113,4 +104,78 @@ describe('the contract', () => {
 			});
 		},
 	);
+});
+
+describe('a request that names', () => {
+	it.each<
+		[label: string, method: Method, path: string, body: unknown, status: number, reason: string]
+	>([
+		[
+			'an unknown model',
+			'POST',
+			'/chats/{id}/completions',
+			{ message: 'a', llm: 'gpt-0' },
+			400,
+			'"gpt-0"',
+		],
+		['an unknown collection', 'POST', `/chats?collection_id=${NOWHERE}`, undefined, 404, NOWHERE],
+		[
+			'an unknown collection to set',
+			'PUT',
+			'/chats/{id}/collection',
+			{ collection_id: NOWHERE },
+			404,
+			NOWHERE,
+		],
+		[
+			'an unknown prompt template',
+			'PUT',
+			'/chats/{id}/prompt_template',
+			{ prompt_template_id: NOWHERE },
+			404,
+			NOWHERE,
+		],
+		['an unknown path', 'GET', '/nothing', undefined, 404, '/api/v1/nothing'],
+		['an unknown method', 'PUT', '/chats/count', {}, 404, 'PUT'],
+	])('%s is refused', async (_, method, path, body, status, reason) => {
+		const answer = await client.call(method, path.replace('{id}', session), body);
+		expect(answer).toMatchObject({
+			status,
+			json: { code: status, message: expect.stringContaining(reason) as string },
+		});
+	});
+});
+
+/** Each test takes the violations that it expects: those that are left fail it. */
+describe('an answer that breaks the contract', () => {
+	it('is recorded and turned into a 500 that says why', async () => {
+		const { id } = running().store.addSession();
+		running().store.addMessage(id, { votes: 0.5 });
+		const { status, json } = await client.call<{ message: string }>('GET', `/chats/${id}/messages`);
+		const violations = running().violations.splice(0);
+		expect(status).toBe(500);
+		expect(violations).toEqual([
+			'The answer to GET /api/v1/chats/:session_id/messages breaks the contract: response/0/votes must be integer',
+		]);
+		expect(json.message).toBe(violations[0]);
+	});
+
+	it('ends a stream with an error line', async () => {
+		const { id } = running().store.addSession();
+		const { addMessage } = running().store;
+		running().store.addMessage = (...given) => Object.assign(addMessage(...given), { id: 7 });
+		const { text } = await client.call('POST', `/chats/${id}/completions`, {
+			message: 'Hello',
+			stream: true,
+		});
+		running().store.addMessage = addMessage;
+		const violations = running().violations.splice(0);
+		expect(violations).toEqual([
+			expect.stringContaining('POST /chats/{session_id}/completions breaks the contract'),
+		]);
+		expect(violations[0]).toContain('line/message_id must be string');
+		expect(JSON.parse(text.trim().split('\n').at(-1) ?? '')).toEqual({
+			error: violations[0],
+		});
+	});
 });

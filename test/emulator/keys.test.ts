@@ -1,29 +1,9 @@
 import { request } from 'undici';
 
-import { startEmulator, type Emulator } from '../../emulator/server';
-import { clientOf } from './client';
-import { MANUAL, REPORT } from './fixtures';
+import { MANUAL, REPORT } from '../support/emulator';
+import { useClient, type Method } from './client';
 
-let emulator: Emulator;
-let own: { session: string; message: string };
-let foreign: { session: string; message: string };
-
-async function conversation(collection: string) {
-	const client = clientOf(emulator.url);
-	const session = await client.session(collection);
-	const { message_id } = await client.ask(session, 'What costs how much?');
-	return { session, message: message_id };
-}
-
-beforeAll(async () => {
-	emulator = await startEmulator();
-	own = await conversation(MANUAL);
-	foreign = await conversation(REPORT);
-});
-afterAll(async () => {
-	expect(emulator.violations).toEqual([]);
-	await emulator.close();
-});
+const { running, client, at } = useClient();
 
 it.each([
 	['no key', undefined, 'has no API key'],
@@ -31,7 +11,7 @@ it.each([
 	['an unknown key', 'Bearer abc', 'not known'],
 	['the revoked key', 'Bearer sk-emulator-revoked', 'revoked'],
 ])('%s gives 401', async (_, authorization, reason) => {
-	const { statusCode, body } = await request(`${emulator.url}/api/v1/chats/count`, {
+	const { statusCode, body } = await request(`${running().url}/api/v1/chats/count`, {
 		headers: authorization === undefined ? {} : { authorization },
 	});
 	expect(statusCode).toBe(401);
@@ -42,15 +22,29 @@ it.each([
 });
 
 it('hands out the keys that it accepts', () => {
-	expect(emulator.keys).toEqual({
+	expect(running().keys).toEqual({
 		global: 'sk-emulator-global',
 		collection: 'sk-emulator-collection',
 		revoked: 'sk-emulator-revoked',
 	});
 });
 
+async function conversation(collection: string) {
+	const session = await client.session(collection);
+	const { message_id } = await client.ask(session, 'What costs how much?');
+	return { session, message: message_id };
+}
+
 describe('the collection key', () => {
-	it.each<[label: string, method: string, path: string, status: number, body?: unknown]>([
+	let own: { session: string; message: string };
+	let foreign: { session: string; message: string };
+
+	beforeEach(async () => {
+		own = await conversation(MANUAL);
+		foreign = await conversation(REPORT);
+	});
+
+	it.each<[label: string, method: Method, path: string, status: number, body?: unknown]>([
 		['starts a session with its collection', 'POST', `/chats?collection_id=${MANUAL}`, 201],
 		['starts no session with another', 'POST', `/chats?collection_id=${REPORT}`, 403],
 		['starts no session without one', 'POST', '/chats', 403],
@@ -76,7 +70,7 @@ describe('the collection key', () => {
 		const ids = (name: 'session' | 'message') =>
 			path.replace('OWN', own[name]).replace('FOREIGN', foreign[name]);
 		const address = ids(path.startsWith('/messages') ? 'message' : 'session');
-		const answer = await clientOf(emulator.url, 'collection').call(method, address, body);
+		const answer = await at('', 'collection').call(method, address, body);
 		expect(answer.status).toBe(status);
 		if (status === 403) expect(answer.json).toMatchObject({ code: 403 });
 	});

@@ -1,18 +1,8 @@
 import { microseconds, timestamp } from '../../emulator/clock';
-import { startEmulator, type Emulator } from '../../emulator/server';
-import { clientOf, type Client } from './client';
-import { MANUAL, REPORT } from './fixtures';
+import { MANUAL, REPORT } from '../support/emulator';
+import { useClient } from './client';
 
-let emulator: Emulator;
-let client: Client;
-
-beforeAll(async () => {
-	emulator = await startEmulator();
-	client = clientOf(emulator.url);
-});
-beforeEach(() => emulator.reset());
-afterEach(() => expect(emulator.violations).toEqual([]));
-afterAll(() => emulator.close());
+const { running, client } = useClient();
 
 async function list<Entry = { id: string }>(path: string): Promise<Entry[]> {
 	return (await client.call<Entry[]>('GET', path)).json;
@@ -20,8 +10,8 @@ async function list<Entry = { id: string }>(path: string): Promise<Entry[]> {
 
 describe('sessions', () => {
 	it('come last updated first, in pages of 100 unless told otherwise', async () => {
-		const ids = emulator.store
-			.addSessions(250, (index) => ({ name: `Session ${index}` }))
+		const ids = running()
+			.store.addSessions(250, (index) => ({ name: `Session ${index}` }))
 			.map(({ id }) => id);
 		ids.reverse();
 		expect((await list('/chats')).map(({ id }) => id)).toEqual(ids.slice(0, 100));
@@ -40,7 +30,7 @@ describe('sessions', () => {
 			async (id) => await client.call('PUT', `/chats/${id}/collection`, { collection_id: MANUAL }),
 		],
 	])('move to the front with %s', async (_, change) => {
-		const [first] = emulator.store.addSessions(3);
+		const [first] = running().store.addSessions(3);
 		await change(first?.id ?? '');
 		expect((await list('/chats'))[0]?.id).toBe(first?.id);
 	});
@@ -73,15 +63,15 @@ describe('sessions', () => {
 
 describe('messages', () => {
 	it('come newest first, however many', async () => {
-		const { id } = emulator.store.addSession();
-		emulator.store.addMessages(id, 10_000, (index) => ({ content: String(index) }));
+		const { id } = running().store.addSession();
+		running().store.addMessages(id, 10_000, (index) => ({ content: String(index) }));
 		const page = await list<{ content: string }>(`/chats/${id}/messages?offset=5000&limit=3`);
 		expect(page.map(({ content }) => content)).toEqual(['4999', '4998', '4997']);
 	});
 
 	it('have increasing times in RFC 3339 with microseconds', async () => {
-		const { id } = emulator.store.addSession();
-		emulator.store.addMessages(id, 50);
+		const { id } = running().store.addSession();
+		running().store.addMessages(id, 50);
 		const times = (await list<{ created_at: string }>(`/chats/${id}/messages`)).map(
 			({ created_at }) => created_at,
 		);
@@ -90,15 +80,15 @@ describe('messages', () => {
 	});
 
 	it('can be given times, and leave again', async () => {
-		const { id } = emulator.store.addSession();
+		const { id } = running().store.addSession();
 		const createdAt = microseconds('2020-02-29T12:00:00.000001Z');
-		const late = emulator.store.addMessage(id);
-		const early = emulator.store.addMessage(id, { createdAt });
+		const late = running().store.addMessage(id);
+		const early = running().store.addMessage(id, { createdAt });
 		expect(await list(`/chats/${id}/messages`)).toMatchObject([
 			{ id: late.id },
 			{ id: early.id, created_at: timestamp(createdAt) },
 		]);
-		emulator.store.removeMessage(late.id);
+		running().store.removeMessage(late.id);
 		expect((await list(`/chats/${id}/messages`)).map((message) => message.id)).toEqual([early.id]);
 	});
 });
@@ -124,7 +114,7 @@ describe('look-ups', () => {
 
 	it('list many collections when many were added', async () => {
 		for (let index = 0; index < 120; index += 1)
-			emulator.store.addCollection({ name: `Nr ${index}` });
+			running().store.addCollection({ name: `Nr ${index}` });
 		expect(await list('/collections')).toHaveLength(100);
 		expect(await list('/collections?offset=100')).toHaveLength(22);
 	});

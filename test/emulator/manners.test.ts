@@ -1,18 +1,7 @@
-import { startEmulator, type Emulator } from '../../emulator/server';
-import { clientOf } from './client';
-import { MANUAL } from './fixtures';
+import { MANUAL } from '../support/emulator';
+import { useClient } from './client';
 
-let emulator: Emulator;
-
-beforeAll(async () => {
-	emulator = await startEmulator();
-});
-beforeEach(() => emulator.reset());
-afterEach(() => expect(emulator.violations).toEqual([]));
-afterAll(() => emulator.close());
-
-/** A client whose address carries switches. */
-const at = (prefix: string) => clientOf(`${emulator.url}${prefix}`);
+const { running, at } = useClient();
 
 describe('the manners of a server', () => {
 	it('are old with legacy', async () => {
@@ -52,7 +41,7 @@ describe('the manners of a server', () => {
 	])('with "%s" treat absent optionals alike', async (prefix, keys, error) => {
 		const { json } = await at(prefix).call<{ id: string }>('POST', '/chats');
 		expect(Object.keys(json).sort()).toEqual(keys);
-		emulator.store.addMessage(json.id);
+		running().store.addMessage(json.id);
 		const messages = await at(prefix).call<Array<{ error: unknown }>>(
 			'GET',
 			`/chats/${json.id}/messages`,
@@ -67,8 +56,8 @@ describe('the manners of a server', () => {
 		['/~type-lists=missing', undefined],
 		['/~type-lists=missing/~optionals=null', null],
 	])('with "%s" give a message without metadata its type_list', async (prefix, expected) => {
-		const { id } = emulator.store.addSession();
-		emulator.store.addMessage(id);
+		const { id } = running().store.addSession();
+		running().store.addMessage(id);
 		const { json } = await at(prefix).call<Array<{ type_list: unknown }>>(
 			'GET',
 			`/chats/${id}/messages`,
@@ -77,7 +66,7 @@ describe('the manners of a server', () => {
 	});
 
 	it('clamp every list', async () => {
-		emulator.store.addSessions(60);
+		running().store.addSessions(60);
 		const { json } = await at('/~clamp=25').call('GET', '/chats?limit=100');
 		expect(json).toHaveLength(25);
 		expect((await at('/~clamp=25').call('GET', '/chats?offset=50')).json).toHaveLength(10);
@@ -85,7 +74,7 @@ describe('the manners of a server', () => {
 
 	it('delay answers', async () => {
 		await at('/~delay=80').call('GET', '/chats');
-		const { startedAt, endedAt = 0 } = emulator.requests[0] ?? { startedAt: 0 };
+		const { startedAt, endedAt = 0 } = running().requests[0] ?? { startedAt: 0 };
 		expect(endedAt - startedAt).toBeGreaterThanOrEqual(78);
 	});
 });

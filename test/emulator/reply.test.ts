@@ -1,17 +1,7 @@
-import { startEmulator, type Emulator } from '../../emulator/server';
-import { clientOf, type Client } from './client';
-import { REPORT, TEMPLATE } from './fixtures';
+import { BRIEF_ANSWERS, REPORT } from '../support/emulator';
+import { useClient } from './client';
 
-let emulator: Emulator;
-let client: Client;
-
-beforeAll(async () => {
-	emulator = await startEmulator();
-	client = clientOf(emulator.url);
-});
-beforeEach(() => emulator.reset());
-afterEach(() => expect(emulator.violations).toEqual([]));
-afterAll(() => emulator.close());
+const { running, client } = useClient();
 
 describe('a reply', () => {
 	const ask = async (more: Record<string, unknown>, session?: string) =>
@@ -67,7 +57,9 @@ describe('a reply', () => {
 
 	it('has usage and prompt that show what the request asked for', async () => {
 		const session = await client.session(REPORT);
-		await client.call('PUT', `/chats/${session}/prompt_template`, { prompt_template_id: TEMPLATE });
+		await client.call('PUT', `/chats/${session}/prompt_template`, {
+			prompt_template_id: BRIEF_ANSWERS,
+		});
 		const { message_id } = await ask(
 			{
 				llm: 'emulator-large',
@@ -117,7 +109,7 @@ describe('a reply', () => {
 
 	it('can have failed', async () => {
 		const session = await client.session();
-		emulator.store.addExchange(session, 'Hello', '', {
+		running().store.addExchange(session, 'Hello', '', {
 			error: 'The model is out of order.',
 			meta: [],
 		});

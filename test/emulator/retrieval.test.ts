@@ -1,17 +1,7 @@
-import { startEmulator, type Emulator } from '../../emulator/server';
-import { clientOf, type Client } from './client';
-import { MANUAL, REPORT } from './fixtures';
+import { MANUAL, REPORT } from '../support/emulator';
+import { useClient } from './client';
 
-let emulator: Emulator;
-let client: Client;
-
-beforeAll(async () => {
-	emulator = await startEmulator();
-	client = clientOf(emulator.url);
-});
-beforeEach(() => emulator.reset());
-afterEach(() => expect(emulator.violations).toEqual([]));
-afterAll(() => emulator.close());
+const { client } = useClient();
 
 interface Reference {
 	document_name: string;

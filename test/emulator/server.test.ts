@@ -1,30 +1,18 @@
 import { Agent, request } from 'undici';
 
-import { startEmulator, type Emulator } from '../../emulator/server';
-import { authorization, clientOf } from './client';
-import { MANUAL } from './fixtures';
+import { startEmulator } from '../../emulator/server';
+import { MANUAL } from '../support/emulator';
+import { authorization, clientOf, useClient } from './client';
 import { stream } from './lines';
 
-let emulator: Emulator;
-
-beforeEach(async () => {
-	emulator = await startEmulator({ switches: { clamp: 50 } });
-});
-afterEach(async () => {
-	expect(emulator.violations).toEqual([]);
-	await emulator.close();
-});
+const { running, client, at } = useClient({ switches: { clamp: 50 }, fresh: true });
 
 it('records every request under the API as it came', async () => {
-	const client = clientOf(emulator.url);
 	await client.call('GET', '/chats?limit=5&offset=0');
 	await client.call('PATCH', '/chats/a%2Fb', { name: 'A' });
-	await clientOf(`${emulator.url}/~status=503`).call(
-		'GET',
-		'/collections?name_filter=a&name_filter=b',
-	);
-	await request(emulator.url);
-	expect(emulator.requests).toMatchObject([
+	await at('/~status=503').call('GET', '/collections?name_filter=a&name_filter=b');
+	await request(running().url);
+	expect(running().requests).toMatchObject([
 		{
 			method: 'GET',
 			path: '/chats',
@@ -37,17 +25,16 @@ it('records every request under the API as it came', async () => {
 		{ method: 'PATCH', path: '/chats/a%2Fb', query: {}, body: { name: 'A' }, status: 404 },
 		{ method: 'GET', path: '/collections', query: { name_filter: ['a', 'b'] }, status: 400 },
 	]);
-	expect(emulator.requests[0]?.headers).toMatchObject(authorization());
+	expect(running().requests[0]?.headers).toMatchObject(authorization());
 });
 
 it('counts the requests in flight', async () => {
-	emulator.switches.delay = 40;
-	const client = clientOf(emulator.url);
+	running().switches.delay = 40;
 	await Promise.all(Array.from({ length: 7 }, async () => await client.call('GET', '/chats')));
-	expect(emulator.inFlight).toEqual({ now: 0, peak: 7 });
-	emulator.inFlight.peak = 0;
+	expect(running().inFlight).toEqual({ now: 0, peak: 7 });
+	running().inFlight.peak = 0;
 	await client.call('GET', '/chats');
-	expect(emulator.inFlight.peak).toBe(1);
+	expect(running().inFlight.peak).toBe(1);
 });
 
 it('holds a thousand requests and still serves another', async () => {
@@ -55,73 +42,71 @@ it('holds a thousand requests and still serves another', async () => {
 	const held = Promise.allSettled(
 		Array.from({ length: 1000 }, async () => {
 			const headers = authorization();
-			return await request(`${emulator.url}/~stall=0/api/v1/chats`, { headers, dispatcher });
+			return await request(`${running().url}/~stall=0/api/v1/chats`, { headers, dispatcher });
 		}),
 	);
-	const client = clientOf(emulator.url);
 	do expect((await client.call('GET', '/chats')).status).toBe(200);
-	while (emulator.inFlight.now < 1000);
-	await emulator.close();
+	while (running().inFlight.now < 1000);
+	await running().close();
 	expect((await held).every(({ status }) => status === 'rejected')).toBe(true);
-	expect(emulator.inFlight.now).toBe(0);
-	expect(emulator.inFlight.peak).toBeGreaterThanOrEqual(1000);
+	expect(running().inFlight.now).toBe(0);
+	expect(running().inFlight.peak).toBeGreaterThanOrEqual(1000);
 	await dispatcher.close();
 });
 
 it('goes back to how it began', async () => {
-	const client = clientOf(emulator.url);
 	const session = await client.session(MANUAL);
 	await client.ask(session, 'Hello');
-	emulator.store.collections.clear();
-	Object.assign(emulator.switches, { clamp: 1, legacy: true });
-	emulator.addFault({ match: '*', status: 500 });
-	emulator.hooks.answer = () => undefined;
-	emulator.violations.push('A violation.');
-	emulator.reset();
-	expect(emulator.requests).toEqual([]);
-	expect(emulator.violations).toEqual([]);
-	expect(emulator.faults).toEqual([]);
-	expect(emulator.hooks).toEqual({});
-	expect(emulator.switches).toEqual({ clamp: 50 });
-	expect(emulator.store.messages.size).toBe(0);
+	running().store.collections.clear();
+	Object.assign(running().switches, { clamp: 1, legacy: true });
+	running().addFault({ match: '*', status: 500 });
+	running().hooks.answer = () => undefined;
+	running().violations.push('A violation.');
+	running().reset();
+	expect(running().requests).toEqual([]);
+	expect(running().violations).toEqual([]);
+	expect(running().faults).toEqual([]);
+	expect(running().hooks).toEqual({});
+	expect(running().switches).toEqual({ clamp: 50 });
+	expect(running().store.messages.size).toBe(0);
 	expect((await client.call('GET', '/chats')).json).toEqual([]);
 	expect((await client.call('GET', '/collections')).json).toHaveLength(2);
 });
 
 it('tells hooks of an answer before it is sent, and of the end of a request', async () => {
 	const told: string[] = [];
-	emulator.hooks.answer = ({ path, status }) => told.push(`${path} ${status}`);
+	running().hooks.answer = ({ path, status }) => told.push(`${path} ${status}`);
 	const closed = new Promise<void>((resolve) => {
-		emulator.hooks.close = () => resolve();
+		running().hooks.close = () => resolve();
 	});
-	await clientOf(emulator.url).call('GET', '/chats/count');
+	await client.call('GET', '/chats/count');
 	await closed;
 	expect(told).toEqual(['/chats/count 200']);
 });
 
 it('ends at once, also with streams and silent requests open', async () => {
-	const session = emulator.store.addSession({ collectionId: MANUAL }).id;
-	emulator.switches['word-delay'] = 60_000;
+	const session = running().store.addSession({ collectionId: MANUAL }).id;
+	running().switches['word-delay'] = 60_000;
 	const failures = Promise.allSettled([
-		stream(emulator.url, session),
-		clientOf(`${emulator.url}/~stall=0`).call('GET', '/chats'),
-		clientOf(`${emulator.url}/~delay=60000`).call('GET', '/chats'),
+		stream(running().url, session),
+		at('/~stall=0').call('GET', '/chats'),
+		at('/~delay=60000').call('GET', '/chats'),
 	]);
-	do await (await request(emulator.url)).body.dump();
-	while (emulator.inFlight.now < 3);
+	do await (await request(running().url)).body.dump();
+	while (running().inFlight.now < 3);
 	const begun = performance.now();
-	await emulator.close();
+	await running().close();
 	expect(performance.now() - begun).toBeLessThan(1000);
 	expect((await failures).map(({ status }) => status)).toEqual([
 		'fulfilled',
 		'rejected',
 		'rejected',
 	]);
-	expect(emulator.inFlight.now).toBe(0);
+	expect(running().inFlight.now).toBe(0);
 });
 
 it('cannot take a port twice', async () => {
-	const port = Number(new URL(emulator.url).port);
+	const port = Number(new URL(running().url).port);
 	await expect(startEmulator({ port })).rejects.toMatchObject({ code: 'EADDRINUSE' });
 });
 
@@ -131,7 +116,7 @@ it('refuses to start with a wrong switch', async () => {
 
 it('goes by a clock that a test brings along', async () => {
 	const own = await startEmulator({ clock: { now: () => 1_700_000_000_000_001 } });
-	const client = clientOf(own.url);
+	const client = clientOf(() => own.url);
 	const session = await client.session();
 	await client.ask(session, 'One');
 	await client.ask(session, 'Two');

@@ -1,22 +1,14 @@
-import { startEmulator, type Emulator } from '../../emulator/server';
-import { clientOf, type Client } from './client';
-import { MANUAL } from './fixtures';
+import type { Emulator } from '../../emulator/server';
+import { MANUAL } from '../support/emulator';
+import { useClient } from './client';
 import { pieces, stream } from './lines';
 
-let emulator: Emulator;
-let client: Client;
+const { running, client } = useClient();
 let session: string;
 
-beforeAll(async () => {
-	emulator = await startEmulator();
-	client = clientOf(emulator.url);
-});
 beforeEach(async () => {
-	emulator.reset();
 	session = await client.session(MANUAL);
 });
-afterEach(() => expect(emulator.violations).toEqual([]));
-afterAll(() => emulator.close());
 
 async function messages() {
 	return (await client.call<Array<Record<string, unknown>>>('GET', `/chats/${session}/messages`))
@@ -24,7 +16,7 @@ async function messages() {
 }
 
 it('adds up to the reply, which the finished line holds with its id', async () => {
-	const streamed = await stream(emulator.url, session);
+	const streamed = await stream(running().url, session);
 	const last = streamed.lines.at(-1);
 	expect(streamed.type).toBe('application/jsonl');
 	expect(streamed.lines.length).toBeGreaterThan(20);
@@ -40,8 +32,8 @@ it.each<[label: string, switches: Emulator['switches'], last: Record<string, unk
 	['blank lines change nothing', { 'blank-lines': true }, { message_id: expect.any(String) }],
 	['nor does a pause between words', { 'word-delay': 1 }, { message_id: expect.any(String) }],
 ])('%s', async (_, switches, last) => {
-	Object.assign(emulator.switches, switches);
-	const streamed = await stream(emulator.url, session);
+	Object.assign(running().switches, switches);
+	const streamed = await stream(running().url, session);
 	expect(streamed.lines.at(-1)).toMatchObject({ finished: true, body: pieces(streamed) });
 	expect((streamed.lines.at(-1) as Record<string, unknown>).message_id).toEqual(last.message_id);
 	const first = streamed.lines[0] as Record<string, unknown>;
@@ -49,8 +41,8 @@ it.each<[label: string, switches: Emulator['switches'], last: Record<string, unk
 });
 
 it('can be cut through lines and letters', async () => {
-	emulator.switches.split = 'bytes';
-	const streamed = await stream(emulator.url, session, {
+	running().switches.split = 'bytes';
+	const streamed = await stream(running().url, session, {
 		message: 'Which temperature has brewing water, in °C?',
 	});
 	expect(Math.max(...streamed.chunks.map((chunk) => chunk.length))).toBeLessThan(100);
@@ -63,14 +55,14 @@ it('can be cut through lines and letters', async () => {
 });
 
 it('sends larger pieces when asked to', async () => {
-	const streamed = await stream(emulator.url, session, { llm_args: { min_chars_per_yield: 40 } });
+	const streamed = await stream(running().url, session, { llm_args: { min_chars_per_yield: 40 } });
 	expect(streamed.lines.length).toBeLessThan(12);
 	expect(streamed.lines.at(-1)).toMatchObject({ body: pieces(streamed) });
 });
 
 it('is one plain answer with plain', async () => {
-	emulator.switches.plain = true;
-	const streamed = await stream(emulator.url, session);
+	running().switches.plain = true;
+	const streamed = await stream(running().url, session);
 	expect(streamed.type).toContain('application/json');
 	expect(streamed.lines).toEqual([
 		{ message_id: expect.any(String) as string, body: expect.any(String) as string },
@@ -79,8 +71,8 @@ it('is one plain answer with plain', async () => {
 
 describe.each([0, 3, 1000])('a fault after %i deltas', (deltas) => {
 	it('is an error line, and a reply that failed', async () => {
-		emulator.switches['error-line'] = deltas;
-		const { lines, status, failure } = await stream(emulator.url, session);
+		running().switches['error-line'] = deltas;
+		const { lines, status, failure } = await stream(running().url, session);
 		expect({ status, failure }).toEqual({ status: 200, failure: undefined });
 		const [reply] = await messages();
 		expect(lines.at(-1)).toEqual({ error: reply?.error });
@@ -95,34 +87,34 @@ describe.each([0, 3, 1000])('a fault after %i deltas', (deltas) => {
 	});
 
 	it('is an end without the finished line', async () => {
-		emulator.switches.cut = deltas;
-		const { lines, failure } = await stream(emulator.url, session);
+		running().switches.cut = deltas;
+		const { lines, failure } = await stream(running().url, session);
 		expect(failure).toBeUndefined();
 		expect(lines.every((line) => typeof line !== 'string' && line.finished === false)).toBe(true);
 		if (deltas < 1000) expect(lines).toHaveLength(deltas);
 	});
 
 	it('is silence, until the client goes away', async () => {
-		emulator.switches.stall = deltas;
+		running().switches.stall = deltas;
 		const giveUp = AbortSignal.timeout(150);
-		const streamed = await stream(emulator.url, session, {}, giveUp).catch(
+		const streamed = await stream(running().url, session, {}, giveUp).catch(
 			(error: Error) => error.name,
 		);
 		if (deltas === 0) expect(streamed).toBe('TimeoutError');
 		else expect(streamed).toMatchObject({ failure: expect.stringMatching(/Timeout|23/) as string });
 		await new Promise<void>((resolve) => {
-			if (emulator.inFlight.now === 0) resolve();
-			emulator.hooks.close = () => resolve();
+			if (running().inFlight.now === 0) resolve();
+			running().hooks.close = () => resolve();
 		});
-		expect(emulator.requests.at(-1)).toMatchObject({
+		expect(running().requests.at(-1)).toMatchObject({
 			aborted: true,
 			status: deltas === 0 ? undefined : 200,
 		});
 	});
 
 	it('is a broken connection', async () => {
-		emulator.switches.reset = deltas;
-		const streamed = await stream(emulator.url, session).catch(
+		running().switches.reset = deltas;
+		const streamed = await stream(running().url, session).catch(
 			(error: { code: string }) => error.code,
 		);
 		if (deltas === 0) expect(streamed).toMatch(/ECONNRESET|UND_ERR_SOCKET/);
@@ -130,7 +122,7 @@ describe.each([0, 3, 1000])('a fault after %i deltas', (deltas) => {
 			expect(streamed).toMatchObject({
 				failure: expect.stringMatching(/ECONNRESET|UND_ERR_SOCKET/) as string,
 			});
-		expect(emulator.requests.at(-1)).toMatchObject({ aborted: false });
+		expect(running().requests.at(-1)).toMatchObject({ aborted: false });
 		if (deltas === 3) expect((streamed as { lines: unknown[] }).lines).toHaveLength(3);
 	});
 });
@@ -139,27 +131,27 @@ it.each([
 	['not-json', ['{"body": "This is bro']],
 	['wrong-shape', [{ text: expect.any(String) as string }]],
 ] as const)('can hold a line that is %s', async (body, last) => {
-	emulator.switches.body = body;
-	const { type, lines } = await stream(emulator.url, session);
+	running().switches.body = body;
+	const { type, lines } = await stream(running().url, session);
 	expect(type).toContain('application/jsonl');
 	expect(lines.slice(-1)).toEqual(last);
 });
 
 it('stops when the client goes away, and leaves no reply', async () => {
-	emulator.switches['word-delay'] = 30;
+	running().switches['word-delay'] = 30;
 	const over = new Promise<void>((resolve) => {
-		emulator.hooks.close = ({ aborted }) => resolve(expect(aborted).toBe(true));
+		running().hooks.close = ({ aborted }) => resolve(expect(aborted).toBe(true));
 	});
-	await stream(emulator.url, session, {}, AbortSignal.timeout(100));
+	await stream(running().url, session, {}, AbortSignal.timeout(100));
 	await over;
-	emulator.hooks.close = undefined;
-	expect(emulator.requests.at(-1)).toMatchObject({ aborted: true, status: 200 });
+	running().hooks.close = undefined;
+	expect(running().requests.at(-1)).toMatchObject({ aborted: true, status: 200 });
 	expect(await messages()).toMatchObject([{ content: 'How do I froth milk?' }]);
 });
 
 it('shows the reply while it grows, with visible-replies', async () => {
-	Object.assign(emulator.switches, { 'visible-replies': true, 'word-delay': 10 });
-	const streaming = stream(emulator.url, session);
+	Object.assign(running().switches, { 'visible-replies': true, 'word-delay': 10 });
+	const streaming = stream(running().url, session);
 	const seen: string[] = [];
 	for (let reply; !JSON.stringify(reply?.type_list ?? '').includes('usage_stats'); ) {
 		[reply] = await messages();
@@ -174,11 +166,11 @@ it('shows the reply while it grows, with visible-replies', async () => {
 });
 
 it('leaves a reply that was visible as one that failed when the client goes away', async () => {
-	Object.assign(emulator.switches, { 'visible-replies': true, 'word-delay': 30 });
+	Object.assign(running().switches, { 'visible-replies': true, 'word-delay': 30 });
 	const over = new Promise<void>((resolve) => {
-		emulator.hooks.close = () => resolve();
+		running().hooks.close = () => resolve();
 	});
-	await stream(emulator.url, session, {}, AbortSignal.timeout(100));
+	await stream(running().url, session, {}, AbortSignal.timeout(100));
 	await over;
 	expect(await messages()).toMatchObject([
 		{ error: 'The client went away before the reply was finished.', type_list: [null] },
@@ -187,9 +179,9 @@ it('leaves a reply that was visible as one that failed when the client goes away
 });
 
 it('breaks off when its session is deleted', async () => {
-	emulator.switches['word-delay'] = 5;
-	const streaming = stream(emulator.url, session);
-	while (emulator.store.messages.size === 0) await client.call('GET', '/chats/count');
+	running().switches['word-delay'] = 5;
+	const streaming = stream(running().url, session);
+	while (running().store.messages.size === 0) await client.call('GET', '/chats/count');
 	await client.call('DELETE', `/chats/${session}`);
 	expect((await streaming).failure).toMatch(/ECONNRESET|UND_ERR_SOCKET/);
 });

@@ -1,18 +1,7 @@
-import { startEmulator, type Emulator } from '../../emulator/server';
 import { parseSwitches, switchCards } from '../../emulator/switches';
-import { clientOf } from './client';
+import { useClient } from './client';
 
-let emulator: Emulator;
-
-beforeAll(async () => {
-	emulator = await startEmulator();
-});
-beforeEach(() => emulator.reset());
-afterEach(() => expect(emulator.violations).toEqual([]));
-afterAll(() => emulator.close());
-
-/** A client whose address carries switches. */
-const at = (prefix: string) => clientOf(`${emulator.url}${prefix}`);
+const { running, at } = useClient();
 
 describe('switches in an address', () => {
 	it.each([
@@ -31,11 +20,11 @@ describe('switches in an address', () => {
 	});
 
 	it('may be percent-encoded, and go before those of the server', async () => {
-		emulator.store.addSessions(9);
-		emulator.switches.clamp = 5;
+		running().store.addSessions(9);
+		running().switches.clamp = 5;
 		expect((await at('').call('GET', '/chats')).json).toHaveLength(5);
 		expect((await at('/%7Eclamp%3D3').call('GET', '/chats')).json).toHaveLength(3);
-		expect(emulator.requests.at(-1)?.path).toBe('/chats');
+		expect(running().requests.at(-1)?.path).toBe('/chats');
 	});
 
 	it('are forgotten with the request', async () => {
@@ -44,7 +33,7 @@ describe('switches in an address', () => {
 	});
 
 	it('go wrong only so many times for each method and path, and keep their manners', async () => {
-		emulator.store.addSessions(3);
+		running().store.addSessions(3);
 		const client = at('/~status=503/~times=2/~clamp=1');
 		const statuses: number[] = [];
 		for (const path of ['/chats', '/chats', '/chats/count', '/chats']) {

@@ -1,13 +1,16 @@
 import { request } from 'undici';
 
 import type { RecordedRequest } from '../../emulator/recorder';
-import type { Emulator } from '../../emulator/server';
+import type { Emulator, EmulatorOptions } from '../../emulator/server';
 import { startEmulator } from '../../emulator/server';
 
 /** The ids of what a fresh emulator holds. */
 export const MANUAL = '3f6c1a52-8d0e-4b77-9c1f-5a2e7d4b9a01';
 export const REPORT = '7a2d9e64-0b35-4c18-a6f0-2e9b8c7d1f02';
 export const BRIEF_ANSWERS = 'c2b7e5a4-1d38-4f6b-9e02-7a8d3c5f1b31';
+
+/** The id of nothing. */
+export const NOWHERE = '00000000-0000-4000-8000-000000000000';
 
 /** A request as it went over the wire: `GET /chats?offset=0&limit=50`, and its body, if any. */
 export type Sent = [call: string, body?: unknown];
@@ -31,20 +34,25 @@ export async function ask(emulator: Emulator, path: string): Promise<unknown> {
 }
 
 /**
- * One emulator for the tests of a file, fresh for each of them. A test fails where the emulator itself broke the
+ * One emulator for the tests of a file, reset before each of them. A test fails where the emulator itself broke the
  * contract. Gives a function, since the server is there only once the tests run.
+ * @param fresh starts one for each test instead, for tests that end it
  */
-export function useEmulator(): () => Emulator {
+export function useEmulator({
+	fresh = false,
+	...options
+}: EmulatorOptions & { fresh?: boolean } = {}): () => Emulator {
 	let emulator: Emulator | undefined;
 	const running = () => {
 		if (emulator === undefined) throw new Error('The emulator runs only within tests');
 		return emulator;
 	};
-	beforeAll(async () => {
-		emulator = await startEmulator();
+	const [before, after] = fresh ? [beforeEach, afterEach] : [beforeAll, afterAll];
+	before(async () => {
+		emulator = await startEmulator(options);
 	});
 	beforeEach(() => running().reset());
 	afterEach(() => expect(running().violations).toEqual([]));
-	afterAll(async () => await running().close());
+	after(async () => await running().close());
 	return running;
 }

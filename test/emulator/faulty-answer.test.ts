@@ -1,19 +1,8 @@
 import { request } from 'undici';
 
-import { startEmulator, type Emulator } from '../../emulator/server';
-import { authorization, clientOf } from './client';
+import { authorization, useClient } from './client';
 
-let emulator: Emulator;
-
-beforeAll(async () => {
-	emulator = await startEmulator();
-});
-beforeEach(() => emulator.reset());
-afterEach(() => expect(emulator.violations).toEqual([]));
-afterAll(() => emulator.close());
-
-/** A client whose address carries switches. */
-const at = (prefix: string) => clientOf(`${emulator.url}${prefix}`);
+const { running, at } = useClient();
 
 describe('a faulty answer', () => {
 	it.each([400, 401, 403, 404, 409, 429, 500, 501, 502, 503, 504])(
@@ -84,14 +73,14 @@ describe('a faulty answer', () => {
 
 	it('is a connection that breaks', async () => {
 		await expect(at('/~reset=0').call('GET', '/chats')).rejects.toThrow();
-		expect(emulator.requests).toMatchObject([{ status: undefined, aborted: false }]);
+		expect(running().requests).toMatchObject([{ status: undefined, aborted: false }]);
 	});
 
 	it('is no answer at all', async () => {
 		const signal = AbortSignal.timeout(80);
 		const headers = authorization();
 		await expect(
-			request(`${emulator.url}/~stall=0/api/v1/chats`, { headers, signal }),
+			request(`${running().url}/~stall=0/api/v1/chats`, { headers, signal }),
 		).rejects.toThrow();
 	});
 
