@@ -57,12 +57,19 @@ function sampleOf(parameter: Parameter): GenericValue {
 			return { key: 'value' };
 		case 'options':
 			return parameter.options[0]?.value;
+		case 'multiOptions':
+			return parameter.options?.map(({ value }) => value) ?? ['text'];
+		case 'fixedCollection':
+			return fieldsOf(parameter.options[0].values);
 		case 'collection':
-			return Object.fromEntries(parameter.options.map((field) => [field.name, sampleOf(field)]));
+			return fieldsOf(parameter.options);
 		default:
-			return 'text';
+			return parameter.typeOptions?.multipleValues ? ['text'] : 'text';
 	}
 }
+
+const fieldsOf = (fields: readonly Parameter[]): GenericValue =>
+	Object.fromEntries(fields.map((field) => [field.name, sampleOf(field)]));
 
 /** The request that is sent with everything filled in, or with what is required only. */
 function requestOf(operation: Operation, isWanted: (parameter: Parameter) => boolean) {

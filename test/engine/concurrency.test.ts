@@ -56,7 +56,10 @@ describe('how many at once', () => {
 				.filter(({ path }) => path.includes(id))
 				.map(({ body }) => body);
 			expect(questions).toEqual(
-				[0, 2, 4, 6, 8, 10].map((index) => ({ message: `Question ${index + session}` })),
+				[0, 2, 4, 6, 8, 10].map((index) => ({
+					message: `Question ${index + session}`,
+					stream: true,
+				})),
 			);
 			const times = emulator.requests.filter(({ path }) => path.includes(id));
 			times.slice(1).forEach(({ startedAt }, index) => {

@@ -7,7 +7,9 @@ const ask = ({ sessionId }: Given) => ({ sessionId: byId(sessionId), message: QU
 /** The one request that is sent, with what goes besides the question. */
 const sends =
 	(body: object = {}): Case['requests'] =>
-	({ sessionId }) => [[`POST /chats/${sessionId}/completions`, { message: QUESTION, ...body }]];
+	({ sessionId }) => [
+		[`POST /chats/${sessionId}/completions`, { message: QUESTION, stream: true, ...body }],
+	];
 
 /** The answer as the emulator keeps it. */
 const answerIn = ({ emulator, sessionId }: Given) => {

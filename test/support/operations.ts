@@ -48,7 +48,7 @@ export const SAMPLES: Sample[] = [
 	})),
 	sample('session: removePromptTemplate', false, 'an object', onSession),
 	sample('session: getQuestions', true, 'a list', (given) => ({ ...onSession(given), limit: 1 })),
-	sample('message: send', false, 'an object', (given) => ({
+	sample('message: send', false, undefined, (given) => ({
 		...onSession(given),
 		message: 'How often do I descale?',
 	})),

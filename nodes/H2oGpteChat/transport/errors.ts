@@ -192,6 +192,15 @@ export function toNodeError(
 	});
 }
 
+/** Puts what happened into the description as well, which is all that n8n shows of an error to the reader of a stream. */
+export function withWholeDescription<E extends NodeApiError | NodeOperationError>(error: E): E {
+	const { message, description } = error;
+	error.description = [message.replace(/[.!?]?$/, (end) => end || '.'), description]
+		.filter(Boolean)
+		.join(' ');
+	return error;
+}
+
 /** What n8n stores of an error where the workflow goes on: `error` alone would lose what to do next. */
 export const errorDetails = (error: NodeApiError | NodeOperationError): JsonObject => ({
 	...(error.description ? { description: error.description } : {}),

@@ -9,6 +9,7 @@ import { UserError } from 'n8n-workflow';
 
 import type { Sentences } from './errors';
 import { explainConnection } from './errors';
+import { isObject } from './json';
 import { isPassing } from './retry';
 import type { Watch } from './silence';
 import { watchSilence } from './silence';
@@ -80,10 +81,13 @@ export async function readText(body: AsyncIterable<Uint8Array>): Promise<string>
 
 /** What is behind an error of n8n's helper: the words of the first cause, and the code of Node.js such as ECONNREFUSED. */
 function rootOf(error: unknown): { reason?: string; code?: string } {
-	if (!(error instanceof Error)) return {};
-	const { reason = error.message, code } = rootOf(error.cause);
-	const own = 'code' in error && typeof error.code === 'string' ? error.code : undefined;
-	return { reason, code: code ?? own };
+	if (!isObject(error)) return {};
+	const { message, code, cause } = error;
+	const root = rootOf(cause);
+	return {
+		reason: root.reason ?? (typeof message === 'string' ? message : undefined),
+		code: root.code ?? (typeof code === 'string' ? code : undefined),
+	};
 }
 
 function explainNoAnswer(error: unknown, watch: Watch, server: string, timeout: number): NoAnswer {

@@ -1,5 +1,6 @@
 import type { ChunkType, IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
+import { isLive } from '../../core/audience';
 import type { Call } from '../../core/operation';
 import { withReceived } from '../../transport/errors';
 import { isObject } from '../../transport/json';
@@ -7,17 +8,13 @@ import { readAnswer } from '../../transport/stream';
 
 const ROUTE = 'POST /chats/{sessionId}/completions';
 
-/** Whether an AI Agent runs the node as its tool: then nothing may be written into the chat that the agent answers in. */
-const isTool = (node: IExecuteFunctions) =>
-	node.isToolExecution?.() || node.getNode().type.endsWith('Tool');
-
 /** Writes the answer, while it comes, to the chat or webhook that waits for it, where there is one. */
 function liveChunks(node: IExecuteFunctions, itemIndex: number) {
-	const isLive = node.isStreaming?.() && !isTool(node);
+	const isHeard = isLive(node);
 	let isEmpty = true;
 	// n8n types it as synchronous, but it is a promise that keeps the chunks in order.
 	const write = async (type: ChunkType, text?: string) => {
-		if (isLive) await Promise.resolve(node.sendChunk(type, itemIndex, text));
+		if (isHeard) await Promise.resolve(node.sendChunk(type, itemIndex, text));
 	};
 	return {
 		begin: async () => await write('begin'),

@@ -2,16 +2,16 @@ import type { IDataObject } from 'n8n-workflow';
 
 import type { Call } from '../../core/operation';
 import { defineOperation } from '../../core/operation';
-import { isObject, objectsIn } from '../../transport/json';
+import { isObject } from '../../transport/json';
 import { model, optionalCollectionId, sessionId } from '../parameters';
-import { parseAnswer, simplifyReference } from '../simplify';
 import { advancedOptions } from './advancedOptions';
 import { agentOptions } from './agentOptions';
 import { askForAnswer } from './answer';
 import { withFollowUps } from './followUps';
 import { ANSWER_TIMEOUT, sendOptions } from './options';
 import { retrievalOptions } from './retrievalOptions';
-import { finalAnswer, isTranscript, turnsOf } from './transcript';
+import { simplifyAnswer } from './simplifyAnswer';
+import { isTranscript, turnsOf } from './transcript';
 
 /** Gives the ID of the session to ask in, which is made first where a new one is wanted. */
 async function findSession(call: Call, existing: string | undefined, collection: string) {
@@ -85,19 +85,6 @@ export const sendMessage = defineOperation({
 			call,
 		);
 	},
-	simplify(answer, { options: { responseFormat = 'text', guidedJson = {} } }) {
-		const { body, message_id, session_id, references, usage } = answer;
-		const said = typeof body === 'string' ? finalAnswer(body) : body;
-		const isJson = responseFormat !== 'text' || Object.keys(guidedJson).length > 0;
-		return {
-			output: isJson && typeof said === 'string' ? parseAnswer(said) : said,
-			// Servers before 1.6 do not name the message.
-			message_id: message_id ?? null,
-			session_id,
-			...(references === undefined
-				? {}
-				: { references: objectsIn(references).map(simplifyReference) }),
-			...(usage === undefined ? {} : { usage }),
-		};
-	},
+	simplify: (answer, { options: { responseFormat = 'text', guidedJson = {} } }) =>
+		simplifyAnswer(answer, responseFormat !== 'text' || Object.keys(guidedJson).length > 0),
 });

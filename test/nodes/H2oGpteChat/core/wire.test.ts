@@ -53,9 +53,9 @@ describe('toWire', () => {
 		],
 		[
 			'what is set to little',
-			[text('a'), text('b'), text('c'), text('d')],
-			{ a: 0, b: false, c: null, d: [] },
-			{ a: 0, b: false, c: null, d: [] },
+			[text('a'), text('b'), text('c')],
+			{ a: 0, b: false, c: null },
+			{ a: 0, b: false, c: null },
 		],
 		[
 			'the fields of collections beside the others',

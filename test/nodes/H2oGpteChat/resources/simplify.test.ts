@@ -2,7 +2,6 @@ import type { GenericValue, IDataObject } from 'n8n-workflow';
 
 import {
 	parseAnswer,
-	simplifyAnswer,
 	simplifyMessage,
 	simplifyMetadata,
 	simplifyReference,
@@ -142,27 +141,5 @@ describe('parseAnswer', () => {
 			message: 'The answer is not JSON',
 			description: `It begins with "${beginning}". Ask for JSON in the message too, try another model, or set Response Format to Text.`,
 		});
-	});
-});
-
-describe('simplifyAnswer', () => {
-	const answer = { body: 'Every 2 months', message_id: 'm', session_id: 's', usage: {} };
-	const short = { output: 'Every 2 months', message_id: 'm', session_id: 's' };
-
-	it.each<[string, IDataObject, boolean, IDataObject]>([
-		['a text', answer, false, short],
-		['a text that looks like JSON', { ...answer, body: '{}' }, false, { ...short, output: '{}' }],
-		['JSON', { ...answer, body: '{"a":1}' }, true, { ...short, output: { a: 1 } }],
-		[
-			'JSON that is parsed already',
-			{ ...answer, body: { a: 1 } },
-			true,
-			{ ...short, output: { a: 1 } },
-		],
-		['an old server', { ...answer, message_id: undefined }, false, { ...short, message_id: null }],
-		['null for the ID', { ...answer, message_id: null }, false, { ...short, message_id: null }],
-		['an empty answer', { ...answer, body: '' }, false, { ...short, output: '' }],
-	])('shortens %s', (_, given, isJson, expected) => {
-		expect(simplifyAnswer(given, isJson)).toEqual(expected);
 	});
 });

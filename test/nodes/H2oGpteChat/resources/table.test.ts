@@ -45,7 +45,7 @@ describe('the operation table', () => {
 });
 
 /** A text with a period at its end has more than one sentence; one sentence stands without. */
-const hasStrayPeriod = (text: string) => text.endsWith('.') !== /[.?!] [A-Z]/.test(text);
+const hasStrayPeriod = (text: string) => text.endsWith('.') !== /[.?!] [-A-Z0-9]/.test(text);
 
 describe('what the editor shows', () => {
 	const shownWith = (values: INodeParameters): INodeProperties[] =>
@@ -53,13 +53,13 @@ describe('what the editor shows', () => {
 			NodeHelpers.displayParameter(values, property, { typeVersion: 1 }, description),
 		);
 
-	/** Values with which an operation shows all of its parameters. */
-	const revealing = (parameters: readonly Parameter[]): INodeParameters =>
-		Object.fromEntries(
-			parameters
-				.flatMap(({ showWhen = {} }) => Object.entries(showWhen))
-				.map(([name, [first]]) => [name, first]),
-		);
+	/** The choices with which an operation shows each of its parameters at least once. */
+	const revealing = (parameters: readonly Parameter[]): INodeParameters[] => [
+		{},
+		...parameters.map(({ showWhen = {} }) =>
+			Object.fromEntries(Object.entries(showWhen).map(([name, [first]]) => [name, first])),
+		),
+	];
 
 	/** Values that a fresh node has. */
 	const fresh = (parameters: readonly Parameter[]): INodeParameters =>
@@ -68,8 +68,19 @@ describe('what the editor shows', () => {
 	it.each(entries)('%s: the parameters in the declared order', (_, resource, operation) => {
 		const parameters = parametersOf(operation);
 		const selected = { resource: resource.value, operation: operation.value };
-		const shown = shownWith({ ...fresh(parameters), ...revealing(parameters), ...selected });
-		expect(namesOf(shown)).toEqual(['resource', 'operation', ...namesOf(parameters)]);
+		const seen = new Set<string>();
+		for (const choices of revealing(parameters)) {
+			const values: INodeParameters = { ...fresh(parameters), ...choices };
+			const expected = parameters.filter(({ showWhen = {} }) =>
+				Object.entries(showWhen).every(([name, wanted]) =>
+					wanted.some((value) => value === values[name]),
+				),
+			);
+			const shown = shownWith({ ...values, ...selected });
+			expect(namesOf(shown)).toEqual(['resource', 'operation', ...namesOf(expected)]);
+			for (const name of namesOf(expected)) seen.add(name);
+		}
+		expect([...seen].sort()).toEqual(namesOf(parameters).sort());
 	});
 
 	it.each(entries)('%s: what others call for stays hidden at first', (_, resource, operation) => {
