@@ -9,7 +9,7 @@ const TITLE = /<(?:stream_)?turn_title>([\s\S]*?)<\/(?:stream_)?turn_title>/;
 
 /** Lines that report on the work instead of being part of an answer: bold ones with a time or a step, and how it ended. */
 const STATUS_LINE =
-	/^\s*(?:\*\*(?:\[.*\]|Completed |Executing ).*\*\*|No executable code blocks found.*|Reached max number of turns.*)\s*$/;
+	/^\s*(?:\*\*(?:\[.*\]|Completed |Executing ).*\*\*|\*{0,2}(?:No executable code blocks found|Reached max number of turns).*)\s*$/;
 
 /** Whether an answer is an agent's, which is written in turns. */
 export const isTranscript = (body: string): boolean => TURN_END.test(body) || TITLE.test(body);
