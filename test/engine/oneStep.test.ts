@@ -98,7 +98,7 @@ describe('an agent', () => {
 		const [output] = items.map(({ json }) => String(json.output));
 		expect(replyOf(given)?.content).toContain('ENDOFTURN');
 		expect(output).not.toMatch(/ENDOFTURN|turn_title|\*\*/);
-		expect(output).toContain('Descal');
+		expect(output).toContain('descale');
 	});
 
 	it('keeps its transcript, turns and files in the raw form', async () => {
