@@ -21,7 +21,8 @@ testOperation('session', 'getAll', [
 		label: 'reads 250 sessions page by page to an empty one',
 		arrange: ({ emulator }) => emulator.store.addSessions(249),
 		parameters: () => ({ returnAll: true }),
-		requests: () => [0, 100, 200, 250].map((offset) => [`GET /chats?offset=${offset}&limit=100`]),
+		requests: () =>
+			[0, 100, 200, 299, 250].map((offset) => [`GET /chats?offset=${offset}&limit=100`]),
 		items: async (_given, get) => await get('/chats?limit=250'),
 	},
 	{

@@ -74,7 +74,7 @@ describe('offsetElements', () => {
 			'all of a list that ends with a page',
 			{ length: 200 },
 			Infinity,
-			['0+100', '100+100', '200+100'],
+			['0+100', '100+100', '200+100', '299+100'],
 			range(1, 200),
 		],
 		['all of an empty list', { length: 0 }, Infinity, ['0+100'], []],
@@ -97,7 +97,7 @@ describe('offsetElements', () => {
 			'all while elements arrive: none twice, none of the old ones missed',
 			{ length: 250, arrivals: [3, 1] },
 			Infinity,
-			['0+100', '100+100', '200+100', '254+100'],
+			['0+100', '100+100', '200+100', '299+100', '254+100'],
 			range(1, 250),
 		],
 		[
