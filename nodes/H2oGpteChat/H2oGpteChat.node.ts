@@ -11,6 +11,7 @@ import { describe } from './core/description';
 import { executeItem } from './core/execute';
 import { boundsOf, hintWhenEmpty } from './core/selection';
 import * as listSearch from './methods/listSearch';
+import * as loadOptions from './methods/loadOptions';
 import { resources } from './resources';
 
 /** The card of the node in n8n. What it can do is declared in `resources/`, and everything else follows from there. */
@@ -31,7 +32,7 @@ export class H2oGpteChat implements INodeType {
 		properties: describe(resources),
 	};
 
-	methods = { listSearch };
+	methods = { listSearch, loadOptions };
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		const outputs = await mapConcurrent(

@@ -40,6 +40,18 @@ it.each<[label: string, switches: Emulator['switches'], last: Record<string, unk
 	expect(first.message_id).toBe(switches.optionals === 'null' ? null : undefined);
 });
 
+it('records when the first delta was sent', async () => {
+	Object.assign(running().switches, { delay: 20, 'word-delay': 10 });
+	await stream(running().url, session, { llm_args: { max_new_tokens: 3 } });
+	running().switches['error-line'] = 0;
+	await stream(running().url, session);
+	const [streamed, failed] = running().requests.slice(-2);
+	const { startedAt = 0, firstDeltaAt = 0, endedAt = 0 } = streamed ?? {};
+	expect(firstDeltaAt - startedAt).toBeGreaterThan(15);
+	expect(endedAt - firstDeltaAt).toBeGreaterThan(15);
+	expect(failed?.firstDeltaAt).toBeUndefined();
+});
+
 it('can be cut through lines and letters', async () => {
 	running().switches.split = 'bytes';
 	const streamed = await stream(running().url, session, {

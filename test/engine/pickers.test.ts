@@ -1,6 +1,7 @@
 import type { INodeListSearchResult } from 'n8n-workflow';
 
 import * as listSearch from '../../nodes/H2oGpteChat/methods/listSearch';
+import { getAgentTools } from '../../nodes/H2oGpteChat/methods/loadOptions';
 import { pickerContext } from '../support/engine';
 import type { Sent } from '../support/emulator';
 import { MANUAL, REPORT, sentOf, useEmulator } from '../support/emulator';
@@ -128,4 +129,14 @@ it('says in a picker what is wrong with the key', async () => {
 		description:
 			'Check the API key in the h2oGPTe credential. It may be mistyped, expired or revoked. (HTTP 401)',
 	});
+});
+
+it('lists the tools of agents that are switched on', async () => {
+	const { url, keys } = running();
+	const context = pickerContext({ url, apiKey: keys.global });
+	expect(await getAgentTools.call(context)).toEqual(
+		running()
+			.store.agentTools.filter(({ enabled }) => enabled)
+			.map(({ name, description }) => ({ name, value: name, description })),
+	);
 });

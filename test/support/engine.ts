@@ -55,6 +55,8 @@ export interface NodeOptions {
 	onError?: OnError;
 	retryOnFail?: boolean;
 	streaming?: boolean;
+	/** Runs it under the type of a tool. */
+	asTool?: boolean;
 	stop?: AbortSignal;
 }
 
@@ -91,7 +93,11 @@ const start = {
 	},
 };
 
-const nodeTypes = nodeTypesOf({ [START]: start, [NODE_TYPE]: new H2oGpteChat() });
+const nodeTypes = nodeTypesOf({
+	[START]: start,
+	[NODE_TYPE]: new H2oGpteChat(),
+	[`${NODE_TYPE}Tool`]: new H2oGpteChat(),
+});
 
 const chatNode = (parameters: INodeParameters): INode => ({
 	id: 'n',
@@ -123,6 +129,7 @@ export async function runNode(parameters: INodeParameters, options: NodeOptions)
 				{ id: 's', name: 'Start', type: START, typeVersion: 1, position: [0, 0], parameters: {} },
 				{
 					...chatNode(parameters),
+					type: options.asTool ? `${NODE_TYPE}Tool` : NODE_TYPE,
 					onError: options.onError,
 					...(options.retryOnFail ? { retryOnFail: true, maxTries: 3, waitBetweenTries: 0 } : {}),
 				},

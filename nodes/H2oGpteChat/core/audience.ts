@@ -1,9 +1,30 @@
-import type { IExecuteFunctions } from 'n8n-workflow';
+import type { IExecuteFunctions, NodeApiError, NodeOperationError } from 'n8n-workflow';
 
-/** Whether an AI Agent runs the node as its tool: then nothing may be written into the chat that the agent answers in. */
-export const isTool = (node: IExecuteFunctions): boolean =>
-	node.isToolExecution?.() || node.getNode().type.endsWith('Tool');
+/** Who reads what the node says: an AI Agent that uses it as a tool, the reader of a stream, or somebody in the editor. */
+export type Audience = 'agent' | 'stream' | 'editor';
 
-/** Whether a chat or a webhook in streaming mode waits for what the node writes. */
-export const isLive = (node: IExecuteFunctions): boolean =>
-	(node.isStreaming?.() ?? false) && !isTool(node);
+/**
+ * Finds out who reads. As an agent's tool the node writes nothing into a stream, which is the chat that the agent answers
+ * in. (`isToolExecution` is not true in every way in which n8n runs a tool, but the type of a tool's node always ends so.)
+ */
+export function audienceOf(node: IExecuteFunctions): Audience {
+	if (node.isToolExecution?.() || node.getNode().type.endsWith('Tool')) return 'agent';
+	return node.isStreaming?.() ? 'stream' : 'editor';
+}
+
+/** What happened and what to do next, in one text. */
+const wholeText = ({ message, description }: NodeApiError | NodeOperationError) =>
+	[message.replace(/[.!?]?$/, (end) => end || '.'), description].filter(Boolean).join(' ');
+
+/**
+ * Puts all that is to be said where the audience will see it: of an error, n8n shows the reader of a stream nothing but
+ * the description, and an AI Agent that used the node as a tool nothing but the message.
+ */
+export function addressTo<E extends NodeApiError | NodeOperationError>(
+	audience: Audience,
+	error: E,
+): E {
+	if (audience === 'stream') error.description = wholeText(error);
+	if (audience === 'agent') error.message = wholeText(error);
+	return error;
+}

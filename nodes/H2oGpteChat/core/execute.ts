@@ -1,12 +1,12 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { UserError } from 'n8n-workflow';
 
-import { errorDetails, toNodeError, withWholeDescription } from '../transport/errors';
+import { errorDetails, toNodeError } from '../transport/errors';
 import { isObject, kindOf } from '../transport/json';
 import { growingElements, offsetElements } from '../transport/pagination';
 import { request } from '../transport/request';
 import { slotsOf, toSnakeCase } from '../transport/route';
-import { isLive } from './audience';
+import { addressTo, audienceOf } from './audience';
 import { parametersOf } from './description';
 import type { Call, Operation, Parameter, Resource, Values } from './operation';
 import { selectedOperation } from './selection';
@@ -104,7 +104,7 @@ export async function executeItem(
 		return elements.map((json) => ({ json, pairedItem }));
 	} catch (error) {
 		const nodeError = toNodeError(node.getNode(), error, itemIndex);
-		if (!node.continueOnFail()) throw isLive(node) ? withWholeDescription(nodeError) : nodeError;
+		if (!node.continueOnFail()) throw addressTo(audienceOf(node), nodeError);
 		return [{ json: { error: nodeError.message, details: errorDetails(nodeError) }, pairedItem }];
 	}
 }

@@ -7,8 +7,8 @@ import type {
 } from 'n8n-workflow';
 import { UserError } from 'n8n-workflow';
 
-import type { Sentences } from './errors';
-import { explainConnection } from './errors';
+import type { Sentences } from './explain';
+import { explainConnection } from './explain';
 import { isObject } from './json';
 import { isPassing } from './retry';
 import type { Watch } from './silence';

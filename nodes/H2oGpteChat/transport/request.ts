@@ -1,10 +1,11 @@
 import type { IDataObject, IHttpRequestOptions } from 'n8n-workflow';
 import { sleep, UserError } from 'n8n-workflow';
 
-import type { Sentences } from './errors';
-import { explainGarble, explainRefusal, redact, requestError } from './errors';
+import { redact, requestError } from './errors';
 import type { Context, Outcome, Reader, Redact } from './exchange';
 import { cancelSignalOf, CREDENTIAL, exchange, readText } from './exchange';
+import type { Sentences } from './explain';
+import { explainGarble, explainRefusal } from './explain';
 import { parseJson } from './json';
 import { mayRepeat, MAX_TRIES, parseRetryAfter, retryDelay } from './retry';
 import type { Route } from './route';

@@ -1,8 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 import { UserError } from 'n8n-workflow';
 
-import { explainGarble, serverWords } from './errors';
 import type { Redact } from './exchange';
+import { explainGarble, serverWords } from './explain';
 import { isObject, kindOf, parseJson } from './json';
 
 /** A part of an answer while it is written, or the whole of it at the end. */

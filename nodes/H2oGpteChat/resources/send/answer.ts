@@ -1,6 +1,6 @@
 import type { ChunkType, IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
-import { isLive } from '../../core/audience';
+import { audienceOf } from '../../core/audience';
 import type { Call } from '../../core/operation';
 import { withReceived } from '../../transport/errors';
 import { isObject } from '../../transport/json';
@@ -10,7 +10,7 @@ const ROUTE = 'POST /chats/{sessionId}/completions';
 
 /** Writes the answer, while it comes, to the chat or webhook that waits for it, where there is one. */
 function liveChunks(node: IExecuteFunctions, itemIndex: number) {
-	const isHeard = isLive(node);
+	const isHeard = audienceOf(node) === 'stream';
 	let isEmpty = true;
 	// n8n types it as synchronous, but it is a promise that keeps the chunks in order.
 	const write = async (type: ChunkType, text?: string) => {

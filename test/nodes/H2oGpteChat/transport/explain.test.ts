@@ -1,10 +1,10 @@
-import type { Refusal, Sentences } from '../../../../nodes/H2oGpteChat/transport/errors';
+import { redact } from '../../../../nodes/H2oGpteChat/transport/errors';
+import type { Refusal, Sentences } from '../../../../nodes/H2oGpteChat/transport/explain';
 import {
 	explainConnection,
 	explainGarble,
 	explainRefusal,
-	redact,
-} from '../../../../nodes/H2oGpteChat/transport/errors';
+} from '../../../../nodes/H2oGpteChat/transport/explain';
 
 const parameters = 'Check the parameters of this node against what the server says.';
 const broken =

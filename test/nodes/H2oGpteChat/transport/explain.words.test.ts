@@ -1,4 +1,4 @@
-import { serverWords } from '../../../../nodes/H2oGpteChat/transport/errors';
+import { serverWords } from '../../../../nodes/H2oGpteChat/transport/explain';
 
 const json = (value: unknown) => JSON.stringify(value);
 

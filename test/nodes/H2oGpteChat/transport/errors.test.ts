@@ -1,13 +1,13 @@
 import type { INode, NodeApiError } from 'n8n-workflow';
 import { NodeOperationError, UserError } from 'n8n-workflow';
 
-import type { Sentences } from '../../../../nodes/H2oGpteChat/transport/errors';
 import {
 	errorDetails,
 	requestError,
 	toNodeError,
 	withNote,
 } from '../../../../nodes/H2oGpteChat/transport/errors';
+import type { Sentences } from '../../../../nodes/H2oGpteChat/transport/explain';
 
 const node: INode = {
 	id: 'test',

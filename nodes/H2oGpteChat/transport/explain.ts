@@ -1,0 +1,125 @@
+import { isObject, parseJson } from './json';
+import { shorten } from './text';
+
+/** What a server answered instead of what was asked for. */
+export interface Refusal {
+	status: number;
+	body: string;
+	/** Where a redirect points. */
+	location?: unknown;
+}
+
+/** What happened, and what to do next. */
+export interface Sentences {
+	message: string;
+	description: string;
+}
+
+const LONGEST_QUOTE = 300;
+
+const HINTS: Readonly<Record<number, string>> = {
+	400: 'Check the parameters of this node against what the server says.',
+	401: 'Check the API key in the h2oGPTe credential. It may be mistyped, expired or revoked.',
+	403: 'This API key may not do that. A collection-specific key works with its own collection only; a global key can do everything its owner can.',
+	404: 'Check the ID: the session, collection or message may have been deleted, or belong to another server or user.',
+	409: 'The server cannot do this in the present state. Look at it in h2oGPTe, then try again.',
+	422: 'Check the parameters of this node against what the server says.',
+	429: 'The server limits how much it is asked. Lower Max Concurrency in the options, or try again later.',
+	500: 'The server could not finish the request. Try again, and tell the administrator of your h2oGPTe server if it goes on.',
+	502: 'The server behind this address is not running or not reachable. Try again in a while.',
+	503: 'The server is overloaded or being restarted. Try again in a while.',
+	504: 'The server took too long to answer. Try again, or ask for less at once.',
+};
+
+const CONNECTION_HINTS: Readonly<Record<string, string>> = {
+	ECONNREFUSED:
+		'Nothing listens at that address. Check the Server URL in the credential, and that the server runs.',
+	ENOTFOUND: 'That host name is not known. Check the Server URL in the credential.',
+	EAI_AGAIN:
+		'The name of that host could not be looked up. Check the Server URL in the credential and the network of n8n.',
+	ECONNRESET: 'The connection was closed before the answer was complete. Try again.',
+	ECONNABORTED: 'The connection was closed before the answer was complete. Try again.',
+	ETIMEDOUT: 'The server did not answer in time. Check that n8n may reach it.',
+	EHOSTUNREACH: 'There is no way from n8n to that host. Check the network or the proxy.',
+	ERR_TLS_CERT_ALTNAME_INVALID:
+		'Its certificate is for another host name. Check the Server URL in the credential.',
+	CERT_HAS_EXPIRED: 'Its certificate has expired. Ask the administrator of the server to renew it.',
+};
+
+const CERTIFICATE_HINT =
+	'Its certificate is not trusted. If it is your own server, add its certificate authority to n8n (NODE_EXTRA_CA_CERTS), or turn on Ignore SSL Issues in the credential.';
+const OTHER_CONNECTION_HINT = 'Check the Server URL in the credential and the network of n8n.';
+
+const quote = (text: string) => shorten(text, LONGEST_QUOTE);
+
+/** The first of several places that servers and gateways put their words in. */
+function wordsOf(answer: unknown): string | undefined {
+	if (typeof answer === 'string') return answer.trim() || undefined;
+	if (Array.isArray(answer)) return answer.map(wordsOf).find((words) => words !== undefined);
+	if (!isObject(answer)) return undefined;
+	return (
+		wordsOf(answer.message) ??
+		wordsOf(answer.error) ??
+		wordsOf(answer.detail) ??
+		wordsOf(answer.msg)
+	);
+}
+
+/**
+ * The server's own words in the body of a refusal: those of a JSON answer, else the first line of a text.
+ * `undefined` for an HTML page, which is a proxy's or a login page's, and for an empty body.
+ */
+export function serverWords(body: string): string | undefined {
+	const parsed = parseJson(body);
+	const [line = ''] = body.trim().split(/\r?\n/);
+	const words = parsed ? wordsOf(parsed.value) : line;
+	return words && !words.startsWith('<') ? quote(words) : undefined;
+}
+
+const originOf = (location: unknown) =>
+	typeof location === 'string' && URL.canParse(location) ? new URL(location).origin : undefined;
+
+/** Says what a refused request means: the server's words, then the status and what to do next. */
+export function explainRefusal({ status, body, location }: Refusal): Sentences {
+	if (status >= 300 && status < 400) {
+		const target = originOf(location);
+		return {
+			message: `The server redirects to ${target ?? 'another address'}`,
+			description: `Redirects are not followed, so that the API key reaches no other server. Enter the address that the server redirects to as the Server URL of the credential (HTTP ${status}).`,
+		};
+	}
+	const hint = HINTS[status] ?? (status >= 500 ? HINTS[500] : HINTS[400]);
+	return {
+		message: serverWords(body) ?? `The server answered with HTTP ${status}`,
+		description: `${hint} (HTTP ${status})`,
+	};
+}
+
+/** Says what an answer means that is no JSON. */
+export function explainGarble(text: string): Sentences {
+	const words = serverWords(text);
+	return {
+		message: 'The server gave an answer that is not JSON',
+		description: `It begins with ${words === undefined ? 'an HTML page' : `"${words}"`}. Check that the Server URL in the credential is the address of an h2oGPTe server.`,
+	};
+}
+
+/**
+ * Says what a lost or impossible connection to `server` means, by the code of Node.js for it; where there is none, as
+ * when n8n blocks an address, in the words of whoever ended it.
+ */
+export function explainConnection(
+	server: string,
+	code: string | undefined,
+	reason?: string,
+): Sentences {
+	const known = code === undefined ? undefined : CONNECTION_HINTS[code];
+	const hint =
+		known ?? (code?.match(/CERT|SIGNED|SIGNATURE/) ? CERTIFICATE_HINT : OTHER_CONNECTION_HINT);
+	const isLost = code === 'ECONNRESET' || code === 'ECONNABORTED';
+	const words = reason === undefined ? '' : `${quote(reason.replace(/\.?$/, '.'))} `;
+	return {
+		message: `${isLost ? 'Lost the connection' : 'Could not connect'} to ${server}`,
+		description: code === undefined ? `${words}${hint}` : `${hint} (${code})`,
+	};
+}

@@ -1,0 +1,49 @@
+import { runNode } from '../support/engine';
+import { useEmulator } from '../support/emulator';
+import { arrange, byId } from '../support/operation';
+
+const running = useEmulator();
+
+/** Runs the node under the type that n8n gives it where an AI Agent uses it, in a streaming execution. */
+async function runAsTool(sessionId: string, message: unknown) {
+	const { url, keys } = running();
+	return await runNode(
+		{
+			resource: 'message',
+			operation: 'send',
+			sessionId: byId(sessionId),
+			message: `={{ ${JSON.stringify(message)} }}`,
+		},
+		{ credential: { url, apiKey: keys.global }, streaming: true, asTool: true },
+	);
+}
+
+it('writes nothing into the chat that the agent answers in', async () => {
+	const { sessionId } = arrange(running());
+	const { chunks, items } = await runAsTool(sessionId, 'How often do I have to descale?');
+	expect(chunks).toEqual([]);
+	expect(items.map(({ json }) => Object.keys(json))).toEqual([
+		['output', 'message_id', 'session_id'],
+	]);
+});
+
+it.each([
+	['no message', '', 'The parameter "Message" is empty. Enter a value, or check the expression.'],
+	[
+		'an object for a message',
+		{ text: 'Hello' },
+		'The parameter "Message" needs text but got an object. Check the value or the expression of this parameter.',
+	],
+])('tells the agent what to do in the message: %s', async (_label, message, sentence) => {
+	const { sessionId } = arrange(running());
+	const { error } = await runAsTool(sessionId, message);
+	expect(error?.message).toBe(sentence);
+	expect(running().requests).toEqual([]);
+});
+
+it('tells the agent what the server said and what to do', async () => {
+	const { error } = await runAsTool('00000000-0000-4000-8000-000000000000', 'Hello');
+	expect(error?.message).toBe(
+		'There is no session with the id "00000000-0000-4000-8000-000000000000". Check the ID: the session, collection or message may have been deleted, or belong to another server or user. (HTTP 404)',
+	);
+});
