@@ -115,3 +115,29 @@ describe('an agent', () => {
 		]);
 	});
 });
+
+describe('what is done already when something fails', () => {
+	it('is the answer, where its references cannot be had', async () => {
+		const given = arrange(running());
+		given.emulator.addFault({ match: 'GET /messages/{message_id}/references', status: 500 });
+		const { error } = await send(given, { options: { includeReferences: true } });
+		expect(error?.description).toMatch(
+			new RegExp(` The message was answered in session ${given.sessionId} before that\\.$`),
+		);
+	});
+
+	it('is the new session, where the message cannot be answered', async () => {
+		const given = arrange(running());
+		given.emulator.addFault({ match: 'POST /chats/{session_id}/completions', status: 500 });
+		const { error } = await send(given, { sessionMode: 'new' });
+		const session = newestSession(given.emulator);
+		expect(error?.description).toMatch(new RegExp(` The session ${session} was started\\.$`));
+	});
+
+	it('is nothing, where the session was there before', async () => {
+		const given = arrange(running());
+		given.emulator.addFault({ match: 'POST /chats/{session_id}/completions', status: 500 });
+		const { error } = await send(given, {});
+		expect(error?.description).toMatch(/\(HTTP 500\)$/);
+	});
+});

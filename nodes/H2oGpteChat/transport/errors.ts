@@ -36,7 +36,7 @@ export function requestError(
 /** Adds to what a thrown error says to do next, for the caller to throw on; anything else is given back as it is. */
 export function withNote(error: unknown, note: string): unknown {
 	const add = (description: string | null | undefined) =>
-		description ? `${description} ${note}` : note;
+		[description, note].filter(Boolean).join(' ');
 	if (error instanceof UserError) {
 		return new UserError(error.message, { description: add(error.description) });
 	}

@@ -2,6 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import type { Call } from '../../core/operation';
 import { defineOperation } from '../../core/operation';
+import { withNote } from '../../transport/errors';
 import { isObject } from '../../transport/json';
 import { model, optionalCollectionId, sessionId } from '../parameters';
 import { advancedOptions } from './advancedOptions';
@@ -69,21 +70,27 @@ export const sendMessage = defineOperation({
 	async run({ values, wire, call, simplified, node, itemIndex }) {
 		const { options, agentOptions: agent } = values;
 		const session = await findSession(call, values.sessionId, values.collectionId ?? '');
-		const answer = await askForAnswer(node, itemIndex, {
-			call,
-			wire: { ...wire, sessionId: session },
-			stream: options.stream ?? true,
-		});
-		if (!isObject(answer)) return answer;
-		return await withFollowUps(
-			withTurns({ ...answer, session_id: session }),
-			{
-				references: options.includeReferences ?? false,
-				usage: options.includeUsage ?? false,
-				files: !simplified && (agent.useAgent ?? false),
-			},
-			call,
-		);
+		let done = values.sessionMode === 'new' ? `The session ${String(session)} was started.` : '';
+		try {
+			const answer = await askForAnswer(node, itemIndex, {
+				call,
+				wire: { ...wire, sessionId: session },
+				stream: options.stream ?? true,
+			});
+			if (!isObject(answer)) return answer;
+			done = `The message was answered in session ${String(session)} before that.`;
+			return await withFollowUps(
+				withTurns({ ...answer, session_id: session }),
+				{
+					references: options.includeReferences ?? false,
+					usage: options.includeUsage ?? false,
+					files: !simplified && (agent.useAgent ?? false),
+				},
+				call,
+			);
+		} catch (error) {
+			throw withNote(error, done);
+		}
 	},
 	simplify: (answer, { options: { responseFormat = 'text', guidedJson = {} } }) =>
 		simplifyAnswer(answer, responseFormat !== 'text' || Object.keys(guidedJson).length > 0),
