@@ -34,11 +34,29 @@ describe('how many at once', () => {
 		},
 	);
 
+	it('sends to sixty sessions side by side, and to no more at once than allowed', async () => {
+		const emulator = running();
+		const ids = emulator.store.addSessions(60).map(({ id }) => id);
+		set(emulator, { delay: 15 });
+		const { items } = await run(
+			{
+				resource: 'message',
+				operation: 'send',
+				sessionId: FROM_ITEM,
+				message: 'Hello',
+				options: { maxConcurrency: 7 },
+			},
+			{ items: itemsOf(ids) },
+		);
+		expect(items.map(({ json }) => json.session_id)).toEqual(ids);
+		expect(emulator.inFlight.peak).toBe(7);
+	});
+
 	it('sends to one session one message after another, in order, and to several side by side', async () => {
 		const emulator = running();
 		const ids = emulator.store.addSessions(2).map(({ id }) => id);
 		set(emulator, { delay: 10 });
-		const items = Array.from({ length: 12 }, (_, index) => ({
+		const items = Array.from({ length: 20 }, (_, index) => ({
 			json: { id: ids[index % 2] ?? '', text: `Question ${index}` },
 		}));
 		await run(
@@ -56,7 +74,7 @@ describe('how many at once', () => {
 				.filter(({ path }) => path.includes(id))
 				.map(({ body }) => body);
 			expect(questions).toEqual(
-				[0, 2, 4, 6, 8, 10].map((index) => ({
+				[0, 2, 4, 6, 8, 10, 12, 14, 16, 18].map((index) => ({
 					message: `Question ${index + session}`,
 					stream: true,
 				})),

@@ -7,13 +7,16 @@ import { arrange, byId, set } from '../support/operation';
 
 const running = useEmulator();
 
-/** Makes the emulator fall silent, and says how it saw the next request end. */
-function stall(): Promise<RecordedRequest> {
-	const emulator = running();
-	set(emulator, { stall: 0 });
-	return new Promise((resolve) => {
-		emulator.hooks.close = resolve;
+/** Says how the emulator saw the next request end. */
+const nextEnd = (): Promise<RecordedRequest> =>
+	new Promise((resolve) => {
+		running().hooks.close = resolve;
 	});
+
+/** Makes the emulator fall silent after some deltas, and says how it saw the next request end. */
+function stall(after = 0): Promise<RecordedRequest> {
+	set(running(), { stall: after });
+	return nextEnd();
 }
 
 const send = async (options: { timeout?: number }, stop?: AbortSignal) => {
@@ -32,14 +35,43 @@ const send = async (options: { timeout?: number }, stop?: AbortSignal) => {
 	);
 };
 
-it('hangs up when the execution is stopped', async () => {
-	const ended = stall();
+it.each([
+	['before the answer', 0],
+	['within the answer', 3],
+])('hangs up when the execution is stopped: %s', async (_label, after) => {
+	const ended = stall(after);
 	const stop = new AbortController();
 	const run = send({}, stop.signal);
 	while (running().requests.length === 0) await sleep(5);
+	await sleep(20);
 	stop.abort();
 	expect([(await run).status, (await ended).aborted]).toEqual(['canceled', true]);
 });
+
+it('does not cut off an answer that keeps coming, however long it takes', async () => {
+	set(running(), { 'word-delay': 150 });
+	const begun = performance.now();
+	const { status } = await send({ timeout: 1 });
+	expect(status).toBe('success');
+	expect(performance.now() - begun).toBeGreaterThan(1000);
+});
+
+it('gives up an answer that is larger than anything a workflow could hold', async () => {
+	const { store } = running();
+	const session = store.addSession();
+	store.addMessage(session.id, { content: 'x'.repeat(65 * 1024 * 1024) });
+	const ended = nextEnd();
+	const { error } = await runOn(running(), {
+		resource: 'message',
+		operation: 'getAll',
+		sessionId: byId(session.id),
+	});
+	expect([error?.message, error?.description]).toEqual([
+		'The answer is larger than 64 MB',
+		'Ask for less at once, for example with a Limit.',
+	]);
+	expect([running().requests.length, (await ended).aborted]).toEqual([1, true]);
+}, 30_000);
 
 it('gives up a silent server after the timeout and hangs up', async () => {
 	const ended = stall();
