@@ -48,6 +48,9 @@ export async function complete(
 	reply.raw.writeHead(200, { 'content-type': 'application/jsonl' });
 	reply.raw.flushHeaders();
 	const sink = {
+		begin: () => {
+			visit.record.firstDeltaAt = performance.now();
+		},
 		write: (bytes: Uint8Array) => reply.raw.write(bytes),
 		end: () => reply.raw.end(),
 		reset: () => hangUp(reply, visit),

@@ -16,6 +16,8 @@ export interface RecordedRequest {
 	inFlightAtStart: number;
 	/** Milliseconds since the process began, as `performance.now()` counts them. */
 	startedAt: number;
+	/** When the first delta of a streamed reply was sent, by the same clock. */
+	firstDeltaAt?: number;
 	endedAt: number | undefined;
 }
 

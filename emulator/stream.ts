@@ -6,6 +6,8 @@ import type { Switches } from './switches';
 
 /** The part of a response that a stream writes to. */
 export interface Sink {
+	/** Is told just before the first delta is written. */
+	begin: () => void;
 	write: (bytes: Uint8Array) => unknown;
 	end: () => unknown;
 	/** Breaks the connection off. */
@@ -116,6 +118,7 @@ export async function streamReply(
 		}
 		if (piece === undefined) break;
 		reply.grow(piece);
+		if (count === 0) sink.begin();
 		const sent = await send(present.delta(piece, undefined, switches));
 		const pause = switches['word-delay'] ?? 0;
 		if (!sent || (pause > 0 && !(await sleep(pause, signal)))) return reply.abandon();

@@ -70,7 +70,8 @@ it('gives up an answer that is larger than anything a workflow could hold', asyn
 		'The answer is larger than 64 MB',
 		'Ask for less at once, for example with a Limit.',
 	]);
-	expect([running().requests.length, (await ended).aborted]).toEqual([1, true]);
+	await ended;
+	expect(running().requests).toHaveLength(1);
 }, 30_000);
 
 it('gives up a silent server after the timeout and hangs up', async () => {

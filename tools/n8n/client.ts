@@ -108,6 +108,23 @@ export function createClient(url: string) {
 			return toStored(await rest('POST', '/workflows', content));
 		},
 
+		/** Publishes a workflow, and waits until its webhooks answer. */
+		async publish(workflowId: string, timeout = 30_000): Promise<void> {
+			const { versionId } = await get(`/workflows/${workflowId}`);
+			await rest('POST', `/workflows/${workflowId}/activate`, { versionId });
+			const deadline = Date.now() + timeout;
+			for (;;) {
+				const publication = await get(`/workflows/${workflowId}/publication-status`);
+				if (publication.status === 'published') return;
+				if (publication.status === 'failed' || Date.now() > deadline) {
+					throw new OperationalError(
+						`n8n did not publish the workflow: ${JSON.stringify(publication)}`,
+					);
+				}
+				await setTimeout(100);
+			}
+		},
+
 		/** Starts a workflow as the button of its trigger does, and gives the ID of the execution. */
 		async run(workflowId: string, trigger: string): Promise<string> {
 			const started = await rest('POST', `/workflows/${workflowId}/run`, {

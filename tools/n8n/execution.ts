@@ -11,6 +11,8 @@ export interface Execution {
 	error?: { message: string; description?: string };
 	/** The items that a node gave, in its last run, at its first output. */
 	items: (node: string) => IDataObject[];
+	/** How long a node worked, in its last run, in milliseconds; NaN when it did not run. */
+	duration: (node: string) => number;
 }
 
 const at = (value: unknown, key: string | number): unknown => {
@@ -34,5 +36,6 @@ export function toExecution({ status, data }: IDataObject): Execution {
 			const output = dig(result, 'runData', node, -1, 'data', 'main', 0);
 			return Array.isArray(output) ? output.map((item) => dig(item, 'json')).filter(isObject) : [];
 		},
+		duration: (node) => Number(dig(result, 'runData', node, -1, 'executionTime')),
 	};
 }
