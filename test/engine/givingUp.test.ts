@@ -7,10 +7,13 @@ import { arrange, byId, set } from '../support/operation';
 
 const running = useEmulator();
 
-/** Says how the emulator saw the next request end. */
+/** Says how the emulator saw the next request of this test end; one of the test before may end only now. */
 const nextEnd = (): Promise<RecordedRequest> =>
 	new Promise((resolve) => {
-		running().hooks.close = resolve;
+		const { hooks, requests } = running();
+		hooks.close = (request) => {
+			if (requests.includes(request)) resolve(request);
+		};
 	});
 
 /** Makes the emulator fall silent after some deltas, and says how it saw the next request end. */
