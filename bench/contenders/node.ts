@@ -1,0 +1,54 @@
+import type { INodeParameters } from 'n8n-workflow';
+
+import { loadPackage } from '../../tools/engine/nodeTypes';
+import { loadEngine } from '../engine';
+import type { Task } from '../task';
+import type { Contender } from './contender';
+
+const TYPE = 'n8n-nodes-h2ogpte-chat.h2oGpteChat';
+
+/** Words of a streamed answer: only the first of them matters. */
+const STREAMED_WORDS = 4;
+
+const sessionId = { __rl: true, mode: 'id', value: '={{ $json.sessionId }}' };
+const message = '={{ $json.question }}';
+
+function parametersOf({ operation, concurrency: maxConcurrency }: Task): INodeParameters {
+	const options = { maxConcurrency };
+	switch (operation) {
+		case 'send':
+			return {
+				...{ resource: 'message', operation, sessionId, message },
+				options: { ...options, stream: false },
+			};
+		case 'stream':
+			return {
+				...{ resource: 'message', operation: 'send', sessionId, message },
+				options: { ...options, stream: true, maxNewTokens: STREAMED_WORDS },
+			};
+		case 'get':
+			return { resource: 'session', operation, sessionId, options };
+		case 'list':
+			return {
+				...{ resource: 'message', operation: 'getAll', sessionId },
+				...{ returnAll: true, simplify: false },
+			};
+	}
+}
+
+/** The node of this package, as it was built. */
+export const node: Contender = async (task, onFirstChunk) => {
+	const { nodes } = await loadPackage();
+	const run = await loadEngine(task.apiKey);
+	const engineNode = { type: TYPE, types: nodes, parameters: parametersOf(task) };
+	const isStreaming = task.operation === 'stream';
+	return async (url, items, meter) => {
+		let isFirst = true;
+		const onChunk = ({ type }: { type: string }) => {
+			if (type !== 'item' || !isFirst) return;
+			isFirst = false;
+			onFirstChunk();
+		};
+		return await run(engineNode, url, items, meter, isStreaming ? onChunk : undefined);
+	};
+};

@@ -1,0 +1,64 @@
+import type { INodeParameters, StructuredChunk } from 'n8n-workflow';
+import { OperationalError } from 'n8n-workflow';
+
+import { EngineCredentials } from '../tools/engine/credentials';
+import type { NodeTypeMap } from '../tools/engine/nodeTypes';
+import { loadPackage, nodeTypesOf } from '../tools/engine/nodeTypes';
+import { runWorkflow } from '../tools/engine/run';
+import type { Meter } from './meter';
+import type { Item } from './task';
+
+const NODE = 'Node';
+
+/** A node with its parameters, ready to run. */
+export interface EngineNode {
+	/** Its name among `types`. */
+	type: string;
+	types: NodeTypeMap;
+	parameters: INodeParameters;
+}
+
+/** Runs a node on items in n8n's execution engine, and gives the number of items that came out. */
+export type EngineRun = (
+	node: EngineNode,
+	url: string,
+	items: readonly Item[],
+	meter: Meter,
+	onChunk?: (chunk: StructuredChunk) => void,
+) => Promise<number>;
+
+/** Loads the engine and the credential type of this package. */
+export async function loadEngine(apiKey: string): Promise<EngineRun> {
+	const { credentials } = await loadPackage();
+	return async ({ type, types, parameters }, url, items, meter, onChunk) => {
+		const run = await runWorkflow(
+			{
+				name: 'Benchmark',
+				nodes: [
+					{
+						id: 'n',
+						name: NODE,
+						type,
+						typeVersion: 1,
+						position: [0, 0],
+						parameters,
+						credentials: { h2oGpteApi: { id: '1', name: 'h2oGPTe' } },
+					},
+				],
+				connections: {},
+			},
+			{
+				nodeTypes: nodeTypesOf(types),
+				credentialsHelper: new EngineCredentials(credentials, { h2oGpteApi: { url, apiKey } }),
+				start: NODE,
+				items: items.map((item) => ({ json: { ...item } })),
+				onNodeStart: meter.start,
+				onNodeEnd: meter.stop,
+				onChunk,
+			},
+		);
+		const { error, runData } = run.data.resultData;
+		if (error) throw new OperationalError(`The node failed: ${error.message}`);
+		return runData[NODE]?.[0]?.data?.main?.[0]?.length ?? 0;
+	};
+}

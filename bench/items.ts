@@ -1,0 +1,66 @@
+import type { Emulator } from '../emulator/server';
+import type { Cell } from './plan';
+import type { Round } from './sideBySide';
+import { measureRound, rotated } from './sideBySide';
+import type { OperationName, Task } from './task';
+
+/** What is done for each item: the operation that the package is for. Without documents the server is done at once. */
+export const OPERATION: OperationName = 'send';
+
+/** How long the runs of one process may take together, in milliseconds, and how many there are at most. */
+const TIME = 2000;
+const MOST_RUNS = 15;
+
+/** What an item costs at most where the server takes no time, in milliseconds. */
+const ITEM_TIME = 3;
+
+/** The fixed times of the batching make one process of that contender as good as several. */
+const SLOW = 'batched';
+
+function runsOf({ items, serverTime }: Cell, concurrency: number): number {
+	const expected = Math.ceil(items / concurrency) * serverTime + items * ITEM_TIME;
+	return Math.max(1, Math.min(MOST_RUNS, Math.floor(TIME / expected)));
+}
+
+/** The figures of a cell, round by round. */
+export interface CellResult {
+	cell: Cell;
+	rounds: Round[];
+}
+
+/**
+ * Measures all contenders of a cell.
+ * @param onRound is told of each round as it is over
+ */
+export async function measureCell(
+	emulator: Emulator,
+	cell: Cell,
+	concurrency: number,
+	onRound: (round: Round, number: number) => void,
+): Promise<CellResult> {
+	const rounds: Round[] = [];
+	for (let number = 0; number < cell.rounds; number += 1) {
+		emulator.reset();
+		const sessions = emulator.store.addSessions(cell.items).map(({ id }) => id);
+		const tasks = rotated(cell.contenders, number)
+			.filter((contender) => contender !== SLOW || number === 0)
+			.map(
+				(contender): Task => ({
+					contender,
+					operation: OPERATION,
+					url: `${emulator.url}/~delay=${cell.serverTime}`,
+					warmUpUrl: emulator.url,
+					apiKey: emulator.keys.global,
+					sessions,
+					concurrency,
+					warmUp: 100,
+					runs: contender === SLOW ? 1 : runsOf(cell, concurrency),
+					expected: cell.items,
+				}),
+			);
+		const round = await measureRound(emulator, tasks);
+		rounds.push(round);
+		onRound(round, number + 1);
+	}
+	return { cell, rounds };
+}

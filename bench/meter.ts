@@ -1,0 +1,52 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-globals -- runs in Node.js, outside n8n */
+import type { Run } from './task';
+
+const MB = 1024 * 1024;
+
+/** How often the memory is looked at, in milliseconds. */
+const SAMPLING = 10;
+
+/** Takes the time and the CPU time between `start` and `stop`. */
+export interface Meter {
+	start: () => void;
+	stop: () => void;
+	/** What was taken so far. */
+	runs: Run[];
+}
+
+/** Makes a meter that nothing was taken with. */
+export function createMeter(): Meter {
+	const runs: Run[] = [];
+	let begun = 0;
+	let before = process.cpuUsage();
+	return {
+		runs,
+		start: () => {
+			before = process.cpuUsage();
+			begun = performance.now();
+		},
+		stop: () => {
+			const milliseconds = performance.now() - begun;
+			const { user, system } = process.cpuUsage(before);
+			runs.push({ milliseconds, cpuMilliseconds: (user + system) / 1000 });
+		},
+	};
+}
+
+/**
+ * Watches the resident memory of this process from now on.
+ * @returns a function that ends the watch and gives the most that there was above the start, in MB
+ */
+export function watchMemory(): () => number {
+	const start = process.memoryUsage.rss();
+	let peak = start;
+	const look = () => {
+		peak = Math.max(peak, process.memoryUsage.rss());
+	};
+	const timer = setInterval(look, SAMPLING);
+	return () => {
+		clearInterval(timer);
+		look();
+		return (peak - start) / MB;
+	};
+}

@@ -1,0 +1,69 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-globals -- runs in Node.js, outside n8n */
+import { OperationalError, UnexpectedError } from 'n8n-workflow';
+
+import type { Contender } from './contenders/contender';
+import { createMeter, watchMemory } from './meter';
+import type { ContenderName, Measurement, Task } from './task';
+import { itemsOf } from './task';
+
+/** Only what is measured is loaded. */
+const contenders: Record<ContenderName, () => Promise<Contender>> = {
+	node: async () => (await import('./contenders/node')).node,
+	helper: async () => (await import('./contenders/helper')).helper,
+	reader: async () => (await import('./contenders/helper')).reader,
+	declarative: async () => (await import('./contenders/declarative')).declarative,
+	batched: async () => (await import('./contenders/declarative')).batched,
+	undici: async () => (await import('./contenders/undici')).undici,
+	pages: async () => (await import('./contenders/helper')).pages,
+};
+
+const now = () => performance.timeOrigin + performance.now();
+
+/** Waits for the parent to say something. */
+const word = async () =>
+	await new Promise<unknown>((resolve) => process.once('message', resolve));
+
+const say = (what: unknown) => process.send?.(what);
+
+async function measure(task: Task): Promise<Measurement> {
+	const firstChunks: number[] = [];
+	const load = await contenders[task.contender]();
+	const pass = await load(task, () => firstChunks.push(now()));
+	const items = itemsOf(task);
+	const peak = watchMemory();
+
+	const warmUp = createMeter();
+	for (let done = 0; done < task.warmUp; done += items.length) {
+		await pass(task.warmUpUrl, items.slice(0, task.warmUp), warmUp);
+	}
+	firstChunks.length = 0;
+	const go = word();
+	say('ready');
+	await go;
+
+	const meter = createMeter();
+	for (let run = 0; run < task.runs; run += 1) {
+		const count = await pass(task.url, items, meter);
+		if (count !== task.expected) {
+			throw new OperationalError(`${count} items came out instead of ${task.expected}`);
+		}
+	}
+	return { runs: meter.runs, memory: peak(), firstChunks };
+}
+
+function isTask(value: unknown): value is Task {
+	return typeof value === 'object' && value !== null && 'contender' in value;
+}
+
+async function main(): Promise<void> {
+	// Without its parent it has nothing to do.
+	process.once('disconnect', () => process.exit());
+	const task = await word();
+	if (!isTask(task)) throw new UnexpectedError('This is no task');
+	say(await measure(task));
+}
+
+main().catch((error: unknown) => {
+	process.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
+	process.exit(1);
+});

@@ -1,0 +1,66 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-dangerous-functions, @n8n/community-nodes/no-restricted-globals -- runs in Node.js, outside n8n */
+import type { ChildProcess } from 'node:child_process';
+import { fork } from 'node:child_process';
+import { once } from 'node:events';
+import { join } from 'node:path';
+import { OperationalError, UnexpectedError } from 'n8n-workflow';
+
+import type { Measurement, Task } from './task';
+
+/** A process of its own that is loaded and warm. */
+export interface WorkerProcess {
+	/** Measures once, and ends the process. */
+	measure: () => Promise<Measurement>;
+	/** Ends the process, if it has not ended. */
+	stop: () => Promise<void>;
+}
+
+const isMeasurement = (value: unknown): value is Measurement =>
+	typeof value === 'object' &&
+	value !== null &&
+	['runs', 'memory', 'firstChunks'].every((key) => key in value);
+
+/** Gives what a process says next. Rejects when it ends instead. */
+async function word(child: ChildProcess): Promise<unknown> {
+	return await new Promise<unknown>((resolve, reject) => {
+		const onExit = () => reject(new OperationalError('A worker ended before it had measured'));
+		child.once('exit', onExit);
+		child.once('message', (message) => {
+			child.off('exit', onExit);
+			resolve(message);
+		});
+	});
+}
+
+async function stop(child: ChildProcess): Promise<void> {
+	if (child.exitCode !== null || child.signalCode !== null) return;
+	const exit = once(child, 'exit');
+	child.kill();
+	await exit;
+}
+
+/**
+ * Starts a process for a task and waits until it is loaded and warm.
+ * @throws OperationalError where it ends instead
+ */
+export async function startWorker(task: Task): Promise<WorkerProcess> {
+	const child = fork(join(__dirname, 'worker.ts'), { env: process.env });
+	try {
+		child.send(task);
+		await word(child);
+	} catch (error) {
+		await stop(child);
+		throw error;
+	}
+	return {
+		measure: async () => {
+			const answer = word(child);
+			child.send('go');
+			const measurement = await answer;
+			await stop(child);
+			if (isMeasurement(measurement)) return measurement;
+			throw new UnexpectedError('This is no measurement');
+		},
+		stop: async () => await stop(child),
+	};
+}

@@ -1,0 +1,131 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { say } from '../../tools/n8n/output';
+import { MANUAL, NOWHERE } from '../support/emulator';
+import { byId } from '../support/operation';
+import { useLab } from './support/lab';
+import { readStream, summarize } from './support/reader';
+import {
+	CHAT,
+	chatNode,
+	inARow,
+	streamingChat,
+	streamingWebhook,
+	type Step,
+} from './support/workflows';
+
+const WORD_DELAY = 60;
+const QUESTION = 'How often do I have to descale the machine?';
+
+const lab = useLab({ 'word-delay': WORD_DELAY });
+
+/** A way to put a question to a workflow, and how the node is told what was asked. */
+interface Entrance {
+	label: string;
+	trigger: (path: string) => Step;
+	/** Behind /webhook/{path}. */
+	address: string;
+	body: (sessionId: string) => object;
+	asks: IDataObject;
+}
+
+const WEBHOOK: Entrance = {
+	label: 'a webhook',
+	trigger: streamingWebhook,
+	address: '',
+	body: (sessionId) => ({ session: sessionId, question: QUESTION }),
+	asks: { sessionId: byId('={{ $json.body.session }}'), message: '={{ $json.body.question }}' },
+};
+
+const PUBLIC_CHAT: Entrance = {
+	label: 'a public chat',
+	trigger: streamingChat,
+	address: '/chat',
+	body: (sessionId) => ({ action: 'sendMessage', sessionId, chatInput: QUESTION }),
+	asks: { sessionId: byId('={{ $json.sessionId }}'), message: '={{ $json.chatInput }}' },
+};
+
+const CHAT_WITH_NEW_SESSION: Entrance = {
+	...PUBLIC_CHAT,
+	label: 'a public chat that starts a session',
+	asks: { sessionMode: 'new', collectionId: byId(MANUAL), message: '={{ $json.chatInput }}' },
+};
+
+const tableOf = (entrances: Entrance[]) => entrances.map((row) => [row.label, row] as const);
+
+let workflows = 0;
+
+/** Publishes a workflow that answers with Send, asks it, and gives what the reader of the stream sees. */
+async function ask(entrance: Entrance, sessionId: string, parameters: IDataObject = {}) {
+	const { client, url, credential } = lab();
+	const path = `ask-${++workflows}`;
+	const send = { resource: 'message', operation: 'send', ...entrance.asks, ...parameters };
+	const { id } = await client.createWorkflow(
+		inARow(path, [entrance.trigger(path), chatNode(send, credential)]),
+	);
+	await client.publish(id);
+	return summarize(
+		await readStream(`${url}/webhook/${path}${entrance.address}`, entrance.body(sessionId)),
+	);
+}
+
+const newSession = () => lab().emulator.store.addSession({ collectionId: MANUAL }).id;
+
+/** What the emulator has of its newest answer. */
+const keptAnswer = () =>
+	[...lab().emulator.store.messages.values()].filter(({ replyTo }) => replyTo).at(-1)?.content;
+
+/** Shows when the words came. */
+function report(label: string, times: readonly number[]): void {
+	const [first = 0] = times;
+	say(
+		`\n  ${label}: first word after ${first} ms, then at +${times.map((at) => at - first).join(' +')} ms`,
+	);
+}
+
+describe('in streaming mode, the words of an answer arrive one by one at the reader of', () => {
+	it.each(tableOf([WEBHOOK, PUBLIC_CHAT, CHAT_WITH_NEW_SESSION]))('%s', async (label, entrance) => {
+		const { order, text, times, nodes } = await ask(entrance, newSession());
+		report(label, times);
+
+		const words = text.split(' ').length;
+		expect([order, nodes]).toEqual([['begin', 'item', 'end'], [CHAT]]);
+		expect([text, times.length]).toEqual([keptAnswer(), words]);
+		expect(words).toBeGreaterThan(10);
+		// n8n and the network may hold some back, but far from all.
+		expect(new Set(times).size).toBeGreaterThan(words / 2);
+		const [first = 0, last = 0] = [times.at(0), times.at(-1)];
+		expect(last - first).toBeGreaterThan((words * WORD_DELAY) / 2);
+	});
+});
+
+it('gives the reader the whole answer at once where Stream is off', async () => {
+	const { order, text, times } = await ask(WEBHOOK, newSession(), { options: { stream: false } });
+	expect([order, text, times.length]).toEqual([['begin', 'item', 'end'], keptAnswer(), 1]);
+});
+
+describe('in streaming mode, an error reaches the reader of', () => {
+	describe.each(tableOf([WEBHOOK, PUBLIC_CHAT]))('%s', (_label, entrance) => {
+		it('before the first word: an unknown session', async () => {
+			const { order, text, errors } = await ask(entrance, NOWHERE);
+			expect(order).toEqual(['begin', 'end', 'error']);
+			expect([text, errors]).toEqual([
+				'',
+				[
+					`There is no session with the id "${NOWHERE}". Check the ID: the session, collection or message may have been deleted, or belong to another server or user. (HTTP 404)`,
+				],
+			]);
+		});
+
+		it('after some words: the model fails', async () => {
+			lab().emulator.addFault({ match: 'POST /chats/{session_id}/completions', 'error-line': 3 });
+			const { order, text, errors } = await ask(entrance, newSession());
+
+			expect(order).toEqual(['begin', 'item', 'end', 'error']);
+			expect([text, text.split(' ').length]).toEqual([keptAnswer(), 3]);
+			expect(errors).toEqual([
+				'The connection to the language model was interrupted. The server said so while it was answering. Send the message again in a while.',
+			]);
+		});
+	});
+});

@@ -1,0 +1,89 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { name as packageName } from '../../../package.json';
+import type { Stored, WorkflowContent } from '../../../tools/n8n/client';
+import { CREDENTIAL_TYPE } from './lab';
+
+/** The name of the node under test in every workflow. */
+export const CHAT = 'h2oGPTe Chat';
+
+/** The name of the trigger that is started by hand. */
+export const BUTTON = 'Button';
+
+/** A node without what is the same or made up for all of them. */
+export interface Step {
+	name: string;
+	type: string;
+	typeVersion: number;
+	parameters: IDataObject;
+	credentials?: Record<string, Stored>;
+	webhookId?: string;
+}
+
+/** A workflow of nodes in a row. */
+export const inARow = (name: string, steps: readonly Step[]): WorkflowContent => ({
+	name,
+	nodes: steps.map((step, index) => ({
+		...step,
+		id: `${name} ${index}`,
+		position: [index * 220, 0],
+	})),
+	connections: Object.fromEntries(
+		steps
+			.slice(1)
+			.map(({ name: next }, index) => [
+				steps[index]?.name,
+				{ main: [[{ node: next, type: 'main', index: 0 }]] },
+			]),
+	),
+	settings: { executionOrder: 'v1' },
+});
+
+export const button: Step = {
+	name: BUTTON,
+	type: 'n8n-nodes-base.manualTrigger',
+	typeVersion: 1,
+	parameters: {},
+};
+
+export const chatNode = (parameters: IDataObject, credential: Stored): Step => ({
+	name: CHAT,
+	type: `${packageName}.h2oGpteChat`,
+	typeVersion: 1,
+	parameters,
+	credentials: { [CREDENTIAL_TYPE]: credential },
+});
+
+/** Answers a POST to /webhook/{path} with what the nodes stream. */
+export const streamingWebhook = (path: string): Step => ({
+	name: 'Webhook',
+	type: 'n8n-nodes-base.webhook',
+	typeVersion: 2.1,
+	webhookId: path,
+	parameters: { path, httpMethod: 'POST', responseMode: 'streaming', options: {} },
+});
+
+/** Answers a POST to /webhook/{path}/chat with what the nodes stream. */
+export const streamingChat = (path: string): Step => ({
+	name: 'Chat',
+	type: '@n8n/n8n-nodes-langchain.chatTrigger',
+	typeVersion: 1.5,
+	webhookId: path,
+	parameters: { public: true, mode: 'webhook', options: { responseMode: 'streaming' } },
+});
+
+/** Gives an item `{ [field]: value }` for each value. */
+export const itemsOf = (field: string, values: readonly string[]): Step[] => [
+	{
+		name: 'List',
+		type: 'n8n-nodes-base.set',
+		typeVersion: 3.5,
+		parameters: { mode: 'raw', jsonOutput: JSON.stringify({ [field]: values }), options: {} },
+	},
+	{
+		name: 'Items',
+		type: 'n8n-nodes-base.splitOut',
+		typeVersion: 1,
+		parameters: { fieldToSplitOut: field, options: {} },
+	},
+];

@@ -1,0 +1,4 @@
+import { stopInstance } from './support/instance';
+
+/** Ends the n8n that all tests used. */
+export default stopInstance;
