@@ -2,14 +2,14 @@ import type { Emulator } from '../emulator/server';
 import type { Cell } from './plan';
 import type { Round } from './sideBySide';
 import { measureRound, rotated } from './sideBySide';
-import type { OperationName, Task } from './task';
+import type { Task } from './task';
 
-/** What is done for each item: the operation that the package is for. Without documents the server is done at once. */
-export const OPERATION: OperationName = 'send';
+/** Items that go before what is measured. */
+export const WARM_UP = 100;
 
 /** How long the runs of one process may take together, in milliseconds, and how many there are at most. */
-const TIME = 2000;
-const MOST_RUNS = 15;
+const TIME = 600;
+const MOST_RUNS = 9;
 
 /** What an item costs at most where the server takes no time, in milliseconds. */
 const ITEM_TIME = 3;
@@ -47,13 +47,14 @@ export async function measureCell(
 			.map(
 				(contender): Task => ({
 					contender,
-					operation: OPERATION,
+					// What the package is for. Without documents the server is done with it at once.
+					operation: 'send',
 					url: `${emulator.url}/~delay=${cell.serverTime}`,
 					warmUpUrl: emulator.url,
 					apiKey: emulator.keys.global,
 					sessions,
 					concurrency,
-					warmUp: 100,
+					warmUp: WARM_UP,
 					runs: contender === SLOW ? 1 : runsOf(cell, concurrency),
 					expected: cell.items,
 				}),

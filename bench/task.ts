@@ -12,7 +12,8 @@ export type ContenderName =
 export const CONTENDERS: Record<ContenderName, string> = {
 	node: 'this package',
 	helper: 'a bare loop over the HTTP helper of n8n, with as many in flight',
-	reader: 'the same loop, reading its two fields from parameters with expressions, as the node has to',
+	reader:
+		'the same loop, reading its two fields from parameters with expressions, as the node has to',
 	declarative: 'the same request as a declarative node, which starts all items at once',
 	batched: 'the declarative node with the batching that n8n offers for it: 50 items each second',
 	undici: 'undici with keep-alive and as many in flight, without n8n',

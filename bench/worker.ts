@@ -20,8 +20,7 @@ const contenders: Record<ContenderName, () => Promise<Contender>> = {
 const now = () => performance.timeOrigin + performance.now();
 
 /** Waits for the parent to say something. */
-const word = async () =>
-	await new Promise<unknown>((resolve) => process.once('message', resolve));
+const word = async () => await new Promise<unknown>((resolve) => process.once('message', resolve));
 
 const say = (what: unknown) => process.send?.(what);
 
@@ -64,6 +63,8 @@ async function main(): Promise<void> {
 }
 
 main().catch((error: unknown) => {
-	process.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
+	process.stderr.write(
+		`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`,
+	);
 	process.exit(1);
 });

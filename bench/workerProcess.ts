@@ -45,12 +45,13 @@ async function stop(child: ChildProcess): Promise<void> {
  */
 export async function startWorker(task: Task): Promise<WorkerProcess> {
 	const child = fork(join(__dirname, 'worker.ts'), { env: process.env });
+	let isReady = false;
 	try {
 		child.send(task);
 		await word(child);
-	} catch (error) {
-		await stop(child);
-		throw error;
+		isReady = true;
+	} finally {
+		if (!isReady) await stop(child);
 	}
 	return {
 		measure: async () => {

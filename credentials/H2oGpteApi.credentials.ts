@@ -56,7 +56,7 @@ export class H2oGpteApi implements ICredentialType {
 
 	authenticate: IAuthenticateGeneric = {
 		type: 'generic',
-		properties: { headers: { Authorization: '=Bearer {{ $credentials.apiKey }}' } },
+		properties: { headers: { Authorization: '=Bearer {{ $credentials.apiKey.trim() }}' } },
 	};
 
 	// The expression tolerates what transport/server.ts does: blanks, trailing slashes, a pasted path of the API.

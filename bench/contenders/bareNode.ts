@@ -58,11 +58,7 @@ export function bareNode(loop: Loop, read: Read): INodeType {
 					body,
 					json: true,
 				});
-			const answers = await loop(
-				this.getInputData().length,
-				(index) => read(this, index),
-				ask,
-			);
+			const answers = await loop(this.getInputData().length, (index) => read(this, index), ask);
 			return [answers.map((json, item) => ({ json, pairedItem: { item } }))];
 		},
 	};

@@ -8,7 +8,7 @@ const get = { resource: 'session', operation: 'get' };
 const send = { resource: 'message', operation: 'send', sessionId: byId('s1'), message: 'Hello' };
 const CHECK = 'Check the value or the expression of this parameter.';
 const CHOOSE_ID = 'Choose one from the list, or enter an ID.';
-const FIND_ID = 'Choose one from the list, enter an ID, or check the expression that gives it.';
+const FIND_ID = 'Enter an ID, or check the expression that gives it.';
 
 /** What was typed, the sentence that says what is wrong with it, and what to do. */
 const ROWS: Array<[string, INodeParameters, string, string]> = [

@@ -85,4 +85,15 @@ describe('how many at once', () => {
 			});
 		}
 	});
+
+	it('takes an ID with blanks around it for the same session', async () => {
+		const emulator = running();
+		const { id } = emulator.store.addSession();
+		set(emulator, { delay: 10 });
+		await run(
+			{ resource: 'message', operation: 'send', sessionId: FROM_ITEM, message: 'Hello' },
+			{ items: itemsOf([id, `${id} `, ` ${id}`]) },
+		);
+		expect(emulator.inFlight.peak).toBe(1);
+	});
 });

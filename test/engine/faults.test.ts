@@ -1,5 +1,5 @@
 import type { Emulator } from '../../emulator/server';
-import { runOn } from '../support/engine';
+import { runNode, runOn } from '../support/engine';
 import { useEmulator } from '../support/emulator';
 import { arrange, set } from '../support/operation';
 import { SAMPLES } from '../support/operations';
@@ -130,7 +130,7 @@ it.each(ROWS)('%s', async (_label, fault, { resource, operation, parameters, rea
 		name: 'NodeApiError',
 		message: fault.message,
 		description: fault.description,
-		httpCode: String(fault.switches.status ?? (fault.switches.redirect ? 302 : 200)),
+		httpCode: fault.switches.redirect ? '302' : fault.switches.status?.toString(),
 		itemIndex: 0,
 	});
 	expect(emulator.requests).toHaveLength((reads ? fault.tries?.reads : fault.tries?.changes) ?? 1);
@@ -156,4 +156,17 @@ it.each(SHAPES)('%s', async (_label, answer, { resource, operation, parameters }
 		httpCode: undefined,
 		itemIndex: 0,
 	});
+});
+
+it('says that a new session cannot be found again', async () => {
+	set(running(), { body: 'wrong-shape' });
+	const { error } = await runOn(running(), { resource: 'session', operation: 'create' });
+	expect(error?.message).toBe('The server did not say which session it created');
+});
+
+it('takes the key for what it is without the blanks that were pasted with it', async () => {
+	const { url, keys } = running();
+	const count = { resource: 'session', operation: 'count' };
+	const good = await runNode(count, { credential: { url, apiKey: ` ${keys.global}\n` } });
+	expect(good.items.map(({ json }) => json)).toEqual([{ count: 0 }]);
 });

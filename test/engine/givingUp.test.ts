@@ -71,7 +71,7 @@ it('gives up an answer that is larger than anything a workflow could hold', asyn
 	});
 	expect([error?.message, error?.description]).toEqual([
 		'The answer is larger than 64 MB',
-		'Ask for less at once, for example with a Limit.',
+		'Ask for less at once.',
 	]);
 	await ended;
 	expect(running().requests).toHaveLength(1);
@@ -84,9 +84,19 @@ it('gives up a silent server after the timeout and hangs up', async () => {
 		name: 'NodeApiError',
 		message: 'The server was silent for 1 second',
 		description:
-			'Raise the Timeout in the options if answers may take that long, or ask for less at once.',
+			'Try again, or ask for less at once. Where the options have a Timeout, a higher one gives the server more time.',
 		httpCode: undefined,
 		itemIndex: 0,
 	});
 	expect((await ended).aborted).toBe(true);
+});
+
+it('is canceled, and has not failed, when it is stopped while it waits to try again', async () => {
+	set(running(), { status: 429, 'retry-after': '30' });
+	const stop = new AbortController();
+	const run = send({}, stop.signal);
+	while (running().requests.length === 0) await sleep(5);
+	await sleep(30);
+	stop.abort();
+	expect((await run).status).toBe('canceled');
 });

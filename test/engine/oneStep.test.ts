@@ -140,4 +140,25 @@ describe('what is done already when something fails', () => {
 		const { error } = await send(given, {});
 		expect(error?.description).toMatch(/\(HTTP 500\)$/);
 	});
+
+	it('is kept with the item where the workflow goes on', async () => {
+		const given = arrange(running());
+		const { emulator, sessionId } = given;
+		emulator.addFault({ match: 'GET /messages/{message_id}/references', status: 500 });
+		const { items } = await runOn(
+			emulator,
+			{
+				resource: 'message',
+				operation: 'send',
+				sessionId: byId(sessionId),
+				message: MESSAGE,
+				options: { includeReferences: true },
+			},
+			{ onError: 'continueRegularOutput' },
+		);
+		const reply = replyOf(given);
+		expect(items.map(({ json }) => json.details)).toMatchObject([
+			{ received: reply?.content, message_id: reply?.id, session_id: sessionId },
+		]);
+	});
 });

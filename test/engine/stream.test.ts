@@ -96,9 +96,11 @@ describe('what somebody sees of it', () => {
 			'begin',
 			'item',
 			'item',
+			'item',
 			'end',
 			'error',
 		]);
+		expect(written(chunks).at(3)).toEqual(['item', '\n\n']);
 		expect(chunks.at(-1)?.content).toContain(error?.message);
 	});
 });
@@ -121,7 +123,7 @@ describe('a stream that fails', () => {
 			'silence',
 			{ stall: 2 },
 			'The server was silent for 1 second',
-			'Raise the Timeout in the options if answers may take that long, or ask for less at once.',
+			'Try again, or ask for less at once. Where the options have a Timeout, a higher one gives the server more time.',
 		],
 		[
 			'a reset',

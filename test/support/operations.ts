@@ -31,7 +31,7 @@ const sample = (
 
 /** One run of each operation. */
 export const SAMPLES: Sample[] = [
-	sample('session: create', false, 'an object', () => ({})),
+	sample('session: create', false, undefined, () => ({})),
 	sample('session: get', true, 'an object', onSession),
 	sample('session: getAll', true, 'a list', () => ({ limit: 1 })),
 	sample('session: count', true, 'an object', () => ({})),

@@ -1,7 +1,7 @@
 import type { IExecuteFunctions, NodeApiError, NodeOperationError } from 'n8n-workflow';
 
 /** Who reads what the node says: an AI Agent that uses it as a tool, the reader of a stream, or somebody in the editor. */
-export type Audience = 'agent' | 'stream' | 'editor';
+type Audience = 'agent' | 'stream' | 'editor';
 
 /**
  * Finds out who reads. As an agent's tool the node writes nothing into a stream, which is the chat that the agent answers

@@ -48,6 +48,8 @@ function checkJson(parameter: Parameter, value: unknown): IDataObject {
 
 function checkText(parameter: Parameter, value: unknown): string {
 	const isId = parameter.type === 'resourceLocator' || parameter.name.endsWith('Id');
+	const isAbsent = value === undefined || value === null;
+	if (isAbsent && !parameter.required) return '';
 	const text = typeof value === 'number' && !isId ? String(value) : value;
 	if (typeof text !== 'string') return refuseKind(parameter, 'text', value);
 	if (parameter.required && text.trim() === '') {
@@ -97,6 +99,7 @@ function checkFields(parameter: Parameter, fields: readonly Parameter[], value: 
 /** Whether a field of a collection was filled in: JSON that was emptied again is no JSON. */
 const isSet = (field: Parameter, value: unknown) =>
 	value !== undefined &&
+	value !== null &&
 	!(field.type === 'json' && typeof value === 'string' && value.trim() === '');
 
 /**

@@ -19,7 +19,7 @@ function place(parameters: readonly Parameter[], values: NamedValues): Placed[] 
 	return parameters.flatMap((parameter): Placed[] => {
 		const { name, sendAs = name, type } = parameter;
 		const value = parameter.encode ? parameter.encode(values[name]) : values[name];
-		if (sendAs === false || isUnset(values[name]) || isUnset(value)) return [];
+		if (sendAs === false || values[name] === undefined || isUnset(value)) return [];
 		if (isObject(value) && !parameter.encode) {
 			if (type === 'collection') return place(parameter.options, value);
 			if (type === 'fixedCollection') return place(parameter.options[0].values, value);

@@ -1,27 +1,32 @@
-import type { IDataObject } from 'n8n-workflow';
+import { UserError } from 'n8n-workflow';
 
 import type { Call } from '../core/operation';
 import { defineOperation } from '../core/operation';
-import { withNote } from '../transport/errors';
+import { withContext } from '../transport/errors';
 import { isObject } from '../transport/json';
 import { optionalCollectionId, promptTemplateId } from './parameters';
 
+/** The ID of a session that was just created. Throws a `UserError` where the answer holds none. */
+export function idOf(created: unknown): string {
+	if (isObject(created) && typeof created.id === 'string') return created.id;
+	throw new UserError('The server did not say which session it created', {
+		description: 'Check that the Server URL in the credential is the address of an h2oGPTe server.',
+	});
+}
+
 /** Gives a new session what creating it cannot: the prompt template, then the name. The last answer is the session as it is. */
-async function furnish(created: unknown, template: string, name: string, call: Call) {
-	if (!isObject(created)) return created;
-	const session: IDataObject = { sessionId: created.id };
+async function finish(created: unknown, template: string, name: string, call: Call) {
+	const id = idOf(created);
+	let session = created;
 	try {
-		let latest: unknown = created;
 		if (template !== '') {
-			latest = await call('PUT /chats/{sessionId}/prompt_template', {
-				...session,
-				promptTemplateId: template,
-			});
+			const values = { sessionId: id, promptTemplateId: template };
+			session = await call('PUT /chats/{sessionId}/prompt_template', values);
 		}
-		if (name !== '') latest = await call('PATCH /chats/{sessionId}', { ...session, name });
-		return latest;
+		if (name !== '') session = await call('PATCH /chats/{sessionId}', { sessionId: id, name });
+		return session;
 	} catch (error) {
-		throw withNote(error, `The session ${String(created.id)} was created before that.`);
+		throw withContext(error, `The session ${id} was created before that.`, { session_id: id });
 	}
 }
 
@@ -65,6 +70,6 @@ export const createSession = defineOperation({
 	output: 'item',
 	async run({ values: { additionalFields }, wire, call }) {
 		const { promptTemplateId: template = '', name = '' } = additionalFields;
-		return await furnish(await call('POST /chats{?collectionId}', wire), template, name, call);
+		return await finish(await call('POST /chats{?collectionId}', wire), template, name, call);
 	},
 });

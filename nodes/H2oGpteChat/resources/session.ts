@@ -39,7 +39,7 @@ export const session: Resource = {
 			],
 			output: 'none',
 			// A server that uses up its time still has to say so.
-			timeout: ({ options: { timeout } }) => timeout && timeout + 30,
+			timeout: ({ options: { timeout = 300 } }) => timeout + 30,
 		}),
 		defineOperation({
 			name: 'Get',

@@ -1,4 +1,4 @@
-import type { INode, JsonObject } from 'n8n-workflow';
+import type { IDataObject, INode } from 'n8n-workflow';
 import { NodeApiError, NodeOperationError, UserError } from 'n8n-workflow';
 
 import type { Sentences } from './explain';
@@ -33,22 +33,30 @@ export function requestError(
 	return withWords(error, redact(message, details.secret), redact(description, details.secret));
 }
 
-/** Adds to what a thrown error says to do next, for the caller to throw on; anything else is given back as it is. */
-export function withNote(error: unknown, note: string): unknown {
+/**
+ * Adds to a thrown error what was done before it (a sentence, after what to do next) and what it would otherwise take away
+ * (`details`), for the caller to throw on; anything but an error of n8n or of a value is given back as it is.
+ */
+export function withContext(error: unknown, note: string, details: IDataObject = {}): unknown {
 	const add = (description: string | null | undefined) =>
 		[description, note].filter(Boolean).join(' ');
 	if (error instanceof UserError) {
-		return new UserError(error.message, { description: add(error.description) });
+		const { message, description, extra } = error;
+		return new UserError(message, {
+			description: add(description),
+			extra: { ...extra, ...details },
+		});
 	}
-	if (error instanceof NodeApiError) error.description = add(error.description);
+	if (error instanceof NodeApiError) {
+		error.description = add(error.description);
+		error.context.data = { ...detailsOf(error), ...details };
+	}
 	return error;
 }
 
-/** Keeps with a thrown n8n error what had arrived of the answer; anything else is given back as it is. */
-export function withReceived(error: unknown, received: string): unknown {
-	if (error instanceof NodeApiError && received !== '') error.context.data = { received };
-	return error;
-}
+/** The details that an error was given with `withContext`. */
+const detailsOf = (error: NodeApiError | NodeOperationError): IDataObject =>
+	isObject(error.context.data) ? error.context.data : {};
 
 /** Gives anything that was thrown the form in which n8n shows it: a node error that knows its item. */
 export function toNodeError(
@@ -62,7 +70,9 @@ export function toNodeError(
 	}
 	if (error instanceof UserError) {
 		const { message, description } = error;
-		return withWords(new NodeOperationError(node, message, { itemIndex }), message, description);
+		const nodeError = new NodeOperationError(node, message, { itemIndex });
+		nodeError.context.data = { ...error.extra };
+		return withWords(nodeError, message, description);
 	}
 	return new NodeOperationError(node, error instanceof Error ? error : String(error), {
 		itemIndex,
@@ -70,8 +80,8 @@ export function toNodeError(
 }
 
 /** What n8n stores of an error where the workflow goes on: `error` alone would lose what to do next. */
-export const errorDetails = (error: NodeApiError | NodeOperationError): JsonObject => ({
+export const errorDetails = (error: NodeApiError | NodeOperationError): IDataObject => ({
 	...(error.description ? { description: error.description } : {}),
 	...(error instanceof NodeApiError && error.httpCode ? { httpCode: error.httpCode } : {}),
-	...(isObject(error.context.data) ? error.context.data : {}),
+	...detailsOf(error),
 });

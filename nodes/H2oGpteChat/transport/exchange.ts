@@ -19,8 +19,14 @@ export type Context = IExecuteFunctions | ILoadOptionsFunctions | IPollFunctions
 
 export const CREDENTIAL = 'h2oGpteApi';
 
+/** What a stopped execution says. n8n tells it from a failed one by the word "canceled". */
+export const CANCELED: Sentences = {
+	message: 'The execution was canceled before the server answered',
+	description: 'The server may still finish what it had begun.',
+};
+
 /** The largest answer that is read, in bytes. */
-export const LARGEST_ANSWER = 64 * 1024 * 1024;
+const LARGEST_ANSWER = 64 * 1024 * 1024;
 
 /** Milliseconds by which the helper's own timeout, which cannot tell silence from a long answer, stays behind the watch. */
 const BACKSTOP = 30_000;
@@ -64,7 +70,7 @@ async function* within(body: AsyncIterable<Uint8Array>, watch: Watch): AsyncGene
 		size += chunk.byteLength;
 		if (size > LARGEST_ANSWER) {
 			throw new UserError(`The answer is larger than ${LARGEST_ANSWER / 1024 / 1024} MB`, {
-				description: 'Ask for less at once, for example with a Limit.',
+				description: 'Ask for less at once.',
 			});
 		}
 		yield chunk;
@@ -96,15 +102,11 @@ function explainNoAnswer(error: unknown, watch: Watch, server: string, timeout: 
 		return end({
 			message: `The server was silent for ${timeout} ${timeout === 1 ? 'second' : 'seconds'}`,
 			description:
-				'Raise the Timeout in the options if answers may take that long, or ask for less at once.',
+				'Try again, or ask for less at once. Where the options have a Timeout, a higher one gives the server more time.',
 		});
 	}
 	if (watch.signal.aborted) {
-		return end({
-			// n8n tells a stopped execution from a failed one by the word "canceled".
-			message: 'The execution was canceled before the server answered',
-			description: 'The server may still finish what it had begun.',
-		});
+		return end(CANCELED);
 	}
 	if (error instanceof UserError) {
 		return end({ message: error.message, description: error.description ?? '' });
@@ -137,7 +139,6 @@ export async function exchange<T>(
 	const watched: Context = Object.create(context, {
 		getExecutionCancelSignal: { value: () => watch.signal },
 	});
-	let status: number | undefined;
 	try {
 		const response: StreamedResponse = await context.helpers.httpRequestWithAuthentication.call(
 			watched,
@@ -145,14 +146,12 @@ export async function exchange<T>(
 			{ ...options, abortSignal: watch.signal, timeout: timeout * 1000 + BACKSTOP },
 		);
 		watch.touch();
-		const { headers, body } = response;
-		status = response.statusCode;
+		const { statusCode: status, headers, body } = response;
 		return status >= 200 && status < 300
 			? { kind: 'answer', value: await read(within(body, watch), redact) }
 			: { kind: 'refusal', status, headers, text: redact(await readText(within(body, watch))) };
 	} catch (error) {
-		const outcome = explainNoAnswer(error, watch, server, timeout);
-		return { ...outcome, code: outcome.code ?? status?.toString() };
+		return explainNoAnswer(error, watch, server, timeout);
 	} finally {
 		watch.stop();
 	}

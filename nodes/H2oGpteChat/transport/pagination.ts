@@ -45,7 +45,10 @@ async function* pagesOf(fetchPage: FetchPage, room: () => number): AsyncGenerato
 			const overlaps = before !== undefined;
 			const limit = Math.min(PAGE_SIZE, left + Number(overlaps));
 			const offset = before ? before.offset + before.limit - 1 : read;
-			asked.push({ offset, limit, overlaps, answer: fetchPage({ offset, limit }) });
+			const answer = fetchPage({ offset, limit });
+			// Whether it fails is seen when its turn comes.
+			answer.catch(() => undefined);
+			asked.push({ offset, limit, overlaps, answer });
 			left -= limit - Number(overlaps);
 		}
 	};
@@ -63,6 +66,8 @@ async function* pagesOf(fetchPage: FetchPage, room: () => number): AsyncGenerato
 			asked.shift();
 			if (page.overlaps && !elements.some((element) => idOf(element) === last)) {
 				await drop();
+				// Back by a page, since a deletion may have moved what comes next to before `read`.
+				read = Math.max(0, read - PAGE_SIZE);
 				continue;
 			}
 			if (elements.length === 0) return;

@@ -3,7 +3,7 @@ import { sleep, UserError } from 'n8n-workflow';
 
 import { redact, requestError } from './errors';
 import type { Context, Outcome, Reader, Redact } from './exchange';
-import { cancelSignalOf, CREDENTIAL, exchange, readText } from './exchange';
+import { cancelSignalOf, CANCELED, CREDENTIAL, exchange, readText } from './exchange';
 import type { Sentences } from './explain';
 import { explainGarble, explainRefusal } from './explain';
 import { parseJson } from './json';
@@ -13,7 +13,7 @@ import { buildRequest } from './route';
 import { serverAddress } from './server';
 
 /** Seconds of silence after which a request is given up, where the caller does not say. */
-export const DEFAULT_TIMEOUT = 300;
+const DEFAULT_TIMEOUT = 300;
 
 /** The part of the credential that requests are made of. */
 interface Credentials {
@@ -53,7 +53,7 @@ function failureOf(outcome: Exclude<Outcome<unknown>, { kind: 'answer' }>): Fail
 }
 
 /** How a request is sent and its answer read, where the defaults do not fit. */
-export interface RequestOptions {
+interface RequestOptions {
 	/** Seconds of silence after which it is given up. */
 	timeout?: number;
 	/** Reads the body of a good answer instead of parsing it as JSON. */
@@ -74,6 +74,9 @@ export async function request(
 ): Promise<unknown> {
 	const credentials = await context.getCredentials<Credentials>(CREDENTIAL);
 	const server = serverAddress(credentials.url);
+	const secret = credentials.apiKey.trim();
+	const fail = (sentences: Sentences, code?: string) =>
+		requestError(context.getNode(), sentences, { secret, code });
 	const { method, path, query, body } = buildRequest(route, values);
 	const options: IHttpRequestOptions = {
 		method,
@@ -93,14 +96,16 @@ export async function request(
 			server,
 			timeout,
 			read,
-			redact: (text) => redact(text, credentials.apiKey),
+			redact: (text) => redact(text, secret),
 		});
 		if (outcome.kind === 'answer') return outcome.value;
 		const { sentences, code, status, retryAfter, final } = failureOf(outcome);
 		const delay = retryDelay(tries, retryAfter, Math.random());
 		if (final || tries === MAX_TRIES || delay === undefined || !mayRepeat(method, status)) {
-			throw requestError(context.getNode(), sentences, { secret: credentials.apiKey, code });
+			throw fail(sentences, code);
 		}
-		await sleep(delay, cancelSignalOf(context));
+		await sleep(delay, cancelSignalOf(context)).catch(() => {
+			throw fail(CANCELED);
+		});
 	}
 }

@@ -42,7 +42,7 @@ export function encodeId(name: string, id: unknown): string {
 		const isEmpty = text === '' && (id === undefined || id === null || typeof id === 'string');
 		const what = isEmpty ? 'is empty' : `cannot be ${text === '' ? kindOf(id) : `"${text}"`}`;
 		throw new UserError(`The ${toWords(name)} ${what}`, {
-			description: 'Choose one from the list, enter an ID, or check the expression that gives it.',
+			description: 'Enter an ID, or check the expression that gives it.',
 		});
 	}
 	return encodeURIComponent(text);

@@ -6,7 +6,7 @@ import { explainGarble, serverWords } from './explain';
 import { isObject, kindOf, parseJson } from './json';
 
 /** A part of an answer while it is written, or the whole of it at the end. */
-export type Delta =
+type Delta =
 	| { finished: false; body: string }
 	/** `answer` is the completion as the API gives it, without the mark of the end. */
 	| { finished: true; answer: IDataObject };
@@ -33,7 +33,7 @@ async function* linesOf(texts: AsyncIterable<string>): AsyncGenerator<string> {
  * Reads what a line of a streamed answer holds. A completion without the mark `finished` is one that was not streamed.
  * Throws a `UserError` for a line that says that the answer failed, and for one that holds something else.
  */
-export function readDelta(value: unknown, redact: Redact): Delta {
+function readDelta(value: unknown, redact: Redact): Delta {
 	if (isObject(value) && value.error) {
 		throw new UserError(
 			serverWords(redact(JSON.stringify(value))) ?? 'The server could not finish the answer',
@@ -57,10 +57,7 @@ export function readDelta(value: unknown, redact: Redact): Delta {
  * Decodes a streamed answer, layer by layer: bytes, text, lines, deltas. An answer that is JSON over several lines was
  * not streamed and counts as finished. Throws as `readDelta` does, and a `UserError` for a line that is no JSON.
  */
-export async function* deltasOf(
-	bytes: AsyncIterable<Uint8Array>,
-	redact: Redact,
-): AsyncGenerator<Delta> {
+async function* deltasOf(bytes: AsyncIterable<Uint8Array>, redact: Redact): AsyncGenerator<Delta> {
 	const lines = linesOf(textOf(bytes));
 	const first = await lines.next();
 	if (first.done) return;

@@ -2,11 +2,9 @@ import type { ChunkType, IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
 import { audienceOf } from '../../core/audience';
 import type { Call } from '../../core/operation';
-import { withReceived } from '../../transport/errors';
+import { withContext } from '../../transport/errors';
 import { isObject } from '../../transport/json';
 import { readAnswer } from '../../transport/stream';
-
-const ROUTE = 'POST /chats/{sessionId}/completions';
 
 /** Writes the answer, while it comes, to the chat or webhook that waits for it, where there is one. */
 function liveChunks(node: IExecuteFunctions, itemIndex: number) {
@@ -26,6 +24,10 @@ function liveChunks(node: IExecuteFunctions, itemIndex: number) {
 		addWhole: async (answer: unknown) => {
 			if (isEmpty && isObject(answer)) await write('item', String(answer.body ?? ''));
 		},
+		/** Keeps what went wrong, which n8n writes next, apart from what was written. */
+		breakOff: async () => {
+			if (!isEmpty) await write('item', '\n\n');
+		},
 		end: async () => await write('end'),
 	};
 }
@@ -37,27 +39,25 @@ function liveChunks(node: IExecuteFunctions, itemIndex: number) {
 export async function askForAnswer(
 	node: IExecuteFunctions,
 	itemIndex: number,
-	{ call, wire, stream }: { call: Call; wire: IDataObject; stream: boolean },
-): Promise<unknown> {
+	call: Call,
+	wire: IDataObject,
+): Promise<IDataObject> {
 	const live = liveChunks(node, itemIndex);
 	let received = '';
 	await live.begin();
 	try {
-		const answer = stream
-			? await call(
-					ROUTE,
-					{ ...wire, stream },
-					async (body, redact) =>
-						await readAnswer(body, redact, async (text) => {
-							received += text;
-							await live.add(text);
-						}),
-				)
-			: await call(ROUTE, wire);
+		const answer = await call('POST /chats/{sessionId}/completions', wire, async (body, redact) => {
+			const add = async (text: string) => {
+				received = redact(received + text);
+				await live.add(text);
+			};
+			return await readAnswer(body, redact, add);
+		});
 		await live.addWhole(answer);
-		return answer;
+		return isObject(answer) ? answer : {};
 	} catch (error) {
-		throw withReceived(error, received);
+		await live.breakOff();
+		throw withContext(error, '', received === '' ? {} : { received });
 	} finally {
 		await live.end();
 	}

@@ -31,7 +31,8 @@ export function encodeTags(tags: GenericValue): GenericValue {
 }
 
 /** The arguments of the reflecting model, which the API takes as JSON in a text. */
-export const encodeJsonText = (json: GenericValue): GenericValue => JSON.stringify(json);
+export const encodeJsonText = (json: GenericValue): GenericValue =>
+	isObject(json) && Object.keys(json).length > 0 ? JSON.stringify(json) : undefined;
 
 /** A list without the lines that were left empty. */
 export const encodeList = (list: GenericValue): GenericValue => listOf(list);

@@ -5,7 +5,7 @@ import { objectsIn } from '../../transport/json';
 import { parsedOr } from '../simplify';
 
 /** What to ask about an answer once it is there. */
-export interface Wanted {
+interface Wanted {
 	references: boolean;
 	usage: boolean;
 	/** The files that an agent made. */

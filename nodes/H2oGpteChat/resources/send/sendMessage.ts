@@ -2,8 +2,8 @@ import type { IDataObject } from 'n8n-workflow';
 
 import type { Call } from '../../core/operation';
 import { defineOperation } from '../../core/operation';
-import { withNote } from '../../transport/errors';
-import { isObject } from '../../transport/json';
+import { withContext } from '../../transport/errors';
+import { idOf } from '../createSession';
 import { model, optionalCollectionId, sessionId } from '../parameters';
 import { advancedOptions } from './advancedOptions';
 import { agentOptions } from './agentOptions';
@@ -15,10 +15,12 @@ import { simplifyAnswer } from './simplifyAnswer';
 import { isTranscript, turnsOf } from './transcript';
 
 /** Gives the ID of the session to ask in, which is made first where a new one is wanted. */
-async function findSession(call: Call, existing: string | undefined, collection: string) {
-	if (existing !== undefined) return existing;
-	const created = await call('POST /chats{?collectionId}', { collectionId: collection });
-	return isObject(created) ? created.id : undefined;
+const findSession = async (call: Call, existing: string | undefined, collection: string) =>
+	existing ?? idOf(await call('POST /chats{?collectionId}', { collectionId: collection }));
+
+interface JsonOptions {
+	responseFormat?: string;
+	guidedJson?: IDataObject;
 }
 
 /** The fields of the API as they are, and an agent's transcript taken apart. */
@@ -26,6 +28,9 @@ const withTurns = (answer: IDataObject): IDataObject =>
 	typeof answer.body === 'string' && isTranscript(answer.body)
 		? { ...answer, turns: turnsOf(answer.body) }
 		: answer;
+
+const wantsJson = ({ responseFormat = 'text', guidedJson = {} }: JsonOptions) =>
+	responseFormat !== 'text' || Object.keys(guidedJson).length > 0;
 
 export const sendMessage = defineOperation({
 	name: 'Send',
@@ -70,16 +75,17 @@ export const sendMessage = defineOperation({
 	async run({ values, wire, call, simplified, node, itemIndex }) {
 		const { options, agentOptions: agent } = values;
 		const session = await findSession(call, values.sessionId, values.collectionId ?? '');
-		let done = values.sessionMode === 'new' ? `The session ${String(session)} was started.` : '';
+		let done = values.sessionMode === 'new' ? `The session ${session} was started.` : '';
+		let details: IDataObject = {};
 		try {
-			const answer = await askForAnswer(node, itemIndex, {
-				call,
-				wire: { ...wire, sessionId: session },
+			const answer = await askForAnswer(node, itemIndex, call, {
+				...wire,
+				sessionId: session,
 				stream: options.stream ?? true,
 			});
-			if (!isObject(answer)) return answer;
-			done = `The message was answered in session ${String(session)} before that.`;
-			return await withFollowUps(
+			done = `The message was answered in session ${session} before that.`;
+			details = { received: answer.body, message_id: answer.message_id, session_id: session };
+			const whole = await withFollowUps(
 				withTurns({ ...answer, session_id: session }),
 				{
 					references: options.includeReferences ?? false,
@@ -88,10 +94,11 @@ export const sendMessage = defineOperation({
 				},
 				call,
 			);
+			return simplified ? simplifyAnswer(whole, wantsJson(options)) : whole;
 		} catch (error) {
-			throw withNote(error, done);
+			throw withContext(error, done, details);
 		}
 	},
-	simplify: (answer, { options: { responseFormat = 'text', guidedJson = {} } }) =>
-		simplifyAnswer(answer, responseFormat !== 'text' || Object.keys(guidedJson).length > 0),
+	// Done within `run`, which keeps an answer that turns out not to be JSON in the details of what it throws.
+	simplify: (answer) => answer,
 });

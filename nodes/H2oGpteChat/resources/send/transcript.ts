@@ -7,9 +7,15 @@ export interface Turn {
 const TURN_END = /^\s*ENDOFTURN\s*$/m;
 const TITLE = /<(?:stream_)?turn_title>([\s\S]*?)<\/(?:stream_)?turn_title>/;
 
-/** Lines that report on the work instead of being part of an answer: bold ones with a time or a step, and how it ended. */
-const STATUS_LINE =
-	/^\s*(?:\*\*(?:\[.*\]|Completed |Executing ).*\*\*|\*{0,2}(?:No executable code blocks found|Reached max number of turns).*)\s*$/;
+/** Lines that report on the work instead of being part of an answer, as far as they are known. */
+const STATUS_LINE = new RegExp(
+	[
+		'^\\s*\\*\\*(?:',
+		'\\[\\d{4}-\\d\\d-\\d\\d .*\\].*|Completed LLM call in \\d.*|Completed execution.*|Executing \\w+(?: code blocks)?\\.?',
+		')\\*\\*\\s*$',
+		'|^\\s*\\*{0,2}(?:No executable code blocks found|Reached max number of turns).*$',
+	].join(''),
+);
 
 /** Whether an answer is an agent's, which is written in turns. */
 export const isTranscript = (body: string): boolean => TURN_END.test(body) || TITLE.test(body);

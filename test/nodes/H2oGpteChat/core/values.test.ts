@@ -38,6 +38,8 @@ describe('checkValue', () => {
 		['a text', text, 'a', 'a'],
 		['a text with blanks around it', text, ' a ', ' a '],
 		['an empty text', text, '', ''],
+		['no text where none is needed', text, undefined, ''],
+		['null where no text is needed', locator, null, ''],
 		['a number as a text', text, 42, '42'],
 		['zero as a text', needed, 0, '0'],
 		['a text that is needed', needed, 'a', 'a'],
@@ -62,6 +64,7 @@ describe('checkValue', () => {
 		['JSON that is blank', json, ' \n', {}],
 		['a collection', fields, { limit: 5, name: 'a' }, { limit: 5, name: 'a' }],
 		['a collection without fields', fields, {}, {}],
+		['a collection with a field that is null', fields, { limit: null }, {}],
 		['a collection with a field of no value', fields, { limit: undefined }, {}],
 		['a collection with a field it does not know', fields, { other: 1, limit: 5 }, { limit: 5 }],
 		['a collection with JSON in it', fields, { schema: '{"a":1}' }, { schema: { a: 1 } }],
@@ -76,10 +79,10 @@ describe('checkValue', () => {
 	const pick = 'Choose one from the list, or enter an ID.';
 
 	it.each<[string, Parameter, unknown, string, string]>([
-		['no text', text, undefined, 'needs text but got nothing', check],
+		['no text where one is needed', needed, undefined, 'needs text but got nothing', check],
 		['what is not a number', number, Number.NaN, 'is NaN', 'Enter a number.'],
 		['a number without an end', number, Infinity, 'is Infinity', 'Enter a number.'],
-		['null for a text', text, null, 'needs text but got nothing', check],
+		['null for a text that is needed', needed, null, 'needs text but got nothing', check],
 		['true for a text', text, true, 'needs text but got a boolean', check],
 		['a list for a text', text, ['a'], 'needs text but got a list', check],
 		['an object for a text', text, { a: 1 }, 'needs text but got an object', check],
@@ -138,12 +141,6 @@ describe('checkValue', () => {
 			{ name: 'a', limit: 0 },
 			'The parameter "Limit" is 0',
 			'Enter a number of at least 1.',
-		],
-		[
-			'a field that is null',
-			{ limit: null },
-			'The parameter "Limit" needs a number but got nothing',
-			check,
 		],
 		[
 			'bad JSON in a field',

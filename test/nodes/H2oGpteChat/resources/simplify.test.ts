@@ -139,7 +139,7 @@ describe('parseAnswer', () => {
 	])('quotes the beginning of what is none: %s', (_, body, beginning) => {
 		expect(refusalOf(() => parseAnswer(body))).toEqual({
 			message: 'The answer is not JSON',
-			description: `It begins with "${beginning}". Ask for JSON in the message too, try another model, or set Response Format to Text.`,
+			description: `It begins with "${beginning}". Ask for JSON in the message too, try another model, or set Response Format to Text and remove the JSON Schema.`,
 		});
 	});
 });

@@ -5,7 +5,7 @@ import {
 	errorDetails,
 	requestError,
 	toNodeError,
-	withNote,
+	withContext,
 } from '../../../../nodes/H2oGpteChat/transport/errors';
 import type { Sentences } from '../../../../nodes/H2oGpteChat/transport/explain';
 
@@ -104,10 +104,10 @@ describe('toNodeError', () => {
 	});
 });
 
-describe('withNote', () => {
+describe('withContext', () => {
 	it('adds to what an error of a request says to do', () => {
 		const error = apiError('Check the ID.');
-		expect(withNote(error, 'The session was created.')).toBe(error);
+		expect(withContext(error, 'The session was created.')).toBe(error);
 		expect(error.description).toBe('Check the ID. The session was created.');
 	});
 
@@ -116,7 +116,7 @@ describe('withNote', () => {
 		['a text', 'No'],
 		['nothing', undefined],
 	])('gives back what has no description: %s', (_, thrown) => {
-		expect(withNote(thrown, 'The session was created.')).toBe(thrown);
+		expect(withContext(thrown, 'The session was created.')).toBe(thrown);
 	});
 });
 
@@ -144,12 +144,12 @@ it('keeps a sentence in which n8n would find the name of a fault of the system',
 });
 
 it('adds a note to a sentence about a value, too', () => {
-	const error = withNote(
+	const error = withContext(
 		new UserError('It is empty', { description: 'Enter one.' }),
 		'It was made.',
 	);
 	expect(error).toEqual(new UserError('It is empty', { description: 'Enter one. It was made.' }));
-	expect(withNote(new UserError('It is empty'), 'It was made.')).toMatchObject({
+	expect(withContext(new UserError('It is empty'), 'It was made.')).toMatchObject({
 		description: 'It was made.',
 	});
 });

@@ -82,3 +82,17 @@ it('gives every element that was there once, whatever arrives meanwhile and in w
 		{ numRuns: 300 },
 	);
 });
+
+it('misses nothing where elements are deleted while it reads ahead', async () => {
+	const elements = list(800);
+	let requests = 0;
+	const fetchPage = async ({ offset = 0, limit }: { offset?: number; limit: number }) => {
+		await sleep(1);
+		const page = elements.slice(offset, offset + limit);
+		if (++requests === 4) elements.splice(50, 1);
+		return page;
+	};
+	const read = await idsOf(offsetElements(fetchPage, Number.POSITIVE_INFINITY));
+	expect(elements.map(({ id }) => id).filter((id) => !read.includes(id))).toEqual([]);
+	expect(new Set(read).size).toBe(read.length);
+});

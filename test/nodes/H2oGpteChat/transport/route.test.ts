@@ -70,7 +70,7 @@ describe('encodeId', () => {
 	])('refuses what is no ID: %s', (_, name, id, message) => {
 		expect(refusalOf(() => encodeId(name, id))).toEqual({
 			message,
-			description: 'Choose one from the list, enter an ID, or check the expression that gives it.',
+			description: 'Enter an ID, or check the expression that gives it.',
 		});
 	});
 

@@ -46,6 +46,25 @@ export const ROWS: Row[] = [
 			},
 		},
 	],
+	[
+		'retrievalOptions.metaDataToInclude',
+		[],
+		{
+			rag_config: {
+				meta_data_to_include: {
+					age: false,
+					captions: false,
+					connector: false,
+					name: false,
+					original_mtime: false,
+					page: false,
+					score: false,
+					text: false,
+					uri: false,
+				},
+			},
+		},
+	],
 	['retrievalOptions.ragMinChunkScore', 0.25, { rag_config: { rag_min_chunk_score: 0.25 } }],
 	[
 		'retrievalOptions.numNeighborChunksToInclude',

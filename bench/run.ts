@@ -1,0 +1,79 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- runs in Node.js, outside n8n */
+import { relative } from 'node:path';
+import { Command } from 'commander';
+
+import { startEmulator, type Emulator } from '../emulator/server';
+import { measureFirstChunk } from './firstChunk';
+import { measureCell } from './items';
+import { describeMachine } from './machine';
+import { summaryOf } from './markdown';
+import { writeResults } from './output';
+import { measurePackage } from './packageSize';
+import { planOf, type Cell, type Plan } from './plan';
+import type { Results } from './results';
+import { measureReturnAll } from './returnAll';
+import type { Round } from './sideBySide';
+
+const say = (line = '') => process.stdout.write(`${line}\n`);
+
+const timesOf = (round: Round) =>
+	Object.entries(round)
+		.map(([contender, { milliseconds }]) => `${contender} ${milliseconds.toFixed(1)} ms`)
+		.join(', ');
+
+async function measureCells(emulator: Emulator, { cells, concurrency }: Plan) {
+	const results = [];
+	const show = (cell: Cell, number: number) => (round: Round, count: number) =>
+		say(
+			`${number}/${cells.length}  ${cell.items} × server ${cell.serverTime} ms, round ${count}/${cell.rounds}: ${timesOf(round)}`,
+		);
+	for (const [index, cell] of cells.entries()) {
+		results.push(await measureCell(emulator, cell, concurrency, show(cell, index + 1)));
+	}
+	return results;
+}
+
+async function measureAll(emulator: Emulator, plan: Plan): Promise<Results> {
+	say('Loading the package …');
+	const size = await measurePackage(plan.loads);
+	const cells = await measureCells(emulator, plan);
+	say(`Timing the first chunks of ${plan.sends} answers …`);
+	const firstChunk = await measureFirstChunk(emulator, plan.sends);
+	say(`Returning all of ${plan.messages} messages …`);
+	const returnAll = await measureReturnAll(emulator, plan);
+	return {
+		date: new Date().toISOString().slice(0, 10),
+		machine: describeMachine(),
+		plan,
+		cells,
+		returnAll,
+		firstChunk,
+		package: size,
+	};
+}
+
+async function main(): Promise<void> {
+	const { quick = false } = new Command('npm run bench --')
+		.description(
+			'Measures the node side by side with less and with more than it does, in processes of their own.',
+		)
+		.option('--quick', 'up to 100 items instead of 1000, and 1000 messages instead of 10,000')
+		.parse()
+		.opts<{ quick?: boolean }>();
+	const begun = performance.now();
+	const emulator = await startEmulator();
+	try {
+		const results = await measureAll(emulator, planOf(quick));
+		const folder = await writeResults(results);
+		say(`\nGoals\n${summaryOf(results)}`);
+		const seconds = Math.round((performance.now() - begun) / 1000);
+		say(`\nDone in ${seconds} s. The table and the chart are in ${relative('.', folder)}.`);
+	} finally {
+		await emulator.close();
+	}
+}
+
+main().catch((error: unknown) => {
+	say(error instanceof Error ? (error.stack ?? error.message) : String(error));
+	process.exitCode = 1;
+});
