@@ -131,17 +131,24 @@ export function checkValue(parameter: Parameter, value: unknown): Value {
 	}
 }
 
-/** Reads a value as n8n resolves it. Inside a collection n8n leaves a resource locator as it is, so that is asked for by itself. */
+/**
+ * Reads a value as n8n resolves it, and of a resource locator what it names: only there, since n8n looks through the
+ * whole description for it. Inside a collection n8n leaves a locator as it is, so that is asked for by itself.
+ */
 function readRaw(node: IExecuteFunctions, parameter: Parameter, itemIndex: number): unknown {
-	const read = (path: string) =>
-		node.getNodeParameter(path, itemIndex, parameter.default, { extractValue: true });
-	const raw: unknown = read(parameter.name);
-	if (parameter.type !== 'collection' || !isObject(raw)) return raw;
-	const locators = parameter.options.filter(
-		({ name, type }) => type === 'resourceLocator' && raw[name] !== undefined,
-	);
-	const chosen = locators.map(({ name }) => [name, read(`${parameter.name}.${name}`)]);
-	return { ...raw, ...Object.fromEntries(chosen) };
+	const { name, type, default: fallback } = parameter;
+	if (type === 'resourceLocator') {
+		return node.getNodeParameter(name, itemIndex, fallback, { extractValue: true });
+	}
+	const raw: unknown = node.getNodeParameter(name, itemIndex, fallback);
+	if (type !== 'collection' || !isObject(raw)) return raw;
+	const chosen = parameter.options
+		.filter((field) => field.type === 'resourceLocator' && raw[field.name] !== undefined)
+		.map((field) => [
+			field.name,
+			node.getNodeParameter(`${name}.${field.name}`, itemIndex, '', { extractValue: true }),
+		]);
+	return chosen.length > 0 ? { ...raw, ...Object.fromEntries(chosen) } : raw;
 }
 
 /**
