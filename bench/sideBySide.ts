@@ -1,7 +1,7 @@
 import type { Emulator } from '../emulator/server';
 import { median } from './statistics';
 import type { ContenderName, Measurement, Task } from './task';
-import { startWorker, type WorkerProcess } from './workerProcess';
+import { startWorker } from './workerProcess';
 
 /** What one process of a contender needed. */
 export interface Figures {
@@ -51,9 +51,11 @@ const figuresOf = ({ runs, memory }: Measurement, inFlight: number): Figures => 
  * @param tasks in the order in which they are measured
  */
 export async function measureRound(emulator: Emulator, tasks: readonly Task[]): Promise<Round> {
-	const workers: WorkerProcess[] = [];
+	// All of them, so that none is left behind where another one fails.
+	const starts = await Promise.allSettled(tasks.map(startWorker));
+	const workers = starts.flatMap((start) => (start.status === 'fulfilled' ? start.value : []));
 	try {
-		await Promise.all(tasks.map(async (task, index) => (workers[index] = await startWorker(task))));
+		for (const start of starts) if (start.status === 'rejected') throw start.reason;
 		const round: Round = {};
 		for (const [index, { contender }] of tasks.entries()) {
 			emulator.inFlight.peak = 0;

@@ -55,11 +55,15 @@ export function createVisits(
 				switches: {},
 			};
 			visits.set(raw, visit);
-			reply.raw.once('close', () => {
+			const end = () => {
+				if (connection.signal.aborted) return;
 				connection.abort();
 				recorder.end(record, !reply.raw.writableFinished && !visit.hungUp);
 				closed(record);
-			});
+			};
+			// When all is sent, before the client can ask for more; or when it went away.
+			reply.raw.once('finish', end);
+			reply.raw.once('close', end);
 			return visit;
 		},
 		of: ({ raw }) => visits.get(raw),

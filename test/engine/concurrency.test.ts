@@ -13,6 +13,9 @@ const run = async (parameters: INodeParameters, options?: Partial<NodeOptions>) 
 const itemsOf = (ids: string[]) => ids.map((id) => ({ json: { id } }));
 const FROM_ITEM = byId('={{ $json.id }}');
 
+/** Without streaming the end of an answer is one moment for both sides; a stream is read before it is closed. */
+const PLAIN = { stream: false };
+
 describe('how many at once', () => {
 	const FIVE = ['how many', undefined, 5] as const;
 	it.each([FIVE, ['one', 1, 1] as const, ['twelve', 12, 12] as const])(
@@ -44,7 +47,7 @@ describe('how many at once', () => {
 				operation: 'send',
 				sessionId: FROM_ITEM,
 				message: 'Hello',
-				options: { maxConcurrency: 7 },
+				options: { ...PLAIN, maxConcurrency: 7 },
 			},
 			{ items: itemsOf(ids) },
 		);
@@ -65,6 +68,7 @@ describe('how many at once', () => {
 				operation: 'send',
 				sessionId: FROM_ITEM,
 				message: '={{ $json.text }}',
+				options: PLAIN,
 			},
 			{ items },
 		);
@@ -76,7 +80,7 @@ describe('how many at once', () => {
 			expect(questions).toEqual(
 				[0, 2, 4, 6, 8, 10, 12, 14, 16, 18].map((index) => ({
 					message: `Question ${index + session}`,
-					stream: true,
+					stream: false,
 				})),
 			);
 			const times = emulator.requests.filter(({ path }) => path.includes(id));
@@ -91,7 +95,13 @@ describe('how many at once', () => {
 		const { id } = emulator.store.addSession();
 		set(emulator, { delay: 10 });
 		await run(
-			{ resource: 'message', operation: 'send', sessionId: FROM_ITEM, message: 'Hello' },
+			{
+				resource: 'message',
+				operation: 'send',
+				sessionId: FROM_ITEM,
+				message: 'Hello',
+				options: PLAIN,
+			},
 			{ items: itemsOf([id, `${id} `, ` ${id}`]) },
 		);
 		expect(emulator.inFlight.peak).toBe(1);
