@@ -1,8 +1,8 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
-import { UserError } from 'n8n-workflow';
 
 import { errorDetails, toNodeError } from '../transport/errors';
-import { isObject, kindOf } from '../transport/json';
+import { unexpected } from '../transport/explain';
+import { isObject } from '../transport/json';
 import { growingElements, offsetElements } from '../transport/pagination';
 import { request } from '../transport/request';
 import { slotsOf, toSnakeCase } from '../transport/route';
@@ -14,11 +14,6 @@ import { readValues } from './values';
 import { toWire } from './wire';
 
 type AnyValues = Values<readonly Parameter[]>;
-
-const unexpected = (answer: unknown, expected: string) =>
-	new UserError(`The server answered with ${kindOf(answer)} where ${expected} was expected`, {
-		description: 'Check that the Server URL in the credential is the address of an h2oGPTe server.',
-	});
 
 /** Checks that an answer is an object. Throws a `UserError` where it is not. */
 function expectObject(answer: unknown): IDataObject {
@@ -60,8 +55,9 @@ async function runOperation(
 	operation: Operation,
 	itemIndex: number,
 ): Promise<IDataObject[]> {
-	const values = readValues(node, operation, itemIndex);
-	const wire = toWire(parametersOf(operation), values);
+	const parameters = parametersOf(operation);
+	const values = readValues(node, parameters, itemIndex);
+	const wire = toWire(parameters, values);
 	const timeout = operation.timeout?.(values);
 	const call: Call = async (route, sent, read) =>
 		await request(node, route, sent, { timeout, read });

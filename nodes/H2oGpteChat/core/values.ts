@@ -1,9 +1,8 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import { UserError } from 'n8n-workflow';
 
-import { parametersOf } from './description';
 import { isObject, kindOf, parseJson } from '../transport/json';
-import type { Operation, Parameter, Values } from './operation';
+import type { Parameter, Values } from './operation';
 
 type Value = Values<readonly Parameter[]>[string];
 
@@ -152,16 +151,16 @@ function readRaw(node: IExecuteFunctions, parameter: Parameter, itemIndex: numbe
 }
 
 /**
- * Reads and checks all parameters of an operation for one item. A parameter that is not shown has no value.
+ * Reads and checks all parameters of an operation for one item, in the order in which they show each other. A parameter that is not shown has no value.
  * Throws a `UserError` that names the parameter.
  */
 export function readValues(
 	node: IExecuteFunctions,
-	operation: Operation,
+	parameters: readonly Parameter[],
 	itemIndex: number,
 ): Values<readonly Parameter[]> {
 	const values: Record<string, Value> = {};
-	for (const parameter of parametersOf(operation)) {
+	for (const parameter of parameters) {
 		const { name, showWhen = {} } = parameter;
 		const isShown = Object.entries(showWhen).every(([other, wanted]) =>
 			wanted.some((value) => value === values[other]),

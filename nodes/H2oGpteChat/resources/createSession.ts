@@ -3,6 +3,7 @@ import { UserError } from 'n8n-workflow';
 import type { Call } from '../core/operation';
 import { defineOperation } from '../core/operation';
 import { withContext } from '../transport/errors';
+import { NOT_H2OGPTE } from '../transport/explain';
 import { isObject } from '../transport/json';
 import { optionalCollectionId, promptTemplateId } from './parameters';
 
@@ -10,7 +11,7 @@ import { optionalCollectionId, promptTemplateId } from './parameters';
 export function idOf(created: unknown): string {
 	if (isObject(created) && typeof created.id === 'string') return created.id;
 	throw new UserError('The server did not say which session it created', {
-		description: 'Check that the Server URL in the credential is the address of an h2oGPTe server.',
+		description: NOT_H2OGPTE,
 	});
 }
 

@@ -1,4 +1,6 @@
-import { isObject, parseJson } from './json';
+import { UserError } from 'n8n-workflow';
+
+import { isObject, kindOf, parseJson } from './json';
 import { shorten } from './text';
 
 /** What a server answered instead of what was asked for. */
@@ -14,6 +16,16 @@ export interface Sentences {
 	message: string;
 	description: string;
 }
+
+/** What to do about an answer that h2oGPTe would not give. */
+export const NOT_H2OGPTE =
+	'Check that the Server URL in the credential is the address of an h2oGPTe server.';
+
+/** Says that an answer is of another kind than was promised. */
+export const unexpected = (answer: unknown, expected: string): UserError =>
+	new UserError(`The server answered with ${kindOf(answer)} where ${expected} was expected`, {
+		description: NOT_H2OGPTE,
+	});
 
 const LONGEST_QUOTE = 300;
 
@@ -100,7 +112,7 @@ export function explainGarble(text: string): Sentences {
 	const words = serverWords(text);
 	return {
 		message: 'The server gave an answer that is not JSON',
-		description: `It begins with ${words === undefined ? 'an HTML page' : `"${words}"`}. Check that the Server URL in the credential is the address of an h2oGPTe server.`,
+		description: `It begins with ${words === undefined ? 'an HTML page' : `"${words}"`}. ${NOT_H2OGPTE}`,
 	};
 }
 

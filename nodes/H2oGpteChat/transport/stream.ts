@@ -2,8 +2,8 @@ import type { IDataObject } from 'n8n-workflow';
 import { UserError } from 'n8n-workflow';
 
 import type { Redact } from './exchange';
-import { explainGarble, serverWords } from './explain';
-import { isObject, kindOf, parseJson } from './json';
+import { explainGarble, serverWords, unexpected } from './explain';
+import { isObject, parseJson } from './json';
 
 /** A part of an answer while it is written, or the whole of it at the end. */
 type Delta =
@@ -44,10 +44,7 @@ function readDelta(value: unknown, redact: Redact): Delta {
 		);
 	}
 	if (!isObject(value) || typeof value.body !== 'string') {
-		throw new UserError(`The server answered with ${kindOf(value)} where an answer was expected`, {
-			description:
-				'Check that the Server URL in the credential is the address of an h2oGPTe server.',
-		});
+		throw unexpected(value, 'an answer');
 	}
 	const { finished = true, ...answer } = value;
 	return finished === true ? { finished, answer } : { finished: false, body: value.body };

@@ -8,14 +8,14 @@ const TURN_END = /^\s*ENDOFTURN\s*$/m;
 const TITLE = /<(?:stream_)?turn_title>([\s\S]*?)<\/(?:stream_)?turn_title>/;
 
 /** Lines that report on the work instead of being part of an answer, as far as they are known. */
-const STATUS_LINE = new RegExp(
-	[
-		'^\\s*\\*\\*(?:',
-		'\\[\\d{4}-\\d\\d-\\d\\d .*\\].*|Completed LLM call in \\d.*|Completed execution.*|Executing \\w+(?: code blocks)?\\.?',
-		')\\*\\*\\s*$',
-		'|^\\s*\\*{0,2}(?:No executable code blocks found|Reached max number of turns).*$',
-	].join(''),
-);
+const STATUS_LINES = [
+	/^\s*\*\*\[\d{4}-\d\d-\d\d .*\].*\*\*\s*$/,
+	/^\s*\*\*Completed (?:LLM call in \d|execution).*\*\*\s*$/,
+	/^\s*\*\*Executing \w+(?: code blocks)?\.?\*\*\s*$/,
+	/^\s*\*{0,2}(?:No executable code blocks found|Reached max number of turns).*$/,
+];
+
+const isStatus = (line: string) => STATUS_LINES.some((pattern) => pattern.test(line));
 
 /** Whether an answer is an agent's, which is written in turns. */
 export const isTranscript = (body: string): boolean => TURN_END.test(body) || TITLE.test(body);
@@ -25,7 +25,7 @@ export function turnsOf(body: string): Turn[] {
 	return body.split(TURN_END).flatMap((part) => {
 		const title = TITLE.exec(part)?.[1]?.trim();
 		const [before = ''] = part.split(TITLE);
-		const lines = before.split('\n').filter((line) => !STATUS_LINE.test(line));
+		const lines = before.split('\n').filter((line) => !isStatus(line));
 		const text = lines.join('\n').trim();
 		return text === '' ? [] : [title === undefined ? { text } : { title, text }];
 	});
