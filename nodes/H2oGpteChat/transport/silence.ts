@@ -1,7 +1,7 @@
 import { sleep } from 'n8n-workflow';
 
-/** Milliseconds. Timers of Node.js do not reach beyond 24 days. */
-const LONGEST_SLEEP = 3_600_000;
+/** How long the watch sleeps at most, in milliseconds: by so much a shorter limit that comes meanwhile may be late. */
+const LONGEST_SLEEP = 1000;
 
 /** Watches over one request; see `watchSilence`. */
 export interface Watch {
@@ -15,45 +15,77 @@ export interface Watch {
 	readonly stop: () => void;
 }
 
+/** Aborts a request that was silent for too long, and gives the milliseconds that one has left which was not. */
+type Check = (now: number) => number;
+
+/** All requests that are watched. They share one sleep, since a timer for each costs as much as the rest of the watch. */
+const watched = new Set<Check>();
+
+/** Ends the sleep; there is one while anything is watched. */
+let watching: AbortController | undefined;
+
+async function watchAll({ signal }: AbortController): Promise<void> {
+	// Some versions of n8n do not end a sleep early, so what is asked is whether it was to end.
+	while (!signal.aborted) {
+		const now = performance.now();
+		const rests = [...watched].map((check) => check(now));
+		await sleep(Math.min(LONGEST_SLEEP, ...rests), signal);
+	}
+}
+
+function add(check: Check): void {
+	watched.add(check);
+	if (watching) return;
+	watching = new AbortController();
+	// Ending the watch rejects its sleep; there is nobody left to tell.
+	watchAll(watching).catch(() => undefined);
+}
+
+function remove(check: Check): void {
+	watched.delete(check);
+	if (watched.size > 0) return;
+	watching?.abort();
+	watching = undefined;
+}
+
 /**
  * Aborts once nothing has arrived for `limit` milliseconds, or when `cancel` does. It measures silence, not
  * length, and by the monotonic clock, so that a slow answer lives and a changed system time does no harm.
  */
 export function watchSilence(limit: number, cancel?: AbortSignal): Watch {
 	const request = new AbortController();
-	const stopped = new AbortController();
 	let lastSign = performance.now();
 	let timedOut = false;
 
+	const check: Check = (now) => {
+		const rest = lastSign + limit - now;
+		if (rest > 0) return rest;
+		timedOut = true;
+		stop();
+		request.abort();
+		return Number.POSITIVE_INFINITY;
+	};
 	const onCancel = () => {
-		stopped.abort();
+		stop();
 		request.abort(cancel?.reason);
 	};
-	if (cancel?.aborted) onCancel();
-	cancel?.addEventListener('abort', onCancel, { once: true });
-
-	const watch = async () => {
-		for (;;) {
-			const rest = lastSign + limit - performance.now();
-			if (stopped.signal.aborted) return;
-			if (rest <= 0) break;
-			await sleep(Math.min(rest, LONGEST_SLEEP), stopped.signal);
-		}
-		timedOut = true;
-		request.abort();
+	const stop = () => {
+		remove(check);
+		cancel?.removeEventListener('abort', onCancel);
 	};
-	// Stopping rejects the sleep; there is nobody left to tell.
-	watch().catch(() => undefined);
 
+	if (cancel?.aborted) {
+		onCancel();
+	} else {
+		cancel?.addEventListener('abort', onCancel, { once: true });
+		add(check);
+	}
 	return {
 		signal: request.signal,
 		timedOut: () => timedOut,
 		touch: () => {
 			lastSign = performance.now();
 		},
-		stop: () => {
-			cancel?.removeEventListener('abort', onCancel);
-			stopped.abort();
-		},
+		stop,
 	};
 }

@@ -1,3 +1,4 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-globals -- looks at the timers of Node.js */
 import { sleep } from 'n8n-workflow';
 
 import type { Watch } from '../../../../nodes/H2oGpteChat/transport/silence';
@@ -109,6 +110,53 @@ describe('watchSilence', () => {
 		await sleep(LIMIT);
 		expect(watch.signal.aborted).toBe(false);
 		watch.stop();
+	});
+
+	it('judges each of several requests by its own silence', async () => {
+		const [silentOne, livelyOne, patientOne] = [LIMIT, LIMIT, LIMIT * 100].map((limit) =>
+			watchSilence(limit),
+		);
+		for (let arrived = 0; arrived < 8; arrived++) {
+			await sleep(LIMIT / 4);
+			livelyOne?.touch();
+		}
+		expect([silentOne, livelyOne, patientOne].map((watch) => watch && stateOf(watch))).toEqual([
+			silent,
+			running,
+			running,
+		]);
+		for (const watch of [silentOne, livelyOne, patientOne]) watch?.stop();
+	});
+
+	it('does not forget a short limit for a long one that came before', async () => {
+		const long = watchSilence(3_600_000);
+		const short = watchSilence(LIMIT);
+		await new Promise((resolve) => short.signal.addEventListener('abort', resolve));
+		expect([long, short].map(stateOf)).toEqual([running, silent]);
+		long.stop();
+	});
+
+	it('has one timer for all requests, and none once they are over', () => {
+		const timers = () =>
+			process.getActiveResourcesInfo().filter((name) => name === 'Timeout').length;
+		const before = timers();
+		const watches = [1, 2, 3].map((hours) => watchSilence(hours * 3_600_000));
+		expect(timers()).toBe(before + 1);
+		for (const watch of watches) watch.stop();
+		expect(timers()).toBe(before);
+	});
+
+	it('needs no sleep that can be ended, which old versions of n8n lack', async () => {
+		await jest.isolateModulesAsync(async () => {
+			jest.doMock('n8n-workflow', () => ({ sleep: async (time: number) => await sleep(time) }));
+			const old = await import('../../../../nodes/H2oGpteChat/transport/silence');
+			jest.dontMock('n8n-workflow');
+			const over = old.watchSilence(LIMIT);
+			over.stop();
+			const later = old.watchSilence(LIMIT);
+			await sleep(LIMIT * 2);
+			expect([over, later].map(stateOf)).toEqual([running, silent]);
+		});
 	});
 
 	it('needs no execution', async () => {
