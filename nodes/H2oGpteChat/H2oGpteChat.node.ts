@@ -38,7 +38,7 @@ export class H2oGpteChat implements INodeType {
 		const outputs = await mapConcurrent(
 			this.getInputData().length,
 			boundsOf(this, resources),
-			async (itemIndex) => await executeItem(this, resources, itemIndex),
+			async (itemIndex, lane) => await executeItem(this, resources, itemIndex, lane),
 		);
 		const items = outputs.flat();
 		if (items.length === 0) hintWhenEmpty(this, resources);

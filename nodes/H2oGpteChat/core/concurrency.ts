@@ -7,14 +7,14 @@ export interface Bounds {
 }
 
 /**
- * Runs `task` for the indexes 0 … count−1 within `bounds` and gives the results in that order.
+ * Runs `task` for the indexes 0 … count−1 within `bounds`, each with its lane, and gives the results in that order.
  * The first rejection stops the intake; once the calls in flight have settled, so that nothing of this run
  * goes on behind the caller's back, the rejection of the lowest index is thrown.
  */
 export async function mapConcurrent<T>(
 	count: number,
 	{ limit, laneOf = () => undefined }: Bounds,
-	task: (index: number) => Promise<T>,
+	task: (index: number, lane?: string) => Promise<T>,
 ): Promise<T[]> {
 	const results: T[] = [];
 	const failures = new Map<number, unknown>();
@@ -52,7 +52,7 @@ export async function mapConcurrent<T>(
 		for (let taken = take(); taken !== undefined; taken = take()) {
 			const { index, lane } = taken;
 			try {
-				results[index] = await task(index);
+				results[index] = await task(index, lane);
 			} catch (reason) {
 				failures.set(index, reason);
 			}

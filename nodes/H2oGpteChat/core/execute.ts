@@ -54,9 +54,13 @@ async function runOperation(
 	node: IExecuteFunctions,
 	operation: Operation,
 	itemIndex: number,
+	lane?: string,
 ): Promise<IDataObject[]> {
 	const parameters = parametersOf(operation);
-	const values = readValues(node, parameters, itemIndex);
+	// The lane is not read again: that costs as much as all that is not n8n's own.
+	const { oneAtATimeBy = '' } = operation;
+	const known = lane === undefined ? {} : { [oneAtATimeBy]: lane };
+	const values = readValues(node, parameters, itemIndex, known);
 	const wire = toWire(parameters, values);
 	const timeout = operation.timeout?.(values);
 	const call: Call = async (route, sent, read) =>
@@ -85,18 +89,20 @@ async function runOperation(
 }
 
 /**
- * Runs the selected operation for one input item and pairs what comes out with it. The one place that catches:
- * throws an n8n error that knows the item, or gives it as the item's output where the workflow is to go on.
+ * Runs the selected operation for one input item and pairs what comes out with it. `lane` is the value that it shares
+ * with no other item at the same time, if it was read for that. The one place that catches: throws an n8n error that
+ * knows the item, or gives it as the item's output where the workflow is to go on.
  */
 export async function executeItem(
 	node: IExecuteFunctions,
 	resources: readonly Resource[],
 	itemIndex: number,
+	lane?: string,
 ): Promise<INodeExecutionData[]> {
 	const pairedItem = { item: itemIndex };
 	try {
 		const operation = selectedOperation(node, resources, itemIndex);
-		const elements = await runOperation(node, operation, itemIndex);
+		const elements = await runOperation(node, operation, itemIndex, lane);
 		return elements.map((json) => ({ json, pairedItem }));
 	} catch (error) {
 		const nodeError = toNodeError(node.getNode(), error, itemIndex);

@@ -106,7 +106,7 @@ export interface Operation<P extends readonly Parameter[] = readonly Parameter[]
 	readonly paging?: 'offset' | 'limit';
 	/** The short form of one element of the answer; adds the Simplify switch. May throw a `UserError`. */
 	simplify?(element: IDataObject, values: Values<P>): IDataObject;
-	/** The parameter whose equal values never run at the same time. */
+	/** The parameter, an ID, whose equal values never run at the same time. */
 	readonly oneAtATimeBy?: string;
 	/** What to tell a person who got no items. */
 	readonly emptyHint?: string;

@@ -52,7 +52,7 @@ export function boundsOf(node: IExecuteFunctions, resources: readonly Resource[]
 			const value = attempt(() =>
 				node.getNodeParameter(lane, itemIndex, '', { extractValue: true }),
 			);
-			return String(value ?? '').trim() || undefined;
+			return typeof value === 'string' ? value.trim() || undefined : undefined;
 		},
 	};
 }

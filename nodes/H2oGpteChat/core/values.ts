@@ -151,13 +151,15 @@ function readRaw(node: IExecuteFunctions, parameter: Parameter, itemIndex: numbe
 }
 
 /**
- * Reads and checks all parameters of an operation for one item, in the order in which they show each other. A parameter that is not shown has no value.
+ * Reads and checks all parameters of an operation for one item, in the order in which they show each other, but for
+ * those whose value is `known` from before. A parameter that is not shown has no value.
  * Throws a `UserError` that names the parameter.
  */
 export function readValues(
 	node: IExecuteFunctions,
 	parameters: readonly Parameter[],
 	itemIndex: number,
+	known: Readonly<Record<string, unknown>> = {},
 ): Values<readonly Parameter[]> {
 	const values: Record<string, Value> = {};
 	for (const parameter of parameters) {
@@ -166,7 +168,7 @@ export function readValues(
 			wanted.some((value) => value === values[other]),
 		);
 		if (!isShown) continue;
-		values[name] = checkValue(parameter, readRaw(node, parameter, itemIndex));
+		values[name] = checkValue(parameter, known[name] ?? readRaw(node, parameter, itemIndex));
 	}
 	return values;
 }

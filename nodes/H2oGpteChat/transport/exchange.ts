@@ -1,4 +1,5 @@
 import type {
+	ICredentialDataDecryptedObject,
 	IDataObject,
 	IExecuteFunctions,
 	IHttpRequestOptions,
@@ -119,6 +120,8 @@ function explainNoAnswer(error: unknown, watch: Watch, server: string, timeout: 
 interface Exchange<T> {
 	/** The address to name where nothing answers. */
 	server: string;
+	/** As they were read. */
+	credentials: ICredentialDataDecryptedObject;
 	/** Seconds of silence. */
 	timeout: number;
 	read: Reader<T>;
@@ -132,7 +135,7 @@ interface Exchange<T> {
 export async function exchange<T>(
 	context: Context,
 	options: IHttpRequestOptions,
-	{ server, timeout, read, redact }: Exchange<T>,
+	{ server, credentials, timeout, read, redact }: Exchange<T>,
 ): Promise<Outcome<T>> {
 	const watch = watchSilence(timeout * 1000, cancelSignalOf(context));
 	// In an execution the helper replaces `abortSignal` by the context's own signal, so that is the one to replace.
@@ -144,6 +147,8 @@ export async function exchange<T>(
 			watched,
 			CREDENTIAL,
 			{ ...options, abortSignal: watch.signal, timeout: timeout * 1000 + BACKSTOP },
+			// Otherwise the helper reads them again, from n8n's database.
+			{ credentialsDecrypted: { id: '', name: '', type: CREDENTIAL, data: credentials } },
 		);
 		watch.touch();
 		const { statusCode: status, headers, body } = response;

@@ -1,4 +1,8 @@
-import type { IDataObject, IHttpRequestOptions } from 'n8n-workflow';
+import type {
+	ICredentialDataDecryptedObject,
+	IDataObject,
+	IHttpRequestOptions,
+} from 'n8n-workflow';
 import { sleep, UserError } from 'n8n-workflow';
 
 import { redact, requestError } from './errors';
@@ -15,11 +19,10 @@ import { serverAddress } from './server';
 /** Seconds of silence after which a request is given up, where the caller does not say. */
 const DEFAULT_TIMEOUT = 300;
 
-/** The part of the credential that requests are made of. */
-interface Credentials {
+/** The part of the credential that requests are made of; `allowUnauthorizedCerts` may be missing. */
+interface Credentials extends ICredentialDataDecryptedObject {
 	url: string;
 	apiKey: string;
-	allowUnauthorizedCerts?: boolean;
 }
 
 /** Reads a JSON answer; an empty one is `undefined`. Throws a `UserError` where it is no JSON. */
@@ -94,6 +97,7 @@ export async function request(
 	for (let tries = 1; ; tries++) {
 		const outcome = await exchange(context, options, {
 			server,
+			credentials,
 			timeout,
 			read,
 			redact: (text) => redact(text, secret),

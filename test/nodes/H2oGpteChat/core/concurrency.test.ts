@@ -136,6 +136,20 @@ describe('mapConcurrent', () => {
 		expect(most).toBe(expected);
 	});
 
+	it('gives each call its lane, also after a wait', async () => {
+		const laneOf = (index: number) => ['a', 'a', undefined, 'b'][index];
+		const calls: Array<[number, string | undefined]> = [];
+		await mapConcurrent(4, { limit: 4, laneOf }, async (index, lane) => {
+			calls.push([index, lane]);
+		});
+		expect(calls.sort()).toEqual([
+			[0, 'a'],
+			[1, 'a'],
+			[2, undefined],
+			[3, 'b'],
+		]);
+	});
+
 	it('counts a call that throws at once among the failures', async () => {
 		const call = (index: number): Promise<number> => {
 			if (index === 1) throw new RangeError('at once');
