@@ -1,16 +1,18 @@
 import type { IExecuteFunctions, NodeApiError, NodeOperationError } from 'n8n-workflow';
 
+import { oncePer } from './oncePer';
+
 /** Who reads what the node says: an AI Agent that uses it as a tool, the reader of a stream, or somebody in the editor. */
 type Audience = 'agent' | 'stream' | 'editor';
 
 /**
- * Finds out who reads. As an agent's tool the node writes nothing into a stream, which is the chat that the agent answers
+ * Finds out who reads, once for a run, since `getNode` copies the node with all its parameters. As an agent's tool the node writes nothing into a stream, which is the chat that the agent answers
  * in. (`isToolExecution` is not true in every way in which n8n runs a tool, but the type of a tool's node always ends so.)
  */
-export function audienceOf(node: IExecuteFunctions): Audience {
+export const audienceOf = oncePer((node: IExecuteFunctions): Audience => {
 	if (node.isToolExecution?.() || node.getNode().type.endsWith('Tool')) return 'agent';
 	return node.isStreaming?.() ? 'stream' : 'editor';
-}
+});
 
 /** What happened and what to do next, in one text. */
 const wholeText = ({ message, description }: NodeApiError | NodeOperationError) =>

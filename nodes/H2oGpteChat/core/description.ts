@@ -1,5 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
+import { oncePer } from './oncePer';
 import type { Operation, Parameter, Resource } from './operation';
 
 /** Items worked on at once, unless the option says otherwise. */
@@ -71,7 +72,9 @@ function groupsOf({ parameters, paging, simplify: short }: Operation): Parameter
 }
 
 /** All that an operation asks, in the order of the editor: what it declares and what follows from its declaration. */
-export const parametersOf = (operation: Operation): Parameter[] => groupsOf(operation).flat();
+export const parametersOf = oncePer((operation: Operation): readonly Parameter[] =>
+	groupsOf(operation).flat(),
+);
 
 /** The n8n form of a parameter: without this project's own keys, the fields of a collection in alphabetical order. */
 function toProperty(parameter: Parameter): INodeProperties {
