@@ -41,6 +41,8 @@ function bodyOf(
 			return [json, ofWrongShape(operation, status, streaming)];
 		case 'not-json':
 			return [json, `${lines ? '{"body":"This","finished":false}\n' : ''}{"body": "This is bro`];
+		case 'error':
+			return [json, JSON.stringify({ error: 'The language model is not available.' })];
 		case 'json': {
 			const message = `The emulator was told to answer ${status}.`;
 			return [json, JSON.stringify({ code: status, message })];

@@ -54,7 +54,7 @@ export const SWITCHES = {
 	},
 	body: {
 		kind: 'choice',
-		choices: ['json', 'html', 'text', 'empty', 'wrong-shape', 'not-json'],
+		choices: ['json', 'html', 'text', 'empty', 'wrong-shape', 'not-json', 'error'],
 		fault: true,
 		text: 'the body of such an answer, or, without a status, of an answer with 200',
 	},

@@ -44,6 +44,7 @@ describe('a faulty answer', () => {
 			'application/json; charset=utf-8',
 			/^\{"body": "This is bro$/,
 		],
+		['/~body=error', '/chats', 200, 'application/json; charset=utf-8', /^\{"error":"[^"]+"\}$/],
 		['/~body=json', '/chats', 200, 'application/json; charset=utf-8', /^\[\]$/],
 	])('%s at %s', async (prefix, path, status, type, body) => {
 		const answer = await at(prefix).call('GET', path);

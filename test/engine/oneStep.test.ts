@@ -161,4 +161,36 @@ describe('what is done already when something fails', () => {
 			{ received: reply?.content, message_id: reply?.id, session_id: sessionId },
 		]);
 	});
+
+	it('is the answer, which is kept where it was to be JSON and is none', async () => {
+		const given = arrange(running());
+		const { emulator, sessionId } = given;
+		const { items } = await runOn(
+			emulator,
+			{
+				resource: 'message',
+				operation: 'send',
+				sessionId: byId(sessionId),
+				message: MESSAGE,
+				// A choice is no JSON, whatever the format.
+				options: { responseFormat: 'json_object' },
+				advancedOptions: { guidedChoice: ['yes', 'no'] },
+			},
+			{ onError: 'continueRegularOutput' },
+		);
+		const reply = replyOf(given);
+		expect(items.map(({ json }) => json)).toEqual([
+			{
+				error: 'The answer is not JSON',
+				details: {
+					description: expect.stringContaining(
+						`The message was answered in session ${sessionId} before that.`,
+					),
+					received: 'yes',
+					message_id: reply?.id,
+					session_id: sessionId,
+				},
+			},
+		]);
+	});
 });

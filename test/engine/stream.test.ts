@@ -105,6 +105,23 @@ describe('what somebody sees of it', () => {
 	});
 });
 
+it.each([true, false])(
+	'gives the words of a server that failed and says so with 200 (streamed: %s)',
+	async (stream) => {
+		const given = arrange(running());
+		set(given.emulator, { body: 'error' });
+		const { error } = await send(given, { stream });
+		expect(error).toEqual({
+			name: 'NodeApiError',
+			message: 'The language model is not available.',
+			description: 'The server said so while it was answering. Send the message again in a while.',
+			httpCode: undefined,
+			itemIndex: 0,
+		});
+		expect(given.emulator.requests).toHaveLength(1);
+	},
+);
+
 describe('a stream that fails', () => {
 	const ROWS: Array<[string, Emulator['switches'], string, string]> = [
 		[
