@@ -1,10 +1,10 @@
 import responseValidation from '@fastify/response-validation';
 import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 
-import { contractText, loadOperations } from './contract';
+import { contractText, CONTRACTS, loadOperations } from './contract';
 import type { Engine } from './engine';
 import { caller } from './keys';
-import { refusal } from './refusal';
+import { errorBody, refusal } from './refusal';
 import { addOperation } from './route';
 import { numberAt, textAt } from './values';
 import { answerValidator, explain } from './validation';
@@ -21,7 +21,8 @@ function parseBody(text: string): unknown {
 }
 
 function sendError(reply: FastifyReply, status: number, message: string): FastifyReply {
-	return reply.code(status).type('application/json').send({ code: status, message });
+	const body = errorBody(reply.request.url, status, message);
+	return reply.code(status).type('application/json').send(body);
 }
 
 /** Answers an error; what is the emulator's own fault is recorded as a violation. */
@@ -44,6 +45,7 @@ function answerError(
 /** Builds the server around an engine, ready to listen. */
 export async function createApp(engine: Engine): Promise<FastifyInstance> {
 	const { visits } = engine;
+	const operations = CONTRACTS.flatMap((contract) => loadOperations(contract));
 	const app = fastify({
 		forceCloseConnections: true,
 		bodyLimit: 16 * 1024 * 1024,
@@ -63,7 +65,7 @@ export async function createApp(engine: Engine): Promise<FastifyInstance> {
 	);
 
 	app.addHook('onRequest', async (request, reply) => {
-		if (!request.url.startsWith('/api/v1')) return;
+		if (!operations.some(({ base }) => request.url.startsWith(base))) return;
 		const visit = visits.begin(request, reply);
 		if (visit.prefix.problem) throw refusal(400, visit.prefix.problem);
 		if (request.is404) return;
@@ -89,11 +91,15 @@ export async function createApp(engine: Engine): Promise<FastifyInstance> {
 	);
 	app.get(
 		'/',
-		async () => 'An emulator of the Chat API of h2oGPTe. Its contract: /api-spec.yaml\n',
+		async () =>
+			'An emulator of the Chat API of h2oGPTe. Its contracts: /api-spec.yaml and, for clients of OpenAI, /openai-spec.yaml\n',
 	);
-	app.get('/api-spec.yaml', async (_request, reply) =>
-		reply.type('application/yaml').send(contractText()),
-	);
-	for (const operation of loadOperations()) addOperation(app, operation, engine);
+	const specs = { '/api-spec.yaml': 'openapi.yaml', '/openai-spec.yaml': 'openai.yaml' } as const;
+	for (const [address, contract] of Object.entries(specs)) {
+		app.get(address, async (_request, reply) =>
+			reply.type('application/yaml').send(contractText(contract)),
+		);
+	}
+	for (const operation of operations) addOperation(app, operation, engine);
 	return app;
 }

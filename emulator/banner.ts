@@ -25,6 +25,9 @@ ${table([...store.promptTemplates.values()].map(({ name, id }) => [name, id]))}
 Models
 ${table(store.models.map(({ displayName, id }) => [displayName, id]))}
 
+Clients of OpenAI, such as the OpenAI Chat Model of n8n, find the models with the same keys at
+  ${url}/openai_api/v1
+
 Switches make it behave like an old server, a slow one, a broken one. Set them for all requests
 on the command line (--help lists them), or for some by the address that those are sent to:
   ${url}/~clamp=25/~delay=200

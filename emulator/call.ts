@@ -1,4 +1,5 @@
 import type { Session } from './entities';
+import type { Turn } from './openai/turn';
 import { notFound } from './refusal';
 import type { Store } from './store';
 import type { Switches } from './switches';
@@ -12,6 +13,8 @@ export interface Call {
 	body: unknown;
 	switches: Switches;
 	store: Store;
+	/** What the model says in its next turns, at the endpoint for clients of OpenAI. */
+	script: Turn[];
 	/** Fires when the client goes away or the server closes. */
 	signal: AbortSignal;
 }

@@ -2,7 +2,12 @@ import { dereferenceSync } from 'dereference-json-schema';
 import { parse } from 'yaml';
 
 import { readOwnFile } from './host';
-import { flagAt, isRecord, recordAt, textAt } from './values';
+import { flagAt, isRecord, recordAt, recordsAt, textAt } from './values';
+
+/** The contracts that the emulator keeps: the Chat API, and the endpoint for clients of OpenAI. */
+export const CONTRACTS = ['openapi.yaml', 'openai.yaml'] as const;
+
+export type Contract = (typeof CONTRACTS)[number];
 
 /** A JSON Schema, in the dialect of OpenAPI 3.0. */
 export type Schema = Record<string, unknown>;
@@ -21,6 +26,8 @@ export type Response = Record<string, Schema>;
 export interface Operation {
 	operationId: string;
 	method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+	/** What goes before the path in an address: /api/v1. */
+	base: string;
 	/** The path as OpenAPI writes it: /chats/{session_id}. */
 	path: string;
 	description: string;
@@ -38,9 +45,9 @@ const METHODS = [
 	['delete', 'DELETE'],
 ] as const;
 
-/** Gives the contract as it is written, in YAML. */
-export function contractText(): string {
-	return readOwnFile('openapi.yaml');
+/** Gives a contract as it is written, in YAML. */
+export function contractText(contract: Contract = 'openapi.yaml'): string {
+	return readOwnFile(contract);
 }
 
 function schemas(content: Schema): Response {
@@ -60,8 +67,9 @@ function parametersOf(...lists: unknown[]): Parameter[] {
 		}));
 }
 
-function readOperations(): Operation[] {
-	const contract = dereferenceSync(parse(contractText()));
+function readOperations(name: Contract): Operation[] {
+	const contract = dereferenceSync(parse(contractText(name)));
+	const base = textAt(recordsAt(contract, 'servers')[0], 'url') ?? '';
 	const paths = recordAt(contract, 'paths');
 	return Object.entries(paths).flatMap(([path, item]) =>
 		METHODS.flatMap(([key, method]) => {
@@ -72,6 +80,7 @@ function readOperations(): Operation[] {
 			return {
 				operationId: textAt(operation, 'operationId') ?? '',
 				method,
+				base,
 				path,
 				description: textAt(operation, 'description') ?? '',
 				parameters: parametersOf(item.parameters, operation.parameters),
@@ -89,13 +98,14 @@ function readOperations(): Operation[] {
 	);
 }
 
-let operations: readonly Operation[] | undefined;
+const operations = new Map<Contract, readonly Operation[]>();
 
 /**
- * Reads the contract, once.
+ * Reads a contract, once.
  * @returns its operations in the order of the file, references resolved
  */
-export function loadOperations(): readonly Operation[] {
-	operations ??= readOperations();
-	return operations;
+export function loadOperations(contract: Contract = 'openapi.yaml'): readonly Operation[] {
+	const read = operations.get(contract) ?? readOperations(contract);
+	operations.set(contract, read);
+	return read;
 }

@@ -1,4 +1,5 @@
 import type { PendingFault } from './faults';
+import type { Turn } from './openai/turn';
 import type { RecordedRequest } from './recorder';
 import type { Store } from './store';
 import type { Switches } from './switches';
@@ -22,5 +23,7 @@ export interface Engine {
 	/** How often each method and path was asked for while `times` was set. */
 	seen: Map<string, number>;
 	violations: string[];
+	/** What the model says in its next turns, at the endpoint for clients of OpenAI. */
+	script: Turn[];
 	hooks: Hooks;
 }

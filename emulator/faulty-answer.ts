@@ -1,4 +1,5 @@
 import type { Operation } from './contract';
+import { errorBody } from './refusal';
 import type { Switches } from './switches';
 
 /** An answer that is not what the contract promises. */
@@ -45,7 +46,7 @@ function bodyOf(
 			return [json, JSON.stringify({ error: 'The language model is not available.' })];
 		case 'json': {
 			const message = `The emulator was told to answer ${status}.`;
-			return [json, JSON.stringify({ code: status, message })];
+			return [json, JSON.stringify(errorBody(operation.base, status, message))];
 		}
 	}
 }

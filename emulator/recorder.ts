@@ -1,7 +1,7 @@
 /** A request as it arrived, and what became of it. */
 export interface RecordedRequest {
 	method: string;
-	/** As called, still percent-encoded, without the prefix, /api/v1 and the query. */
+	/** As called, still percent-encoded, without the prefix, /api/v1 (but with /openai_api/v1) and the query. */
 	path: string;
 	/** As called: nothing coerced, no defaults. A name that comes twice has a list. */
 	query: Record<string, string | string[]>;
@@ -22,7 +22,7 @@ export interface RecordedRequest {
 }
 
 export interface Recorder {
-	/** Every request under /api/v1, in the order of arrival. */
+	/** Every request under /api/v1 and /openai_api/v1, in the order of arrival. */
 	requests: RecordedRequest[];
 	/** Requests that have arrived and are not yet answered. Set `peak` to 0 to measure anew. */
 	inFlight: { now: number; peak: number };

@@ -12,3 +12,10 @@ export function refusal(statusCode: number, message: string): Refusal {
 export function notFound(kind: string, id: string): Refusal {
 	return refusal(404, `There is no ${kind} with the id "${id}".`);
 }
+
+/** Writes the body of an error in the form of the API that an address belongs to: the Chat API's, or OpenAI's. */
+export function errorBody(address: string, status: number, message: string): object {
+	if (!address.startsWith('/openai_api/')) return { code: status, message };
+	const type = status < 500 ? 'invalid_request_error' : 'server_error';
+	return { error: { message, type, param: null, code: null } };
+}

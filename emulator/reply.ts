@@ -20,7 +20,8 @@ export interface PendingReply {
 	abandon: () => void;
 }
 
-function modelOf({ models }: Store, llm: string | undefined): Model {
+/** Finds a model by its name; the first one is the default. Throws a refusal with 400 for an unknown one. */
+export function modelOf({ models }: Store, llm: string | undefined): Model {
 	const [first] = models;
 	const wanted =
 		llm === undefined || llm === 'auto'

@@ -8,14 +8,21 @@ import { lookupHandlers } from './handlers/lookups';
 import { messageHandlers } from './handlers/messages';
 import { sessionHandlers } from './handlers/sessions';
 import { forbidden } from './keys';
+import { converse } from './openai/converse';
+import { modelHandlers } from './openai/models';
 import { misbehave, settleSwitches } from './misbehave';
 import { refusal } from './refusal';
-import type { Store } from './store';
 import { explain, lineValidator, requestCompiler, routeSchema } from './validation';
 import { isRecord, textAt } from './values';
 import type { Visit } from './visit';
 
-const HANDLERS = { ...sessionHandlers, ...messageHandlers, ...lookupHandlers };
+const HANDLERS = { ...sessionHandlers, ...messageHandlers, ...lookupHandlers, ...modelHandlers };
+
+/** What serves the operations that can stream, by operationId. */
+const STREAMERS: Record<string, typeof complete> = {
+	get_completion: complete,
+	create_chat_completion: converse,
+};
 
 /** The collection that a request is about; undefined when what it names does not exist. */
 function collectionOf({ params, query, store }: Call): { id: string | undefined } | undefined {
@@ -29,7 +36,7 @@ function collectionOf({ params, query, store }: Call): { id: string | undefined 
 	return named ? undefined : { id: textAt(query, 'collection_id') };
 }
 
-function callOf(request: FastifyRequest, visit: Visit, store: Store): Call {
+function callOf(request: FastifyRequest, visit: Visit, { store, script }: Engine): Call {
 	const { params, query, body } = request;
 	return {
 		params: isRecord(params) ? params : {},
@@ -37,6 +44,7 @@ function callOf(request: FastifyRequest, visit: Visit, store: Store): Call {
 		body,
 		switches: visit.switches,
 		store,
+		script,
 		signal: visit.signal,
 	};
 }
@@ -46,10 +54,11 @@ function callOf(request: FastifyRequest, visit: Visit, store: Store): Call {
  * @throws RangeError when nothing implements it
  */
 export function addOperation(app: FastifyInstance, operation: Operation, engine: Engine): void {
-	const { operationId, method, path } = operation;
+	const { operationId, method, base, path } = operation;
 	const handler = HANDLERS[operationId];
+	const streamer = STREAMERS[operationId];
 	const isLine = lineValidator(operation);
-	if (!handler && !isLine) throw new RangeError(`Nothing implements ${operationId}.`);
+	if (!handler && !streamer) throw new RangeError(`Nothing implements ${operationId}.`);
 
 	const check = (line: unknown): string | undefined => {
 		if (!isLine || isLine(line)) return undefined;
@@ -59,7 +68,7 @@ export function addOperation(app: FastifyInstance, operation: Operation, engine:
 	};
 	app.route({
 		method,
-		url: `/api/v1${path.replace(/\{(\w+)\}/g, ':$1')}`,
+		url: `${base}${path.replace(/\{(\w+)\}/g, ':$1')}`,
 		schema: routeSchema(operation),
 		validatorCompiler: requestCompiler(operation),
 		preHandler: async (request, reply) => {
@@ -69,7 +78,7 @@ export function addOperation(app: FastifyInstance, operation: Operation, engine:
 			if (!operation.body && (length !== '0' || encoding !== undefined)) {
 				throw refusal(400, `body must be absent: ${method} ${path} takes none`);
 			}
-			const call = callOf(request, visit, engine.store);
+			const call = callOf(request, visit, engine);
 			const about = collectionOf(call);
 			const reason = about && visit.caller && forbidden(visit.caller, operation, about.id);
 			if (reason) throw refusal(403, reason);
@@ -79,8 +88,8 @@ export function addOperation(app: FastifyInstance, operation: Operation, engine:
 		handler: async (request, reply) => {
 			const visit = engine.visits.of(request);
 			if (!visit) return;
-			const call = callOf(request, visit, engine.store);
-			if (!handler) return await complete(call, reply, visit, check);
+			const call = callOf(request, visit, engine);
+			if (!handler) return await streamer?.(call, reply, visit, check);
 			const { status, body } = handler(call);
 			if (body === undefined) return void (await reply.code(status).send());
 			await reply.code(status).type('application/json').send(body);

@@ -2,6 +2,7 @@ import { createApp } from './app';
 import { runningClock, type Clock } from './clock';
 import { prepareFault, type Fault, type PendingFault } from './faults';
 import { keyOf, type KeyKind } from './keys';
+import type { Turn } from './openai/turn';
 import { createRecorder, type RecordedRequest, type Recorder } from './recorder';
 import type { Engine, Hooks } from './engine';
 import { createStore, type Store } from './store';
@@ -34,8 +35,13 @@ export interface Emulator {
 	faults: PendingFault[];
 	/** Adds a one-off fault. Throws RangeError when one of its switches is wrong. */
 	addFault: (fault: Fault) => void;
+	/**
+	 * What the model says in its next turns at the endpoint for clients of OpenAI, first one first. Without a script it
+	 * puts the user's question to the first tool that takes one, and answers with what that said.
+	 */
+	script: Turn[];
 	hooks: Hooks;
-	/** Back to the seed and to the switches of the start; forgets requests, faults and violations. */
+	/** Back to the seed and to the switches of the start; forgets requests, faults, violations and the script. */
 	reset: () => void;
 	/** Ends at once, also with requests in flight. */
 	close: () => Promise<void>;
@@ -62,6 +68,7 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
 		faults: [],
 		seen: new Map(),
 		violations: [],
+		script: [],
 		hooks,
 	};
 	const app = await createApp(engine);
@@ -83,6 +90,7 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
 		addFault: (fault) => {
 			engine.faults.push(prepareFault(fault));
 		},
+		script: engine.script,
 		hooks,
 		reset: () => {
 			store.reset();
@@ -91,6 +99,7 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
 			replace(hooks, {});
 			engine.faults.length = 0;
 			engine.violations.length = 0;
+			engine.script.length = 0;
 			engine.seen.clear();
 		},
 		close: () => app.close(),

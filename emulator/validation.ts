@@ -85,8 +85,9 @@ export function requestCompiler(operation: Operation): FastifySchemaCompiler<Fas
 	};
 }
 
-/** Gives what checks a line of an operation's stream; undefined for those that do not stream. */
+/** Gives what checks a line, or an event, of an operation's stream; undefined for those that do not stream. */
 export function lineValidator({ responses }: Operation): ValidateFunction | undefined {
-	const schema = responses['200']?.['application/jsonl'];
+	const { 'application/jsonl': lines, 'text/event-stream': events } = responses['200'] ?? {};
+	const schema = lines ?? events;
 	return schema && answerValidator.compile(schema);
 }

@@ -31,3 +31,9 @@ export function textsAt(value: unknown, name: string): string[] {
 	const inner = isRecord(value) ? value[name] : undefined;
 	return Array.isArray(inner) ? inner.filter((entry) => typeof entry === 'string') : [];
 }
+
+/** Gives the named property of a value as a list, without what is not an object; else an empty list. */
+export function recordsAt(value: unknown, name: string): Array<Record<string, unknown>> {
+	const inner = isRecord(value) ? value[name] : undefined;
+	return Array.isArray(inner) ? inner.filter(isRecord) : [];
+}

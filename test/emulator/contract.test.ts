@@ -2,7 +2,7 @@ import OpenAPISchemaValidator from 'openapi-schema-validator';
 import { request } from 'undici';
 import { parse } from 'yaml';
 
-import { contractText, loadOperations } from '../../emulator/contract';
+import { contractText, CONTRACTS, loadOperations } from '../../emulator/contract';
 import { BRIEF_ANSWERS, MANUAL, NOWHERE } from '../support/emulator';
 import { useClient, type Method } from './client';
 
@@ -59,9 +59,9 @@ const ANSWERED: Array<
 ];
 
 describe('the contract', () => {
-	it('is a legal OpenAPI document', () => {
+	it.each(CONTRACTS)('in %s is a legal OpenAPI document', (contract) => {
 		const validator = new OpenAPISchemaValidator({ version: 3 });
-		expect(validator.validate(parse(contractText())).errors).toEqual([]);
+		expect(validator.validate(parse(contractText(contract))).errors).toEqual([]);
 	});
 
 	it('names each operation once, and all of them are tried here', () => {
@@ -78,7 +78,9 @@ describe('the contract', () => {
 
 	it('is what the server points to when asked what it is', async () => {
 		const { body } = await request(running().url);
-		expect(await body.text()).toMatch(/^An emulator of the Chat API.* \/api-spec\.yaml\n$/);
+		expect(await body.text()).toMatch(
+			/^An emulator of the Chat API.* \/api-spec\.yaml .*\/openai-spec\.yaml\n$/,
+		);
 	});
 
 	it.each(ANSWERED)(
