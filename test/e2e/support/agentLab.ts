@@ -1,0 +1,79 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import type { Stored } from '../../../tools/n8n/client';
+import { MANUAL } from '../../support/emulator';
+import { byId } from '../../support/operation';
+import { AGENT, agent, chatModel, fromAI, modelCredential, toolOf, withAgentsOwn } from './agent';
+import { useLab } from './lab';
+import { readStream, summarize } from './reader';
+import { BUTTON, button, chatNode, inARow, streamingChat, type Step } from './workflows';
+
+/** What the user asks the agent. */
+export const QUESTION = 'How often do I have to descale the machine?';
+
+/** The name of the tool, on the canvas and for the model. */
+export const TOOL = 'Product_manual';
+
+/** A turn of the model in which it calls the tool. */
+export const calling = (args: IDataObject) => [{ name: TOOL, arguments: args }];
+
+/** Asks the manual what the model gives it, each time in a session of its own. */
+export const askTheManual = (parameters: IDataObject = {}): IDataObject => ({
+	resource: 'message',
+	operation: 'send',
+	sessionMode: 'new',
+	collectionId: byId(MANUAL),
+	message: fromAI('Message'),
+	...parameters,
+});
+
+/** The lab, and an agent in it whose model is that of the emulator and whose tool is the node. */
+export function useAgentLab() {
+	const lab = useLab();
+	let models: Stored | undefined;
+	beforeAll(async () => {
+		models = await lab().client.createCredential(modelCredential(lab().emulator));
+	});
+	const model = (parameters?: IDataObject) => {
+		if (models === undefined) throw new Error('The agent is there only within tests');
+		return chatModel(models, parameters);
+	};
+	let workflows = 0;
+
+	return {
+		lab,
+		model,
+		tool: (parameters: IDataObject, credential = lab().credential, settings = {}) =>
+			toolOf(chatNode(parameters, credential), TOOL, settings),
+
+		/** Puts the question to the agent by hand, and gives how that went and all that n8n keeps of it. */
+		async run(tool: Step, itsModel = model()) {
+			const { client } = lab();
+			const asked = agent({ promptType: 'define', text: QUESTION });
+			const row = inARow(`agent ${++workflows}`, [button, asked]);
+			const { id } = await client.createWorkflow(withAgentsOwn(row, itsModel, tool));
+			const executionId = await client.run(id, BUTTON);
+			const { status, error, items } = await client.execution(executionId);
+			const stored = JSON.stringify(await client.rest('GET', `/executions/${executionId}`));
+			return { status, error, output: items(AGENT)[0]?.output, stored };
+		},
+
+		/** Puts the question to the agent in a chat, and gives what its reader sees. */
+		async chat(tool: Step) {
+			const { client, url } = lab();
+			const path = `agent-${++workflows}`;
+			const row = inARow(path, [streamingChat(path), agent({})]);
+			const { id } = await client.createWorkflow(withAgentsOwn(row, model(), tool));
+			await client.publish(id);
+			const message = { action: 'sendMessage', sessionId: path, chatInput: QUESTION };
+			return summarize(await readStream(`${url}/webhook/${path}/chat`, message));
+		},
+
+		/** The newest answer of the emulator, as an item. */
+		newestAnswer() {
+			const { messages } = lab().emulator.store;
+			const reply = [...messages.values()].filter(({ replyTo }) => replyTo).at(-1);
+			return { output: reply?.content, message_id: reply?.id, session_id: reply?.sessionId };
+		},
+	};
+}
