@@ -11,7 +11,7 @@ import { addSampleSessions } from '../emulator/samples';
 import { startEmulator, type Emulator } from '../emulator/server';
 import { refuseIfClaimed } from './n8n/claim';
 import { createClient } from './n8n/client';
-import { DEMO_ACCOUNT, DEMO_CREDENTIAL, prepareDemo } from './n8n/demo';
+import { DEMO_ACCOUNT, DEMO_CREDENTIAL, DEMO_MODELS, prepareDemo } from './n8n/demo';
 import { installN8n, N8N_VERSION } from './n8n/install';
 import { say, showProgress, table } from './n8n/output';
 import { installPackage } from './n8n/package';
@@ -64,6 +64,7 @@ ${table([
 	['E-mail', DEMO_ACCOUNT.email],
 	['Password', DEMO_ACCOUNT.password],
 	['Credential', `"${DEMO_CREDENTIAL}", to be picked in the node`],
+	['For a model', `"${DEMO_MODELS}", to be picked in n8n's OpenAI Chat Model`],
 	['Workflows', examples],
 	['Data', `${relative(root, userFolder)}, kept between starts; --reset empties it`],
 	['Log', relative(root, join(userFolder, 'n8n.log'))],

@@ -177,7 +177,7 @@ it('tells the model that the key is wrong, and nobody what it is', async () => {
 	expect(stored).not.toContain(apiKey);
 });
 
-it('needs Use Responses API to be off, since h2oGPTe has chat completions only', async () => {
+it('needs Use Responses API to be off, since the endpoint has chat completions only', async () => {
 	const { error } = await run(tool(askTheManual()), model({ responsesApiEnabled: true }));
 	expect(error?.description).toBe('There is no POST /openai_api/v1/responses here.');
 });

@@ -11,7 +11,14 @@ export const DEMO_ACCOUNT: Account = {
 
 export const DEMO_CREDENTIAL = 'h2oGPTe emulator';
 
-const CREDENTIAL_TYPE = 'h2oGpteApi';
+/** For n8n's own nodes for OpenAI. */
+export const DEMO_MODELS = 'h2oGPTe emulator (models)';
+
+/** The credentials for a server: for this package's node, and for n8n's own nodes for OpenAI. */
+const credentialsFor = ({ url, apiKey }: { url: string; apiKey: string }): CredentialContent[] => [
+	{ name: DEMO_CREDENTIAL, type: 'h2oGpteApi', data: { url, apiKey } },
+	{ name: DEMO_MODELS, type: 'openAiApi', data: { url: `${url}/openai_api/v1`, apiKey } },
+];
 
 async function storeCredential(client: Client, content: CredentialContent): Promise<Stored> {
 	const known = (await client.credentials(content.type)).find(({ name }) => name === content.name);
@@ -21,7 +28,7 @@ async function storeCredential(client: Client, content: CredentialContent): Prom
 }
 
 /**
- * Makes n8n ready to try the node: an account, a credential for a server, and the example workflows with that credential.
+ * Makes n8n ready to try the node: an account, credentials for a server, and the example workflows with those.
  * @returns the names of the workflows: all, and those that were not there before
  */
 export async function prepareDemo(
@@ -30,14 +37,11 @@ export async function prepareDemo(
 	examplesFolder: string,
 ): Promise<{ all: string[]; added: string[] }> {
 	await client.signIn(DEMO_ACCOUNT);
-	const credential = await storeCredential(client, {
-		name: DEMO_CREDENTIAL,
-		type: CREDENTIAL_TYPE,
-		data: server,
-	});
-	const examples = (await readWorkflows(examplesFolder)).map((workflow) =>
-		withCredential(workflow, CREDENTIAL_TYPE, credential),
-	);
+	let examples = await readWorkflows(examplesFolder);
+	for (const content of credentialsFor(server)) {
+		const credential = await storeCredential(client, content);
+		examples = examples.map((workflow) => withCredential(workflow, content.type, credential));
+	}
 	const added = await addWorkflows(client, examples);
 	return { all: examples.map(({ name }) => name), added };
 }
