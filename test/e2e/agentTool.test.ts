@@ -89,10 +89,9 @@ describe('in a chat that shows words as they come, nothing of the tool is seen',
 		expect(text).toBe(newestAnswer().output);
 	});
 
-	it('when it cannot, with On Error set to Continue', async () => {
+	it('when it cannot', async () => {
 		lab().emulator.script.push(calling({}));
-		const settings = { onError: 'continueRegularOutput' };
-		const { nodes, text, errors } = await chat(tool(askTheManual(), undefined, settings));
+		const { nodes, text, errors } = await chat(tool(askTheManual()));
 		expect([nodes, errors]).toEqual([[AGENT], []]);
 		expect(text).toBe('The parameter "Message" needs text but got nothing');
 		expect(resultsOf(lab().emulator)).toEqual([

@@ -1,11 +1,11 @@
-import { runNode } from '../support/engine';
+import { runNode, type NodeOptions } from '../support/engine';
 import { useEmulator } from '../support/emulator';
 import { arrange, byId } from '../support/operation';
 
 const running = useEmulator();
 
-/** Runs the node under the type that n8n gives it where an AI Agent uses it, in a streaming execution. */
-async function runAsTool(sessionId: string, message: unknown) {
+/** Runs the node under the type that n8n gives it where an AI Agent uses it. */
+async function runAsTool(sessionId: string, message: unknown, options: Partial<NodeOptions> = {}) {
 	const { url, keys } = running();
 	return await runNode(
 		{
@@ -14,13 +14,15 @@ async function runAsTool(sessionId: string, message: unknown) {
 			sessionId: byId(sessionId),
 			message: `={{ ${JSON.stringify(message)} }}`,
 		},
-		{ credential: { url, apiKey: keys.global }, streaming: true, asTool: true },
+		{ credential: { url, apiKey: keys.global }, asTool: true, ...options },
 	);
 }
 
 it('writes nothing into the chat that the agent answers in', async () => {
 	const { sessionId } = arrange(running());
-	const { chunks, items } = await runAsTool(sessionId, 'How often do I have to descale?');
+	const { chunks, items } = await runAsTool(sessionId, 'How often do I have to descale?', {
+		streaming: true,
+	});
 	expect(chunks).toEqual([]);
 	expect(items.map(({ json }) => Object.keys(json))).toEqual([
 		['output', 'message_id', 'session_id'],
@@ -46,4 +48,30 @@ it('tells the agent what the server said and what to do', async () => {
 	expect(error?.message).toBe(
 		'There is no session with the id "00000000-0000-4000-8000-000000000000". Check the ID: the session, collection or message may have been deleted, or belong to another server or user. (HTTP 404)',
 	);
+});
+
+describe('in a stream, of which n8n would write what is thrown into the chat,', () => {
+	it('gives the agent what is wrong as an item', async () => {
+		const { sessionId } = arrange(running());
+		const { status, chunks, items } = await runAsTool(sessionId, '', { streaming: true });
+		expect([status, chunks]).toEqual(['success', []]);
+		expect(items.map(({ json }) => json)).toEqual([
+			{
+				error: 'The parameter "Message" is empty',
+				details: { description: 'Enter a value, or check the expression.' },
+			},
+		]);
+	});
+
+	it('throws it where it is to stop the workflow', async () => {
+		const { sessionId } = arrange(running());
+		const { status, error } = await runAsTool(sessionId, '', {
+			streaming: true,
+			onError: 'stopWorkflow',
+		});
+		expect(status).toBe('error');
+		expect(error?.message).toBe(
+			'The parameter "Message" is empty. Enter a value, or check the expression.',
+		);
+	});
 });

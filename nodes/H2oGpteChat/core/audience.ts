@@ -14,6 +14,17 @@ export const audienceOf = oncePer((node: IExecuteFunctions): Audience => {
 	return node.isStreaming?.() ? 'stream' : 'editor';
 });
 
+/**
+ * Whether an error is given as an item instead of thrown: where the workflow goes on, and where an AI Agent answers in a
+ * stream. n8n writes the description of what a tool throws into that stream, although the agent goes on. A tool that is
+ * set to stop the workflow throws all the same.
+ */
+export const givesErrors = (node: IExecuteFunctions): boolean =>
+	node.continueOnFail() ||
+	(audienceOf(node) === 'agent' &&
+		node.isStreaming?.() === true &&
+		node.getNode().onError !== 'stopWorkflow');
+
 /** What happened and what to do next, in one text. */
 const wholeText = ({ message, description }: NodeApiError | NodeOperationError) =>
 	[message.replace(/[.!?]?$/, (end) => end || '.'), description].filter(Boolean).join(' ');

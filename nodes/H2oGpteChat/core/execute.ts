@@ -6,7 +6,7 @@ import { isObject } from '../transport/json';
 import { growingElements, offsetElements } from '../transport/pagination';
 import { request } from '../transport/request';
 import { slotsOf, toSnakeCase } from '../transport/route';
-import { addressTo, audienceOf } from './audience';
+import { addressTo, audienceOf, givesErrors } from './audience';
 import { parametersOf } from './description';
 import type { Call, Operation, Parameter, Resource, Values } from './operation';
 import { selectedOperation } from './selection';
@@ -106,7 +106,7 @@ export async function executeItem(
 		return elements.map((json) => ({ json, pairedItem }));
 	} catch (error) {
 		const nodeError = toNodeError(node.getNode(), error, itemIndex);
-		if (!node.continueOnFail()) throw addressTo(audienceOf(node), nodeError);
+		if (!givesErrors(node)) throw addressTo(audienceOf(node), nodeError);
 		return [{ json: { error: nodeError.message, details: errorDetails(nodeError) }, pairedItem }];
 	}
 }

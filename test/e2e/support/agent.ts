@@ -46,9 +46,8 @@ export const chatModel = (credential: Stored, parameters: IDataObject = {}): Ste
 });
 
 /** A node as the tool of an agent: n8n gives it another type there. */
-export const toolOf = (node: Step, name: string, settings: { onError?: string } = {}) => ({
+export const toolOf = (node: Step, name: string): Step => ({
 	...node,
-	...settings,
 	name,
 	type: `${node.type}Tool`,
 });

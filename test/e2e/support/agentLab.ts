@@ -43,8 +43,8 @@ export function useAgentLab() {
 	return {
 		lab,
 		model,
-		tool: (parameters: IDataObject, credential = lab().credential, settings = {}) =>
-			toolOf(chatNode(parameters, credential), TOOL, settings),
+		tool: (parameters: IDataObject, credential = lab().credential) =>
+			toolOf(chatNode(parameters, credential), TOOL),
 
 		/** Puts the question to the agent by hand, and gives how that went and all that n8n keeps of it. */
 		async run(tool: Step, itsModel = model()) {
