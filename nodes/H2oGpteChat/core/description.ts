@@ -26,7 +26,8 @@ const limit = {
 	sendAs: false,
 } as const satisfies Parameter;
 
-const simplify = {
+/** The switch between a short form and what the server sent. */
+export const simplify = {
 	displayName: 'Simplify',
 	name: 'simplify',
 	type: 'boolean',
@@ -109,6 +110,13 @@ function toProperty(parameter: Parameter): INodeProperties {
 			return property;
 	}
 }
+
+/** The n8n form of parameters of which others decide whether they are shown. */
+export const toProperties = (parameters: readonly Parameter[]): INodeProperties[] =>
+	parameters.map((parameter) => ({
+		...toProperty(parameter),
+		...(parameter.showWhen && { displayOptions: { show: shown(parameter) } }),
+	}));
 
 const shown = ({ showWhen = {} }: Parameter) =>
 	Object.fromEntries(Object.entries(showWhen).map(([name, values]) => [name, [...values]]));

@@ -46,7 +46,7 @@ const confirm = (operation: Operation, values: AnyValues): IDataObject => ({
 });
 
 /** n8n runs a node again whose item has a field `error` at its top, so a message's own one goes by another name. */
-const withoutErrorField = ({ error, ...element }: IDataObject): IDataObject =>
+export const withoutErrorField = ({ error, ...element }: IDataObject): IDataObject =>
 	error === undefined ? element : { ...element, error_message: error };
 
 /** Runs an operation for one item: reads and checks its parameters, then asks the server. */

@@ -1,6 +1,7 @@
 import type { IDataObject, INode } from 'n8n-workflow';
 import { NodeApiError, NodeOperationError, UserError } from 'n8n-workflow';
 
+import type { BackOff } from './backOff';
 import type { Sentences } from './explain';
 import { isObject } from './json';
 
@@ -27,9 +28,10 @@ function withWords<E extends NodeApiError | NodeOperationError>(
 export function requestError(
 	node: INode,
 	{ message, description }: Sentences,
-	details: { secret: string; code?: string },
+	details: { secret: string; code?: string; failure?: BackOff },
 ): NodeApiError {
-	const error = new NodeApiError(node, {}, { httpCode: details.code });
+	const { code: httpCode, failure } = details;
+	const error = new NodeApiError(node, {}, { httpCode, failure });
 	return withWords(error, redact(message, details.secret), redact(description, details.secret));
 }
 
@@ -58,14 +60,14 @@ export function withContext(error: unknown, note: string, details: IDataObject =
 const detailsOf = (error: NodeApiError | NodeOperationError): IDataObject =>
 	isObject(error.context.data) ? error.context.data : {};
 
-/** Gives anything that was thrown the form in which n8n shows it: a node error that knows its item. */
+/** Gives anything that was thrown the form in which n8n shows it: a node error that knows its item, where there is one. */
 export function toNodeError(
 	node: INode,
 	error: unknown,
-	itemIndex: number,
+	itemIndex?: number,
 ): NodeApiError | NodeOperationError {
 	if (error instanceof NodeApiError || error instanceof NodeOperationError) {
-		error.context.itemIndex = itemIndex;
+		if (itemIndex !== undefined) error.context.itemIndex = itemIndex;
 		return error;
 	}
 	if (error instanceof UserError) {

@@ -5,6 +5,8 @@ import type {
 } from 'n8n-workflow';
 import { sleep, UserError } from 'n8n-workflow';
 
+import type { BackOff } from './backOff';
+import { backOff } from './backOff';
 import { redact, requestError } from './errors';
 import type { Context, Outcome, Reader, Redact } from './exchange';
 import { cancelSignalOf, CANCELED, CREDENTIAL, exchange, readText } from './exchange';
@@ -59,6 +61,8 @@ function failureOf(outcome: Exclude<Outcome<unknown>, { kind: 'answer' }>): Fail
 interface RequestOptions {
 	/** Seconds of silence after which it is given up. */
 	timeout?: number;
+	/** The longest wait before another try, in milliseconds. */
+	longestWait?: number;
 	/** Reads the body of a good answer instead of parsing it as JSON. */
 	read?: Reader<unknown>;
 }
@@ -73,13 +77,17 @@ export async function request(
 	context: Context,
 	route: Route,
 	values: IDataObject = {},
-	{ timeout = DEFAULT_TIMEOUT, read = readJson }: RequestOptions = {},
+	{
+		timeout = DEFAULT_TIMEOUT,
+		longestWait = Number.POSITIVE_INFINITY,
+		read = readJson,
+	}: RequestOptions = {},
 ): Promise<unknown> {
 	const credentials = await context.getCredentials<Credentials>(CREDENTIAL);
 	const server = serverAddress(credentials.url);
 	const secret = credentials.apiKey.trim();
-	const fail = (sentences: Sentences, code?: string) =>
-		requestError(context.getNode(), sentences, { secret, code });
+	const fail = (sentences: Sentences, details: { code?: string; failure?: BackOff } = {}) =>
+		requestError(context.getNode(), sentences, { secret, ...details });
 	const { method, path, query, body } = buildRequest(route, values);
 	const options: IHttpRequestOptions = {
 		method,
@@ -105,8 +113,9 @@ export async function request(
 		if (outcome.kind === 'answer') return outcome.value;
 		const { sentences, code, status, retryAfter, final } = failureOf(outcome);
 		const delay = retryDelay(tries, retryAfter, Math.random());
-		if (final || tries === MAX_TRIES || delay === undefined || !mayRepeat(method, status)) {
-			throw fail(sentences, code);
+		const isOver = final || tries === MAX_TRIES || !mayRepeat(method, status);
+		if (isOver || delay === undefined || delay > longestWait) {
+			throw fail(sentences, { code, failure: backOff(status, code, retryAfter) });
 		}
 		await sleep(delay, cancelSignalOf(context)).catch(() => {
 			throw fail(CANCELED);

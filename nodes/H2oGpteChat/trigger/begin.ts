@@ -1,0 +1,49 @@
+import { inBatches } from './batches';
+import { cursorAt, cursorFrom } from './changes';
+import { unlessGone } from './gone';
+import type { Entry } from './message';
+import type { Server } from './server';
+import { FIRST_PAGE } from './server';
+import type { State, Watched } from './state';
+import { BEGINNING, later } from './time';
+import type { Watch } from './watch';
+
+const unread: Watched = { ...cursorAt(BEGINNING), print: '', updated: BEGINNING };
+
+/** The state of a watch to which everything is news, also what is there already. */
+export const stateWithoutPast = (scope: string, { sessionId }: Watch): State => ({
+	scope,
+	base: BEGINNING,
+	marksFinished: false,
+	sessions: sessionId === undefined ? {} : { [sessionId]: unread },
+});
+
+/**
+ * Begins a watch: finds out what is there already, so that nothing of it counts as news. Of many sessions it looks into
+ * the latest ones, in which something may arrive any moment; the others are done up to the latest change of all.
+ * Throws what the server makes impossible, such as an unknown session.
+ */
+export async function begin(server: Server, scope: string, watch: Watch): Promise<State> {
+	const state = stateWithoutPast(scope, watch);
+	if (watch.sessionId !== undefined) {
+		const page = await server.messagesOf(watch.sessionId)(FIRST_PAGE);
+		return {
+			...state,
+			marksFinished: page.some(({ marked }) => marked),
+			sessions: { [watch.sessionId]: { ...unread, ...cursorFrom(page) } },
+		};
+	}
+	const look = async ({ id, time, print }: Entry) => {
+		const page = server.isLate() ? undefined : await unlessGone(server.messagesOf(id)(FIRST_PAGE));
+		const cursor = page ? cursorFrom(page) : cursorAt(time);
+		return { id, page, watched: { ...cursor, print, updated: time } };
+	};
+	const latest = await watch.sessions(FIRST_PAGE);
+	const looks = await inBatches(latest, look);
+	return {
+		...state,
+		base: latest.map(({ time }) => time).reduce(later, BEGINNING),
+		marksFinished: looks.some(({ page }) => page?.some(({ marked }) => marked)),
+		sessions: Object.fromEntries(looks.map(({ id, watched }) => [id, watched])),
+	};
+}

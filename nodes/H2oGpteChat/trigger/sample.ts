@@ -1,0 +1,35 @@
+import { UserError } from 'n8n-workflow';
+
+import { unlessGone } from './gone';
+import type { Message } from './message';
+import type { Server } from './server';
+import { FIRST_PAGE } from './server';
+import type { Watch } from './watch';
+
+/** Sessions that are looked through for a sample. */
+const MOST_SESSIONS = 10;
+
+const WRITERS = { all: 'message', user: 'message of a user', assistant: 'answer' };
+
+/**
+ * The newest message that the watch would tell of, for a person who builds a workflow. Throws a `UserError` with what to
+ * do where there is none.
+ */
+export async function sample(
+	server: Server,
+	{ sessionId, sessions, from }: Watch,
+): Promise<Message> {
+	const isOnly = sessionId !== undefined;
+	const ids = isOnly ? [sessionId] : (await sessions(FIRST_PAGE)).map(({ id }) => id);
+	for (const id of ids.slice(0, MOST_SESSIONS)) {
+		const asked = server.messagesOf(id)(FIRST_PAGE);
+		const page = (await (isOnly ? asked : unlessGone(asked))) ?? [];
+		const wanted = page.filter(({ role }) => from === 'all' || role === from);
+		const newest = wanted.find(({ finished }) => finished) ?? wanted[0];
+		if (newest) return newest;
+	}
+	throw new UserError(`There is no ${WRITERS[from]} to show yet`, {
+		description:
+			'Write to a watched session in h2oGPTe, then try again. Once the workflow is active, it starts by itself with each new message.',
+	});
+}

@@ -1,0 +1,67 @@
+import type { Entry } from './message';
+import type { State } from './state';
+import type { Time } from './time';
+import { later } from './time';
+import type { FetchPage } from './walk';
+import { walk } from './walk';
+
+/** Pages of the list of sessions that are read in one poll. */
+const MOST_PAGES = 200;
+
+/** Which sessions changed. */
+export interface ChangedSessions {
+	/** The one that changed first comes first. */
+	changed: Entry[];
+	/** The time of the latest change. */
+	newest: Time;
+	/** Whether these are all. */
+	whole: boolean;
+}
+
+/**
+ * Finds the sessions that changed since they were read, in a list with the last changed first: one request where none
+ * did. A session that changes while the list is read moves to its beginning, past the reader; so a list of several pages
+ * is read again from its beginning until it holds nothing unknown.
+ */
+export async function changedSessions(
+	fetchPage: FetchPage<Entry>,
+	{ base, behind, sessions }: State,
+	isLate: () => boolean,
+): Promise<ChangedSessions> {
+	const isSettled = ({ id, time, print }: Entry) => {
+		const watched = sessions[id];
+		return watched ? watched.print === print : time <= base;
+	};
+	const isDone = (page: readonly Entry[]) => {
+		const last = page.at(-1);
+		return (
+			last === undefined ||
+			last.time < base ||
+			(page.every(isSettled) && (behind === undefined || last.time < behind))
+		);
+	};
+	const known = new Map<string, Entry>();
+	const read = async (isEnd: (page: readonly Entry[]) => boolean) => {
+		const { entries, ended, pages } = await walk(fetchPage, {
+			...{ most: MOST_PAGES, isLate },
+			isEnd: (_, page) => isEnd(page),
+		});
+		const unknown = entries.filter(({ id }) => !known.has(id));
+		for (const entry of unknown) known.set(entry.id, entry);
+		return { ended, pages, grew: unknown.length > 0 };
+	};
+
+	let { ended, pages, grew } = await read(isDone);
+	while (ended && pages > 1 && grew) {
+		const before = new Set(known.keys());
+		({ ended, pages, grew } = await read((page) => page.some(({ id }) => before.has(id))));
+	}
+	const all = [...known.values()];
+	return {
+		changed: all
+			.filter((entry) => !isSettled(entry))
+			.sort((one, other) => (one.time < other.time ? -1 : 1)),
+		newest: all.map(({ time }) => time).reduce(later, base),
+		whole: ended,
+	};
+}

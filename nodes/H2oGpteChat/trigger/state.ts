@@ -1,0 +1,140 @@
+import { isObject } from '../transport/json';
+import type { Time } from './time';
+import { justBefore } from './time';
+
+/** A reply that is still being written. */
+export interface Pending {
+	id: string;
+	time: Time;
+	/** What it looked like. */
+	print: string;
+	/** For how many polls it has looked like that. */
+	polls: number;
+	/** Whether it was there when the watch began: then it is news only once it changes. */
+	old: boolean;
+}
+
+/** How far a session has been read. */
+export interface Cursor {
+	/** Messages up to this time are done, unless they stand before one of `ids` in the list. */
+	cut: Time;
+	/** The latest time of a message that is done. */
+	newest: Time;
+	/** The latest messages that are done, the newest first. */
+	ids: string[];
+	pending: Pending[];
+	/** How many messages were too many for one poll: those before this place in the list come later. */
+	skip: number;
+}
+
+/** A session that was read, and what its entry in the list of sessions looked like then. */
+export interface Watched extends Cursor {
+	print: string;
+	updated: Time;
+}
+
+/** All that a trigger remembers between two polls. Every time in it is the server's. */
+export interface State {
+	/** What is watched; another scope begins anew. */
+	scope: string;
+	/** Sessions that are not in `sessions` are done up to this time. */
+	base: Time;
+	/** The oldest change that did not fit into the last poll. */
+	behind?: Time;
+	/** Whether this server marks finished replies with usage metadata. */
+	marksFinished: boolean;
+	sessions: Record<string, Watched>;
+}
+
+/** The most that n8n has to keep, in letters of JSON. */
+const LARGEST_STATE = 60_000;
+
+const isText = (value: unknown): value is string => typeof value === 'string';
+const isTime = (value: unknown): value is Time => isText(value) && /^\d*$/.test(value);
+
+function readPending(value: unknown): Pending | undefined {
+	if (!isObject(value)) return undefined;
+	const { id, time, print, polls, old } = value;
+	return isText(id) &&
+		isTime(time) &&
+		isText(print) &&
+		typeof polls === 'number' &&
+		typeof old === 'boolean'
+		? { id, time, print, polls, old }
+		: undefined;
+}
+
+function readWatched(value: unknown): Watched | undefined {
+	if (!isObject(value)) return undefined;
+	const { cut, newest, ids, pending, skip, print, updated } = value;
+	if (!isTime(cut) || !isTime(newest) || !isTime(updated) || !isText(print)) return undefined;
+	if (!Array.isArray(ids) || !ids.every(isText)) return undefined;
+	if (!Array.isArray(pending)) return undefined;
+	const replies = pending.flatMap((entry) => readPending(entry) ?? []);
+	if (replies.length < pending.length) return undefined;
+	if (typeof skip !== 'number' || !Number.isInteger(skip) || skip < 0) return undefined;
+	return { cut, newest, ids: [...ids], pending: replies, skip, print, updated };
+}
+
+/**
+ * Reads what n8n kept, as a copy. `undefined` for what belongs to another scope, was written by another version, or was
+ * damaged: then the watch begins anew, since nothing can be told from half a state.
+ */
+export function readState(value: unknown, scope: string): State | undefined {
+	if (!isObject(value) || value.scope !== scope) return undefined;
+	const { base, behind, marksFinished, sessions } = value;
+	if (!isTime(base) || typeof marksFinished !== 'boolean' || !isObject(sessions)) return undefined;
+	if (behind !== undefined && !isTime(behind)) return undefined;
+	const read = Object.entries(sessions).map(([id, entry]) => ({ id, watched: readWatched(entry) }));
+	const whole = read.flatMap(({ id, watched }) => (watched ? [[id, watched] as const] : []));
+	if (whole.length < read.length) return undefined;
+	return {
+		scope,
+		base,
+		...(behind === undefined ? {} : { behind }),
+		marksFinished,
+		sessions: Object.fromEntries(whole),
+	};
+}
+
+const sizeOf = (value: unknown) => JSON.stringify(value).length;
+
+/** A session with the least that is needed to go on: what arrives late, with an earlier time, is no longer seen. */
+const shortened = (watched: Watched): Watched => ({
+	...watched,
+	cut: watched.newest,
+	ids: watched.ids.slice(0, 1),
+});
+
+/**
+ * Gives a state that is not larger than n8n should keep, by forgetting what is needed least: sessions that were silent
+ * for longest, first their ids, then all of them. A session that is forgotten while replies are being written in it, or
+ * while others of the same poll still wait, will be read again: its messages may come twice, but none is lost.
+ */
+export function fit(state: State): State {
+	let excess = sizeOf(state) - LARGEST_STATE;
+	if (excess <= 0) return state;
+	const sessions = new Map(Object.entries(state.sessions));
+	const silentFirst = [...sessions].sort(([, one], [, other]) =>
+		one.updated < other.updated ? -1 : 1,
+	);
+	for (const [id, watched] of silentFirst) {
+		if (excess <= 0) break;
+		excess -= sizeOf(watched) - sizeOf(shortened(watched));
+		sessions.set(id, shortened(watched));
+	}
+	let { base } = state;
+	const quietFirst = silentFirst.sort(
+		([, one], [, other]) => Number(one.pending.length > 0) - Number(other.pending.length > 0),
+	);
+	for (const [id] of quietFirst) {
+		if (excess <= 0) break;
+		const forgotten = sessions.get(id);
+		excess -= sizeOf({ [id]: forgotten });
+		sessions.delete(id);
+		for (const { time } of forgotten?.pending ?? []) {
+			base = time <= base ? justBefore(time) : base;
+		}
+	}
+	return { ...state, base, sessions: Object.fromEntries(sessions) };
+}
