@@ -2,6 +2,7 @@ import './environment';
 import { ExecutionLifecycleHooks, WorkflowExecute } from 'n8n-core';
 import type {
 	ICredentialsHelper,
+	IDataObject,
 	INodeExecutionData,
 	INodeTypes,
 	IRun,
@@ -21,6 +22,10 @@ export interface RunOptions {
 	start: string;
 	items?: INodeExecutionData[];
 	mode?: WorkflowExecuteMode;
+	/** What the nodes of the workflow kept from earlier executions. */
+	staticData?: IDataObject;
+	/** Called at the end with the static data, if a node changed it. */
+	onStaticData?: (changed: IDataObject) => void;
 	/** Makes the execution a streaming one and gets its chunks. */
 	onChunk?: (chunk: StructuredChunk) => void;
 	/** Called as each node begins and ends. */
@@ -38,6 +43,7 @@ export async function runWorkflow(file: WorkflowFile, options: RunOptions): Prom
 		onChunk,
 		onNodeStart,
 		onNodeEnd,
+		onStaticData,
 		stop,
 	} = options;
 	const workflow = new Workflow({
@@ -48,6 +54,7 @@ export async function runWorkflow(file: WorkflowFile, options: RunOptions): Prom
 		settings: { executionOrder: 'v1', ...file.settings },
 		active: false,
 		nodeTypes: options.nodeTypes,
+		staticData: options.staticData,
 	});
 	const start = workflow.getNode(options.start);
 	if (start === null) throw new UnexpectedError(`No node is called ${options.start}`);
@@ -67,6 +74,11 @@ export async function runWorkflow(file: WorkflowFile, options: RunOptions): Prom
 		hooks.addHandler('nodeExecuteAfter', (name, { data }) =>
 			onNodeEnd(name, data?.main?.[0]?.length ?? 0),
 		);
+	}
+	if (onStaticData) {
+		hooks.addHandler('workflowExecuteAfter', (_run, changed) => {
+			if (changed !== undefined) onStaticData(changed);
+		});
 	}
 	const execution = new WorkflowExecute(
 		{

@@ -1,0 +1,46 @@
+import type { INodeParameters, INodeType } from 'n8n-workflow';
+
+import type { Credential } from '../engine';
+import type { Database } from './database';
+import type { ManualOutcome } from './manual';
+import type { Crash, Outcome } from './process';
+
+export type CursorEngine = 'legacy' | 'durable';
+export const CURSOR_ENGINES: readonly CursorEngine[] = ['legacy', 'durable'];
+
+export interface PollingOptions {
+	/** Where n8n keeps the state of a poll: in the workflow's static data, or in rows of their own. */
+	engine: CursorEngine;
+	node: INodeType;
+	parameters?: INodeParameters;
+	/** Read anew with each poll, so that it may be changed at any time. */
+	credential: Credential;
+	/** What earlier processes left behind, such as that of the other engine. */
+	database?: Database;
+}
+
+export interface TickOptions {
+	/** Milliseconds that n8n gives the poll. */
+	budgetMs?: number;
+	/** Ends n8n while it hands on the items. */
+	crash?: Crash;
+}
+
+/** A published workflow with a polling trigger, and the n8n around it. */
+export interface Polling {
+	readonly database: Database;
+	/** Publishes the workflow, or publishes it again with other parameters, which activates the node once more. */
+	activate: (parameters?: INodeParameters) => Promise<Outcome>;
+	/** Unpublishes the workflow. */
+	deactivate: () => Promise<void>;
+	/** The next poll by schedule. Gives nothing where the workflow is not active. */
+	tick: (options?: TickOptions) => Promise<Outcome>;
+	/** Executes the node in the editor. */
+	manual: () => Promise<ManualOutcome>;
+	/** Ends n8n at once, at any time; a poll that runs then has no effect any more. */
+	kill: () => void;
+	/** Starts n8n again, after a clean end (which saves nothing either) unless it was killed. */
+	restart: () => Promise<Outcome>;
+	/** What the database holds of the node's state, as JSON. */
+	stored: () => string | undefined;
+}
