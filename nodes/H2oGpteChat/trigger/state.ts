@@ -130,7 +130,8 @@ export function fit(state: State): State {
 	for (const [id] of quietFirst) {
 		if (excess <= 0) break;
 		const forgotten = sessions.get(id);
-		excess -= sizeOf({ [id]: forgotten });
+		// Without the two braces, with the comma.
+		excess -= sizeOf({ [id]: forgotten }) - 1;
 		sessions.delete(id);
 		for (const { time } of forgotten?.pending ?? []) {
 			base = time <= base ? justBefore(time) : base;

@@ -1,0 +1,129 @@
+import type { State, Watched } from '../../../../nodes/H2oGpteChat/trigger/state';
+import { fit, readState } from '../../../../nodes/H2oGpteChat/trigger/state';
+import { at, cursor, pending } from './messages';
+
+const watched = (updated: number, fields: Partial<Watched> = {}): Watched => ({
+	...cursor(1, ['b', 'a']),
+	print: 'x',
+	updated: at(updated),
+	...fields,
+});
+
+const state: State = {
+	scope: 'here',
+	base: at(5),
+	behind: at(3),
+	marksFinished: true,
+	sessions: { s: watched(4, { pending: [pending('c', 3, 'x')] }) },
+};
+
+describe('readState', () => {
+	it('reads what was kept, as a copy', () => {
+		const read = readState(state, 'here');
+		expect(read).toEqual(state);
+		expect(read?.sessions.s?.ids).not.toBe(state.sessions.s?.ids);
+		expect(read?.sessions.s?.pending[0]).not.toBe(state.sessions.s?.pending[0]);
+	});
+
+	it('reads what n8n wrote to its database and read again', () => {
+		const { behind: _behind, ...withoutBehind } = state;
+		expect(readState(JSON.parse(JSON.stringify({ ...state, behind: undefined })), 'here')).toEqual(
+			withoutBehind,
+		);
+	});
+
+	const session = state.sessions.s;
+	it.each<[string, unknown]>([
+		['nothing', undefined],
+		['null', null],
+		['text', 'state'],
+		['a list', [state]],
+		['another scope', { ...state, scope: 'there' }],
+		['no scope', { ...state, scope: undefined }],
+		['no base', { ...state, base: undefined }],
+		['a base that is no time', { ...state, base: '2026-08-04T09:30:12Z' }],
+		['something else behind', { ...state, behind: 3 }],
+		['no word on marks', { ...state, marksFinished: 'yes' }],
+		['no sessions', { ...state, sessions: [] }],
+		['a session that is none', { ...state, sessions: { s: null } }],
+		['a session without a cut', { ...state, sessions: { s: { ...session, cut: undefined } } }],
+		['a session without its newest', { ...state, sessions: { s: { ...session, newest: 7 } } }],
+		['a session without its print', { ...state, sessions: { s: { ...session, print: 7 } } }],
+		['a session without its time', { ...state, sessions: { s: { ...session, updated: 'now' } } }],
+		['ids that are no list', { ...state, sessions: { s: { ...session, ids: 'a' } } }],
+		['an id that is none', { ...state, sessions: { s: { ...session, ids: ['a', 7] } } }],
+		['a place below zero', { ...state, sessions: { s: { ...session, skip: -1 } } }],
+		['half a place', { ...state, sessions: { s: { ...session, skip: 0.5 } } }],
+		['no pending replies', { ...state, sessions: { s: { ...session, pending: undefined } } }],
+		['a pending reply that is none', { ...state, sessions: { s: { ...session, pending: ['a'] } } }],
+		['half a pending reply', { ...state, sessions: { s: { ...session, pending: [{ id: 'a' }] } } }],
+		[
+			'the state of another trigger',
+			{ lastTimeChecked: '2026-08-04T09:30:12Z', possibleDuplicates: [] },
+		],
+	])('takes %s for no state', (_label, value) => {
+		expect(readState(value, 'here')).toBeUndefined();
+	});
+});
+
+describe('fit', () => {
+	const id = (session: number, message: number) =>
+		`${String(session).padStart(8, '0')}-0000-4000-8000-${String(message).padStart(12, '0')}`;
+	const many = (count: number, ids: number, fields: Partial<Watched> = {}): State => ({
+		...state,
+		base: at(10_000),
+		behind: undefined,
+		sessions: Object.fromEntries(
+			Array.from({ length: count }, (_, session) => [
+				id(session, 0),
+				watched(session, {
+					newest: at(session),
+					ids: Array.from({ length: ids }, (_unused, index) => id(session, index)),
+					...fields,
+				}),
+			]),
+		),
+	});
+	const sizeOf = (value: State) => JSON.stringify(value).length;
+
+	it('leaves a state as it is that is not too large', () => {
+		expect(fit(state)).toBe(state);
+	});
+
+	it.each<[string, State]>([
+		['ids', many(100, 50)],
+		['sessions', many(5000, 1)],
+		['ids of one moment in one session', many(1, 5000)],
+		[
+			'pending replies',
+			many(1000, 1, { pending: Array.from({ length: 3 }, (_, i) => pending(id(1, i), 9000, 'x')) }),
+		],
+	])('makes one fit that has too many %s', (_label, large) => {
+		expect(sizeOf(large)).toBeGreaterThan(64 * 1024);
+		expect(sizeOf(fit(large))).toBeLessThanOrEqual(60_000);
+	});
+
+	it('forgets ids first, of the sessions that were silent for longest, and what they leave is done', () => {
+		const { sessions } = fit(many(60, 50));
+		const kept = Object.values(sessions).map(({ ids }) => ids.length);
+		expect(kept).toHaveLength(60);
+		expect(kept).toEqual([...kept].sort((one, other) => one - other));
+		expect(sessions[id(0, 0)]).toMatchObject({ ids: [id(0, 0)], cut: at(0), newest: at(0) });
+		expect(sessions[id(59, 0)]?.ids).toHaveLength(50);
+	});
+
+	it('forgets whole sessions next, the silent ones first', () => {
+		const { sessions, base } = fit(many(2000, 1));
+		const kept = Object.keys(sessions);
+		expect(kept.length).toBeGreaterThan(100);
+		expect(kept).toEqual(
+			Array.from({ length: kept.length }, (_, i) => id(2000 - kept.length + i, 0)),
+		);
+		expect(base).toBe(at(10_000));
+	});
+
+	it('reads sessions again that it had to forget while replies were being written', () => {
+		const { base } = fit(many(1000, 1, { pending: [pending(id(1, 1), 9000, 'x')] }));
+		expect(base).toBe(at(8999));
+	});
+});
