@@ -2,12 +2,16 @@ import type { IExecuteFunctions, NodeApiError, NodeOperationError } from 'n8n-wo
 
 import { oncePer } from './oncePer';
 
-/** Who reads what the node says: an AI Agent that uses it as a tool, the reader of a stream, or somebody in the editor. */
-type Audience = 'agent' | 'stream' | 'editor';
+/**
+ * Who reads what the node says: an AI Agent that uses it as a tool, the reader of a stream, whoever is told of a poll, or
+ * somebody in the editor.
+ */
+type Audience = 'agent' | 'stream' | 'poll' | 'editor';
 
 /**
- * Finds out who reads, once for a run, since `getNode` copies the node with all its parameters. As an agent's tool the node writes nothing into a stream, which is the chat that the agent answers
- * in. (`isToolExecution` is not true in every way in which n8n runs a tool, but the type of a tool's node always ends so.)
+ * Finds out who reads, once for a run, since `getNode` copies the node with all its parameters. As an agent's tool the
+ * node writes nothing into a stream, which is the chat that the agent answers in. (`isToolExecution` is not true in every
+ * way in which n8n runs a tool, but the type of a tool's node always ends so.)
  */
 export const audienceOf = oncePer((node: IExecuteFunctions): Audience => {
 	if (node.isToolExecution?.() || node.getNode().type.endsWith('Tool')) return 'agent';
@@ -31,13 +35,15 @@ const wholeText = ({ message, description }: NodeApiError | NodeOperationError) 
 
 /**
  * Puts all that is to be said where the audience will see it: of an error, n8n shows the reader of a stream nothing but
- * the description, and an AI Agent that used the node as a tool nothing but the message.
+ * the description, and an AI Agent that used the node as a tool nothing but the message. Of a poll, that is all that is shown
+ * where a workflow is activated, and all that a workflow for errors gets.
  */
 export function addressTo<E extends NodeApiError | NodeOperationError>(
 	audience: Audience,
 	error: E,
 ): E {
 	if (audience === 'stream') error.description = wholeText(error);
-	if (audience === 'agent') error.message = wholeText(error);
+	if (audience === 'agent' || audience === 'poll') error.message = wholeText(error);
+	if (audience === 'poll') error.description = null;
 	return error;
 }

@@ -61,11 +61,10 @@ export function reaches(
 	const seen = new Set(read.map(({ id }) => id));
 	if (cursor.pending.some(({ id, time }) => time <= last.time && !seen.has(id))) return false;
 	const done = new Set(cursor.ids);
-	const held = new Set(cursor.pending.map(({ id }) => id));
 	return (
 		last.time < cursor.cut ||
 		(last.time === cursor.cut && page.some(({ id }) => done.has(id))) ||
-		page.every(({ id }) => done.has(id) || held.has(id))
+		[...done, ...cursor.pending.map(({ id }) => id)].includes(last.id)
 	);
 }
 

@@ -1,5 +1,6 @@
 import type { IDataObject, INodeExecutionData, IPollFunctions } from 'n8n-workflow';
 
+import { addressTo } from '../core/audience';
 import { toNodeError } from '../transport/errors';
 import { begin, stateWithoutPast } from './begin';
 import type { News } from './follow';
@@ -38,37 +39,41 @@ async function next(
 	return { news: [], state: fit(await begin(server, scope, watch)) };
 }
 
+/** Gives what is new as items and remembers it, both last, so that a poll that fails leaves everything as it was. */
+async function tell(server: Server, settings: Settings, storage: Storage) {
+	const { own, shared, key } = storage;
+	const isFirst = readState(own.state, settings.scope) === undefined;
+	const { news, state } = await next(server, settings, storage);
+	const items = await toItems(server, news, settings.shape);
+	if (isFirst && items.length === 0) shared[key] = state;
+	else if (key in shared) delete shared[key];
+	own.state = state;
+	return items;
+}
+
 /**
  * Polls for new messages and gives them as items, the oldest first, or `null` where there are none. A manual run gives
- * the newest message as a sample and remembers nothing. What is remembered changes last, all at once, and only by the
- * server's own times: a poll that fails leaves everything as it was. Throws an n8n error.
+ * the newest message as a sample and remembers nothing. Throws an n8n error.
  */
 export async function poll(node: IPollFunctions): Promise<INodeExecutionData[][] | null> {
+	const isManual = node.getMode() === 'manual';
+	const own = node.getWorkflowStaticData('node');
+	if (running.has(own)) return null;
+	running.add(own);
 	try {
 		const server = serverOf(node);
 		const settings = await readSettings(node, server);
-		const toOutput = async (messages: News['news']) =>
-			(await toItems(server, messages, settings.shape)).map((json) => ({ json }));
-		if (node.getMode() === 'manual') {
-			return [await toOutput([await sample(server, settings.watch)])];
-		}
-		const own = node.getWorkflowStaticData('node');
-		const shared = node.getWorkflowStaticData('global');
-		const key = `h2oGpteChatTrigger:${node.getNode().id}`;
-		if (running.has(own)) return null;
-		running.add(own);
-		try {
-			const isFirst = readState(own.state, settings.scope) === undefined;
-			const { news, state } = await next(server, settings, { own, shared, key });
-			const items = await toOutput(news);
-			if (isFirst && items.length === 0) shared[key] = state;
-			else if (key in shared) delete shared[key];
-			own.state = state;
-			return items.length > 0 ? [items] : null;
-		} finally {
-			running.delete(own);
-		}
+		const items = isManual
+			? await toItems(server, [await sample(server, settings.watch)], settings.shape)
+			: await tell(server, settings, {
+					own,
+					shared: node.getWorkflowStaticData('global'),
+					key: `h2oGpteChatTrigger:${node.getNode().id}`,
+				});
+		return items.length > 0 ? [items.map((json) => ({ json }))] : null;
 	} catch (error) {
-		throw toNodeError(node.getNode(), error);
+		throw addressTo(isManual ? 'editor' : 'poll', toNodeError(node.getNode(), error));
+	} finally {
+		running.delete(own);
 	}
 }

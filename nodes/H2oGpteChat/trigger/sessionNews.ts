@@ -9,8 +9,8 @@ import { walk } from './walk';
 /** Pages of one session that are read at a stretch. */
 const MOST_PAGES = 20;
 
-/** Messages that fit into one poll where there are more than can be read at a stretch. */
-const ROOM = 10 * PAGE_SIZE;
+/** Messages that are read at a stretch where there are too many for one. */
+const STRETCH = 10 * PAGE_SIZE;
 
 /** What a look at a session brought. */
 export interface SessionNews {
@@ -24,24 +24,14 @@ export interface SessionNews {
 }
 
 /**
- * Reads what is new in a session, from its newest messages back to what is done. Where that is more than fits into one
- * poll, it looks for a place to begin at from which it does fit, so that the oldest come first; the others follow.
- * Each call comes closer to the end, however little time there is.
+ * Reads a session from its newest messages back to what is done. Where that is too far for one stretch, it looks for a
+ * place to begin at from which it is not; without the time for that, it gives the place that it came to.
  */
-export async function sessionNews(
+async function readStretch(
 	fetchPage: FetchPage<Message>,
 	cursor: Cursor,
-	wanted: Wanted,
 	isLate: () => boolean,
-): Promise<SessionNews> {
-	const take = ({ entries }: Walked<Message>, start: number): SessionNews => {
-		const marksFinished = wanted.marksFinished || entries.some(({ marked }) => marked);
-		const { cursor: after, ...changes } = changesIn(cursor, entries, { ...wanted, marksFinished });
-		const skip = Math.max(0, start - ROOM);
-		const whole = changes.whole && start === 0;
-		return { ...changes, cursor: { ...after, skip }, whole, marksFinished };
-	};
-
+): Promise<{ start: number; walked?: Walked<Message> }> {
 	/** All messages before this place are new. */
 	let near = cursor.skip;
 	/** All messages from this place on are done. */
@@ -54,21 +44,48 @@ export async function sessionNews(
 			isEnd: (read, page) => reaches(cursor, read, page),
 		});
 		if (walked.ended && (start === 0 || hasUndone(cursor, walked.entries)))
-			return take(walked, start);
+			return { start, walked };
 		if (walked.ended) {
 			far = start;
-			near = Math.min(near, Math.max(0, far - ROOM));
+			near = Math.min(near, Math.max(0, far - STRETCH));
 		} else {
-			near = start + walked.entries.length;
+			// One less, so that the next look does not begin where the news has just ended.
+			near = start + Math.max(1, walked.entries.length - 1);
 		}
-		const isClose = far - near <= ROOM;
+		const isClose = far - near <= STRETCH;
 		start = isClose ? near : Number.isFinite(far) ? Math.floor((near + far) / 2) : near * 2;
 		most = isClose ? MOST_PAGES : 1;
 	} while (!isLate());
-	return {
-		news: [],
-		cursor: { ...cursor, skip: near },
-		whole: false,
-		marksFinished: wanted.marksFinished,
-	};
+	return { start: near };
+}
+
+/**
+ * Reads what is new in a session. Where that is more than fits into one poll, the oldest come first and the others with
+ * the next poll; each call comes closer to the end, however little time there is.
+ */
+export async function sessionNews(
+	fetchPage: FetchPage<Message>,
+	before: Cursor,
+	wanted: Wanted,
+	isLate: () => boolean,
+): Promise<SessionNews> {
+	const news: Message[] = [];
+	let { marksFinished } = wanted;
+	let cursor = before;
+	do {
+		const { start, walked } = await readStretch(fetchPage, cursor, isLate);
+		if (walked === undefined) {
+			return { news, cursor: { ...cursor, skip: start }, whole: false, marksFinished };
+		}
+		const { entries } = walked;
+		marksFinished ||= entries.some(({ marked }) => marked);
+		const most = wanted.most - news.length;
+		const changes = changesIn(cursor, entries, { ...wanted, most, marksFinished });
+		news.push(...changes.news);
+		cursor = { ...changes.cursor, skip: Math.max(0, start - Math.max(1, entries.length - 1)) };
+		if (start === 0 || !changes.whole) {
+			return { news, cursor, whole: start === 0 && changes.whole, marksFinished };
+		}
+	} while (news.length < wanted.most && !isLate());
+	return { news, cursor, whole: false, marksFinished };
 }

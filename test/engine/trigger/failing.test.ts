@@ -1,0 +1,220 @@
+import type { INodeParameters } from 'n8n-workflow';
+
+import type { Switches } from '../../../emulator/switches';
+import { NOWHERE, useEmulator } from '../../support/emulator';
+import { byId, set } from '../../support/operation';
+import { CURSOR_ENGINES } from '../../support/polling/interface';
+import {
+	allSessions,
+	askedDuring,
+	contentsOf,
+	oneCollection,
+	oneSession,
+	watching,
+} from './watching';
+
+const emulator = useEmulator();
+
+function given() {
+	const { id } = emulator().store.addSession();
+	emulator().store.addExchange(id, 'Old question', 'Old answer');
+	return id;
+}
+
+describe('activation says at once what is wrong', () => {
+	it.each<[string, INodeParameters, Partial<{ apiKey: string; url: string }>, string, string]>([
+		[
+			'an unknown session',
+			oneSession(NOWHERE),
+			{},
+			`There is no session with the id "${NOWHERE}".`,
+			'Check the ID',
+		],
+		[
+			'no session',
+			{ watch: 'session', sessionId: byId('') },
+			{},
+			'The parameter "Session" is empty',
+			'Choose one from the list',
+		],
+		[
+			'no collection',
+			{ watch: 'collection', collectionId: byId(' ') },
+			{},
+			'The parameter "Collection" is empty',
+			'Choose one from the list',
+		],
+		[
+			'an unknown collection',
+			oneCollection(NOWHERE),
+			{},
+			`There is no collection with the id "${NOWHERE}".`,
+			'Check the ID',
+		],
+		[
+			'a choice that there is not',
+			allSessions({ messagesFrom: 'nobody' }),
+			{},
+			'The parameter "Messages From" has no choice "nobody"',
+			'Choose one of',
+		],
+		[
+			'a wrong key',
+			allSessions(),
+			{ apiKey: 'sk-wrong' },
+			'The API key is not known here.',
+			'Check the API key',
+		],
+		[
+			'an address that is none',
+			allSessions(),
+			{ url: 'h2ogpte' },
+			'The Server URL is not a web address',
+			'It has to begin with http',
+		],
+	])('%s', async (_label, parameters, credential, message, hint) => {
+		const { url, keys } = emulator();
+		const polling = watching(emulator(), parameters, 'legacy', {
+			url,
+			apiKey: keys.global,
+			...credential,
+		});
+		const { error } = await polling.activate();
+		expect(error?.message).toContain(message);
+		expect(error?.message).toContain(hint);
+	});
+});
+
+describe.each(CURSOR_ENGINES)('a poll that fails, %s', (engine) => {
+	it.each<[string, Switches, string, unknown]>([
+		[
+			'a server in trouble',
+			{ status: 500, body: 'text' },
+			'HTTP 500',
+			{ cause: 'temporarily-unavailable' },
+		],
+		[
+			'a server that limits',
+			{ status: 429, 'retry-after': '20' },
+			'HTTP 429',
+			{ cause: 'rate-limited', retryAfterMs: 20_000 },
+		],
+		[
+			'a key that was revoked',
+			{ status: 401 },
+			'Check the API key',
+			{ cause: 'credential-invalid' },
+		],
+		['a key that may not', { status: 403 }, 'may not do that', { cause: 'configuration-invalid' }],
+		['a lost connection', { reset: 0 }, 'Try again', { cause: 'temporarily-unavailable' }],
+		['an answer that is no list', { body: 'wrong-shape' }, 'Server URL', undefined],
+		['an answer that is no JSON', { body: 'not-json' }, 'Server URL', undefined],
+	])('says so, and the next one brings everything: %s', async (_label, switches, hint, failure) => {
+		const id = given();
+		const polling = watching(emulator(), oneSession(id), engine);
+		await polling.activate();
+		emulator().store.addExchange(id, 'Question', 'Answer');
+		set(emulator(), switches);
+		const { items, error } = await polling.tick();
+		expect(items).toBeNull();
+		expect(error?.message).toContain(hint);
+		expect(error).toHaveProperty('failure', failure);
+		for (const name of Object.keys(switches)) Reflect.deleteProperty(emulator().switches, name);
+		expect(contentsOf(await polling.tick())).toEqual(['Question', 'Answer']);
+	});
+
+	it('does not hold up other sessions than the one that cannot be read', async () => {
+		const [broken, sound] = [given(), given()];
+		const { store } = emulator();
+		const polling = watching(emulator(), allSessions(), engine);
+		await polling.activate();
+		for (const id of [broken, sound]) store.addMessage(id, { content: id });
+		emulator().addFault({ match: `GET /chats/${broken}/messages`, status: 500 });
+		expect(contentsOf(await polling.tick())).toEqual([sound]);
+		expect(contentsOf(await polling.tick())).toEqual([broken]);
+		expect(await polling.tick()).toEqual({ items: null });
+	});
+
+	it('goes on where a session was deleted', async () => {
+		const [deleted, kept] = [given(), given()];
+		const { store } = emulator();
+		const polling = watching(emulator(), allSessions(), engine);
+		await polling.activate();
+		for (const id of [deleted, kept]) store.addMessage(id, { content: id });
+		emulator().hooks.answer = ({ path }) => {
+			if (path === '/chats') store.removeSession(deleted);
+		};
+		expect(contentsOf(await polling.tick())).toEqual([kept]);
+		expect(await polling.tick()).toEqual({ items: null });
+	});
+
+	it('waits for no server that wants to be left alone for long', async () => {
+		const polling = watching(emulator(), allSessions(), engine);
+		await polling.activate();
+		set(emulator(), { status: 429, 'retry-after': '50' });
+		expect(await askedDuring(emulator(), async () => await polling.tick())).toHaveLength(1);
+	});
+
+	it('is bounded by the time that n8n gives it, and the rest follows in order', async () => {
+		const id = given();
+		const polling = watching(emulator(), oneSession(id), engine);
+		await polling.activate();
+		emulator().store.addMessages(id, 1200, (index) => ({ content: `${index}` }));
+		const contents: unknown[] = [];
+		let ticks = 0;
+		while (contents.length < 1200 && ticks < 60) {
+			ticks++;
+			contents.push(...contentsOf(await polling.tick({ budgetMs: 1 })));
+		}
+		expect(contents).toEqual(Array.from({ length: 1200 }, (_, index) => `${index}`));
+		expect(ticks).toBeGreaterThan(5);
+	});
+});
+
+describe('a manual run', () => {
+	it.each<[string, INodeParameters, string]>([
+		['the newest message', {}, 'Old answer'],
+		['the newest of a user', { messagesFrom: 'user' }, 'Old question'],
+	])('shows %s', async (_label, others, expected) => {
+		const id = given();
+		for (const parameters of [oneSession(id, others), allSessions(others)]) {
+			const { items, stateTouched } = await watching(emulator(), parameters).manual();
+			expect(items.map(({ json }) => json.content)).toEqual([expected]);
+			expect(stateTouched).toBe(false);
+		}
+	});
+
+	it.each<[string, INodeParameters, string]>([
+		['messages', {}, 'There is no message to show yet'],
+		['answers', { messagesFrom: 'assistant' }, 'There is no answer to show yet'],
+	])('says what to do where there are no %s', async (_label, others, message) => {
+		const { id } = emulator().store.addSession();
+		for (const parameters of [oneSession(id, others), allSessions(others)]) {
+			const { error } = await watching(emulator(), parameters).manual();
+			expect(error).toMatchObject({
+				message,
+				description: expect.stringContaining('Write to a watched session'),
+			});
+		}
+	});
+});
+
+describe('a watch that is changed begins from now', () => {
+	it.each<[string, (id: string, other: string) => INodeParameters]>([
+		['another session', (_id, other) => oneSession(other)],
+		['all sessions', () => allSessions()],
+		['other messages', (id) => oneSession(id, { messagesFrom: 'user' })],
+	])('%s', async (_label, changed) => {
+		for (const engine of CURSOR_ENGINES) {
+			const { store } = emulator();
+			const [id, other] = [given(), given()];
+			const polling = watching(emulator(), oneSession(id), engine);
+			await polling.activate();
+			for (const session of [id, other]) store.addMessage(session, { content: 'before' });
+			await polling.activate(changed(id, other));
+			for (const session of [other, id]) store.addMessage(session, { content: 'after' });
+			const contents = contentsOf(await polling.tick());
+			expect(new Set(contents)).toEqual(new Set(['after']));
+		}
+	});
+});

@@ -1,0 +1,55 @@
+import type { INodeExecutionData, INodeParameters } from 'n8n-workflow';
+
+import type { Emulator } from '../../../emulator/server';
+import { H2oGpteChatTrigger } from '../../../nodes/H2oGpteChat/H2oGpteChatTrigger.node';
+import type { Credential } from '../../support/engine';
+import type { Sent } from '../../support/emulator';
+import { sentOf } from '../../support/emulator';
+import { byId } from '../../support/operation';
+import { createPolling } from '../../support/polling';
+import type { CursorEngine, Polling } from '../../support/polling/interface';
+
+/** The parameters of a watch over one session. */
+export const oneSession = (sessionId: string, others: INodeParameters = {}): INodeParameters => ({
+	watch: 'session',
+	sessionId: byId(sessionId),
+	...others,
+});
+
+/** The parameters of a watch over the sessions of a collection. */
+export const oneCollection = (
+	collectionId: string,
+	others: INodeParameters = {},
+): INodeParameters => ({
+	watch: 'collection',
+	collectionId: byId(collectionId),
+	...others,
+});
+
+/** The parameters of a watch over everything. */
+export const allSessions = (others: INodeParameters = {}): INodeParameters => ({
+	watch: 'all',
+	...others,
+});
+
+/** A trigger that watches the emulator. */
+export const watching = (
+	emulator: Emulator,
+	parameters: INodeParameters,
+	engine: CursorEngine = 'legacy',
+	credential: Credential = { url: emulator.url, apiKey: emulator.keys.global },
+): Polling => createPolling({ engine, node: new H2oGpteChatTrigger(), parameters, credential });
+
+/** What the emulator was asked while `act` ran. */
+export async function askedDuring(
+	emulator: Emulator,
+	act: () => Promise<unknown>,
+): Promise<Sent[]> {
+	emulator.requests.length = 0;
+	await act();
+	return emulator.requests.map(sentOf);
+}
+
+/** The contents of what a poll gave. */
+export const contentsOf = ({ items }: { items: INodeExecutionData[] | null }) =>
+	(items ?? []).map(({ json }) => json.content);
