@@ -8,18 +8,13 @@ import {
 	allSessions,
 	askedDuring,
 	contentsOf,
+	oldSession,
 	oneCollection,
 	oneSession,
 	watching,
 } from './watching';
 
 const emulator = useEmulator();
-
-function given() {
-	const { id } = emulator().store.addSession();
-	emulator().store.addExchange(id, 'Old question', 'Old answer');
-	return id;
-}
 
 describe('activation says at once what is wrong', () => {
 	it.each<[string, INodeParameters, Partial<{ apiKey: string; url: string }>, string, string]>([
@@ -110,7 +105,7 @@ describe.each(CURSOR_ENGINES)('a poll that fails, %s', (engine) => {
 		['an answer that is no list', { body: 'wrong-shape' }, 'Server URL', undefined],
 		['an answer that is no JSON', { body: 'not-json' }, 'Server URL', undefined],
 	])('says so, and the next one brings everything: %s', async (_label, switches, hint, failure) => {
-		const id = given();
+		const id = oldSession(emulator());
 		const polling = watching(emulator(), oneSession(id), engine);
 		await polling.activate();
 		emulator().store.addExchange(id, 'Question', 'Answer');
@@ -124,7 +119,7 @@ describe.each(CURSOR_ENGINES)('a poll that fails, %s', (engine) => {
 	});
 
 	it('does not hold up other sessions than the one that cannot be read', async () => {
-		const [broken, sound] = [given(), given()];
+		const [broken, sound] = [oldSession(emulator()), oldSession(emulator())];
 		const { store } = emulator();
 		const polling = watching(emulator(), allSessions(), engine);
 		await polling.activate();
@@ -136,7 +131,7 @@ describe.each(CURSOR_ENGINES)('a poll that fails, %s', (engine) => {
 	});
 
 	it('goes on where a session was deleted', async () => {
-		const [deleted, kept] = [given(), given()];
+		const [deleted, kept] = [oldSession(emulator()), oldSession(emulator())];
 		const { store } = emulator();
 		const polling = watching(emulator(), allSessions(), engine);
 		await polling.activate();
@@ -156,7 +151,7 @@ describe.each(CURSOR_ENGINES)('a poll that fails, %s', (engine) => {
 	});
 
 	it('is bounded by the time that n8n gives it, and the rest follows in order', async () => {
-		const id = given();
+		const id = oldSession(emulator());
 		const polling = watching(emulator(), oneSession(id), engine);
 		await polling.activate();
 		emulator().store.addMessages(id, 1200, (index) => ({ content: `${index}` }));
@@ -168,53 +163,5 @@ describe.each(CURSOR_ENGINES)('a poll that fails, %s', (engine) => {
 		}
 		expect(contents).toEqual(Array.from({ length: 1200 }, (_, index) => `${index}`));
 		expect(ticks).toBeGreaterThan(5);
-	});
-});
-
-describe('a manual run', () => {
-	it.each<[string, INodeParameters, string]>([
-		['the newest message', {}, 'Old answer'],
-		['the newest of a user', { messagesFrom: 'user' }, 'Old question'],
-	])('shows %s', async (_label, others, expected) => {
-		const id = given();
-		for (const parameters of [oneSession(id, others), allSessions(others)]) {
-			const { items, stateTouched } = await watching(emulator(), parameters).manual();
-			expect(items.map(({ json }) => json.content)).toEqual([expected]);
-			expect(stateTouched).toBe(false);
-		}
-	});
-
-	it.each<[string, INodeParameters, string]>([
-		['messages', {}, 'There is no message to show yet'],
-		['answers', { messagesFrom: 'assistant' }, 'There is no answer to show yet'],
-	])('says what to do where there are no %s', async (_label, others, message) => {
-		const { id } = emulator().store.addSession();
-		for (const parameters of [oneSession(id, others), allSessions(others)]) {
-			const { error } = await watching(emulator(), parameters).manual();
-			expect(error).toMatchObject({
-				message,
-				description: expect.stringContaining('Write to a watched session'),
-			});
-		}
-	});
-});
-
-describe('a watch that is changed begins from now', () => {
-	it.each<[string, (id: string, other: string) => INodeParameters]>([
-		['another session', (_id, other) => oneSession(other)],
-		['all sessions', () => allSessions()],
-		['other messages', (id) => oneSession(id, { messagesFrom: 'user' })],
-	])('%s', async (_label, changed) => {
-		for (const engine of CURSOR_ENGINES) {
-			const { store } = emulator();
-			const [id, other] = [given(), given()];
-			const polling = watching(emulator(), oneSession(id), engine);
-			await polling.activate();
-			for (const session of [id, other]) store.addMessage(session, { content: 'before' });
-			await polling.activate(changed(id, other));
-			for (const session of [other, id]) store.addMessage(session, { content: 'after' });
-			const contents = contentsOf(await polling.tick());
-			expect(new Set(contents)).toEqual(new Set(['after']));
-		}
 	});
 });

@@ -2,12 +2,12 @@ import type { IDataObject, INodeParameters } from 'n8n-workflow';
 
 import type { Sent } from '../../support/emulator';
 import { ask, MANUAL, REPORT, useEmulator } from '../../support/emulator';
-import { set } from '../../support/operation';
 import { CURSOR_ENGINES } from '../../support/polling/interface';
 import {
 	allSessions,
 	askedDuring,
 	contentsOf,
+	oldSession,
 	oneCollection,
 	oneSession,
 	watching,
@@ -15,14 +15,13 @@ import {
 
 const emulator = useEmulator();
 
-/** A session with an exchange in it, and how another one is added. */
+/** A session, and how something new is said in it. */
 function given(collectionId = MANUAL) {
-	const { store } = emulator();
-	const { id } = store.addSession({ collectionId });
-	store.addExchange(id, 'Old question', 'Old answer');
+	const id = oldSession(emulator(), collectionId);
 	return {
 		id,
-		exchange: (number = 1) => store.addExchange(id, `Question ${number}`, `Answer ${number}`),
+		exchange: (number = 1) =>
+			emulator().store.addExchange(id, `Question ${number}`, `Answer ${number}`),
 	};
 }
 
@@ -185,59 +184,5 @@ describe('an item', () => {
 		emulator().hooks.answer = () => emulator().store.removeMessage(reply.id);
 		const { items } = await polling.tick();
 		expect(items?.map(({ json }) => json.references)).toEqual([[], []]);
-	});
-});
-
-describe('a poll without news', () => {
-	const FIRST = 'offset=0&limit=100';
-	it.each<[string, number, (id: string) => INodeParameters, (id: string) => Sent[]]>([
-		[
-			'of a short session',
-			3,
-			(id) => oneSession(id),
-			(id) => [[`GET /chats/${id}/messages?${FIRST}`]],
-		],
-		[
-			'of a session with 20,000 messages',
-			20_000,
-			(id) => oneSession(id),
-			(id) => [[`GET /chats/${id}/messages?${FIRST}`]],
-		],
-		['of all sessions', 3, () => allSessions(), () => [[`GET /chats?${FIRST}`]]],
-		[
-			'of a collection',
-			3,
-			() => oneCollection(MANUAL),
-			() => [[`GET /collections/${MANUAL}/chats?${FIRST}`]],
-		],
-	])('%s is one request', async (_label, count, parameters, expected) => {
-		const { id } = given();
-		emulator().store.addMessages(id, count);
-		for (const clamp of [undefined, 25]) {
-			set(emulator(), clamp ? { clamp } : {});
-			const polling = watching(emulator(), parameters(id));
-			await polling.activate();
-			for (const _tick of [1, 2]) {
-				expect(await askedDuring(emulator(), async () => await polling.tick())).toEqual(
-					expected(id),
-				);
-			}
-		}
-	});
-
-	it('opens the sessions that changed, and no others', async () => {
-		const { store } = emulator();
-		const sessions = store.addSessions(5);
-		for (const { id } of sessions) store.addMessage(id, { content: 'old' });
-		const polling = watching(emulator(), allSessions());
-		await polling.activate();
-		const [, second, , fourth] = sessions;
-		for (const session of [fourth, second]) store.addMessage(session?.id ?? '', { content: 'x' });
-		const asked = await askedDuring(emulator(), async () => await polling.tick());
-		expect(asked.map(([call]) => call.split('?')[0])).toEqual([
-			'GET /chats',
-			`GET /chats/${fourth?.id}/messages`,
-			`GET /chats/${second?.id}/messages`,
-		]);
 	});
 });

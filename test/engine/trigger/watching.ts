@@ -4,7 +4,7 @@ import type { Emulator } from '../../../emulator/server';
 import { H2oGpteChatTrigger } from '../../../nodes/H2oGpteChat/H2oGpteChatTrigger.node';
 import type { Credential } from '../../support/engine';
 import type { Sent } from '../../support/emulator';
-import { sentOf } from '../../support/emulator';
+import { MANUAL, sentOf } from '../../support/emulator';
 import { byId } from '../../support/operation';
 import { createPolling } from '../../support/polling';
 import type { CursorEngine, Polling } from '../../support/polling/interface';
@@ -31,6 +31,13 @@ export const allSessions = (others: INodeParameters = {}): INodeParameters => ({
 	watch: 'all',
 	...others,
 });
+
+/** Adds a session in which something was said before, and gives its ID. */
+export function oldSession({ store }: Emulator, collectionId = MANUAL): string {
+	const { id } = store.addSession({ collectionId });
+	store.addExchange(id, 'Old question', 'Old answer');
+	return id;
+}
 
 /** A trigger that watches the emulator. */
 export const watching = (

@@ -1,38 +1,52 @@
 import type { Message } from '../../../../nodes/H2oGpteChat/trigger/message';
-import type { Cursor } from '../../../../nodes/H2oGpteChat/trigger/state';
-
-/** A message in short: its id, then its time, and for a reply how it stands. */
-export type Short = [id: string, time: number, reply?: 'done' | 'marked' | `writing ${string}`];
+import type { Cursor, Pending } from '../../../../nodes/H2oGpteChat/trigger/state';
 
 export const at = (time: number) => String(time).padStart(19, '0');
 
-/** A message as the trigger reads it. What is still being written looks like the text after "writing". */
-export const message = ([id, time, reply]: Short): Message => ({
-	id,
-	time: at(time),
-	print: reply ?? '',
-	raw: { id, content: reply?.replace('writing ', '') ?? id },
-	sessionId: 's',
-	role: reply ? 'assistant' : 'user',
-	finished: !reply?.startsWith('writing'),
-	marked: reply === 'marked',
-});
+/**
+ * A message in short: letters for its id, then its time, then for an answer `!` where it failed, `+` where it is marked
+ * as finished, and `~` with what is there of it where it is not.
+ */
+function message(short: string): Message {
+	const [, id = '', time, sign = '', text = ''] =
+		/^([a-z]+)(\d+)(?:([!+~])(\w*))?$/.exec(short) ?? [];
+	return {
+		id,
+		time: at(Number(time)),
+		print: sign + text,
+		raw: { id, content: sign === '~' ? text : id },
+		sessionId: 's',
+		role: sign === '' ? 'user' : 'assistant',
+		finished: sign !== '~',
+		marked: sign === '+',
+	};
+}
 
-/** A cursor that has done with everything up to `cut`, and with `ids`. */
-export const cursor = (cut: number, ids: string[] = [], fields: Partial<Cursor> = {}): Cursor => ({
+/** Messages in short, the newest first. */
+export const list = (short: string): Message[] => short.split(' ').filter(Boolean).map(message);
+
+/** Messages of users, the newest first, with times that count down to 1. */
+export const countdown = (count: number): Message[] =>
+	Array.from({ length: count }, (_, index) => ({
+		...message(`m${count - index}`),
+		id: `m${count - index}`,
+	}));
+
+export const idsOf = (messages: ReadonlyArray<{ id: string }>) =>
+	messages.map(({ id }) => id).join(' ');
+
+/** A cursor that is done with everything up to `cut`, and with `ids`. */
+export const cursor = (cut: number, ids = '', fields: Partial<Cursor> = {}): Cursor => ({
 	cut: at(cut),
 	newest: at(cut),
-	ids,
+	ids: ids.split(' ').filter(Boolean),
 	pending: [],
 	skip: 0,
 	...fields,
 });
 
-/** A reply that is waited for. */
-export const pending = (id: string, time: number, text: string, polls = 0, old = false) => ({
-	id,
-	time: at(time),
-	print: `writing ${text}`,
-	polls,
-	old,
-});
+/** An answer in short that is waited for. */
+export function pending(short: string, polls = 0, old = false): Pending {
+	const { id, time, print } = message(short);
+	return { id, time, print, polls, old };
+}

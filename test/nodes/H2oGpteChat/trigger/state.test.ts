@@ -3,7 +3,7 @@ import { fit, readState } from '../../../../nodes/H2oGpteChat/trigger/state';
 import { at, cursor, pending } from './messages';
 
 const watched = (updated: number, fields: Partial<Watched> = {}): Watched => ({
-	...cursor(1, ['b', 'a']),
+	...cursor(1, 'b a'),
 	print: 'x',
 	updated: at(updated),
 	...fields,
@@ -14,7 +14,7 @@ const state: State = {
 	base: at(5),
 	behind: at(3),
 	marksFinished: true,
-	sessions: { s: watched(4, { pending: [pending('c', 3, 'x')] }) },
+	sessions: { s: watched(4, { pending: [pending('c3~x')] }) },
 };
 
 describe('readState', () => {
@@ -26,7 +26,8 @@ describe('readState', () => {
 	});
 
 	it('reads what n8n wrote to its database and read again', () => {
-		const { behind: _behind, ...withoutBehind } = state;
+		const withoutBehind: State = { ...state };
+		delete withoutBehind.behind;
 		expect(readState(JSON.parse(JSON.stringify({ ...state, behind: undefined })), 'here')).toEqual(
 			withoutBehind,
 		);
@@ -96,7 +97,9 @@ describe('fit', () => {
 		['ids of one moment in one session', many(1, 5000)],
 		[
 			'pending replies',
-			many(1000, 1, { pending: Array.from({ length: 3 }, (_, i) => pending(id(1, i), 9000, 'x')) }),
+			many(1000, 1, {
+				pending: Array.from({ length: 3 }, (_, i) => ({ ...pending('c9000~x'), id: id(1, i) })),
+			}),
 		],
 	])('makes one fit that has too many %s', (_label, large) => {
 		expect(sizeOf(large)).toBeGreaterThan(64 * 1024);
@@ -123,7 +126,7 @@ describe('fit', () => {
 	});
 
 	it('reads sessions again that it had to forget while replies were being written', () => {
-		const { base } = fit(many(1000, 1, { pending: [pending(id(1, 1), 9000, 'x')] }));
+		const { base } = fit(many(1000, 1, { pending: [pending('c9000~x')] }));
 		expect(base).toBe(at(8999));
 	});
 });

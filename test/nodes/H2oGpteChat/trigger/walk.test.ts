@@ -1,5 +1,7 @@
+import type { Entry } from '../../../../nodes/H2oGpteChat/trigger/message';
 import { walk } from '../../../../nodes/H2oGpteChat/trigger/walk';
-import { message } from './messages';
+
+const entry = (id: string): Entry => ({ id, time: '', print: '', raw: {} });
 
 /** A list of a server, the newest first, that changes while it is read: after so many requests. */
 function listOf(
@@ -12,7 +14,7 @@ function listOf(
 	let list = Array.from({ length: count }, (_, index) => `m${count - index}`);
 	const asked: number[] = [];
 	const fetchPage = async ({ offset, limit }: { offset: number; limit: number }) => {
-		const page = list.slice(offset, offset + Math.min(limit, clamp)).map((id) => message([id, 0]));
+		const page = list.slice(offset, offset + Math.min(limit, clamp)).map(entry);
 		asked.push(offset);
 		list = changes[asked.length]?.(list) ?? list;
 		return page;

@@ -1,0 +1,65 @@
+import type { Wanted } from '../../../../nodes/H2oGpteChat/trigger/changes';
+import { changesIn, cursorFrom, KEPT_IDS } from '../../../../nodes/H2oGpteChat/trigger/changes';
+import type { Message } from '../../../../nodes/H2oGpteChat/trigger/message';
+import type { Cursor } from '../../../../nodes/H2oGpteChat/trigger/state';
+import { at, countdown, cursor, idsOf, list, pending } from './messages';
+
+const EVERYTHING: Wanted = { from: 'all', marksFinished: true, most: 9999 };
+
+/** Messages of one moment. */
+const together = (count: number, time: number): Message[] =>
+	countdown(count).map((message) => ({ ...message, id: `t${message.id}`, time: at(time) }));
+
+const ids = (messages: Message[]) => idsOf(messages).split(' ');
+
+describe('the cursor after a look at a session', () => {
+	const latest = countdown(200).slice(0, KEPT_IDS - 1);
+
+	it.each<[string, Cursor, Message[], Partial<Cursor>]>([
+		['stays where nothing is there', cursor(4, 'x'), [], cursor(4, 'x')],
+		[
+			'keeps all ids of a short list, and its oldest time',
+			cursor(0),
+			list('b2 a1'),
+			{ cut: at(1), newest: at(2), ids: ['b', 'a'] },
+		],
+		[
+			'keeps the latest ids of a long list, and the time of the first that it drops',
+			cursor(0),
+			countdown(200),
+			{ cut: at(200 - KEPT_IDS), newest: at(200), ids: ids(countdown(200).slice(0, KEPT_IDS)) },
+		],
+		[
+			'keeps all ids of the moment with which it ends',
+			cursor(0),
+			[...latest, ...together(20, 7), ...list('z6')],
+			{ cut: at(6), newest: at(200), ids: [...ids(latest), ...ids(together(20, 7))] },
+		],
+		['never goes back', cursor(9, 'x'), list('b2 a1'), { cut: at(9), newest: at(9) }],
+	])('%s', (_label, before, read, expected) => {
+		expect(changesIn(before, read, EVERYTHING).cursor).toMatchObject(expected);
+	});
+
+	it('stays small, however many messages one moment has', () => {
+		expect(changesIn(cursor(0), together(5000, 7), EVERYTHING).cursor.ids).toHaveLength(400);
+	});
+});
+
+describe('cursorFrom: where a watch begins', () => {
+	it.each<[string, string, Partial<Cursor>]>([
+		['nothing is there', '', { cut: '', newest: '', ids: [], pending: [] }],
+		['all is done', 'b2+ a1', { cut: at(1), newest: at(2), ids: ['b', 'a'], pending: [] }],
+		[
+			'an answer is being written',
+			'b2~x a1',
+			{ cut: at(1), newest: at(1), ids: ['a'], pending: [pending('b2~x', 0, true)] },
+		],
+	])('%s', (_label, short, expected) => {
+		expect(cursorFrom(list(short))).toMatchObject(expected);
+	});
+
+	it('waits for a few answers at most, where none is marked', () => {
+		const unmarked = countdown(100).map((message) => ({ ...message, finished: false }));
+		expect(cursorFrom(unmarked).pending).toHaveLength(5);
+	});
+});
