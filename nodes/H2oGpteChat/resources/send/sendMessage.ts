@@ -35,7 +35,7 @@ const wantsJson = ({ responseFormat = 'text', guidedJson = {} }: JsonOptions) =>
 export const sendMessage = defineOperation({
 	name: 'Send',
 	value: 'send',
-	action: 'Send a message',
+	action: 'Send a message and get the answer',
 	description: 'Ask a question in a chat session and get the answer',
 	route: 'POST /chats/{sessionId}/completions',
 	parameters: [
