@@ -8,4 +8,12 @@ function build() {
 	}).pipe(dest('dist'));
 }
 
+/** Keeps those of the pictures taken by `npm run test:ui` that the documentation shows. */
+function pictures() {
+	return src('test/ui/pictures/{actions,answer,chat}.png', { encoding: false }).pipe(
+		dest('docs/pictures'),
+	);
+}
+
 exports.build = build;
+exports.pictures = pictures;

@@ -9,13 +9,13 @@ import {
 	CHAT,
 	chatNode,
 	inARow,
+	QUESTION,
 	streamingChat,
 	streamingWebhook,
 	type Step,
 } from './support/workflows';
 
 const WORD_DELAY = 60;
-const QUESTION = 'How often do I have to descale the machine?';
 
 const lab = useLab({ 'word-delay': WORD_DELAY });
 

@@ -10,6 +10,9 @@ export const CHAT = 'h2oGPTe Chat';
 /** The name of the trigger that is started by hand. */
 export const BUTTON = 'Button';
 
+/** A question that the manual of the emulator answers. */
+export const QUESTION = 'How often do I have to descale the machine?';
+
 /** A node without what is the same or made up for all of them. */
 export interface Step {
 	name: string;

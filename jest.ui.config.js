@@ -1,0 +1,7 @@
+/** @type {import('jest').Config} */
+module.exports = {
+	...require('./jest.e2e.config.js'),
+	testMatch: ['<rootDir>/test/ui/**/*.test.ts'],
+	globalSetup: '<rootDir>/test/ui/setup.ts',
+	verbose: true,
+};

@@ -1,0 +1,33 @@
+import { resources } from '../../nodes/H2oGpteChat/resources';
+import { button, CHAT, inARow } from '../e2e/support/workflows';
+import { searchNode } from './support/canvas';
+import { useEditor } from './support/editor';
+import { areaOf, takePicture } from './support/pictures';
+
+const editor = useEditor();
+
+const byText = (a: string, b: string) => a.localeCompare(b);
+
+it('lists every operation among the actions of the node, with its whole label', async () => {
+	const { page, open } = editor();
+	// High enough for all of them.
+	await page.setViewportSize({ width: 1280, height: 1100 });
+	await open(inARow('Look for the node', [button]));
+	const found = await searchNode(page, 'h2oGPTe');
+	await found.filter({ hasText: CHAT }).click();
+
+	const heading = page.getByTestId('node-creator-category-item').filter({ hasText: /^Actions / });
+	await heading.waitFor();
+	const actions = heading.locator('xpath=..').getByTestId('node-creator-item-name');
+	const labels = await actions.allInnerTexts();
+	const cut = await actions.evaluateAll((elements) =>
+		elements
+			.filter(({ scrollWidth, clientWidth }) => scrollWidth > clientWidth)
+			.map(({ textContent }) => textContent),
+	);
+	const declared = resources.flatMap(({ operations }) => operations.map(({ action }) => action));
+	expect([...labels].sort(byText)).toEqual([...declared].sort(byText));
+	expect(cut).toEqual([]);
+	expect(await heading.innerText()).toBe(`Actions (${declared.length})`);
+	await takePicture(page, 'actions', await areaOf([page.getByTestId('node-creator')]));
+});

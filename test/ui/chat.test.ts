@@ -1,0 +1,65 @@
+import type { Locator } from 'playwright-core';
+
+import { say } from '../../tools/n8n/output';
+import { chatNode, inARow, QUESTION, streamingChat } from '../e2e/support/workflows';
+import { MANUAL } from '../support/emulator';
+import { byId } from '../support/operation';
+import { useEditor } from './support/editor';
+import { areaOf, takePicture } from './support/pictures';
+
+const editor = useEditor({ 'word-delay': 120 });
+
+/** A text of a growing message, and when it was seen, as `performance.now()` counts. */
+interface Sight {
+	text: string;
+	at: number;
+}
+
+/** Looks at a message of the chat until it is whole, and keeps each text that it had. */
+async function watch(message: Locator, isWhole: (text: string) => boolean): Promise<Sight[]> {
+	const sights: Sight[] = [];
+	for (;;) {
+		const text = await message.innerText();
+		if (text !== '' && text !== sights.at(-1)?.text) sights.push({ text, at: performance.now() });
+		if (isWhole(text)) return sights;
+	}
+}
+
+it('shows the words of an answer in the chat panel while they are still being written', async () => {
+	const { page, emulator, credential, open } = editor();
+	const send = {
+		resource: 'message',
+		operation: 'send',
+		sessionMode: 'new',
+		collectionId: byId(MANUAL),
+		message: '={{ $json.chatInput }}',
+	};
+	// The panel, a third of the height, has to hold the question and the answer for the picture.
+	await page.setViewportSize({ width: 1360, height: 1500 });
+	await open(inARow('Chat', [streamingChat('chat-panel'), chatNode(send, credential)]));
+	await page.getByTestId('workflow-chat-button').click();
+	await page.getByTestId('chat-input').fill(QUESTION);
+	await page.getByTestId('chat-input').press('Enter');
+
+	const answer = page.locator('.chat-message-from-bot').first();
+	const completion = () => emulator.requests.find(({ path }) => path.endsWith('/completions'));
+	const kept = () => [...emulator.store.messages.values()].find(({ replyTo }) => replyTo)?.content;
+	const sights = await watch(
+		answer,
+		(text) => completion()?.endedAt !== undefined && text === kept(),
+	);
+
+	const first = sights[0]?.at ?? 0;
+	const ended = completion()?.endedAt ?? 0;
+	say(
+		`\n  The text grew at ${sights.map(({ at }) => `+${Math.round(at - first)}`).join(' ')} ms; the server had sent all at +${Math.round(ended - first)} ms.`,
+	);
+	const grown = sights
+		.slice(1)
+		.map(({ text }, index) => text.startsWith(sights[index]?.text ?? ''));
+	const words = kept()?.split(' ').length ?? 0;
+	expect(grown).toEqual(grown.map(() => true));
+	expect(words).toBeGreaterThan(20);
+	expect(sights.filter(({ at }) => at < ended).length).toBeGreaterThan(words / 4);
+	await takePicture(page, 'chat', await areaOf([page.getByTestId('logs-panel')]));
+});

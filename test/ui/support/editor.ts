@@ -1,0 +1,71 @@
+import { selectors, type Browser, type Page } from 'playwright-core';
+
+import type { EmulatorOptions } from '../../../emulator/server';
+import type { WorkflowContent } from '../../../tools/n8n/client';
+import { DEMO_ACCOUNT } from '../../../tools/n8n/demo';
+import { useLab, type Lab } from '../../e2e/support/lab';
+import { launchChromium } from './chromium';
+import { takePicture } from './pictures';
+import { watchStrangers } from './strangers';
+
+/** What a test of the editor works with. */
+export interface Editor extends Lab {
+	/** A page of a browser in which the user is signed in. */
+	page: Page;
+	/** The requests so far that were not for this machine. A test fails where there are any. */
+	strangers: string[];
+	/** Stores a workflow and opens it in the editor. */
+	open: (workflow: WorkflowContent) => Promise<void>;
+}
+
+selectors.setTestIdAttribute('data-test-id');
+
+async function openPage(browser: Browser, lab: Lab): Promise<Editor> {
+	const context = await browser.newContext({
+		baseURL: lab.url,
+		viewport: { width: 1440, height: 900 },
+		deviceScaleFactor: 1.5,
+	});
+	const strangers = watchStrangers(context);
+	const { email, password } = DEMO_ACCOUNT;
+	// The browser takes over the session that this begins.
+	await context.request.post('/rest/login', { data: { emailOrLdapLoginId: email, password } });
+	const page = await context.newPage();
+	return {
+		...lab,
+		page,
+		strangers,
+		open: async (workflow) => {
+			const { id } = await lab.client.createWorkflow(workflow);
+			await page.goto(`/workflow/${id}`);
+		},
+	};
+}
+
+/**
+ * The editor of n8n in a browser, a fresh one for each test, and one emulator for the tests of a file. Every test leaves
+ * a picture of where it ended.
+ */
+export function useEditor(switches: EmulatorOptions['switches'] = {}): () => Editor {
+	const lab = useLab(switches);
+	let browser: Browser | undefined;
+	let editor: Editor | undefined;
+	const current = () => {
+		if (editor === undefined) throw new Error('The editor is there only within tests');
+		return editor;
+	};
+	beforeAll(async () => {
+		browser = await launchChromium();
+	});
+	beforeEach(async () => {
+		editor = browser && (await openPage(browser, lab()));
+	});
+	afterEach(async () => {
+		const { page, strangers } = current();
+		await takePicture(page, `end of ${expect.getState().currentTestName}`);
+		await page.context().close();
+		expect(strangers).toEqual([]);
+	});
+	afterAll(async () => await browser?.close());
+	return current;
+}
