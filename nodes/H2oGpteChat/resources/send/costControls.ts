@@ -24,12 +24,12 @@ export const costControls = {
 					sendAs: 'llm_args.cost_controls.max_cost',
 				},
 				{
-					displayName: 'Max Cost per Million Tokens',
+					displayName: 'Max Token Price',
 					name: 'maxCostPerMillionTokens',
 					type: 'number',
 					typeOptions: { minValue: 0 },
 					default: 10,
-					description: 'USD that a model may cost per million tokens',
+					description: 'USD that a million tokens of a model may cost',
 					sendAs: 'llm_args.cost_controls.max_cost_per_million_tokens',
 				},
 				{

@@ -15,12 +15,12 @@ export const selfReflection = {
 			name: 'values',
 			values: [
 				{
-					displayName: 'LLM Arguments (JSON)',
+					displayName: 'LLM Arguments',
 					name: 'llmArgsReflection',
 					type: 'json',
 					default: '{}',
 					placeholder: 'e.g. {"temperature": 0}',
-					description: 'The arguments of the judging model',
+					description: 'The arguments of the judging model, as a JSON object',
 					sendAs: 'self_reflection_config.llm_args_reflection',
 					encode: encodeJsonText,
 				},
