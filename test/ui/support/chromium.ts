@@ -28,5 +28,12 @@ export function findChromium(): string {
 
 /** Starts a browser without a window that reaches this machine only. */
 export async function launchChromium(): Promise<Browser> {
-	return await chromium.launch({ executablePath: findChromium(), args: ISOLATED });
+	return await chromium.launch({
+		executablePath: findChromium(),
+		args: ISOLATED,
+		// Whoever started n8n ends the tests; the browser ends with their process.
+		handleSIGHUP: false,
+		handleSIGINT: false,
+		handleSIGTERM: false,
+	});
 }
