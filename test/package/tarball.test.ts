@@ -33,6 +33,7 @@ it('holds what runs and what is read, and nothing else', () => {
 		'LICENSE.md',
 		'README.md',
 		'dist/nodes/H2oGpteChat/H2oGpteChat.node.json',
+		'dist/nodes/H2oGpteChat/H2oGpteChatTrigger.node.json',
 		'dist/nodes/H2oGpteChat/h2oGpteChat.dark.svg',
 		'dist/nodes/H2oGpteChat/h2oGpteChat.svg',
 		'package.json',
@@ -60,29 +61,25 @@ it('asks for no dependency at run time', async () => {
 
 it('gives n8n its nodes, with icons and codex', async () => {
 	const { nodes } = await load();
+	const shared = {
+		iconUrl: {
+			light: 'icons/n8n-nodes-h2ogpte-chat/dist/nodes/H2oGpteChat/h2oGpteChat.svg',
+			dark: 'icons/n8n-nodes-h2ogpte-chat/dist/nodes/H2oGpteChat/h2oGpteChat.dark.svg',
+		},
+		categories: ['AI', 'Communication'],
+		documentation: [
+			{ url: 'https://github.com/n8n-nodes-h2ogpte-chat/n8n-nodes-h2ogpte-chat#readme' },
+		],
+	};
 	expect(
-		nodes.map(({ name, displayName, iconUrl, usableAsTool, codex }) => ({
-			name,
-			displayName,
-			iconUrl,
-			usableAsTool,
+		nodes.map(({ name, displayName, iconUrl, usableAsTool, polling, codex }) => ({
+			...{ name, displayName, iconUrl, usableAsTool, polling },
 			categories: codex?.categories,
 			documentation: codex?.resources?.primaryDocumentation,
 		})),
 	).toEqual([
-		{
-			name: 'h2oGpteChat',
-			displayName: 'h2oGPTe Chat',
-			iconUrl: {
-				light: 'icons/n8n-nodes-h2ogpte-chat/dist/nodes/H2oGpteChat/h2oGpteChat.svg',
-				dark: 'icons/n8n-nodes-h2ogpte-chat/dist/nodes/H2oGpteChat/h2oGpteChat.dark.svg',
-			},
-			usableAsTool: true,
-			categories: ['AI', 'Communication'],
-			documentation: [
-				{ url: 'https://github.com/n8n-nodes-h2ogpte-chat/n8n-nodes-h2ogpte-chat#readme' },
-			],
-		},
+		{ ...shared, name: 'h2oGpteChat', displayName: 'h2oGPTe Chat', usableAsTool: true },
+		{ ...shared, name: 'h2oGpteChatTrigger', displayName: 'h2oGPTe Chat Trigger', polling: true },
 	]);
 });
 
@@ -103,7 +100,7 @@ it('gives n8n its credential, for its own nodes', async () => {
 				light: 'icons/n8n-nodes-h2ogpte-chat/dist/nodes/H2oGpteChat/h2oGpteChat.svg',
 				dark: 'icons/n8n-nodes-h2ogpte-chat/dist/nodes/H2oGpteChat/h2oGpteChat.dark.svg',
 			},
-			supportedNodes: ['h2oGpteChat'],
+			supportedNodes: ['h2oGpteChat', 'h2oGpteChatTrigger'],
 		},
 	]);
 });

@@ -77,7 +77,7 @@ export const session: Resource = {
 		defineOperation({
 			name: 'Remove Collection',
 			value: 'removeCollection',
-			action: 'Remove the collection of a session',
+			action: 'Remove the collection from a session',
 			description: 'Go on without documents: later answers come from the model alone',
 			route: 'DELETE /chats/{sessionId}/collection',
 			parameters: [sessionId],
@@ -86,7 +86,7 @@ export const session: Resource = {
 		defineOperation({
 			name: 'Remove Prompt Template',
 			value: 'removePromptTemplate',
-			action: 'Remove the prompt template of a session',
+			action: 'Remove the prompt template from a session',
 			description: 'Go back to the default prompts',
 			route: 'DELETE /chats/{sessionId}/prompt_template',
 			parameters: [sessionId],

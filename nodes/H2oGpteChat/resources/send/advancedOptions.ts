@@ -1,6 +1,6 @@
 import type { Parameter } from '../../core/operation';
 import { costControls } from './costControls';
-import { encodeList } from './encode';
+import { encodeList, encodeOne } from './encode';
 import { selfReflection } from './selfReflection';
 
 /** What few need, and the JSON that the API takes for all that has no field here. */
@@ -8,7 +8,7 @@ export const advancedOptions = {
 	displayName: 'Advanced Options',
 	name: 'advancedOptions',
 	type: 'collection',
-	placeholder: 'Add Option',
+	placeholder: 'Add Advanced Option',
 	default: {},
 	options: [
 		costControls,
@@ -18,8 +18,8 @@ export const advancedOptions = {
 			type: 'options',
 			options: [
 				{ name: 'Auto', value: 'auto', description: 'The server decides' },
-				{ name: 'Off', value: 'off' },
-				{ name: 'On', value: 'on' },
+				{ name: 'Off', value: 'off', description: 'Text alone' },
+				{ name: 'On', value: 'on', description: 'Always' },
 			],
 			default: 'auto',
 			description: 'Whether the model sees the images in the documents',
@@ -84,6 +84,15 @@ export const advancedOptions = {
 			sendAs: 'llm_args',
 		},
 		{
+			displayName: 'Lowest Max New Tokens',
+			name: 'minMaxNewTokens',
+			type: 'number',
+			typeOptions: { minValue: 1, numberPrecision: 0 },
+			default: 512,
+			description: 'How far the server may lower Max New Tokens to fit more passages in',
+			sendAs: 'llm_args.min_max_new_tokens',
+		},
+		{
 			displayName: 'Max Images',
 			name: 'imagesNumMax',
 			type: 'number',
@@ -91,15 +100,6 @@ export const advancedOptions = {
 			default: 10,
 			description: 'How many images the model may see at once',
 			sendAs: 'llm_args.images_num_max',
-		},
-		{
-			displayName: 'Min Max New Tokens',
-			name: 'minMaxNewTokens',
-			type: 'number',
-			typeOptions: { minValue: 1, numberPrecision: 0 },
-			default: 512,
-			description: 'How far the server may lower Max New Tokens to fit more passages in',
-			sendAs: 'llm_args.min_max_new_tokens',
 		},
 		{
 			displayName: 'RAG Configuration (JSON)',
@@ -113,7 +113,7 @@ export const advancedOptions = {
 		},
 		selfReflection,
 		{
-			displayName: 'Self-Reflection (JSON)',
+			displayName: 'Self-Reflection Config (JSON)',
 			name: 'selfReflectionConfig',
 			type: 'json',
 			default: '{}',
@@ -123,15 +123,14 @@ export const advancedOptions = {
 			sendAs: 'self_reflection_config',
 		},
 		{
-			displayName: 'Vision Models',
+			displayName: 'Vision Model',
 			name: 'visibleVisionModels',
 			type: 'string',
-			typeOptions: { multipleValues: true, multipleValueButtonText: 'Add Model' },
-			default: [],
+			default: 'auto',
 			placeholder: 'e.g. auto',
-			description: 'The model that looks at images, by its ID. The server takes exactly one.',
+			description: 'The model that looks at images, by its ID',
 			sendAs: 'llm_args.visible_vision_models',
-			encode: encodeList,
+			encode: encodeOne,
 		},
 	],
 } as const satisfies Parameter;

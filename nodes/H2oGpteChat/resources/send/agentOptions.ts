@@ -5,7 +5,7 @@ export const agentOptions = {
 	displayName: 'Agent Options',
 	name: 'agentOptions',
 	type: 'collection',
-	placeholder: 'Add Option',
+	placeholder: 'Add Agent Option',
 	default: {},
 	options: [
 		{
@@ -13,13 +13,13 @@ export const agentOptions = {
 			name: 'agentAccuracy',
 			type: 'options',
 			options: [
-				{ name: 'Basic', value: 'basic' },
-				{ name: 'Maximum', value: 'maximum' },
-				{ name: 'Quick', value: 'quick' },
-				{ name: 'Standard', value: 'standard' },
+				{ name: 'Quick', value: 'quick', description: 'The fastest, for simple tasks' },
+				{ name: 'Basic', value: 'basic', description: 'A little more thorough' },
+				{ name: 'Standard', value: 'standard', description: 'Thorough, for most tasks' },
+				{ name: 'Maximum', value: 'maximum', description: 'The most thorough, and the slowest' },
 			],
 			default: 'standard',
-			description: 'How much effort the agent makes',
+			description: 'How much effort the agent makes. Takes effect with Use Agent.',
 			sendAs: 'llm_args.agent_accuracy',
 		},
 		{
@@ -28,7 +28,7 @@ export const agentOptions = {
 			type: 'string',
 			default: 'auto',
 			placeholder: 'e.g. auto',
-			description: 'Which agent to use, as the server calls it',
+			description: 'Which agent to use, as the server calls it. Takes effect with Use Agent.',
 			sendAs: 'llm_args.agent_type',
 		},
 		{
@@ -37,7 +37,8 @@ export const agentOptions = {
 			type: 'number',
 			typeOptions: { minValue: 1, numberPrecision: 0 },
 			default: 10,
-			description: 'How many turns the agent may take. Without this the server decides.',
+			description:
+				'How many turns the agent may take. Without this the server decides. Takes effect with Use Agent.',
 			sendAs: 'llm_args.agent_max_turns',
 		},
 		{
@@ -47,7 +48,7 @@ export const agentOptions = {
 			typeOptions: { loadOptionsMethod: 'getAgentTools' },
 			default: [],
 			description:
-				'The tools that the agent may use. Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
+				'The tools that the agent may use, with Use Agent. Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
 			sendAs: 'llm_args.agent_tools',
 		},
 		{
@@ -56,7 +57,7 @@ export const agentOptions = {
 			type: 'number',
 			typeOptions: { minValue: 1, numberPrecision: 0 },
 			default: 3600,
-			description: 'How long the agent may work in all',
+			description: 'How long the agent may work in all. Takes effect with Use Agent.',
 			sendAs: 'llm_args.agent_total_timeout',
 		},
 		{
@@ -65,7 +66,7 @@ export const agentOptions = {
 			type: 'number',
 			typeOptions: { minValue: 1, numberPrecision: 0 },
 			default: 60,
-			description: 'How long the agent may work on one turn',
+			description: 'How long the agent may work on one turn. Takes effect with Use Agent.',
 			sendAs: 'llm_args.agent_timeout',
 		},
 		{
@@ -73,7 +74,8 @@ export const agentOptions = {
 			name: 'useAgent',
 			type: 'boolean',
 			default: true,
-			description: 'Whether an agent with tools answers instead of the model alone',
+			description:
+				'Whether an agent with tools answers instead of the model alone. The other agent options need it.',
 			sendAs: 'llm_args.use_agent',
 		},
 	],

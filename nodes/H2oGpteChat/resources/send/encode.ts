@@ -34,5 +34,8 @@ export function encodeTags(tags: GenericValue): GenericValue {
 export const encodeJsonText = (json: GenericValue): GenericValue =>
 	isObject(json) && Object.keys(json).length > 0 ? JSON.stringify(json) : undefined;
 
+/** A text as the list of one that the API takes. */
+export const encodeOne = (text: GenericValue): GenericValue => listOf([text]);
+
 /** A list without the lines that were left empty. */
 export const encodeList = (list: GenericValue): GenericValue => listOf(list);

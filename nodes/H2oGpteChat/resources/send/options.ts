@@ -11,8 +11,8 @@ export const sendOptions = optionsWith([
 		type: 'options',
 		options: [
 			{ name: 'Auto', value: 'auto', description: 'The server decides for each message' },
-			{ name: 'Off', value: 'off' },
-			{ name: 'On', value: 'on' },
+			{ name: 'Off', value: 'off', description: 'Each message stands alone' },
+			{ name: 'On', value: 'on', description: 'Always' },
 		],
 		default: 'auto',
 		description: 'Whether the model sees the messages before this one',

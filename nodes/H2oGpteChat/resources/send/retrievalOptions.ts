@@ -6,7 +6,7 @@ export const retrievalOptions = {
 	displayName: 'Retrieval Options',
 	name: 'retrievalOptions',
 	type: 'collection',
-	placeholder: 'Add Option',
+	placeholder: 'Add Retrieval Option',
 	default: {},
 	options: [
 		{
@@ -106,15 +106,6 @@ export const retrievalOptions = {
 					name: 'values',
 					values: [
 						{
-							displayName: 'Exclude',
-							name: 'exclude',
-							type: 'string',
-							typeOptions: { multipleValues: true, multipleValueButtonText: 'Add Tag' },
-							default: [],
-							placeholder: 'e.g. draft',
-							description: 'Leave out documents with any of these tags. Wins over Include.',
-						},
-						{
 							displayName: 'Include',
 							name: 'include',
 							type: 'string',
@@ -122,6 +113,15 @@ export const retrievalOptions = {
 							default: [],
 							placeholder: 'e.g. manual',
 							description: 'Look only in documents with one of these tags',
+						},
+						{
+							displayName: 'Exclude',
+							name: 'exclude',
+							type: 'string',
+							typeOptions: { multipleValues: true, multipleValueButtonText: 'Add Tag' },
+							default: [],
+							placeholder: 'e.g. draft',
+							description: 'Leave out documents with any of these tags. Wins over Include.',
 						},
 					],
 				},

@@ -157,7 +157,7 @@ export const ROWS: Row[] = [
 	],
 	[
 		'advancedOptions.visibleVisionModels',
-		['auto'],
+		'auto',
 		{ llm_args: { visible_vision_models: ['auto'] } },
 	],
 ];
