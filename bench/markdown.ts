@@ -51,7 +51,7 @@ export const summaryOf = (results: Results): string =>
 
 /** Writes all that was found as a page of Markdown. */
 export function reportOf(results: Results): string {
-	const { machine, plan, date, firstChunk, returnAll } = results;
+	const { machine, plan, date, firstChunk, returnAll, quietPoll } = results;
 	const versions = Object.entries(machine.versions).map((entry) => entry.join(' '));
 	return `# Benchmark
 
@@ -88,7 +88,7 @@ ${tableOf(
 	itemRows(results),
 )}
 
-## Streaming, lists and size
+## Streaming, lists, polls and size
 
 ${tableOf(
 	['What', 'Figure'],
@@ -106,6 +106,11 @@ ${tableOf(
 			'The same, one page after another',
 			`${whole(figureOf(returnAll, 'pages', 'milliseconds'))} ms`,
 		],
+		[
+			`Poll of the trigger without news, session of ${whole(quietPoll.messages)} messages, median of ${quietPoll.polls}`,
+			`${tenths(quietPoll.milliseconds)} ms, ${quietPoll.requests} request`,
+		],
+		['The same, as a multiple of a session of 100 messages', `${hundredths(quietPoll.ratio)} ×`],
 		['Description of the node as JSON', `${whole(results.package.descriptionBytes)} bytes`],
 		[
 			`Loading the package, median of ${plan.loads} processes`,

@@ -23,6 +23,10 @@ export interface Plan {
 	pageTime: number;
 	/** Answers whose first chunk is timed. */
 	sends: number;
+	/** Messages of the session that the trigger watches. */
+	oldMessages: number;
+	/** Polls of it that are timed. */
+	polls: number;
 	/** Processes that the package is loaded in. */
 	loads: number;
 	rounds: number;
@@ -57,7 +61,10 @@ function cellsOf(sizes: number[], serverTimes: number[]): Cell[] {
 
 /** Gives the full plan, or a short one for a first look. */
 export function planOf(quick: boolean): Plan {
-	const common = { concurrency: 50, pageTime: 50, sends: 40, loads: 5, rounds: ROUNDS };
+	const common = {
+		...{ concurrency: 50, pageTime: 50, sends: 40, loads: 5, rounds: ROUNDS },
+		...{ oldMessages: 20_000, polls: 100 },
+	};
 	return quick
 		? { ...common, cells: cellsOf([1, 100], [0, GOAL_TIME]), messages: 1000 }
 		: { ...common, cells: cellsOf([1, 100, 1000], [0, GOAL_TIME, 1000]), messages: 10_000 };

@@ -3,6 +3,7 @@ import type { CellResult } from './items';
 import type { Machine } from './machine';
 import type { PackageSize } from './packageSize';
 import type { Plan } from './plan';
+import type { QuietPoll } from './quietPoll';
 import type { Round } from './sideBySide';
 
 /** All that was found. */
@@ -13,6 +14,7 @@ export interface Results {
 	cells: CellResult[];
 	returnAll: Round[];
 	firstChunk: FirstChunk;
+	quietPoll: QuietPoll;
 	package: PackageSize;
 }
 

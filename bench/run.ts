@@ -10,6 +10,7 @@ import { summaryOf } from './markdown';
 import { writeResults } from './output';
 import { measurePackage } from './packageSize';
 import { planOf, type Cell, type Plan } from './plan';
+import { measureQuietPoll } from './quietPoll';
 import type { Results } from './results';
 import { measureReturnAll } from './returnAll';
 import type { Round } from './sideBySide';
@@ -41,6 +42,8 @@ async function measureAll(emulator: Emulator, plan: Plan): Promise<Results> {
 	const firstChunk = await measureFirstChunk(emulator, plan.sends);
 	say(`Returning all of ${plan.messages} messages …`);
 	const returnAll = await measureReturnAll(emulator, plan);
+	say(`Polling a session of ${plan.oldMessages} messages …`);
+	const quietPoll = await measureQuietPoll(emulator, plan);
 	return {
 		date: new Date().toISOString().slice(0, 10),
 		machine: describeMachine(),
@@ -48,6 +51,7 @@ async function measureAll(emulator: Emulator, plan: Plan): Promise<Results> {
 		cells,
 		returnAll,
 		firstChunk,
+		quietPoll,
 		package: size,
 	};
 }
