@@ -1,4 +1,4 @@
-import { startInstance } from './support/instance';
+import { instance } from './support/instance';
 
 /** Starts the n8n that all tests use. */
-export default startInstance;
+export default instance.begin;

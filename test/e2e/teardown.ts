@@ -1,4 +1,4 @@
-import { stopInstance } from './support/instance';
+import { instance } from './support/instance';
 
 /** Ends the n8n that all tests used. */
-export default stopInstance;
+export default instance.end;

@@ -6,11 +6,21 @@ import { setTimeout } from 'node:timers/promises';
 /** How long a program may take to end by itself, in milliseconds. */
 const PATIENCE = 10_000;
 
+/** The numbers of an account on this machine. */
+export interface User {
+	uid: number;
+	gid: number;
+}
+
 export interface ProgramOptions {
 	cwd: string;
 	env: NodeJS.ProcessEnv;
 	/** Gets all that the program prints, and only that of this start. */
 	logFile: string;
+	/** Whom it runs as. Without one, as this process. */
+	user?: User;
+	/** What asks the program to end. Without one, SIGTERM. */
+	stopSignal?: NodeJS.Signals;
 	/** Stops the program when it aborts. */
 	signal?: AbortSignal;
 }
@@ -36,12 +46,13 @@ export const SUCCESS = 'exit code 0';
 export function startProgram(
 	command: string,
 	args: readonly string[],
-	{ cwd, env, logFile, signal }: ProgramOptions,
+	{ cwd, env, logFile, user, stopSignal, signal }: ProgramOptions,
 ): Program {
 	const output = openSync(logFile, 'w');
 	const child = spawn(command, args, {
 		cwd,
 		env,
+		...user,
 		stdio: ['ignore', output, output],
 		detached: true,
 	});
@@ -66,7 +77,7 @@ export function startProgram(
 	});
 
 	const stop = async () => {
-		child.kill('SIGTERM');
+		child.kill(stopSignal);
 		const waiting = new AbortController();
 		const killer = setTimeout(PATIENCE, undefined, { signal: waiting.signal }).then(
 			killGroup,

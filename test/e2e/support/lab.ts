@@ -3,7 +3,7 @@ import type { Emulator, EmulatorOptions } from '../../../emulator/server';
 import { createClient, type Client, type Stored } from '../../../tools/n8n/client';
 import { DEMO_ACCOUNT } from '../../../tools/n8n/demo';
 import { useEmulator } from '../../support/emulator';
-import { ADDRESS } from './instance';
+import { ADDRESS } from './lifetime';
 
 export const CREDENTIAL_TYPE = 'h2oGpteApi';
 

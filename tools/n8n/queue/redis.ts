@@ -1,0 +1,44 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- runs in Node.js, outside n8n */
+import { join } from 'node:path';
+
+import { freePort } from '../ports';
+import { startProgram } from '../program';
+import { untilServing } from '../service';
+import { succeeds } from './command';
+import { makeHome } from './home';
+import type { Programs } from './programs';
+
+/** A server that the processes of n8n share. */
+export interface Store {
+	/** On 127.0.0.1. */
+	port: number;
+	stop: () => Promise<void>;
+}
+
+/** Starts Redis, which keeps nothing on disk, on a free port of 127.0.0.1. */
+export async function startRedis(parent: string, programs: Programs): Promise<Store> {
+	const { folder, user } = await makeHome(parent, 'redis', 'redis');
+	const port = await freePort();
+	const logFile = join(parent, 'redis.log');
+	const settings = {
+		port: String(port),
+		bind: '127.0.0.1',
+		dir: folder,
+		save: '',
+		appendonly: 'no',
+		daemonize: 'no',
+	};
+	const args = Object.entries(settings).flatMap(([name, value]) => [`--${name}`, value]);
+	const program = startProgram(programs['redis-server'], args, {
+		cwd: '/',
+		env: process.env,
+		logFile,
+		user,
+	});
+	await untilServing(program, {
+		name: 'Redis',
+		logFile,
+		isReady: async () => await succeeds(programs['redis-cli'], ['-e', '-p', String(port), 'ping']),
+	});
+	return { port, stop: program.stop };
+}

@@ -1,0 +1,59 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-imports -- runs in Node.js, outside n8n */
+import { setTimeout } from 'node:timers/promises';
+import { OperationalError } from 'n8n-workflow';
+
+import type { Program } from './program';
+
+/** How long a program may take to be ready, in milliseconds: the first start of n8n prepares the database. */
+const STARTING_TIME = 180_000;
+
+/** How many lines of the log tell why a program ended. */
+const LINES = 20;
+
+export interface Service {
+	/** What it is, for people. */
+	name: string;
+	/** Where the program prints. */
+	logFile: string;
+	/** Asked until it says yes. */
+	isReady: () => Promise<boolean>;
+}
+
+async function deathOf({ ended, lastLines }: Program, { name, logFile }: Service): Promise<never> {
+	const end = await ended;
+	throw new OperationalError(
+		`${name} has ended (${end}). The end of its log:\n\n${lastLines(LINES)}\n\nThe whole log is in ${logFile}.`,
+	);
+}
+
+async function untilReady({ name, isReady }: Service, signal: AbortSignal): Promise<void> {
+	const deadline = Date.now() + STARTING_TIME;
+	while (!(await isReady())) {
+		if (Date.now() > deadline) throw new OperationalError(`${name} takes too long to start.`);
+		await setTimeout(200, undefined, { signal });
+	}
+}
+
+/**
+ * Waits until a program that was just started serves others; ends it where that does not come to pass.
+ * @returns a promise that rejects when the program ends, with the end of its log
+ * @throws OperationalError with the end of its log when it does not come up
+ */
+export async function untilServing(
+	program: Program,
+	service: Service,
+): Promise<{ died: Promise<never> }> {
+	const died = deathOf(program, service);
+	// Whoever stops the program need not wait for this.
+	died.catch(() => {});
+	const waiting = new AbortController();
+	let ready = false;
+	try {
+		await Promise.race([untilReady(service, waiting.signal), died]);
+		ready = true;
+	} finally {
+		waiting.abort();
+		if (!ready) await program.stop();
+	}
+	return { died };
+}
