@@ -1,8 +1,8 @@
 /** @type {import('jest').Config} */
 module.exports = {
 	testMatch: ['<rootDir>/test/**/*.test.ts'],
-	// Those start a whole n8n: npm run test:e2e and npm run test:ui.
-	testPathIgnorePatterns: ['/node_modules/', '<rootDir>/test/e2e/', '<rootDir>/test/ui/'],
+	// Those start a whole n8n: npm run test:e2e, npm run test:ui and npm run test:queue.
+	testPathIgnorePatterns: ['/node_modules/', '<rootDir>/test/(e2e|ui|queue)/'],
 	// Some tests make hundreds of requests, and machines are busy.
 	testTimeout: 30_000,
 	transform: { '\\.ts$': ['ts-jest', { tsconfig: 'tsconfig.json', diagnostics: false }] },

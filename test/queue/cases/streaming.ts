@@ -1,0 +1,62 @@
+import type { Lab } from '../../e2e/support/lab';
+import { readStream, summarize } from '../../e2e/support/reader';
+import { CHAT, chatNode, streamingWebhook } from '../../e2e/support/workflows';
+import { say, table } from '../../../tools/n8n/output';
+import { byId } from '../../support/operation';
+import { workersOf } from '../support/processes';
+import { completions, echoOf, newSessions } from '../support/questions';
+import { runsOf } from '../support/runs';
+import { until } from '../support/until';
+import { publish } from '../support/workflows';
+
+const WORD_DELAY = 150;
+const QUESTION = 'Do the words come one by one?';
+
+/** An answer that a worker streams. */
+export function testStreaming(useLab: () => Lab): void {
+	it('streams an answer through a worker: words arrive one by one while the server still writes', async () => {
+		const lab = useLab();
+		const [session = ''] = newSessions(lab, 1);
+		const asked = {
+			resource: 'message',
+			operation: 'send',
+			sessionId: byId(session),
+			message: QUESTION,
+		};
+		const path = 'stream';
+		const steps = [streamingWebhook(path), chatNode(asked, lab.credential)];
+		const id = await publish(lab, path, steps);
+		lab.emulator.switches['word-delay'] = WORD_DELAY;
+
+		const begun = performance.now();
+		const { order, text, times, nodes } = summarize(
+			await readStream(`${lab.url}/webhook/${path}`, {}),
+		);
+		const [request, ...others] = completions(lab, QUESTION);
+		expect(others).toEqual([]);
+		const serverAt = (moment = Number.NaN) => Math.round(moment - begun);
+		const [first, end] = [serverAt(request?.firstDeltaAt), serverAt(request?.endedAt)];
+		const early = times.filter((time) => time < end);
+
+		expect([order, nodes]).toEqual([['begin', 'item', 'end'], [CHAT]]);
+		expect(text).toContain(echoOf(QUESTION));
+		expect(times).toHaveLength(text.split(' ').length);
+		// n8n and the network may hold some back, but far from all.
+		expect(early.length).toBeGreaterThan(times.length / 2);
+		expect(new Set(times).size).toBeGreaterThan(times.length / 2);
+
+		const [run] = await until('the end of the execution', async () => {
+			const runs = await runsOf(lab.client, id);
+			return runs.every(({ status }) => status === 'success') && runs;
+		});
+		const workers = workersOf(run?.id ?? '');
+		expect(workers).toHaveLength(1);
+		const rows = [
+			['Streamed through', workers.join()],
+			['The emulator sends words', `from ${first} ms to ${end} ms, one every ${WORD_DELAY} ms`],
+			['They arrive at', `${times.join(' ')} ms`],
+			['Before the emulator was done', `${early.length} of ${times.length}`],
+		] as const;
+		say(`\n${table(rows)}`);
+	});
+}

@@ -1,0 +1,17 @@
+import { useLab } from '../e2e/support/lab';
+import { testKilled } from './cases/killed';
+import { testLoad } from './cases/load';
+import { testStop } from './cases/stop';
+import { testStreaming } from './cases/streaming';
+import { testTrigger } from './cases/trigger';
+
+const lab = useLab();
+
+describe('n8n in queue mode, with a main process and two workers,', () => {
+	testLoad(lab);
+	testStreaming(lab);
+	testTrigger(lab);
+	testStop(lab);
+	// The last: it leaves only one worker.
+	testKilled(lab);
+});

@@ -1,0 +1,4 @@
+import { cluster } from './support/cluster';
+
+/** Starts the n8n in queue mode that all tests use. */
+export default cluster.begin;
