@@ -12,22 +12,29 @@ interface Run {
 /** The most that n8n lists at once. */
 const PAGE_SIZE = 100;
 
-/** Lists all executions of a workflow that n8n knows of. */
-export async function runsOf({ rest }: Client, workflowId: string): Promise<Run[]> {
-	const runs = new Map<string, Run>();
-	for (let cursor: unknown = ''; typeof cursor === 'string'; ) {
-		const query = new URLSearchParams({
-			filter: JSON.stringify({ workflowId }),
-			limit: String(PAGE_SIZE),
-			...(cursor !== '' && { cursor }),
-		});
-		const page = await rest('GET', `/executions?${query}`);
-		const { results, nextCursor } = isObject(page) ? page : {};
-		// Those that are still running are on every page.
-		for (const { id, status, mode } of Array.isArray(results) ? results.filter(isObject) : []) {
-			runs.set(String(id), { id: String(id), status: String(status), mode: String(mode) });
-		}
-		cursor = nextCursor;
+async function list({ rest }: Client, workflowId: string) {
+	const filter = encodeURIComponent(JSON.stringify({ workflowId }));
+	const page = await rest('GET', `/executions?filter=${filter}&limit=${PAGE_SIZE}`);
+	return isObject(page) ? page : {};
+}
+
+/** How many executions of a workflow have ended, as n8n counts them. */
+export const countEnded = async (client: Client, workflowId: string): Promise<number> =>
+	Number((await list(client, workflowId)).count);
+
+/**
+ * Lists the executions of a workflow, the last begun first.
+ * @throws an error where they are more than n8n lists at once: the pages that it cuts its list into, by ID but sorted by
+ * time, leave some out where several workers begin them
+ */
+export async function runsOf(client: Client, workflowId: string): Promise<Run[]> {
+	const { results, nextCursor } = await list(client, workflowId);
+	if (!Array.isArray(results) || typeof nextCursor === 'string') {
+		throw new Error(`n8n gave no whole list of executions: ${JSON.stringify(nextCursor)}`);
 	}
-	return [...runs.values()];
+	return results.filter(isObject).map(({ id, status, mode }) => ({
+		id: String(id),
+		status: String(status),
+		mode: String(mode),
+	}));
 }
