@@ -1,8 +1,8 @@
-import { startInstance } from '../e2e/support/instance';
+import { instance } from '../e2e/support/instance';
 import { findChromium } from './support/chromium';
 
 /** Starts the n8n that all tests use, once it is sure that there is a browser. */
 export default async function setup(): Promise<void> {
 	findChromium();
-	await startInstance();
+	await instance.begin();
 }

@@ -39,8 +39,6 @@ export interface WorkflowContent {
 	settings: IDataObject;
 }
 
-const UNFINISHED = ['new', 'running', 'waiting', 'unknown'];
-
 function toStored(value: unknown): Stored {
 	if (isObject(value) && typeof value.id === 'string' && typeof value.name === 'string') {
 		return { id: value.id, name: value.name };
@@ -125,6 +123,25 @@ export function createClient(url: string) {
 			}
 		},
 
+		/** Ends what `publish` began. */
+		async unpublish(workflowId: string): Promise<void> {
+			await rest('POST', `/workflows/${workflowId}/deactivate`, {});
+		},
+
+		/** The IDs of the executions of a workflow, the latest 100 at most, the first one first. */
+		async executionIds(workflowId: string): Promise<string[]> {
+			const filter = encodeURIComponent(JSON.stringify({ workflowId }));
+			const { results } = await get(`/executions?filter=${filter}&limit=100`);
+			return listOf(results)
+				.flatMap((execution) => (isObject(execution) ? String(execution.id) : []))
+				.sort((one, other) => Number(one) - Number(other));
+		},
+
+		/** An execution as it is now. */
+		async peek(id: string): Promise<Execution> {
+			return toExecution(await get(`/executions/${id}`));
+		},
+
 		/** Starts a workflow as the button of its trigger does, and gives the ID of the execution. */
 		async run(workflowId: string, trigger: string): Promise<string> {
 			const started = await rest('POST', `/workflows/${workflowId}/run`, {
@@ -138,10 +155,10 @@ export function createClient(url: string) {
 		async execution(id: string, timeout = 60_000): Promise<Execution> {
 			const deadline = Date.now() + timeout;
 			for (;;) {
-				const execution = await get(`/executions/${id}`);
-				if (!UNFINISHED.includes(String(execution.status))) return toExecution(execution);
+				const execution = toExecution(await get(`/executions/${id}`));
+				if (execution.hasEnded) return execution;
 				if (Date.now() > deadline) {
-					throw new OperationalError(`The execution ${id} is still ${String(execution.status)}.`);
+					throw new OperationalError(`The execution ${id} is still ${execution.status}.`);
 				}
 				await setTimeout(100);
 			}

@@ -5,15 +5,20 @@ import { isObject } from '../../nodes/H2oGpteChat/transport/json';
 
 /** How a workflow went. */
 export interface Execution {
-	/** `success`, `error`, `canceled` or `crashed`. */
+	/** `success`, `error`, `canceled` or `crashed`; before that `new`, `running` or `waiting`. */
 	status: string;
+	hasEnded: boolean;
 	/** What made it fail. */
 	error?: { message: string; description?: string };
 	/** The items that a node gave, in its last run, at its first output. */
 	items: (node: string) => IDataObject[];
+	/** The items that it began with, where n8n was killed before it was done with them. */
+	unfinished: IDataObject[];
 	/** How long a node worked, in its last run, in milliseconds; NaN when it did not run. */
 	duration: (node: string) => number;
 }
+
+const UNFINISHED = ['new', 'running', 'waiting', 'unknown'];
 
 const at = (value: unknown, key: string | number): unknown => {
 	if (Array.isArray(value)) return value.at(Number(key));
@@ -22,20 +27,24 @@ const at = (value: unknown, key: string | number): unknown => {
 
 const dig = (value: unknown, ...keys: Array<string | number>): unknown => keys.reduce(at, value);
 
+const itemsIn = (output: unknown): IDataObject[] =>
+	Array.isArray(output) ? output.map((item) => dig(item, 'json')).filter(isObject) : [];
+
 /** Reads an execution as n8n stores it: the data of its run in a form of JSON that allows cycles. */
 export function toExecution({ status, data }: IDataObject): Execution {
-	const result = dig(typeof data === 'string' ? parse(data) : undefined, 'resultData');
+	const run: unknown = typeof data === 'string' ? parse(data) : undefined;
+	const result = dig(run, 'resultData');
+	const next = dig(run, 'executionData', 'nodeExecutionStack', 0);
 	const message = dig(result, 'error', 'message');
 	const description = dig(result, 'error', 'description');
 	return {
 		status: String(status),
+		hasEnded: !UNFINISHED.includes(String(status)),
 		...(typeof message === 'string' && {
 			error: { message, ...(typeof description === 'string' && { description }) },
 		}),
-		items(node) {
-			const output = dig(result, 'runData', node, -1, 'data', 'main', 0);
-			return Array.isArray(output) ? output.map((item) => dig(item, 'json')).filter(isObject) : [];
-		},
+		items: (node) => itemsIn(dig(result, 'runData', node, -1, 'data', 'main', 0)),
+		unfinished: status === 'crashed' ? itemsIn(dig(next, 'data', 'main', 0)) : [],
 		duration: (node) => Number(dig(result, 'runData', node, -1, 'executionTime')),
 	};
 }

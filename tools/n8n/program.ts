@@ -35,6 +35,8 @@ export interface Program {
 	/** Resolves when the program has ended: with `exit code 0`, `SIGKILL` or why it could not be started. */
 	ended: Promise<string>;
 	stop: () => Promise<void>;
+	/** Ends it and whatever it started at once, without a chance to clean up: the signal is sent before this returns. */
+	kill: () => Promise<void>;
 }
 
 export const SUCCESS = 'exit code 0';
@@ -104,5 +106,9 @@ export function startProgram(
 				.join('\n'),
 		ended,
 		stop,
+		kill: async () => {
+			killGroup();
+			await ended;
+		},
 	};
 }

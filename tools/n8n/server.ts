@@ -30,6 +30,8 @@ export interface RunningN8n {
 	died: Promise<never>;
 	/** Ends n8n, by force when it takes longer than 10 seconds. */
 	stop: () => Promise<void>;
+	/** Ends n8n as a power cut would: the signal is sent before this returns. */
+	kill: () => Promise<void>;
 }
 
 /**
@@ -55,5 +57,6 @@ export async function startN8n(options: N8nOptions): Promise<RunningN8n> {
 		logFile,
 		isReady: async () => await isReady(url),
 	});
-	return { url, log: program.log, died, stop: program.stop };
+	const { log, stop, kill } = program;
+	return { url, log, died, stop, kill };
 }

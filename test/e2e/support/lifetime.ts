@@ -1,10 +1,16 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- runs in Node.js, outside n8n */
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { constants, tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-/** The variable of the environment in which the tests find the address of n8n: nothing else reaches them. */
+import { endClaimant } from '../../../tools/n8n/claim';
+
+/** The variables of the environment in which the tests find the address of n8n and its folder: nothing else reaches them. */
 export const ADDRESS = 'E2E_N8N_URL';
+export const FOLDER = 'E2E_N8N_FOLDER';
+
+/** What the names of the folders begin with that tests make in it for an n8n of their own. */
+export const OWN = 'own-';
 
 /** An n8n that all tests use. */
 interface Instance {
@@ -16,6 +22,13 @@ interface Instance {
 interface Lifetime {
 	begin: () => Promise<void>;
 	end: () => Promise<void>;
+}
+
+/** Ends those n8ns that tests started for themselves and did not come to end. */
+async function endLeftovers(within: string): Promise<void> {
+	const names = await readdir(within).catch(() => []);
+	const own = names.filter((name) => name.startsWith(OWN));
+	await Promise.all(own.map(async (name) => await endClaimant(join(within, name))));
 }
 
 /**
@@ -33,10 +46,13 @@ export function lifetimeOf(
 		stopping.abort();
 		const instance = await starting?.catch(() => undefined);
 		await instance?.stop();
-		if (folder !== undefined) await rm(folder, { recursive: true, force: true });
+		if (folder === undefined) return;
+		await endLeftovers(folder);
+		await rm(folder, { recursive: true, force: true });
 	};
 	const startInFolder = async () => {
 		folder = await mkdtemp(join(tmpdir(), 'h2ogpte-e2e-'));
+		process.env[FOLDER] = folder;
 		return await start(folder, stopping.signal);
 	};
 	const begin = async () => {

@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import { isObject } from '../../../nodes/H2oGpteChat/transport/json';
 import { name as packageName } from '../../../package.json';
 import type { Stored, WorkflowContent } from '../../../tools/n8n/client';
 import { CREDENTIAL_TYPE } from './lab';
@@ -90,3 +91,38 @@ export const itemsOf = (field: string, values: readonly string[]): Step[] => [
 		parameters: { fieldToSplitOut: field, options: {} },
 	},
 ];
+
+/** The name of the trigger under test. */
+export const TRIGGER = 'h2oGPTe Chat Trigger';
+
+/** A poll every five seconds, by times that n8n takes: none of them comes more often than once a minute. */
+const EVERY_FIVE_SECONDS = Array.from({ length: 12 }, (_, index) => ({
+	mode: 'custom',
+	cronExpression: `${index * 5} * * * * *`,
+}));
+
+export const chatTrigger = (parameters: IDataObject, credential: Stored): Step => ({
+	name: TRIGGER,
+	type: `${packageName}.h2oGpteChatTrigger`,
+	typeVersion: 1,
+	parameters: { ...parameters, pollTimes: { item: EVERY_FIVE_SECONDS } },
+	credentials: { [CREDENTIAL_TYPE]: credential },
+});
+
+/** Does nothing, and has n8n note what it gets. */
+export const sink = (name: string): Step => ({
+	name,
+	type: 'n8n-nodes-base.noOp',
+	typeVersion: 1,
+	parameters: {},
+});
+
+/** A workflow whose polling triggers ask every five seconds. */
+export const pollingOften = (workflow: WorkflowContent): WorkflowContent => ({
+	...workflow,
+	nodes: workflow.nodes.map((node) => {
+		const { parameters } = node;
+		if (!isObject(parameters) || parameters.pollTimes === undefined) return node;
+		return { ...node, parameters: { ...parameters, pollTimes: { item: EVERY_FIVE_SECONDS } } };
+	}),
+});

@@ -1,0 +1,64 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- runs in Node.js, outside n8n */
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+import { release } from '../../../tools/n8n/claim';
+import { createClient, type Client } from '../../../tools/n8n/client';
+import { DEMO_ACCOUNT } from '../../../tools/n8n/demo';
+import { installN8n } from '../../../tools/n8n/install';
+import { showProgress } from '../../../tools/n8n/output';
+import { installPackage } from '../../../tools/n8n/package';
+import { startN8n, type RunningN8n } from '../../../tools/n8n/server';
+import { FOLDER, OWN } from './lifetime';
+
+/** An n8n that a test may end and start again. */
+export interface OwnN8n {
+	/** Signed in to the n8n that runs now. */
+	client: () => Client;
+	/** Starts it, with all that the last one kept. */
+	start: () => Promise<void>;
+	/** Ends it as an administrator does, by SIGTERM. */
+	stop: () => Promise<void>;
+	/** Ends it by kill -9: the signal is sent before this returns. */
+	kill: () => Promise<void>;
+	/** Ends it and removes all that it kept. */
+	remove: () => Promise<void>;
+}
+
+/**
+ * Prepares an n8n with this package, as it would be published, beside the one that all tests share.
+ * @param env settings of n8n
+ */
+export async function ownN8n(env: Record<string, string>): Promise<OwnN8n> {
+	const installation = await installN8n(join(process.cwd(), '.n8n-local'), showProgress);
+	const userFolder = await mkdtemp(join(process.env[FOLDER] ?? tmpdir(), OWN));
+	await installPackage(userFolder);
+	let running: RunningN8n | undefined;
+	let client: Client | undefined;
+	const stop = async () => {
+		await running?.stop();
+		await release(userFolder);
+	};
+
+	return {
+		client: () => {
+			if (client === undefined) throw new Error('n8n was not started yet');
+			return client;
+		},
+		start: async () => {
+			running = await startN8n({ installation, userFolder, env });
+			client = createClient(running.url);
+			await client.signIn(DEMO_ACCOUNT);
+		},
+		stop,
+		kill: async () => {
+			await running?.kill();
+			await release(userFolder);
+		},
+		remove: async () => {
+			await stop();
+			await rm(userFolder, { recursive: true, force: true });
+		},
+	};
+}
