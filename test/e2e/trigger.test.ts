@@ -30,10 +30,6 @@ const DURABLE: Engine = {
 		N8N_SCHEDULER_ENABLED: 'true',
 		N8N_SCHEDULER_POLL_TRIGGERS_ENABLED: 'true',
 		N8N_POLLER_DURABLE_CURSORS_ENABLED: 'true',
-		// There, polls of one trigger may run side by side, and then both tell the same: after a restart, which makes up for
-		// the polls of the last minute, all at once. So that there is one at a time, one that is late is left out.
-		N8N_SCHEDULER_EXECUTOR_INTERVAL: '1',
-		N8N_SCHEDULER_MISFIRE_GRACE: '2',
 	},
 	scenarios: SCENARIOS,
 };

@@ -11,44 +11,52 @@ import type { Server } from './server';
 import { serverOf } from './server';
 import type { Settings } from './settings';
 import { readSettings } from './settings';
+import type { State } from './state';
 import { fit, readState } from './state';
 
-/** What n8n keeps for nodes with a poll that is still running: n8n may begin the next one meanwhile. */
-const running = new WeakSet<IDataObject>();
-
-/** Where n8n keeps the state. */
-interface Storage {
-	/** For the node. */
-	own: IDataObject;
-	/** For the whole workflow, which n8n also keeps where it drops what the poll at activation left in `own`. */
-	shared: IDataObject;
-	/** The name of this node's part of `shared`. */
-	key: string;
-}
+/** The nodes with a poll that is still running: n8n may begin the next one meanwhile, and then both would find the same. */
+const running = new Set<string>();
 
 /** Finds what is new, from where the last poll ended. */
 async function next(
 	server: Server,
-	settings: Settings,
-	{ own, shared, key }: Storage,
+	{ scope, watch, emitExisting }: Settings,
+	last: State | undefined,
 ): Promise<News> {
-	const { scope, watch, emitExisting } = settings;
-	const state = readState(own.state, scope) ?? readState(shared[key], scope);
-	if (state) return await follow(server, watch, state);
+	if (last) return await follow(server, watch, last);
 	if (emitExisting) return await follow(server, watch, stateWithoutPast(scope, watch));
 	return { news: [], state: fit(await begin(server, scope, watch)) };
 }
 
-/** Gives what is new as items and remembers it, both last, so that a poll that fails leaves everything as it was. */
-async function tell(server: Server, settings: Settings, storage: Storage) {
-	const { own, shared, key } = storage;
-	const isFirst = readState(own.state, settings.scope) === undefined;
-	const { news, state } = await next(server, settings, storage);
-	const items = await toItems(server, news, settings.shape);
-	if (isFirst && items.length === 0) shared[key] = state;
-	else if (key in shared) delete shared[key];
-	own.state = state;
-	return items;
+/**
+ * Gives what is new as items and remembers it, both last, so that a poll that fails leaves everything as it was. Gives
+ * nothing while another poll of the node is running, unless the watch has to begin: what came later would be lost.
+ */
+async function tell(
+	node: IPollFunctions,
+	server: Server,
+	settings: Settings,
+): Promise<IDataObject[]> {
+	const { id } = node.getNode();
+	const own = node.getWorkflowStaticData('node');
+	// For the whole workflow: n8n keeps it also where it drops what the poll at activation left in the node's own.
+	const shared = node.getWorkflowStaticData('global');
+	const key = `h2oGpteChatTrigger:${id}`;
+	const kept = readState(own.state, settings.scope);
+	const last = kept ?? readState(shared[key], settings.scope);
+	const poll = `${node.getWorkflow().id}:${id}`;
+	if (running.has(poll) && last) return [];
+	running.add(poll);
+	try {
+		const { news, state } = await next(server, settings, last);
+		const items = await toItems(server, news, settings.shape);
+		if (kept === undefined && items.length === 0) shared[key] = state;
+		else if (key in shared) delete shared[key];
+		own.state = state;
+		return items;
+	} finally {
+		running.delete(poll);
+	}
 }
 
 /**
@@ -57,23 +65,14 @@ async function tell(server: Server, settings: Settings, storage: Storage) {
  */
 export async function poll(node: IPollFunctions): Promise<INodeExecutionData[][] | null> {
 	const isManual = node.getMode() === 'manual';
-	const own = node.getWorkflowStaticData('node');
-	if (running.has(own)) return null;
-	running.add(own);
 	try {
 		const server = serverOf(node);
 		const settings = await readSettings(node, server);
 		const items = isManual
 			? await toItems(server, [await sample(server, settings.watch)], settings.shape)
-			: await tell(server, settings, {
-					own,
-					shared: node.getWorkflowStaticData('global'),
-					key: `h2oGpteChatTrigger:${node.getNode().id}`,
-				});
+			: await tell(node, server, settings);
 		return items.length > 0 ? [items.map((json) => ({ json }))] : null;
 	} catch (error) {
 		throw addressTo(isManual ? 'editor' : 'poll', toNodeError(node.getNode(), error));
-	} finally {
-		running.delete(own);
 	}
 }
