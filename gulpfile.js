@@ -10,7 +10,7 @@ function build() {
 
 /** Keeps those of the pictures taken by `npm run test:ui` that the documentation shows. */
 function pictures() {
-	return src('test/ui/pictures/{actions,answer,chat}.png', { encoding: false }).pipe(
+	return src('test/ui/pictures/{actions,answer,chat,trigger}.png', { encoding: false }).pipe(
 		dest('docs/pictures'),
 	);
 }
