@@ -14,6 +14,7 @@ const unread: Watched = { ...cursorAt(BEGINNING), print: '', updated: BEGINNING 
 export const stateWithoutPast = (scope: string, { sessionId }: Watch): State => ({
 	scope,
 	base: BEGINNING,
+	polls: 0,
 	marksFinished: false,
 	sessions: sessionId === undefined ? {} : { [sessionId]: unread },
 });

@@ -34,6 +34,8 @@ export interface Wanted {
 	from: 'all' | 'user' | 'assistant';
 	/** Whether the server marks finished replies. */
 	marksFinished: boolean;
+	/** The number of this poll. */
+	poll: number;
 	/** The most messages to tell at once; what is newer waits. */
 	most: number;
 }
@@ -97,7 +99,7 @@ export function cursorFrom(page: readonly Message[]): Cursor {
 	const pending = page
 		.filter(({ finished }) => !finished)
 		.slice(0, MOST_OLD_PENDING)
-		.map(({ id, time, print }) => ({ id, time, print, polls: 0, old: true }));
+		.map(({ id, time, print }) => ({ id, time, print, since: 0, old: true }));
 	const held = new Set(pending.map(({ id }) => id));
 	const done = page.filter(({ id }) => !held.has(id));
 	return cursorAfter(done, pending, cursorAt(BEGINNING));
@@ -114,32 +116,39 @@ function undoneIn(cursor: Cursor, read: readonly Message[]): boolean[] {
 	);
 }
 
-/** Whether there is anything among the messages that were read that is not done yet. */
-export const hasUndone = (cursor: Cursor, read: readonly Message[]): boolean =>
-	undoneIn(cursor, read).includes(true);
+/** Whether there is anything that is not done yet among the messages that were read, and anything that is. */
+export function split(
+	cursor: Cursor,
+	read: readonly Message[],
+): { hasUndone: boolean; hasDone: boolean } {
+	const undone = undoneIn(cursor, read);
+	return { hasUndone: undone.includes(true), hasDone: undone.includes(false) };
+}
 
 /** Looks at a reply that is not finished: as another one to wait for, or, after long enough, as finished or as old. */
 function wait(
 	{ id, time, print, raw }: Message,
 	prior: Pending | undefined,
-	marksFinished: boolean,
+	{ marksFinished, poll }: Wanted,
 ): Pending | 'finished' | 'old' {
 	const isSame = prior?.print === print;
-	const polls = isSame ? prior.polls + 1 : 0;
+	const since = isSame ? prior.since : poll;
 	const old = isSame && prior.old;
 	const patience = marksFinished || raw.content === '' ? PATIENCE.marked : PATIENCE.unmarked;
-	if (polls < patience) return { id, time, print, polls, old };
+	if (poll - since < patience) return { id, time, print, since, old };
 	return old ? 'old' : 'finished';
 }
 
 /**
  * Tells what is new in a session, what of it is finished and wanted, and where the session stands after that.
- * @param read its messages, the newest first, down to what is done
+ * @param read its messages, the newest first, as far as anything is done
+ * @param ended whether they were read as far as anything is waited for
  */
 export function changesIn(
 	cursor: Cursor,
 	read: readonly Message[],
-	{ from, marksFinished, most }: Wanted,
+	wanted: Wanted,
+	ended = true,
 ): Changes {
 	const undone = undoneIn(cursor, read);
 	const priors = new Map(cursor.pending.map((pending) => [pending.id, pending]));
@@ -147,18 +156,24 @@ export function changesIn(
 	const pending: Pending[] = [];
 	let first = 0;
 	for (const [index, message] of [...read.entries()].reverse()) {
-		if (!undone[index] || (from !== 'all' && message.role !== from)) continue;
-		const waiting = message.finished
-			? 'finished'
-			: wait(message, priors.get(message.id), marksFinished);
+		const isWanted = wanted.from === 'all' || message.role === wanted.from;
+		if (!undone[index] || !isWanted) continue;
+		const waiting = message.finished ? 'finished' : wait(message, priors.get(message.id), wanted);
 		if (waiting === 'finished') news.push(message);
 		else if (waiting !== 'old') pending.push(waiting);
-		if (pending.length === MOST_PENDING || news.length === most) {
+		if (pending.length === MOST_PENDING || news.length === wanted.most) {
 			first = index;
 			break;
 		}
 	}
-	const held = new Set(pending.map(({ id }) => id));
-	const finished = read.slice(first).filter(({ id }) => !held.has(id));
-	return { news, cursor: cursorAfter(finished, pending, cursor), whole: first === 0 };
+	const looked = new Set(read.slice(first).map(({ id }) => id));
+	const left = new Set(read.slice(0, first).map(({ id }) => id));
+	const end = read.at(-1)?.time ?? '';
+	const unseen = cursor.pending.filter(
+		({ id, time }) => left.has(id) || (!ended && !looked.has(id) && time <= end),
+	);
+	const held = [...pending, ...unseen];
+	const waits = new Set(held.map(({ id }) => id));
+	const finished = read.slice(first).filter(({ id }) => !waits.has(id));
+	return { news, cursor: cursorAfter(finished, held, cursor), whole: first === 0 };
 }

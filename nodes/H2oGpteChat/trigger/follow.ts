@@ -35,7 +35,7 @@ const isOlder = (one: { time: string }, other: { time: string }) =>
 async function readEach(
 	server: Server,
 	watch: Watch,
-	{ base, marksFinished, sessions }: State,
+	{ base, polls, marksFinished, sessions }: State,
 	queue: ReadonlyArray<Read['entry']>,
 ): Promise<Read[]> {
 	let room = watch.most;
@@ -44,7 +44,7 @@ async function readEach(
 		if (room <= 0 || (!isFirst && server.isLate())) return { entry, isRead: false };
 		isFirst = false;
 		const cursor = sessions[entry.id] ?? cursorAt(justBefore(base));
-		const wanted = { from: watch.from, most: room, marksFinished };
+		const wanted = { from: watch.from, most: room, marksFinished, poll: polls };
 		const asked = sessionNews(server.messagesOf(entry.id), cursor, wanted, server.isLate);
 		try {
 			const found = await (watch.sessionId === undefined ? unlessGone(asked) : asked);
@@ -57,11 +57,14 @@ async function readEach(
 }
 
 /**
- * Finds what is new since `state`, which it leaves as it is. A session that cannot be read holds nobody else up: what
+ * Finds what is new since the `last` poll, whose state it leaves as it is. A session that cannot be read holds nobody else up: what
  * is new in the others comes now, and that one is tried again with the next poll. Throws where nothing can be read, and
  * where nothing is new but something could not be read.
  */
-export async function follow(server: Server, watch: Watch, state: State): Promise<News> {
+export async function follow(server: Server, watch: Watch, last: State): Promise<News> {
+	const isWaiting = Object.values(last.sessions).some(({ pending }) => pending.length > 0);
+	// Without replies to wait for, nothing changes, and n8n has nothing to save.
+	const state = { ...last, polls: last.polls + Number(isWaiting) };
 	const { changed, newest, whole } =
 		watch.sessionId === undefined
 			? await changedSessions(watch.sessions, state, server.isLate)
@@ -99,6 +102,7 @@ export async function follow(server: Server, watch: Watch, state: State): Promis
 			scope: state.scope,
 			base: isComplete ? newest : state.base,
 			...(isComplete ? {} : { behind: whole ? left[0]?.time : state.base }),
+			polls: state.polls,
 			marksFinished: state.marksFinished || reads.some(({ found }) => found?.marksFinished),
 			sessions: Object.fromEntries(sessions),
 		}),

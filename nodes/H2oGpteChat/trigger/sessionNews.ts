@@ -1,6 +1,6 @@
 import { PAGE_SIZE } from '../transport/pagination';
 import type { Wanted } from './changes';
-import { changesIn, hasUndone, reaches } from './changes';
+import { changesIn, reaches, split } from './changes';
 import type { Message } from './message';
 import type { Cursor } from './state';
 import type { FetchPage, Walked } from './walk';
@@ -43,9 +43,11 @@ async function readStretch(
 			...{ from: start, most, isLate },
 			isEnd: (read, page) => reaches(cursor, read, page),
 		});
-		if (walked.ended && (start === 0 || hasUndone(cursor, walked.entries)))
-			return { start, walked };
-		if (walked.ended) {
+		// Where done messages were met, no news is missing: at most an answer that is waited for, far behind.
+		const { hasUndone, hasDone } = split(cursor, walked.entries);
+		const isMet = walked.ended || hasDone;
+		if (isMet && (start === 0 || hasUndone)) return { start, walked };
+		if (isMet) {
 			far = start;
 			near = Math.min(near, Math.max(0, far - STRETCH));
 		} else {
@@ -77,10 +79,10 @@ export async function sessionNews(
 		if (walked === undefined) {
 			return { news, cursor: { ...cursor, skip: start }, whole: false, marksFinished };
 		}
-		const { entries } = walked;
+		const { entries, ended } = walked;
 		marksFinished ||= entries.some(({ marked }) => marked);
 		const most = wanted.most - news.length;
-		const changes = changesIn(cursor, entries, { ...wanted, most, marksFinished });
+		const changes = changesIn(cursor, entries, { ...wanted, most, marksFinished }, ended);
 		news.push(...changes.news);
 		cursor = { ...changes.cursor, skip: Math.max(0, start - Math.max(1, entries.length - 1)) };
 		if (start === 0 || !changes.whole) {

@@ -8,8 +8,8 @@ export interface Pending {
 	time: Time;
 	/** What it looked like. */
 	print: string;
-	/** For how many polls it has looked like that. */
-	polls: number;
+	/** The number of the poll that first saw it like that. */
+	since: number;
 	/** Whether it was there when the watch began: then it is news only once it changes. */
 	old: boolean;
 }
@@ -41,6 +41,8 @@ export interface State {
 	base: Time;
 	/** The oldest change that did not fit into the last poll. */
 	behind?: Time;
+	/** How many polls there were while replies were being written. */
+	polls: number;
 	/** Whether this server marks finished replies with usage metadata. */
 	marksFinished: boolean;
 	sessions: Record<string, Watched>;
@@ -54,13 +56,13 @@ const isTime = (value: unknown): value is Time => isText(value) && /^\d*$/.test(
 
 function readPending(value: unknown): Pending | undefined {
 	if (!isObject(value)) return undefined;
-	const { id, time, print, polls, old } = value;
+	const { id, time, print, since, old } = value;
 	return isText(id) &&
 		isTime(time) &&
 		isText(print) &&
-		typeof polls === 'number' &&
+		typeof since === 'number' &&
 		typeof old === 'boolean'
-		? { id, time, print, polls, old }
+		? { id, time, print, since, old }
 		: undefined;
 }
 
@@ -82,8 +84,9 @@ function readWatched(value: unknown): Watched | undefined {
  */
 export function readState(value: unknown, scope: string): State | undefined {
 	if (!isObject(value) || value.scope !== scope) return undefined;
-	const { base, behind, marksFinished, sessions } = value;
-	if (!isTime(base) || typeof marksFinished !== 'boolean' || !isObject(sessions)) return undefined;
+	const { base, behind, polls, marksFinished, sessions } = value;
+	if (!isTime(base) || typeof polls !== 'number' || !isObject(sessions)) return undefined;
+	if (typeof marksFinished !== 'boolean') return undefined;
 	if (behind !== undefined && !isTime(behind)) return undefined;
 	const read = Object.entries(sessions).map(([id, entry]) => ({ id, watched: readWatched(entry) }));
 	const whole = read.flatMap(({ id, watched }) => (watched ? [[id, watched] as const] : []));
@@ -92,6 +95,7 @@ export function readState(value: unknown, scope: string): State | undefined {
 		scope,
 		base,
 		...(behind === undefined ? {} : { behind }),
+		polls,
 		marksFinished,
 		sessions: Object.fromEntries(whole),
 	};

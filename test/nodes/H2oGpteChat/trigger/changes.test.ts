@@ -3,7 +3,7 @@ import { changesIn, reaches } from '../../../../nodes/H2oGpteChat/trigger/change
 import type { Cursor } from '../../../../nodes/H2oGpteChat/trigger/state';
 import { countdown, cursor, idsOf, list, pending } from './messages';
 
-const EVERYTHING: Wanted = { from: 'all', marksFinished: true, most: 1000 };
+const EVERYTHING: Wanted = { from: 'all', marksFinished: true, poll: 100, most: 1000 };
 
 describe('changesIn: what is news, the oldest first', () => {
 	const waiting = { pending: [pending('b2~x')] };
@@ -44,17 +44,18 @@ describe('changesIn: what is news, the oldest first', () => {
 });
 
 describe('changesIn: an answer without a sign of its end', () => {
-	const prior = (text: string, polls = 0, old = false) => [pending(`b2~${text}`, polls, old)];
+	const since = (poll: number, text: string, old = false) => [pending(`b2~${text}`, poll, old)];
 
 	it.each<[string, boolean, Cursor['pending'], string, Cursor['pending'] | 'news' | 'done']>([
-		['is waited for at first', false, [], 'x', prior('x')],
-		['is waited for while it grows', false, prior('x'), 'xy', prior('xy')],
-		['is finished once it looks the same again', false, prior('x'), 'x', 'news'],
-		['is an agent at work where answers are marked', true, prior('x'), 'x', prior('x', 1)],
-		['is told even so after an hour of silence', true, prior('x', 59), 'x', 'news'],
-		['is not finished while it is empty', false, prior('', 3), '', prior('', 4)],
-		['was there before the watch, and never grew', false, prior('x', 0, true), 'x', 'done'],
-		['was there before the watch, and grows', false, prior('x', 0, true), 'xy', prior('xy')],
+		['is waited for at first', false, [], 'x', since(100, 'x')],
+		['is waited for while it grows', false, since(99, 'x'), 'xy', since(100, 'xy')],
+		['is waited for within one poll', false, since(100, 'x'), 'x', since(100, 'x')],
+		['is finished once it looks the same again', false, since(99, 'x'), 'x', 'news'],
+		['is an agent at work where answers are marked', true, since(41, 'x'), 'x', since(41, 'x')],
+		['is told even so after an hour of silence', true, since(40, 'x'), 'x', 'news'],
+		['is not finished while it is empty', false, since(90, ''), '', since(90, '')],
+		['was there before the watch, and never grew', false, since(0, 'x', true), 'x', 'done'],
+		['was there before the watch, and grows', false, since(0, 'x', true), 'xy', since(100, 'xy')],
 	])('%s', (_label, marksFinished, before, text, expected) => {
 		const { news, cursor: after } = changesIn(
 			cursor(1, 'a', { pending: before }),
@@ -64,6 +65,13 @@ describe('changesIn: an answer without a sign of its end', () => {
 		const isDone = after.ids.includes('b');
 		expect(news.length > 0 ? 'news' : isDone ? 'done' : after.pending).toEqual(expected);
 		expect(isDone).toBe(after.pending.length === 0);
+	});
+
+	it('is waited for where it was not come to, and no longer where it is gone', () => {
+		const before = cursor(5, 'c', { pending: [pending('a1~x', 99)] });
+		const read = list('d7 c6');
+		expect(changesIn(before, read, EVERYTHING, false).cursor.pending).toEqual(before.pending);
+		expect(changesIn(before, read, EVERYTHING, true).cursor.pending).toEqual([]);
 	});
 
 	it('holds back what is newer where too many are being written', () => {

@@ -13,6 +13,7 @@ const state: State = {
 	scope: 'here',
 	base: at(5),
 	behind: at(3),
+	polls: 7,
 	marksFinished: true,
 	sessions: { s: watched(4, { pending: [pending('c3~x')] }) },
 };
@@ -44,6 +45,7 @@ describe('readState', () => {
 		['no base', { ...state, base: undefined }],
 		['a base that is no time', { ...state, base: '2026-08-04T09:30:12Z' }],
 		['something else behind', { ...state, behind: 3 }],
+		['no number of polls', { ...state, polls: undefined }],
 		['no word on marks', { ...state, marksFinished: 'yes' }],
 		['no sessions', { ...state, sessions: [] }],
 		['a session that is none', { ...state, sessions: { s: null } }],
