@@ -51,7 +51,8 @@ export function createPolling(options: PollingOptions): Polling {
 		credentials: { h2oGpteApi: { id: '1', name: 'h2oGPTe' } },
 	};
 	let parameters = options.parameters ?? {};
-	let process: Process = { database, alive: true, outcome: { items: null } };
+	const startProcess = (): Process => ({ database, alive: true, outcome: { items: null } });
+	let process = startProcess();
 	let scheduled: () => Promise<void> = async () => {};
 
 	const fresh = () => {
@@ -153,10 +154,11 @@ export function createPolling(options: PollingOptions): Polling {
 				database,
 			}),
 		kill,
+		running: () => process.alive,
 		restart: async () => {
 			kill();
 			await takeDown();
-			process = { database, alive: true, outcome: nothing() };
+			process = startProcess();
 			return database.published ? await register('init') : nothing();
 		},
 		stored: () =>

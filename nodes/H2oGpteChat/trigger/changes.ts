@@ -52,16 +52,19 @@ export interface Changes {
 /**
  * Whether what was read of a session, the newest first and `page` last, reaches what is done, so that there is no news
  * after it. Time alone proves nothing where it is equal, since several messages may have one time.
+ * @param isWaiting whether it also has to reach all answers that are waited for
  */
 export function reaches(
 	cursor: Cursor,
 	read: readonly Message[],
 	page: readonly Message[],
+	isWaiting = true,
 ): boolean {
 	const last = page.at(-1);
 	if (last === undefined) return true;
 	const seen = new Set(read.map(({ id }) => id));
-	if (cursor.pending.some(({ id, time }) => time <= last.time && !seen.has(id))) return false;
+	const isAhead = cursor.pending.some(({ id, time }) => time <= last.time && !seen.has(id));
+	if (isWaiting && isAhead) return false;
 	const done = new Set(cursor.ids);
 	return (
 		last.time < cursor.cut ||
@@ -116,13 +119,15 @@ function undoneIn(cursor: Cursor, read: readonly Message[]): boolean[] {
 	);
 }
 
-/** Whether there is anything that is not done yet among the messages that were read, and anything that is. */
+/** Whether there is anything among the messages that were read that was not looked at before, and anything that was. */
 export function split(
 	cursor: Cursor,
 	read: readonly Message[],
-): { hasUndone: boolean; hasDone: boolean } {
+): { hasNew: boolean; hasKnown: boolean } {
+	const held = new Set(cursor.pending.map(({ id }) => id));
 	const undone = undoneIn(cursor, read);
-	return { hasUndone: undone.includes(true), hasDone: undone.includes(false) };
+	const isNew = read.map(({ id }, index) => undone[index] && !held.has(id));
+	return { hasNew: isNew.includes(true), hasKnown: isNew.includes(false) };
 }
 
 /** Looks at a reply that is not finished: as another one to wait for, or, after long enough, as finished or as old. */
@@ -152,6 +157,11 @@ export function changesIn(
 ): Changes {
 	const undone = undoneIn(cursor, read);
 	const priors = new Map(cursor.pending.map((pending) => [pending.id, pending]));
+	const places = new Map(read.map(({ id }, index) => [id, index]));
+	const end = read.at(-1)?.time ?? BEGINNING;
+	const beyond = ended
+		? []
+		: cursor.pending.filter(({ id, time }) => !places.has(id) && time <= end);
 	const news: Message[] = [];
 	const pending: Pending[] = [];
 	let first = 0;
@@ -161,18 +171,13 @@ export function changesIn(
 		const waiting = message.finished ? 'finished' : wait(message, priors.get(message.id), wanted);
 		if (waiting === 'finished') news.push(message);
 		else if (waiting !== 'old') pending.push(waiting);
-		if (pending.length === MOST_PENDING || news.length === wanted.most) {
+		if (beyond.length + pending.length >= MOST_PENDING || news.length === wanted.most) {
 			first = index;
 			break;
 		}
 	}
-	const looked = new Set(read.slice(first).map(({ id }) => id));
-	const left = new Set(read.slice(0, first).map(({ id }) => id));
-	const end = read.at(-1)?.time ?? '';
-	const unseen = cursor.pending.filter(
-		({ id, time }) => left.has(id) || (!ended && !looked.has(id) && time <= end),
-	);
-	const held = [...pending, ...unseen];
+	const left = cursor.pending.filter(({ id }) => (places.get(id) ?? first) < first);
+	const held = [...beyond, ...pending, ...left];
 	const waits = new Set(held.map(({ id }) => id));
 	const finished = read.slice(first).filter(({ id }) => !waits.has(id));
 	return { news, cursor: cursorAfter(finished, held, cursor), whole: first === 0 };

@@ -1,4 +1,3 @@
-import { PAGE_SIZE } from '../transport/pagination';
 import type { Wanted } from './changes';
 import { changesIn, reaches, split } from './changes';
 import type { Message } from './message';
@@ -8,9 +7,6 @@ import { walk } from './walk';
 
 /** Pages of one session that are read at a stretch. */
 const MOST_PAGES = 20;
-
-/** Messages that are read at a stretch where there are too many for one. */
-const STRETCH = 10 * PAGE_SIZE;
 
 /** What a look at a session brought. */
 export interface SessionNews {
@@ -23,42 +19,55 @@ export interface SessionNews {
 	marksFinished: boolean;
 }
 
+/** What was read at a stretch: from `start`, down to what is done, or nothing where there was no time for that. */
+interface Stretch {
+	start: number;
+	walked?: Walked<Message>;
+	/** Messages that fit into a stretch with room to spare. */
+	room: number;
+}
+
 /**
  * Reads a session from its newest messages back to what is done. Where that is too far for one stretch, it looks for a
  * place to begin at from which it is not; without the time for that, it gives the place that it came to.
+ * @param isWaiting whether to read on to all answers that are waited for
  */
 async function readStretch(
 	fetchPage: FetchPage<Message>,
 	cursor: Cursor,
 	isLate: () => boolean,
-): Promise<{ start: number; walked?: Walked<Message> }> {
+	isWaiting: boolean,
+): Promise<Stretch> {
 	/** All messages before this place are new. */
 	let near = cursor.skip;
 	/** All messages from this place on are done. */
 	let far = Number.POSITIVE_INFINITY;
+	let room = 1;
 	let start = near;
 	let most = MOST_PAGES;
 	do {
 		const walked = await walk(fetchPage, {
-			...{ from: start, most, isLate },
-			isEnd: (read, page) => reaches(cursor, read, page),
+			...{ from: start, isLate },
+			isEnd: (read, page) => reaches(cursor, read, page, isWaiting),
+			// Once known messages are met, there is no more news, but maybe another answer that is waited for.
+			goesOn: (pages, read) => pages < most || split(cursor, read).hasKnown,
 		});
-		// Where done messages were met, no news is missing: at most an answer that is waited for, far behind.
-		const { hasUndone, hasDone } = split(cursor, walked.entries);
-		const isMet = walked.ended || hasDone;
-		if (isMet && (start === 0 || hasUndone)) return { start, walked };
+		room = Math.max(room, (MOST_PAGES / 2) * (walked.size - 1));
+		const { hasNew, hasKnown } = split(cursor, walked.entries);
+		const isMet = walked.ended || hasKnown;
+		if (isMet && (start === 0 || hasNew)) return { start, walked, room };
 		if (isMet) {
 			far = start;
-			near = Math.min(near, Math.max(0, far - STRETCH));
+			near = start > near ? near : Math.max(0, far - room);
 		} else {
 			// One less, so that the next look does not begin where the news has just ended.
 			near = start + Math.max(1, walked.entries.length - 1);
 		}
-		const isClose = far - near <= STRETCH;
+		const isClose = far - near <= room;
 		start = isClose ? near : Number.isFinite(far) ? Math.floor((near + far) / 2) : near * 2;
 		most = isClose ? MOST_PAGES : 1;
 	} while (!isLate());
-	return { start: near };
+	return { start: near, room };
 }
 
 /**
@@ -74,17 +83,21 @@ export async function sessionNews(
 	const news: Message[] = [];
 	let { marksFinished } = wanted;
 	let cursor = before;
+	let isFirst = true;
 	do {
-		const { start, walked } = await readStretch(fetchPage, cursor, isLate);
+		const { start, walked, room } = await readStretch(fetchPage, cursor, isLate, isFirst);
 		if (walked === undefined) {
 			return { news, cursor: { ...cursor, skip: start }, whole: false, marksFinished };
 		}
 		const { entries, ended } = walked;
 		marksFinished ||= entries.some(({ marked }) => marked);
 		const most = wanted.most - news.length;
-		const changes = changesIn(cursor, entries, { ...wanted, most, marksFinished }, ended);
+		const isWhole = ended && isFirst;
+		const changes = changesIn(cursor, entries, { ...wanted, most, marksFinished }, isWhole);
+		isFirst = false;
 		news.push(...changes.news);
-		cursor = { ...changes.cursor, skip: Math.max(0, start - Math.max(1, entries.length - 1)) };
+		const step = Math.max(1, Math.min(entries.length - 1, room));
+		cursor = { ...changes.cursor, skip: Math.max(0, start - step) };
 		if (start === 0 || !changes.whole) {
 			return { news, cursor, whole: start === 0 && changes.whole, marksFinished };
 		}

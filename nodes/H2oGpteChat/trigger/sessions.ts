@@ -43,8 +43,9 @@ export async function changedSessions(
 	const known = new Map<string, Entry>();
 	const read = async (isEnd: (page: readonly Entry[]) => boolean) => {
 		const { entries, ended, pages } = await walk(fetchPage, {
-			...{ most: MOST_PAGES, isLate },
+			isLate,
 			isEnd: (_, page) => isEnd(page),
+			goesOn: (count) => count < MOST_PAGES,
 		});
 		const unknown = entries.filter(({ id }) => !known.has(id));
 		for (const entry of unknown) known.set(entry.id, entry);

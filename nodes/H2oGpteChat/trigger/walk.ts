@@ -10,8 +10,8 @@ interface Bounds<E extends Entry> {
 	from?: number;
 	/** Whether no more is wanted after `page`, the last of what was `read`. */
 	isEnd: (read: readonly E[], page: readonly E[]) => boolean;
-	/** The most requests. */
-	most: number;
+	/** Whether to go on after so many requests. */
+	goesOn: (pages: number, read: readonly E[]) => boolean;
 	/** Whether there is no time for another request after the first. */
 	isLate: () => boolean;
 }
@@ -23,6 +23,8 @@ export interface Walked<E extends Entry> {
 	ended: boolean;
 	/** How many requests it took. */
 	pages: number;
+	/** Entries of the largest page. */
+	size: number;
 }
 
 /**
@@ -32,31 +34,31 @@ export interface Walked<E extends Entry> {
  */
 export async function walk<E extends Entry>(
 	fetchPage: FetchPage<E>,
-	{ from = 0, isEnd, most, isLate }: Bounds<E>,
+	{ from = 0, isEnd, goesOn, isLate }: Bounds<E>,
 ): Promise<Walked<E>> {
 	let entries: E[] = [];
 	let offset = from;
 	let overlap = 0;
-	let pages = 0;
-	while (pages < most && !(pages > 0 && isLate())) {
-		pages++;
+	let size = 0;
+	for (let pages = 1; ; pages++) {
 		const page = await fetchPage({ offset, limit: PAGE_SIZE });
+		size = Math.max(size, page.length);
 		const seen = new Set(entries.map(({ id }) => id));
 		const met = page.map(({ id }) => seen.has(id)).lastIndexOf(true);
-		if (met === -1 && overlap > 0) {
-			// Everything that was read has vanished where even the beginning of the list does not meet it.
-			if (offset === 0) entries = [];
-			else {
-				offset = Math.max(0, offset - PAGE_SIZE);
-				continue;
+		const hasGap = met === -1 && overlap > 0;
+		if (hasGap && offset > 0) {
+			offset = Math.max(0, offset - PAGE_SIZE);
+		} else {
+			const fresh = page.slice(met + 1);
+			// Where even the beginning of the list does not meet what was read, all of that has vanished.
+			entries = hasGap ? fresh : [...entries, ...fresh];
+			const isEmpty = fresh.length === 0 && page.length <= overlap;
+			if (isEmpty || (fresh.length > 0 && isEnd(entries, fresh))) {
+				return { entries, ended: true, pages, size };
 			}
+			overlap = page.length > 1 ? 1 : 0;
+			offset += page.length - overlap;
 		}
-		const fresh = page.slice(met + 1);
-		entries = [...entries, ...fresh];
-		if (fresh.length === 0 && page.length <= overlap) return { entries, ended: true, pages };
-		if (fresh.length > 0 && isEnd(entries, fresh)) return { entries, ended: true, pages };
-		overlap = page.length > 1 ? 1 : 0;
-		offset += page.length - overlap;
+		if (isLate() || !goesOn(pages, entries)) return { entries, ended: false, pages, size };
 	}
-	return { entries, ended: false, pages };
 }

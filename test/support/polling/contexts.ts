@@ -52,7 +52,9 @@ export function legacyContexts(process: Process): PollFunctions {
 			const { crash } = process;
 			const stateLost = crash === 'before the state is saved' && workflow.staticData.__dataChanged;
 			if (crash !== 'before the state is saved') saveChanged(process, workflow);
-			if (crash !== 'before the execution is saved') {
+			if (crash === 'before the execution is saved') {
+				database.lost.push(...items);
+			} else {
 				database.executions.push({ items, stateLost: stateLost === true });
 				process.outcome = { items };
 			}
@@ -79,6 +81,9 @@ interface Staged {
 	seed: IDataObject;
 }
 
+// One for all: Node.js carries each one there ever was through every promise.
+const running = new AsyncLocalStorage<Staged>();
+
 /**
  * Contexts of the engine with durable cursors. `getExecutePollFunctions` with `migrated: true` and
  * `PollCursorService`: each poll works on a copy of the row of its node, which the first poll seeds with the legacy
@@ -88,7 +93,6 @@ interface Staged {
 export function durableContexts(process: Process): PollFunctions {
 	const { database } = process;
 	return (workflow, node, additionalData, mode, activation) => {
-		const running = new AsyncLocalStorage<Staged>();
 		const resolve = (): IDataObject => {
 			const row =
 				database.cursors.get(node.id) ?? JSON.stringify(workflow.getStaticData('node', node));

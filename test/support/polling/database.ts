@@ -18,6 +18,8 @@ export interface Database {
 	/** Whether the workflow is published. */
 	published: boolean;
 	executions: Execution[];
+	/** What n8n itself lost: items whose state was saved, but not their execution. */
+	lost: INodeExecutionData[];
 	/** What failed polls left behind: n8n saves each as a failed execution. */
 	failures: Error[];
 	/** Every state that was ever written, static data and cursors, in order. */
@@ -31,6 +33,7 @@ export const createDatabase = (): Database => ({
 	jobs: new Set(),
 	published: false,
 	executions: [],
+	lost: [],
 	failures: [],
 	writes: [],
 });

@@ -39,6 +39,8 @@ export interface Polling {
 	manual: () => Promise<ManualOutcome>;
 	/** Ends n8n at once, at any time; a poll that runs then has no effect any more. */
 	kill: () => void;
+	/** Whether n8n runs: not after a kill or a crash. */
+	running: () => boolean;
 	/** Starts n8n again, after a clean end (which saves nothing either) unless it was killed. */
 	restart: () => Promise<Outcome>;
 	/** What the database holds of the node's state, as JSON. */

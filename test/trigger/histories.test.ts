@@ -1,0 +1,42 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-globals -- runs in Node.js, outside n8n */
+import { runningClock } from '../../emulator/clock';
+import { H2oGpteChatTrigger } from '../../nodes/H2oGpteChat/H2oGpteChatTrigger.node';
+import { useEmulator } from '../support/emulator';
+import { CURSOR_ENGINES } from '../support/polling/interface';
+import { checkHistories } from './histories/check';
+
+// Nothing is learned from the pauses between the tries of a request.
+jest.mock('../../nodes/H2oGpteChat/transport/retry', () => ({
+	...jest.requireActual('../../nodes/H2oGpteChat/transport/retry'),
+	retryDelay: (_tries: number, retryAfter: number | undefined) =>
+		retryAfter === undefined || retryAfter <= 60_000 ? 0 : undefined,
+}));
+
+const { TRIGGER_SEED, TRIGGER_RUNS = '200', TRIGGER_PATH } = process.env;
+const seed = Number(TRIGGER_SEED ?? Date.now() % 2 ** 31);
+const clock = runningClock();
+const running = useEmulator({ clock });
+
+/** More than n8n gives a poll. */
+const TEN_MINUTES = 600_000;
+const realNow = performance.now.bind(performance);
+let passed = 0;
+beforeAll(() => {
+	process.stderr.write(`TRIGGER_SEED=${seed} TRIGGER_RUNS=${TRIGGER_RUNS}\n`);
+	jest.spyOn(performance, 'now').mockImplementation(() => realNow() + passed);
+});
+afterAll(() => jest.restoreAllMocks());
+const passTime = () => {
+	passed += TEN_MINUTES;
+};
+
+it.each(CURSOR_ENGINES)(
+	`loses nothing, repeats nothing and cuts nothing off, whatever happens: %s engine, ${TRIGGER_RUNS} histories, seed ${seed}`,
+	async (engine) => {
+		await checkHistories(
+			{ emulator: running(), clock, trigger: new H2oGpteChatTrigger(), engine, passTime },
+			{ seed, runs: Number(TRIGGER_RUNS), path: TRIGGER_PATH },
+		);
+	},
+	400_000,
+);

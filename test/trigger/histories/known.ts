@@ -1,0 +1,39 @@
+import type { Event, From } from './steps';
+
+/** Whether a message has to be emitted, may be, or must not be. */
+export type Duty = 'required' | 'optional' | 'forbidden';
+
+/** What is known of a message, whether or not it still exists. */
+export interface Known {
+	id: string;
+	sessionId: string;
+	role: 'user' | 'assistant';
+	/** Its place among all messages. */
+	number: number;
+	createdAt: number;
+	content: string;
+	error?: string;
+	finished: boolean;
+	/** Whether it ever looked half-written, so that it may come after younger ones. */
+	grew: boolean;
+	duty: Duty;
+}
+
+/** When something happens: before the trigger looks for the first time, while it does, or after. */
+export type Phase = 'before' | 'starting' | 'after';
+
+/** The server as a history has it, with all that was ever on it. */
+export interface World {
+	known: Map<string, Known>;
+	phase: Phase;
+	/** What the trigger wants now. */
+	from: From;
+	/** The session that is watched alone. */
+	first: string;
+	apply: (event: Event) => void;
+	/** A poll begins: replies that are being written have grown, and times that it may see are over. */
+	pollBegins: () => void;
+	finishAll: () => void;
+	/** The trigger starts anew with what comes from now on. */
+	startOver: (from: From) => void;
+}

@@ -1,0 +1,105 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { timestamp } from '../../../emulator/clock';
+import type { Database, Execution } from '../../support/polling/database';
+import type { Known, World } from './known';
+
+const MOST_STATE = 64 * 1024;
+
+/** What a trigger did wrong, in a sentence. */
+export class Wrong extends Error {}
+
+const nameOf = ({ number, role, content, sessionId }: Known) =>
+	`message ${number} (${role} in ${sessionId.slice(0, 8)}: “${content}”)`;
+
+/** Judges what a trigger emits, as it does. */
+export interface Oracle {
+	/** Looks at what was written and emitted since the last time. Throws what is wrong with it. */
+	watch: () => void;
+	/** Throws if a message that had to come did not. */
+	settle: () => void;
+}
+
+/** Makes the judge of one history. */
+export function createOracle(world: World, database: Database): Oracle {
+	/** The messages whose emission n8n kept, which therefore must not come again. */
+	const emitted = new Set<string>();
+	/** Those, and what n8n repeats or loses by itself. */
+	const excused = new Set<string>();
+	/** The time up to which the messages of a session have come. */
+	const reached = new Map<string, number>();
+	let executions = 0;
+	let writes = 0;
+
+	const recognize = (json: IDataObject): Known => {
+		const entry = world.known.get(String(json.id));
+		if (entry === undefined) throw new Wrong(`An item is no message: ${JSON.stringify(json)}`);
+		if (entry.duty === 'forbidden') throw new Wrong(`Unwanted or too old: ${nameOf(entry)}`);
+		if (emitted.has(entry.id)) throw new Wrong(`Twice: ${nameOf(entry)}`);
+		if (!entry.finished) throw new Wrong(`Half-written: ${nameOf(entry)}`);
+		const { content, role, error, sessionId, createdAt } = entry;
+		const expected = { content, role, session_id: sessionId, created_at: timestamp(createdAt) };
+		for (const [name, value] of Object.entries({ ...expected, error_message: error })) {
+			if (json[name] === value || (value === undefined && !json[name])) continue;
+			throw new Wrong(`${name} is ${JSON.stringify(json[name])} in ${nameOf(entry)}`);
+		}
+		return entry;
+	};
+
+	const inOrder = (entries: Known[]) => {
+		for (const [index, entry] of entries.entries()) {
+			const before = entries[index - 1];
+			const sameSession = before?.sessionId === entry.sessionId;
+			if (before === undefined || before.createdAt < entry.createdAt) continue;
+			if (before.createdAt === entry.createdAt && !(sameSession && before.number > entry.number)) {
+				continue;
+			}
+			throw new Wrong(`Not oldest first: ${nameOf(entry)} after ${nameOf(before)}`);
+		}
+		for (const entry of entries) {
+			const time = reached.get(entry.sessionId) ?? 0;
+			if (entry.grew || excused.has(entry.id) || entry.createdAt >= time) continue;
+			throw new Wrong(`Too late, after younger ones: ${nameOf(entry)}`);
+		}
+	};
+
+	const judge = ({ items, stateLost }: Execution) => {
+		if (items.length === 0) throw new Wrong('An execution without items');
+		const entries: Known[] = [];
+		const here = new Set<string>();
+		for (const { json } of items) {
+			const entry = recognize(json);
+			if (here.has(entry.id)) throw new Wrong(`Twice in one execution: ${nameOf(entry)}`);
+			here.add(entry.id);
+			entries.push(entry);
+		}
+		inOrder(entries);
+		for (const entry of entries) {
+			excused.add(entry.id);
+			if (stateLost) continue;
+			emitted.add(entry.id);
+			const time = reached.get(entry.sessionId) ?? 0;
+			if (!entry.grew) reached.set(entry.sessionId, Math.max(time, entry.createdAt));
+		}
+	};
+
+	return {
+		watch: () => {
+			for (const { json } of database.lost.splice(0)) excused.add(String(json.id));
+			for (; executions < database.executions.length; executions++) {
+				const execution = database.executions[executions];
+				if (execution) judge(execution);
+			}
+			for (; writes < database.writes.length; writes++) {
+				const size = Buffer.byteLength(database.writes[writes] ?? '');
+				if (size > MOST_STATE) throw new Wrong(`The state has ${size} bytes`);
+			}
+		},
+		settle: () => {
+			for (const entry of world.known.values()) {
+				if (entry.duty !== 'required' || excused.has(entry.id)) continue;
+				throw new Wrong(`Lost: ${nameOf(entry)}`);
+			}
+		},
+	};
+}

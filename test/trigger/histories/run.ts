@@ -1,0 +1,197 @@
+import type { INodeType } from 'n8n-workflow';
+
+import type { Clock } from '../../../emulator/clock';
+import type { Emulator } from '../../../emulator/server';
+import { MANUAL } from '../../support/emulator';
+import { byId, set } from '../../support/operation';
+import { createPolling } from '../../support/polling';
+import type { CursorEngine } from '../../support/polling/interface';
+import type { Outcome } from '../../support/polling/process';
+import { createOracle, Wrong } from './oracle';
+import type { Fault, From, History, Interference, Step } from './steps';
+import { createWorld } from './world';
+
+export interface Scene {
+	emulator: Emulator;
+	/** The clock that the emulator was started with. */
+	clock: Clock;
+	trigger: INodeType;
+	engine: CursorEngine;
+	/** Moves the clock here on by more than n8n gives a poll. */
+	passTime: () => void;
+}
+
+const FAULTS: Record<Fault['kind'], Omit<Parameters<Emulator['addFault']>[0], 'match'>> = {
+	'401': { status: 401 },
+	// Longer than the node waits for.
+	'429': { status: 429, 'retry-after': '100' },
+	'500': { status: 500 },
+	'503, then well': { status: 503 },
+	reset: { reset: 0, times: 3 },
+	'reset, then well': { reset: 0 },
+};
+
+/** Polls that find nothing, in a row, after which nothing is expected to come any more. */
+const QUIET = 3;
+const MOST_TICKS = 25;
+
+/** More than any history has messages to read for. A poll that needs more turns in circles. */
+const MOST_REQUESTS = 2000;
+
+/**
+ * Lets a history happen. Throws what the trigger did wrong.
+ * @param log is given a line for each thing that happens
+ */
+export async function runHistory(
+	{ emulator, clock, trigger, engine, passTime }: Scene,
+	history: History,
+	log: (line: string) => void,
+): Promise<void> {
+	emulator.reset();
+	set(emulator, { ...(history.clamp && { clamp: history.clamp }) });
+	const world = createWorld(emulator, clock, history);
+	const parametersFor = (from: From) => ({
+		watch: history.watch,
+		sessionId: byId(world.first),
+		collectionId: byId(MANUAL),
+		messagesFrom: from,
+		options: { includeReferences: history.references },
+	});
+	const polling = createPolling({
+		engine,
+		node: trigger,
+		parameters: parametersFor(history.from),
+		credential: { url: emulator.url, apiKey: emulator.keys.global },
+	});
+	const { database } = polling;
+	const oracle = createOracle(world, database);
+
+	/** Polls, with what comes in between. An error has to have a reason. */
+	const during = async (
+		{ fault, race, killAfter, lateAfter }: Interference,
+		poll: () => Promise<Outcome>,
+	): Promise<Outcome> => {
+		const start = emulator.requests.length;
+		const before = database.executions.length;
+		const arm = (next: number) => {
+			if (fault?.at === next) emulator.addFault({ match: '*', ...FAULTS[fault.kind] });
+		};
+		let over = 0;
+		world.pollBegins();
+		arm(1);
+		if (lateAfter === 0) passTime();
+		emulator.hooks.close = () => {
+			over += 1;
+			if (race?.after === over) world.apply(race.event);
+			if (killAfter === over) polling.kill();
+			if (lateAfter === over || over === MOST_REQUESTS) passTime();
+			arm(over + 1);
+		};
+		const outcome = await poll();
+		emulator.hooks.close = undefined;
+		emulator.faults.length = 0;
+		const { error, items } = outcome;
+		const requests = emulator.requests.length - start;
+		const emitted = database.executions.slice(before).map((execution) => execution.items.length);
+		if (requests >= MOST_REQUESTS) throw new Wrong(`A poll is ${requests} requests`);
+		log(`   ${requests} requests → ${error?.message ?? `${emitted.join(' + ') || 'no'} items`}`);
+		if (error && !fault && !race) throw new Wrong(`The poll failed: ${error.message}`);
+		if (items?.length === 0) throw new Wrong('An execution without items');
+		oracle.watch();
+		return outcome;
+	};
+	const activate = async (interference: Interference) => {
+		const first = await during(
+			interference,
+			async () => await polling.activate(parametersFor(world.from)),
+		);
+		// n8n tries again, which is not looked at here.
+		if (first.error) await during({}, async () => await polling.activate());
+		if (!polling.running()) await start({});
+	};
+	const start = async (interference: Interference) => {
+		const first = await during(interference, async () => await polling.restart());
+		if (first.error) await during({}, async () => await polling.activate());
+		if (!polling.running()) await during({}, async () => await polling.restart());
+	};
+	const runManually = async () => {
+		const { stored } = polling;
+		const state = stored();
+		const { items, stateTouched } = await polling.manual();
+		if (stateTouched || stored() !== state) throw new Wrong('A manual run touched the state');
+		log(`   ${items.length} items`);
+	};
+
+	const perform = async (step: Step): Promise<void> => {
+		const up = async () => {
+			if (!polling.running()) await start({});
+		};
+		switch (step.does) {
+			case 'tick': {
+				await up();
+				await during(step, async () => await polling.tick({ crash: step.crash }));
+				return;
+			}
+			case 'restart n8n':
+				return await start(step);
+			case 'kill n8n':
+				return polling.kill();
+			case 'deactivate':
+				await up();
+				return await polling.deactivate();
+			case 'activate':
+				await up();
+				return await activate(step);
+			case 'change the filter': {
+				await up();
+				if (step.from === world.from) return;
+				world.phase = 'starting';
+				world.startOver(step.from);
+				await activate({});
+				world.phase = 'after';
+				return;
+			}
+			case 'run manually':
+				return await runManually();
+			default:
+				return world.apply(step);
+		}
+	};
+
+	world.phase = 'starting';
+	log('It is activated');
+	await activate({});
+	world.phase = 'after';
+	for (const [index, step] of history.steps.entries()) {
+		log(`${index + 1}. ${step.does}`);
+		await perform(step);
+	}
+
+	log('All comes to rest');
+	world.finishAll();
+	if (!polling.running()) await start({});
+	if (!database.published) await activate({});
+	// A whole flood at one time, page by small page, would be another test: of patience.
+	const sameTime = history.flood.sameTime && history.clamp === undefined;
+	for (let burst = 0; burst < history.flood.bursts; burst++) {
+		world.apply({
+			does: 'post',
+			pick: 0,
+			count: 350,
+			sameTime,
+			from: 'all',
+		});
+		await perform({ does: 'tick' });
+	}
+	for (let quiet = 0, ticks = 0; quiet < QUIET; ticks++) {
+		const { items } = await during({}, async () => await polling.tick());
+		quiet = items === null ? quiet + 1 : 0;
+		if (ticks === MOST_TICKS) throw new Wrong('It does not come to rest');
+	}
+	oracle.settle();
+	const requests = emulator.requests.length;
+	await during({}, async () => await polling.tick());
+	const spent = emulator.requests.length - requests;
+	if (spent !== 1) throw new Wrong(`A poll without news is ${spent} requests`);
+	if (emulator.violations.length > 0) throw new Wrong(emulator.violations.join('\n'));
+}

@@ -1,0 +1,87 @@
+import type { Crash } from '../../support/polling/process';
+
+/** Whose messages a trigger wants. */
+export type From = 'all' | 'user' | 'assistant';
+export type Watch = 'session' | 'collection' | 'all';
+export type Place = 'watched' | 'elsewhere' | 'nowhere';
+
+/** Something that happens on the server. A `pick` chooses among what there is, the oldest first. */
+export type Event =
+	| { does: 'post'; pick: number; count: number; sameTime: boolean; from: From }
+	| { does: 'begin reply'; pick: number }
+	| { does: 'finish reply'; pick: number; fails: boolean }
+	| { does: 'delete messages'; pick: number; skip: number; count: number }
+	| { does: 'delete session'; pick: number }
+	| { does: 'create sessions'; count: number; place: Place; messages: number }
+	| { does: 'rename session'; pick: number };
+
+/** What goes wrong with a request of a poll, the first counted as 1. */
+export interface Fault {
+	at: number;
+	kind: '401' | '429' | '500' | '503, then well' | 'reset' | 'reset, then well';
+}
+
+/** What comes in between while a poll runs. */
+export interface Interference {
+	fault?: Fault;
+	/** Happens on the server after request number `after`. */
+	race?: { after: number; event: Event };
+	/** n8n is killed after that request. */
+	killAfter?: number;
+	/** The time that n8n gives the poll is over after that request; 0: before the first. */
+	lateAfter?: number;
+}
+
+export interface TickStep extends Interference {
+	does: 'tick';
+	crash?: Crash;
+}
+
+/** What happens in n8n. */
+export type Action =
+	| TickStep
+	| ({ does: 'restart n8n' } & Interference)
+	| { does: 'kill n8n' }
+	| { does: 'deactivate' }
+	| ({ does: 'activate' } & Interference)
+	| { does: 'change the filter'; from: From }
+	| { does: 'run manually' };
+
+export type Step = Event | Action;
+
+/** A whole history: the server and the trigger as they begin, and what happens then. */
+export interface History {
+	watch: Watch;
+	from: From;
+	/** The most entries that the server gives at once. */
+	clamp?: number;
+	/** When it is on the server, compared with here. */
+	clock: 'years behind' | 'years ahead';
+	/** Microseconds between two messages. */
+	pace: number;
+	/** Whether the server tells that a reply is finished, by its usage. */
+	marksFinished: boolean;
+	/** Whether a session counts as updated when a reply in it is finished. */
+	finishingTouches: boolean;
+	/** Whether the trigger asks for the references of each message, which may fail after everything else went well. */
+	references: boolean;
+	/** Messages in each session when the trigger is activated. */
+	before: number[];
+	steps: Step[];
+	/** How many bursts of 350 messages come at the end, and whether all have the same time. */
+	flood: { bursts: number; sameTime: boolean };
+}
+
+/** Writes a step as a line. */
+export function describeStep({ does, ...rest }: Step): string {
+	const text = Object.entries(rest)
+		.filter(([, value]) => value !== undefined && value !== false)
+		.map(([name, value]) => `${name}: ${JSON.stringify(value)}`);
+	return [does, ...text].join(', ').replace(', ', ' – ');
+}
+
+/** Writes a history as lines. */
+export function describeHistory({ steps, ...start }: History): string {
+	const lines = steps.map((step, index) => `${index + 1}. ${describeStep(step)}`);
+	return [JSON.stringify(start), ...lines].join('\n');
+}
