@@ -1,8 +1,7 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
 import { errorDetails, toNodeError } from '../transport/errors';
-import { unexpected } from '../transport/explain';
-import { isObject } from '../transport/json';
+import { expectList, expectObject } from '../transport/expect';
 import { growingElements, offsetElements } from '../transport/pagination';
 import { request } from '../transport/request';
 import { slotsOf, toSnakeCase } from '../transport/route';
@@ -14,18 +13,6 @@ import { readValues } from './values';
 import { toWire } from './wire';
 
 type AnyValues = Values<readonly Parameter[]>;
-
-/** Checks that an answer is an object. Throws a `UserError` where it is not. */
-function expectObject(answer: unknown): IDataObject {
-	if (isObject(answer)) return answer;
-	throw unexpected(answer, 'an object');
-}
-
-/** Checks that an answer is a list of objects. Throws a `UserError` where it is not. */
-function expectList(answer: unknown): IDataObject[] {
-	if (Array.isArray(answer)) return answer.map(expectObject);
-	throw unexpected(answer, 'a list');
-}
 
 async function fetchPages(operation: Operation, values: AnyValues, wire: IDataObject, call: Call) {
 	const fetchPage = async (page: IDataObject) =>

@@ -6,7 +6,7 @@ import type {
 } from 'n8n-workflow';
 
 import { CREDENTIAL } from '../transport/exchange';
-import { objectsIn } from '../transport/json';
+import { expectList } from '../transport/expect';
 import { PAGE_SIZE } from '../transport/pagination';
 import { request } from '../transport/request';
 import type { Route } from '../transport/route';
@@ -42,7 +42,7 @@ async function searchPages(
 ): Promise<INodeListSearchResult> {
 	let offset = Number(token ?? 0);
 	for (let page = 0; page < MOST_PAGES; page++) {
-		const elements = objectsIn(
+		const elements = expectList(
 			await request(context, route, { ...query, offset, limit: PAGE_SIZE }),
 		);
 		if (elements.length === 0) return { results: [] };
@@ -113,7 +113,7 @@ export async function searchModels(
 	this: ILoadOptionsFunctions,
 	filter = '',
 ): Promise<INodeListSearchResult> {
-	const models = objectsIn(await request(this, 'GET /models')).map(
+	const models = expectList(await request(this, 'GET /models')).map(
 		({ id, display_name }): INodeListSearchItems => ({
 			name: nameOf(text(display_name) || text(id)),
 			value: text(id),

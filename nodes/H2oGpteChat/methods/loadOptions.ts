@@ -1,11 +1,11 @@
 import type { ILoadOptionsFunctions, INodePropertyOptions } from 'n8n-workflow';
 
-import { objectsIn } from '../transport/json';
+import { expectList } from '../transport/expect';
 import { request } from '../transport/request';
 
 /** Lists the tools that an agent can use on this server, without those that are switched off there. */
 export async function getAgentTools(this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {
-	return objectsIn(await request(this, 'GET /agents/tools'))
+	return expectList(await request(this, 'GET /agents/tools'))
 		.filter(({ enabled }) => enabled !== false)
 		.map(({ name, description }) => ({
 			name: String(name),

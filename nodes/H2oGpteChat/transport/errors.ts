@@ -4,10 +4,7 @@ import { NodeApiError, NodeOperationError, UserError } from 'n8n-workflow';
 import type { BackOff } from './backOff';
 import type { Sentences } from './explain';
 import { isObject } from './json';
-
-/** Removes a secret from a text, whoever put it there. */
-export const redact = (text: string, secret: string): string =>
-	secret === '' ? text : text.split(secret).join('[API key]');
+import { redact } from './redact';
 
 /** Gives an error its words after it was made: the constructor replaces a message in which it finds a word such as ENOENT. */
 function withWords<E extends NodeApiError | NodeOperationError>(

@@ -11,6 +11,7 @@ import { UserError } from 'n8n-workflow';
 import type { Sentences } from './explain';
 import { explainConnection } from './explain';
 import { isObject } from './json';
+import type { Redact } from './redact';
 import { isPassing } from './retry';
 import type { Watch } from './silence';
 import { watchSilence } from './silence';
@@ -39,10 +40,7 @@ interface StreamedResponse {
 	body: AsyncIterable<Uint8Array>;
 }
 
-/** Takes the key out of words of the server, before they are quoted. */
-export type Redact = (text: string) => string;
-
-/** Reads the body of a good answer. May throw a `UserError`, which ends the request. */
+/** Reads the body of a good answer, without the key. May throw a `UserError`, which ends the request. */
 export type Reader<T> = (body: AsyncIterable<Uint8Array>, redact: Redact) => Promise<T>;
 
 /** How one try ended. */

@@ -107,12 +107,15 @@ export function explainRefusal({ status, body, location }: Refusal): Sentences {
 	};
 }
 
+const CUT_OFF = 'It may have been cut off on its way. Try again, or ask for less at once.';
+
 /** Says what an answer means that is no JSON. */
 export function explainGarble(text: string): Sentences {
 	const words = serverWords(text);
+	const isBegun = /^\s*[[{]/.test(text);
 	return {
 		message: 'The server gave an answer that is not JSON',
-		description: `It begins with ${words === undefined ? 'an HTML page' : `"${words}"`}. ${NOT_H2OGPTE}`,
+		description: `It begins with ${words === undefined ? 'an HTML page' : `"${words}"`}. ${isBegun ? CUT_OFF : NOT_H2OGPTE}`,
 	};
 }
 

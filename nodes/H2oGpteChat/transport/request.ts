@@ -7,12 +7,13 @@ import { sleep, UserError } from 'n8n-workflow';
 
 import type { BackOff } from './backOff';
 import { backOff } from './backOff';
-import { redact, requestError } from './errors';
-import type { Context, Outcome, Reader, Redact } from './exchange';
+import { requestError } from './errors';
+import type { Context, Outcome, Reader } from './exchange';
 import { cancelSignalOf, CANCELED, CREDENTIAL, exchange, readText } from './exchange';
 import type { Sentences } from './explain';
 import { explainGarble, explainRefusal } from './explain';
-import { parseJson } from './json';
+import type { Redact } from './redact';
+import { parseClean, redact } from './redact';
 import { mayRepeat, MAX_TRIES, parseRetryAfter, retryDelay } from './retry';
 import type { Route } from './route';
 import { buildRequest } from './route';
@@ -27,11 +28,11 @@ interface Credentials extends ICredentialDataDecryptedObject {
 	apiKey: string;
 }
 
-/** Reads a JSON answer; an empty one is `undefined`. Throws a `UserError` where it is no JSON. */
+/** Reads a JSON answer, without the key; an empty one is `undefined`. Throws a `UserError` where it is no JSON. */
 async function readJson(body: AsyncIterable<Uint8Array>, clean: Redact): Promise<unknown> {
 	const text = await readText(body);
 	if (text.trim() === '') return undefined;
-	const parsed = parseJson(text);
+	const parsed = parseClean(text, clean);
 	if (parsed) return parsed.value;
 	const { message, description } = explainGarble(clean(text));
 	throw new UserError(message, { description });

@@ -1,9 +1,10 @@
 import type { IDataObject } from 'n8n-workflow';
 import { UserError } from 'n8n-workflow';
 
-import type { Redact } from './exchange';
 import { explainGarble, serverWords, unexpected } from './explain';
-import { isObject, parseJson } from './json';
+import { isObject } from './json';
+import type { Redact } from './redact';
+import { parseClean } from './redact';
 
 /** A part of an answer while it is written, or the whole of it at the end. */
 type Delta =
@@ -18,25 +19,33 @@ async function* textOf(bytes: AsyncIterable<Uint8Array>): AsyncGenerator<string>
 	yield decoder.decode();
 }
 
-/** Splits text into lines, the last of which may lack its end. Blank ones are left out. */
+/**
+ * Splits text into lines, the last of which may lack its end. Blank ones are left out. A line is put together once it is
+ * whole, so that one of many chunks takes no longer than many lines.
+ */
 async function* linesOf(texts: AsyncIterable<string>): AsyncGenerator<string> {
-	let pending = '';
+	let pending: string[] = [];
 	for await (const text of texts) {
-		const lines = (pending + text).split('\n');
-		pending = lines.pop() ?? '';
-		for (const line of lines) if (line.trim() !== '') yield line;
+		const [first = '', ...others] = text.split('\n');
+		pending.push(first);
+		for (const other of others) {
+			const line = pending.join('');
+			if (line.trim() !== '') yield line;
+			pending = [other];
+		}
 	}
-	if (pending.trim() !== '') yield pending;
+	const last = pending.join('');
+	if (last.trim() !== '') yield last;
 }
 
 /**
  * Reads what a line of a streamed answer holds. A completion without the mark `finished` is one that was not streamed.
  * Throws a `UserError` for a line that says that the answer failed, and for one that holds something else.
  */
-function readDelta(value: unknown, redact: Redact): Delta {
+function readDelta(value: unknown): Delta {
 	if (isObject(value) && value.error) {
 		throw new UserError(
-			serverWords(redact(JSON.stringify(value))) ?? 'The server could not finish the answer',
+			serverWords(JSON.stringify(value)) ?? 'The server could not finish the answer',
 			{
 				description:
 					'The server said so while it was answering. Send the message again in a while.',
@@ -58,24 +67,24 @@ async function* deltasOf(bytes: AsyncIterable<Uint8Array>, redact: Redact): Asyn
 	const lines = linesOf(textOf(bytes));
 	const first = await lines.next();
 	if (first.done) return;
-	const start = parseJson(first.value);
+	const start = parseClean(first.value, redact);
 	if (start === undefined) {
 		let text = first.value;
 		for await (const line of lines) text += `\n${line}`;
-		const whole = parseJson(text);
-		if (whole) return yield readDelta(whole.value, redact);
+		const whole = parseClean(text, redact);
+		if (whole) return yield readDelta(whole.value);
 		const { message, description } = explainGarble(redact(text));
 		throw new UserError(message, { description });
 	}
-	yield readDelta(start.value, redact);
+	yield readDelta(start.value);
 	for await (const line of lines) {
-		const parsed = parseJson(line);
+		const parsed = parseClean(line, redact);
 		if (parsed === undefined) {
 			throw new UserError('The server broke off within a line of the answer', {
 				description: 'Send the message again. If it goes on, switch Stream off in the options.',
 			});
 		}
-		yield readDelta(parsed.value, redact);
+		yield readDelta(parsed.value);
 	}
 }
 

@@ -92,6 +92,12 @@ it('takes the key out of the words of the server', async () => {
 	await expect(reading).rejects.toThrow('No: [API key]');
 });
 
+it('reads a line of very many chunks', async () => {
+	const chunks = Array.from({ length: 20_000 }, () => 'x'.repeat(1000));
+	const { answer } = await read(['{"body":"', ...chunks, '","finished":true}']);
+	expect(String(answer.body)).toHaveLength(20_000_000);
+});
+
 it('decodes the same deltas from any stream, cut at any bytes', async () => {
 	await fc.assert(
 		fc.asyncProperty(

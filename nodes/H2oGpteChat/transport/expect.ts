@@ -1,0 +1,25 @@
+import type { IDataObject } from 'n8n-workflow';
+import { UserError } from 'n8n-workflow';
+
+import { serverWords, unexpected } from './explain';
+import { isObject } from './json';
+
+/**
+ * Checks that an answer is an object. Throws a `UserError` where it is not, or where it says nothing but what went wrong,
+ * as gateways do that know no other status than 200.
+ */
+export function expectObject(answer: unknown): IDataObject {
+	if (!isObject(answer)) throw unexpected(answer, 'an object');
+	if (answer.error && Object.keys(answer).length === 1) {
+		throw new UserError(serverWords(JSON.stringify(answer)) ?? 'The server gave no answer', {
+			description: 'The server said so instead of an answer. Try again in a while.',
+		});
+	}
+	return answer;
+}
+
+/** Checks that an answer is a list of objects. Throws a `UserError` where it is not. */
+export function expectList(answer: unknown): IDataObject[] {
+	if (Array.isArray(answer)) return answer.map(expectObject);
+	throw unexpected(isObject(answer) ? expectObject(answer) : answer, 'a list');
+}

@@ -1,0 +1,29 @@
+import type { GenericValue } from 'n8n-workflow';
+
+import { isObject, parseJson } from './json';
+
+/** Takes the key out of a text of the server. */
+export type Redact = (text: string) => string;
+
+/** Removes a secret from a text, whoever put it there. */
+export const redact = (text: string, secret: string): string =>
+	secret === '' ? text : text.split(secret).join('[API key]');
+
+/** Takes the key out of all texts of a value. Names of fields stay as they are. */
+function redactIn(value: GenericValue, clean: Redact): GenericValue {
+	if (typeof value === 'string') return clean(value);
+	if (Array.isArray(value)) return value.map((element: GenericValue) => redactIn(element, clean));
+	if (!isObject(value)) return value;
+	return Object.fromEntries(
+		Object.entries(value).map(([name, field]) => [name, redactIn(field, clean)]),
+	);
+}
+
+/**
+ * Parses JSON of the server without the key, in case that the server echoes it: `undefined` for what is no JSON. Few
+ * answers hold the key, so few are looked through.
+ */
+export function parseClean(text: string, clean: Redact): { value: GenericValue } | undefined {
+	const parsed = parseJson(text);
+	return parsed && clean(text) !== text ? { value: redactIn(parsed.value, clean) } : parsed;
+}
