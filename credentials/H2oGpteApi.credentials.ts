@@ -9,6 +9,27 @@ import type {
 const NOT_H2OGPTE =
 	'There is a server at this address, but it does not answer like h2oGPTe. Check the Server URL.';
 
+const REDIRECTS = 'The server redirects to another address. Enter that one as the Server URL.';
+const NOT_READY =
+	'The server is overloaded, being restarted, or not reachable behind its proxy. Test again in a while.';
+
+/** What a status of the server means for the credential; for others, n8n says their name. */
+const REFUSALS: Readonly<Record<number, string>> = {
+	301: REDIRECTS,
+	302: REDIRECTS,
+	303: REDIRECTS,
+	307: REDIRECTS,
+	308: REDIRECTS,
+	401: 'The server does not accept this API key. Check that it is complete and not expired or revoked.',
+	403: 'The server knows this API key but does not let it count sessions. A collection-specific key can still be used with its own collection.',
+	404: NOT_H2OGPTE,
+	429: 'The server limits how much it is asked. Test again in a while.',
+	500: 'The server could not finish the request. Test again, and tell the administrator of your h2oGPTe server if it goes on.',
+	502: NOT_READY,
+	503: NOT_READY,
+	504: NOT_READY,
+};
+
 // Apart from the others: beside `apiKey`, n8n's scanner takes the "cert" in the name for a secret.
 const ignoreSslIssues: INodeProperties = {
 	displayName: 'Ignore SSL Issues (Insecure)',
@@ -66,26 +87,15 @@ export class H2oGpteApi implements ICredentialType {
 				'={{ $credentials.url.trim().replace(/\\/+$/, "").replace(/\\/api\\/v1$/, "").replace(/\\/+$/, "") }}/api/v1',
 			url: '/chats/count',
 			skipSslCertificateValidation: '={{ $credentials.allowUnauthorizedCerts }}',
+			// As in the node: an address that redirects would pass the test and then not work.
+			disableFollowRedirect: true,
 			sendCredentialsOnCrossOriginRedirect: false,
 		},
 		rules: [
-			{
+			...Object.entries(REFUSALS).map(([status, message]) => ({
 				type: 'responseCode',
-				properties: {
-					value: 401,
-					message:
-						'The server does not accept this API key. Check that it is complete and not expired or revoked.',
-				},
-			},
-			{
-				type: 'responseCode',
-				properties: {
-					value: 403,
-					message:
-						'The server knows this API key but does not let it count sessions. A collection-specific key can still be used with its own collection.',
-				},
-			},
-			{ type: 'responseCode', properties: { value: 404, message: NOT_H2OGPTE } },
+				properties: { value: Number(status), message },
+			})),
 			{
 				type: 'responseSuccessBody',
 				properties: { key: 'count', value: undefined, message: NOT_H2OGPTE },
