@@ -1,6 +1,5 @@
 import type { INodeParameters } from 'n8n-workflow';
 
-import type { Switches } from '../../../emulator/switches';
 import { NOWHERE, useEmulator } from '../../support/emulator';
 import { byId, set } from '../../support/operation';
 import { CURSOR_ENGINES } from '../../support/polling/interface';
@@ -81,41 +80,12 @@ describe('activation says at once what is wrong', () => {
 });
 
 describe.each(CURSOR_ENGINES)('a poll that fails, %s', (engine) => {
-	it.each<[string, Switches, string, unknown]>([
-		[
-			'a server in trouble',
-			{ status: 500, body: 'text' },
-			'HTTP 500',
-			{ cause: 'temporarily-unavailable' },
-		],
-		[
-			'a server that limits',
-			{ status: 429, 'retry-after': '20' },
-			'HTTP 429',
-			{ cause: 'rate-limited', retryAfterMs: 20_000 },
-		],
-		[
-			'a key that was revoked',
-			{ status: 401 },
-			'Check the API key',
-			{ cause: 'credential-invalid' },
-		],
-		['a key that may not', { status: 403 }, 'may not do that', { cause: 'configuration-invalid' }],
-		['a lost connection', { reset: 0 }, 'Try again', { cause: 'temporarily-unavailable' }],
-		['an answer that is no list', { body: 'wrong-shape' }, 'Server URL', undefined],
-		['an answer that is no JSON', { body: 'not-json' }, 'Server URL', undefined],
-	])('says so, and the next one brings everything: %s', async (_label, switches, hint, failure) => {
-		const id = oldSession(emulator());
-		const polling = watching(emulator(), oneSession(id), engine);
+	it('tells n8n for how long the server wants to be left alone', async () => {
+		const polling = watching(emulator(), allSessions(), engine);
 		await polling.activate();
-		emulator().store.addExchange(id, 'Question', 'Answer');
-		set(emulator(), switches);
-		const { items, error } = await polling.tick();
-		expect(items).toBeNull();
-		expect(error?.message).toContain(hint);
-		expect(error).toHaveProperty('failure', failure);
-		for (const name of Object.keys(switches)) Reflect.deleteProperty(emulator().switches, name);
-		expect(contentsOf(await polling.tick())).toEqual(['Question', 'Answer']);
+		set(emulator(), { status: 429, 'retry-after': '20' });
+		const { error } = await polling.tick();
+		expect(error).toHaveProperty('failure', { cause: 'rate-limited', retryAfterMs: 20_000 });
 	});
 
 	it('does not hold up other sessions than the one that cannot be read', async () => {

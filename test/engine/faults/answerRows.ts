@@ -1,0 +1,75 @@
+import { during, meddling, switches, timeFlies } from './means';
+import { enormous, MEDDLING } from './meddling';
+import type { Cell, Ends, Row } from './row';
+import { everywhere, OTHER, row } from './row';
+
+const NO_LINES = 'does not apply: only a streamed answer has lines';
+const lines = (streamed: Cell): Ends => ({ ...everywhere(NO_LINES), streamed });
+
+const SAID = 'The language model is not available.';
+
+/** An answer that is not what was asked for. */
+export const ANSWER_ROWS: readonly Row[] = [
+	row('a web page', switches({ body: 'html' }), everywhere('not JSON', OTHER)),
+	row('text', switches({ body: 'text' }), everywhere('not JSON', OTHER)),
+	row('nothing', switches({ body: 'empty' }), {
+		...everywhere('not a list', OTHER),
+		...{ get: 'not an object', changes: 'not an object' },
+		...{ plain: 'unfinished', streamed: 'unfinished' },
+	}),
+	row('JSON of another shape', switches({ body: 'wrong-shape' }), {
+		...everywhere('not a list', OTHER),
+		...{ get: 'not an object', changes: 'not an object' },
+		...{ plain: 'not an answer', streamed: 'not an answer' },
+	}),
+	row(
+		'JSON that says what went wrong, with HTTP 200',
+		switches({ body: 'error' }),
+		{
+			...everywhere('said so', OTHER),
+			...{ plain: 'said so while answering', streamed: 'said so while answering' },
+			poll: 'not a list',
+		},
+		SAID,
+	),
+	row(
+		'JSON that is cut off',
+		meddling(() => MEDDLING.cut),
+		{ ...everywhere('cut off', OTHER), streamed: 'broken line' },
+	),
+	row(
+		'65 MB',
+		meddling(() => enormous(200)),
+		everywhere('too large', OTHER),
+	),
+	row(
+		'JSON that calls itself a web page',
+		meddling(() => MEDDLING.withType('text/html')),
+		everywhere('result'),
+	),
+	row(
+		'JSON that calls itself binary',
+		meddling(() => MEDDLING.withType('application/octet-stream')),
+		everywhere('result'),
+	),
+
+	row(
+		'a line that says what went wrong',
+		switches({ 'error-line': 2 }),
+		lines('said so while answering'),
+		'The connection to the language model was interrupted.',
+	),
+	row('a stream without its last line', switches({ cut: 2 }), lines('unfinished')),
+	row('a malformed line', switches({ body: 'not-json' }), {
+		...everywhere('cut off', OTHER),
+		streamed: 'broken line',
+	}),
+	row('a stream that is reset', switches({ reset: 2 }), lines('lost')),
+	row('a stream that stalls', during(timeFlies, switches({ stall: 2 })), lines('silent')),
+	row(
+		'a stream cut into bytes, with blank lines',
+		switches({ split: 'bytes', 'blank-lines': true }),
+		lines('result'),
+	),
+	row('no stream where one was asked for', switches({ plain: true }), lines('result')),
+];

@@ -1,0 +1,80 @@
+import type { Ending } from './kinds';
+import type { KindName } from './kindNames';
+import type { Outcome, OutcomeName } from './outcomes';
+import { OUTCOMES } from './outcomes';
+import type { Cell } from './row';
+
+/** What a sentence of an outcome is filled with. */
+export interface Filling {
+	words: string | undefined;
+	server: string;
+	target: string;
+}
+
+const PLACEHOLDERS: Record<string, string> = {
+	something: '(nothing|an object|a list)',
+	quote: '("[^]{1,303}"|an HTML page)',
+	number: '\\d+',
+};
+
+const escaped = (text: string) => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+
+/** A pattern for a sentence with what differs in it. */
+function patternOf(sentence: string, { words, server, target }: Filling, code = ''): RegExp {
+	const known: Record<string, string> = {
+		words: escaped(words ?? `The server answered with HTTP ${code}`),
+		server: escaped(server),
+		target: escaped(target),
+		...PLACEHOLDERS,
+	};
+	const parts = sentence.split(/\{(\w+)\}/);
+	return new RegExp(
+		`^${parts.map((part, index) => (index % 2 === 1 ? known[part] : escaped(part))).join('')}$`,
+	);
+}
+
+/** What n8n shows of a poll that failed is one text. */
+const inOne = ({ message, hint }: Outcome, words = '') =>
+	`${message}${/[.!?]$/.test(message === '{words}' ? words : message) ? '' : '.'} ${hint}`;
+
+function expectFailure(kind: KindName, ending: Ending, outcome: Outcome, filling: Filling): void {
+	const { hint, code, backOff } = outcome;
+	const isPoll = kind === 'poll';
+	const hasItem = !['picker', 'test', 'poll'].includes(kind);
+	const message = isPoll ? inOne(outcome, filling.words) : outcome.message;
+	const isTest = kind === 'test';
+	expect(ending).toEqual({
+		failure: {
+			message: expect.stringMatching(patternOf(message, filling, code)),
+			description:
+				isPoll || hint === '' ? undefined : expect.stringMatching(patternOf(hint, filling, code)),
+			httpCode: isTest ? undefined : code,
+			itemIndex: hasItem ? 0 : undefined,
+			backOff: isPoll ? backOff : undefined,
+		},
+	});
+}
+
+const isOutcome = (name: string): name is OutcomeName => name in OUTCOMES;
+
+/** Expects that a call ended as the matrix says, after as many tries. `gives` is its result where nothing goes wrong. */
+export function expectCell(
+	cell: Cell,
+	{
+		kind,
+		gives,
+		ending,
+		tries,
+		filling,
+	}: { kind: KindName; gives: unknown; ending: Ending; tries: number; filling: Filling },
+): void {
+	const [name = '', after = '1'] = cell.split(/, (\d)(?:nd try| tries)$/);
+	expect(tries).toBe(Number(after));
+	if (cell.startsWith('n8n: ')) {
+		expect(ending).toEqual({ failure: { message: cell.slice('n8n: '.length) } });
+	} else if (isOutcome(name)) {
+		expectFailure(kind, ending, OUTCOMES[name], filling);
+	} else {
+		expect(ending).toEqual({ gave: gives });
+	}
+}

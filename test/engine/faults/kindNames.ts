@@ -1,0 +1,15 @@
+/** The kinds of call, as the page of the documentation names them. */
+export const KIND_NAMES = {
+	list: 'List',
+	get: 'Get',
+	change: 'Change',
+	plain: 'Send',
+	streamed: 'Send, streamed',
+	picker: 'Picker',
+	test: 'Credential test',
+	poll: 'Trigger',
+} as const;
+
+export type KindName = keyof typeof KIND_NAMES;
+
+export const KIND_LIST = Object.keys(KIND_NAMES) as KindName[];

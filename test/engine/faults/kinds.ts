@@ -1,0 +1,161 @@
+import type { INodeParameters, NodeApiError } from 'n8n-workflow';
+
+import { searchSessions } from '../../../nodes/H2oGpteChat/methods/listSearch';
+import type { BackOff } from '../../../nodes/H2oGpteChat/transport/backOff';
+import { testCredential } from '../../support/credentialTest';
+import type { Credential } from '../../support/engine';
+import { pickerContext, runNode } from '../../support/engine';
+import type { Given } from '../../support/operation';
+import { byId } from '../../support/operation';
+import type { CursorEngine } from '../../support/polling/interface';
+import { contentsOf, oneSession, watching } from '../trigger/watching';
+import type { KindName } from './kindNames';
+
+/** How a call ended: with what it gave, or with what it says of a failure. */
+export interface Ending {
+	/** What of the result tells that it is the right one. */
+	gave?: unknown;
+	failure?: {
+		message: string;
+		description?: string | undefined;
+		httpCode?: string | undefined;
+		itemIndex?: unknown;
+		/** When n8n polls again. */
+		backOff?: string | undefined;
+	};
+}
+
+/** A call that waits for the moment at which something begins to go wrong. */
+export interface Kind {
+	/** What it gives where nothing goes wrong. */
+	gives: unknown;
+	/** Does what comes before the call, then `begin`, then the call, then `end` and what has to work again after it. */
+	run: (trouble: Trouble, given: Given) => Promise<Ending>;
+}
+
+/** What goes wrong, between its beginning and its end. */
+export interface Trouble {
+	/** Read anew with each request. */
+	credential: Credential;
+	begin: () => void;
+	end: () => void;
+}
+
+const QUESTION = 'How often do I descale?';
+const ANSWER = 'Every two months.';
+
+const ofNode = (
+	gives: unknown,
+	shown: string,
+	parameters: (given: Given) => INodeParameters,
+): Kind => ({
+	gives,
+	run: async ({ credential, begin, end }, given) => {
+		begin();
+		const { items, error } = await runNode(parameters(given), { credential });
+		end();
+		if (error === undefined) return { gave: items.map(({ json }) => json[shown]) };
+		const { message, description, httpCode, itemIndex } = error;
+		return { failure: { message, description, httpCode, itemIndex } };
+	},
+});
+
+const onSession = ({ sessionId }: Given) => ({ sessionId: byId(sessionId) });
+
+const send = (stream: boolean): Kind =>
+	ofNode(
+		[
+			'How often you have to descale depends on the water: with hardness level 3 about every 2 months or every 250 cups, with level 4 about every month. The drop light turns orange when it is time. (k7-care.md, page 2)',
+		],
+		'output',
+		(given) => ({
+			...{ resource: 'message', operation: 'send', ...onSession(given) },
+			...{ message: QUESTION, options: { stream } },
+		}),
+	);
+
+const picker: Kind = {
+	gives: ['Help desk · Korvel K7 manual'],
+	run: async ({ credential, begin, end }) => {
+		begin();
+		const search = searchSessions.call(pickerContext(credential));
+		const ending = await search.then(
+			({ results }): Ending => ({ gave: results.map(({ name }) => name) }),
+			(error: NodeApiError): Ending => {
+				const { message, description, httpCode } = error;
+				return {
+					failure: {
+						message,
+						description: description ?? undefined,
+						httpCode: httpCode ?? undefined,
+					},
+				};
+			},
+		);
+		end();
+		return ending;
+	},
+};
+
+const credentialTest: Kind = {
+	gives: 'Connection successful!',
+	run: async ({ credential, begin, end }) => {
+		begin();
+		const { status, message } = await testCredential(credential);
+		end();
+		return status === 'OK' ? { gave: message } : { failure: { message } };
+	},
+};
+
+/** What n8n reads of an error of a poll. */
+type Told = Error & {
+	description?: string | null;
+	httpCode?: string | null;
+	failure?: BackOff;
+};
+
+/** Polls as n8n does in both ways in which it keeps what a trigger remembers. What was missed comes with the next poll. */
+const poll = (engine: CursorEngine): Kind => ({
+	gives: [QUESTION, ANSWER],
+	run: async ({ credential, begin, end }, { emulator, sessionId }) => {
+		const trigger = watching(emulator, oneSession(sessionId), engine, credential);
+		const { error: early } = await trigger.activate();
+		expect(early).toBeUndefined();
+		begin();
+		emulator.store.addExchange(sessionId, QUESTION, ANSWER);
+		const outcome = await trigger.tick();
+		end();
+		if (outcome.error === undefined) return { gave: contentsOf(outcome) };
+		expect(contentsOf(await trigger.tick())).toEqual([QUESTION, ANSWER]);
+		const { message, description, httpCode, failure }: Told = outcome.error;
+		return {
+			failure: {
+				message,
+				description: description ?? undefined,
+				httpCode: httpCode ?? undefined,
+				backOff: failure?.cause,
+			},
+		};
+	},
+});
+
+/** Each kind of call, the columns of the matrix. */
+export const KINDS: Record<KindName, Kind> = {
+	list: ofNode(['Help desk'], 'name', () => ({
+		...{ resource: 'session', operation: 'getAll', limit: 1 },
+	})),
+	get: ofNode(['Help desk'], 'name', (given) => ({
+		...{ resource: 'session', operation: 'get', ...onSession(given) },
+	})),
+	change: ofNode(['New'], 'name', (given) => ({
+		...{ resource: 'session', operation: 'update', ...onSession(given), name: 'New' },
+	})),
+	plain: send(false),
+	streamed: send(true),
+	picker,
+	test: credentialTest,
+	poll: poll('legacy'),
+};
+
+/** The same as `KINDS.poll`, where n8n keeps what a trigger remembers in rows of their own. */
+export const DURABLE_POLL = poll('durable');

@@ -1,0 +1,71 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- breaks connections, in Node.js */
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { setTimeout } from 'node:timers/promises';
+import { gzipSync } from 'node:zlib';
+
+import type { Answer, Meddle } from '../../support/gateway';
+import { passOn } from '../../support/gateway';
+import type { Stage } from './means';
+
+const half = (body: Buffer) => body.subarray(0, Math.ceil(body.length / 2));
+
+const send = (response: ServerResponse, { status, headers, body }: Answer) =>
+	response.writeHead(status, headers).write(body);
+
+/** Milliseconds of a stall that ends. */
+const STALL = 3000;
+
+/** What a gateway can do with an answer. */
+export const MEDDLING = {
+	withType:
+		(type: string): Meddle =>
+		(answer, response) =>
+			passOn({ ...answer, headers: { 'content-type': type } }, response),
+	withBody:
+		(text: string): Meddle =>
+		(answer, response) =>
+			passOn({ ...answer, body: Buffer.from(text) }, response),
+	cut: (answer, response) => passOn({ ...answer, body: half(answer.body) }, response),
+	cutWithLength: (answer, response) => {
+		const headers = { ...answer.headers, 'content-length': String(answer.body.length) };
+		send(response, { ...answer, headers, body: half(answer.body) });
+		response.socket?.end();
+	},
+	reset: (_answer, response) => response.socket?.resetAndDestroy(),
+	resetWithin: (answer, response) => {
+		send(response, { ...answer, body: half(answer.body) });
+		setImmediate(() => response.socket?.resetAndDestroy());
+	},
+	// Until after the time at which n8n gives up what has not begun: whoever waits for more sees it end here.
+	stallWithin: async (answer, response) => {
+		send(response, { ...answer, body: half(answer.body) });
+		await setTimeout(STALL, undefined, { ref: false });
+		response.destroy();
+	},
+	noHttp: (_answer, response) => response.socket?.end('220 mail.example.com ready\r\n'),
+} satisfies Record<string, Meddle | ((text: string) => Meddle)>;
+
+/** 65 MB of blanks, which are 64 kB on their way: an answer that has to be bounded where it is unpacked. */
+const ENORMOUS = gzipSync(Buffer.alloc(65 * 1024 * 1024, ' '));
+
+/** Answers with more than anybody can hold. */
+export const enormous =
+	(status: number): Meddle =>
+	(answer, response) =>
+		passOn(
+			{ status, headers: { ...answer.headers, 'content-encoding': 'gzip' }, body: ENORMOUS },
+			response,
+		);
+
+/** Redirects, to another path of the same server or to another server. */
+export const redirecting =
+	(status: number, to: 'same' | 'elsewhere'): ((stage: Stage) => Meddle) =>
+	({ elsewhere }) =>
+	(answer: Answer, response: ServerResponse, request: IncomingMessage) => {
+		const path = request.url ?? '/';
+		// The second request is the redirected one, if anybody follows.
+		if (path.includes('moved')) return passOn(answer, response);
+		const place = `${path}${path.includes('?') ? '&' : '?'}moved=1`;
+		const location = to === 'same' ? place : `${elsewhere.url}${place}`;
+		return response.writeHead(status, { location }).end();
+	};

@@ -1,0 +1,62 @@
+import type { KindName } from './kindNames';
+import type { Means } from './means';
+import type { OutcomeName } from './outcomes';
+
+/**
+ * How a call ends: with its result, at once or after another try; with a failure, at once or after the third try; with
+ * words of n8n; or as if nothing went wrong, since such a call cannot meet the fault, for the reason that is said.
+ */
+export type Cell =
+	| 'result'
+	| 'result, 2nd try'
+	| OutcomeName
+	| `${OutcomeName}, ${2 | 3} tries`
+	| `n8n: ${string}`
+	| `does not apply: ${string}`;
+
+export type Ends = { reads: Cell; changes: Cell; test: Cell } & Partial<Record<KindName, Cell>>;
+
+export interface Row {
+	fault: string;
+	means: Means;
+	/** What the server says; without it, it says nothing. */
+	words?: string;
+	cells: Record<KindName, Cell>;
+}
+
+/** A fault, and how each kind of call ends that meets it: those that read, those that change something, and the test. */
+export function row(
+	fault: string,
+	means: Means,
+	{ reads, changes, test, ...others }: Ends,
+	words?: string,
+): Row {
+	const cells: Row['cells'] = {
+		...{ list: reads, get: reads, change: changes, plain: changes, streamed: changes },
+		...{ picker: reads, test, poll: reads },
+		...others,
+	};
+	return { fault, means, words, cells };
+}
+
+/** The same for all but the test. */
+export const everywhere = (cell: Cell, test: Cell = cell): Ends => ({
+	reads: cell,
+	changes: cell,
+	test,
+});
+
+export const told = (status: number) => `The emulator was told to answer ${status}.`;
+
+/** What is wrong with a server that is to be repeated where that does no harm. */
+export const passing = (
+	outcome: 'HTTP 502' | 'HTTP 503' | 'HTTP 504' | 'lost',
+	test: Cell,
+): Ends => ({
+	reads: `${outcome}, 3 tries`,
+	changes: outcome,
+	test,
+});
+
+/** What the test of a credential says where another server answers. */
+export const OTHER: Cell = 'test: other server';

@@ -1,0 +1,44 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-globals -- changes the clocks of a test */
+/** Waits that are hurried, in milliseconds: those before another try, and those of the watch over silence. */
+const isWait = (delay: number) => delay > 100 && delay <= 5000;
+
+/** How many times as fast they pass. */
+const FACTOR = 50;
+
+/** Milliseconds after which n8n gives up the test of a credential, and what stands for them. */
+const LIMIT_OF_N8N = { real: 300_000, hurried: 2000 };
+
+/** Lets the waits of the tests of a file pass faster. */
+export function hurryWaits(): void {
+	const wait = globalThis.setTimeout;
+	beforeAll(() => {
+		const hurried = (run: () => void, delay = 0, ...rest: []) => {
+			if (delay === LIMIT_OF_N8N.real) return wait(run, LIMIT_OF_N8N.hurried, ...rest);
+			return wait(run, isWait(delay) ? delay / FACTOR : delay, ...rest);
+		};
+		jest.spyOn(globalThis, 'setTimeout').mockImplementation(Object.assign(hurried, wait));
+	});
+	afterAll(() => jest.restoreAllMocks());
+}
+
+/** Lets hours pass on the monotonic clock, over and over once it `isTime`, until the function that it gives is called. */
+export function letTimeFly(isTime: () => boolean): () => void {
+	const now = performance.now.bind(performance);
+	let passed = 0;
+	const clock = jest.spyOn(performance, 'now').mockImplementation(() => now() + passed);
+	const flying = setInterval(() => {
+		if (isTime()) passed += 3_600_000;
+	}, 20);
+	return () => {
+		clearInterval(flying);
+		clock.mockRestore();
+	};
+}
+
+/** Lets the clock of the machine jump to and fro by a day, until the function that it gives is called. */
+export function letClockJump(): () => void {
+	const now = Date.now.bind(Date);
+	let day = 86_400_000;
+	const clock = jest.spyOn(Date, 'now').mockImplementation(() => now() + (day = -day));
+	return () => clock.mockRestore();
+}
