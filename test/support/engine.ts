@@ -38,6 +38,8 @@ export interface NodeRun {
 	};
 	hints: string[];
 	chunks: StructuredChunk[];
+	/** The whole run as it is in memory. */
+	data: IRun['data'];
 	/** The whole run as text: what n8n would store. */
 	stored: string;
 }
@@ -156,6 +158,7 @@ export async function runNode(parameters: INodeParameters, options: NodeOptions)
 		error: describeError(run.data.resultData.error),
 		hints: (task?.hints ?? []).map(({ message }) => message),
 		chunks,
+		data: run.data,
 		stored: JSON.stringify(run.data),
 	};
 }

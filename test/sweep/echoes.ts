@@ -1,0 +1,131 @@
+import type { Answer } from '../support/gateway';
+import { passOn } from '../support/gateway';
+import type { Means, Stage } from '../engine/faults/means';
+import { meddling } from '../engine/faults/means';
+
+/** Puts a text beside every text of a JSON value, and as a field of every object. */
+function withEverywhere(value: unknown, text: string): unknown {
+	if (typeof value === 'string') return `${value} ${text}`;
+	if (Array.isArray(value)) return value.map((element) => withEverywhere(element, text));
+	if (typeof value !== 'object' || value === null) return value;
+	const fields = Object.entries(value).map(([name, field]) => [name, withEverywhere(field, text)]);
+	return { ...Object.fromEntries(fields), you_sent: text };
+}
+
+/** The lines of a body, which is one line where it is no stream. */
+const eachLine = (body: Buffer, change: (line: unknown) => unknown) =>
+	Buffer.from(
+		body
+			.toString()
+			.split('\n')
+			.map((line) => (line === '' ? '' : JSON.stringify(change(JSON.parse(line)))))
+			.join('\n'),
+	);
+
+const answering = (change: (answer: Answer, authorization: string) => Answer): Means =>
+	meddling(() => (answer, response, request) => {
+		passOn(change(answer, request.headers.authorization ?? ''), response);
+	});
+
+const refusing = (status: number, type: string, body: (authorization: string) => string): Means =>
+	answering((_answer, authorization) => ({
+		status,
+		headers: { 'content-type': type },
+		body: Buffer.from(body(authorization)),
+	}));
+
+const inHeaders = (status: number, names: readonly string[]): Means =>
+	answering((answer, authorization) => ({
+		...answer,
+		status,
+		headers: {
+			...answer.headers,
+			...Object.fromEntries(names.map((name) => [name, authorization])),
+		},
+	}));
+
+const keyOf = ({ emulator }: Stage) => emulator.keys.global;
+
+/** Servers that send the key, or the whole header with it, back. */
+export const ECHOES: ReadonlyArray<readonly [string, Means]> = [
+	[
+		'in every text of a good answer',
+		answering((answer, authorization) => ({
+			...answer,
+			body: eachLine(answer.body, (line) => withEverywhere(line, authorization)),
+		})),
+	],
+	[
+		'in headers of a good answer',
+		inHeaders(200, ['x-echo', 'authorization', 'set-cookie', 'etag', 'retry-after']),
+	],
+	[
+		'in headers of a refusal',
+		inHeaders(401, ['x-echo', 'www-authenticate', 'set-cookie', 'retry-after', 'content-type']),
+	],
+	[
+		'in a refusal as JSON',
+		refusing(403, 'application/json', (sent) => JSON.stringify({ message: `No: ${sent}` })),
+	],
+	[
+		'deep in a refusal as JSON',
+		refusing(422, 'application/json', (sent) =>
+			JSON.stringify({ detail: [{ loc: [sent], msg: `Not ${sent}` }] }),
+		),
+	],
+	['in a refusal as text', refusing(500, 'text/plain', (sent) => `Cannot read ${sent}\n${sent}`)],
+	['in a refusal as a web page', refusing(502, 'text/html', (sent) => `<html>${sent}</html>`)],
+	['in text instead of JSON', refusing(200, 'text/plain', (sent) => `authorization: ${sent}`)],
+	['in JSON that is cut off', refusing(200, 'application/json', (sent) => `{"sent": "${sent}`)],
+	[
+		'in JSON that says what went wrong',
+		refusing(200, 'application/json', (sent) => JSON.stringify({ error: `No: ${sent}` })),
+	],
+	[
+		'in a line that says what went wrong',
+		refusing(200, 'application/jsonl', (sent) =>
+			[{ body: `Yes ${sent}`, finished: false }, { error: `No: ${sent}` }]
+				.map((line) => JSON.stringify(line))
+				.join('\n'),
+		),
+	],
+	[
+		'in a line that is cut off',
+		refusing(
+			200,
+			'application/jsonl',
+			(sent) => `${JSON.stringify({ body: sent, finished: false })}\n{"body": "${sent}`,
+		),
+	],
+	[
+		'in JSON of another shape',
+		refusing(200, 'application/json', (sent) => JSON.stringify([sent, { [sent]: sent }])),
+	],
+	[
+		'in the address of a redirect',
+		meddling((stage) => (_answer, response) => {
+			const { elsewhere } = stage;
+			response
+				.writeHead(302, { location: `${elsewhere.url}/${keyOf(stage)}?key=${keyOf(stage)}` })
+				.end();
+		}),
+	],
+	[
+		'in the host of a redirect',
+		meddling((stage) => (_answer, response) => {
+			response.writeHead(307, { location: `https://${keyOf(stage)}.example.com/` }).end();
+		}),
+	],
+	[
+		'in the words of the status',
+		meddling((stage) => (_answer, response) => {
+			response.writeHead(400, `Bad ${keyOf(stage)}`).end();
+		}),
+	],
+	[
+		'instead of HTTP',
+		meddling((stage) => (_answer, response) => {
+			response.socket?.end(`Who is ${keyOf(stage)}?\r\n`);
+		}),
+	],
+];

@@ -1,0 +1,52 @@
+/** The ways in which a secret may be written. */
+function formsOf(secret: string): string[] {
+	const encoded = [secret, `Bearer ${secret}`].map((text) => Buffer.from(text));
+	return [
+		secret,
+		encodeURIComponent(secret),
+		...encoded.flatMap((bytes) => [bytes.toString('base64'), bytes.toString('hex')]),
+	];
+}
+
+/** A search for a secret, which counts the texts that it has looked at. */
+export interface Search {
+	texts: number;
+	/** Where the secret was found. */
+	finds: string[];
+	/**
+	 * Looks through a value as deep as it goes: all own properties of objects and errors, also those that are not
+	 * enumerable (message, stack, cause), entries of maps and sets, and bytes.
+	 */
+	through: (place: string, value: unknown) => void;
+}
+
+/** Begins a search. */
+export function searchFor(secret: string): Search {
+	const forms = formsOf(secret);
+	const search: Search = {
+		texts: 0,
+		finds: [],
+		through: (place, value) => {
+			walk(place, value, new Set());
+		},
+	};
+	const look = (place: string, text: string) => {
+		search.texts += 1;
+		if (forms.some((form) => text.includes(form))) search.finds.push(place);
+	};
+	const walk = (place: string, value: unknown, seen: Set<unknown>): void => {
+		if (typeof value === 'string') return look(place, value);
+		if (typeof value !== 'object' || value === null || seen.has(value)) return;
+		seen.add(value);
+		if (value instanceof Uint8Array) return look(place, Buffer.from(value).toString());
+		if (value instanceof Map || value instanceof Set) {
+			return walk(`${place} entries`, [...value.entries()], seen);
+		}
+		for (const name of Reflect.ownKeys(value)) {
+			look(`${place} names`, String(name));
+			const { value: property, get } = Reflect.getOwnPropertyDescriptor(value, name) ?? {};
+			walk(`${place}.${String(name)}`, get ? Reflect.get(value, name) : property, seen);
+		}
+	};
+	return search;
+}
