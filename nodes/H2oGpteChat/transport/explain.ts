@@ -88,8 +88,14 @@ export function serverWords(body: string): string | undefined {
 	return words && !words.startsWith('<') ? quote(words) : undefined;
 }
 
-const originOf = (location: unknown) =>
-	typeof location === 'string' && URL.canParse(location) ? new URL(location).origin : undefined;
+/** The longest name of a host, by RFC 1035. */
+const LONGEST_HOST = 255;
+
+function originOf(location: unknown): string | undefined {
+	if (typeof location !== 'string' || !URL.canParse(location)) return undefined;
+	const { host, origin } = new URL(location);
+	return host !== '' && host.length <= LONGEST_HOST ? origin : undefined;
+}
 
 /** Says what a refused request means: the server's words, then the status and what to do next. */
 export function explainRefusal({ status, body, location }: Refusal): Sentences {
