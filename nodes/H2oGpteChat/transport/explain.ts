@@ -62,6 +62,9 @@ const CERTIFICATE_HINT =
 	'Its certificate is not trusted. If it is your own server, add its certificate authority to n8n (NODE_EXTRA_CA_CERTS), or turn on Ignore SSL Issues in the credential.';
 const OTHER_CONNECTION_HINT = 'Check the Server URL in the credential and the network of n8n.';
 
+/** Part of what n8n says where its protection against requests to private addresses blocks one. */
+const BLOCKED = 'restricted IP address';
+
 const quote = (text: string) => shorten(text, LONGEST_QUOTE);
 
 /** The first of several places that servers and gateways put their words in. */
@@ -127,13 +130,20 @@ export function explainGarble(text: string): Sentences {
 
 /**
  * Says what a lost or impossible connection to `server` means, by the code of Node.js for it; where there is none, as
- * when n8n blocks an address, in the words of whoever ended it.
+ * for a proxy that cannot be used, in the words of whoever ended it.
  */
 export function explainConnection(
 	server: string,
 	code: string | undefined,
 	reason?: string,
 ): Sentences {
+	if (reason?.includes(BLOCKED)) {
+		return {
+			message: `n8n does not let requests reach ${server}`,
+			description:
+				'The address is a private one, and the SSRF protection of n8n is on. Ask the administrator of n8n to add it to N8N_SSRF_ALLOWED_HOSTNAMES or N8N_SSRF_ALLOWED_IP_RANGES.',
+		};
+	}
 	const known = code === undefined ? undefined : CONNECTION_HINTS[code];
 	const hint =
 		known ?? (code?.match(/CERT|SIGNED|SIGNATURE/) ? CERTIFICATE_HINT : OTHER_CONNECTION_HINT);

@@ -13,7 +13,9 @@ export function serverAddress(url: unknown): string {
 		.replace(/\/+$/, '')
 		.replace(/\/api\/v1$/, '')
 		.replace(/\/+$/, '');
-	const parsed = URL.canParse(address) ? new URL(address) : undefined;
+	// Within an address, URLs drop line breaks and take backslashes for slashes; others read them in other ways.
+	const isClear = !/[\s\\]/.test(address);
+	const parsed = isClear && URL.canParse(address) ? new URL(address) : undefined;
 	if (parsed?.protocol !== 'http:' && parsed?.protocol !== 'https:') {
 		throw new UserError('The Server URL is not a web address', {
 			description: `It has to begin with http:// or https://, e.g. https://h2ogpte.genai.h2o.ai. ${CREDENTIAL_HINT}`,

@@ -148,6 +148,15 @@ describe('explainConnection', () => {
 		});
 	});
 
+	it('says how to allow an address that n8n blocks', () => {
+		const reason = 'The request was blocked because it resolves to a restricted IP address';
+		expect(explainConnection('https://10.0.0.7', undefined, reason)).toEqual<Sentences>({
+			message: 'n8n does not let requests reach https://10.0.0.7',
+			description:
+				'The address is a private one, and the SSRF protection of n8n is on. Ask the administrator of n8n to add it to N8N_SSRF_ALLOWED_HOSTNAMES or N8N_SSRF_ALLOWED_IP_RANGES.',
+		});
+	});
+
 	it('says what to do without a code', () => {
 		expect(explainConnection('https://h2ogpte.example.com', undefined)).toEqual<Sentences>({
 			message: 'Could not connect to https://h2ogpte.example.com',
