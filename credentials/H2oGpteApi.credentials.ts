@@ -23,7 +23,7 @@ const REFUSALS: Readonly<Record<number, string>> = {
 	401: 'The server does not accept this API key. Check that it is complete and not expired or revoked.',
 	403: 'The server knows this API key but does not let it count sessions. A collection-specific key can still be used with its own collection.',
 	404: NOT_H2OGPTE,
-	429: 'The server limits how much it is asked. Test again in a while.',
+	429: 'The server limits how often it is asked. Test again in a while.',
 	500: 'The server could not finish the request. Test again, and tell the administrator of your h2oGPTe server if it goes on.',
 	502: NOT_READY,
 	503: NOT_READY,

@@ -125,7 +125,7 @@ describe('in streaming mode, an error reaches the reader of', () => {
 			// An empty line keeps what went wrong apart from what was said.
 			expect([text, text.trim().split(' ').length]).toEqual([`${keptAnswer()}\n\n`, 3]);
 			expect(errors).toEqual([
-				'The connection to the language model was interrupted. The server said so while it was answering. Send the message again in a while.',
+				'The connection to the language model was interrupted. The server said this while it was answering. Send the message again in a while.',
 			]);
 		});
 	});

@@ -114,7 +114,7 @@ it.each([true, false])(
 		expect(error).toEqual({
 			name: 'NodeApiError',
 			message: 'The language model is not available.',
-			description: 'The server said so while it was answering. Send the message again in a while.',
+			description: 'The server said this while it was answering. Send the message again in a while.',
 			httpCode: undefined,
 			itemIndex: 0,
 		});
@@ -128,7 +128,7 @@ describe('a stream that fails', () => {
 			'an error line',
 			{ 'error-line': 2 },
 			'The connection to the language model was interrupted.',
-			'The server said so while it was answering. Send the message again in a while.',
+			'The server said this while it was answering. Send the message again in a while.',
 		],
 		[
 			'an end without the finished line',

@@ -12,7 +12,7 @@ export function expectObject(answer: unknown): IDataObject {
 	if (!isObject(answer)) throw unexpected(answer, 'an object');
 	if (answer.error && Object.keys(answer).length === 1) {
 		throw new UserError(serverWords(JSON.stringify(answer)) ?? 'The server gave no answer', {
-			description: 'The server said so instead of an answer. Try again in a while.',
+			description: 'The server said this instead of answering. Try again in a while.',
 		});
 	}
 	return answer;

@@ -34,9 +34,10 @@ const HINTS: Readonly<Record<number, string>> = {
 	401: 'Check the API key in the h2oGPTe credential. It may be mistyped, expired or revoked.',
 	403: 'This API key may not do that. A collection-specific key works with its own collection only; a global key can do everything its owner can.',
 	404: 'Check the ID: the session, collection or message may have been deleted, or belong to another server or user.',
-	409: 'The server cannot do this in the present state. Look at it in h2oGPTe, then try again.',
+	409: 'The server cannot do this as things are now. Look at the session in h2oGPTe, then try again.',
+	413: 'The server or a proxy takes no request of this size. Send less at once.',
 	422: 'Check the parameters of this node against what the server says.',
-	429: 'The server limits how much it is asked. Lower Max Concurrency in the options, or try again later.',
+	429: 'The server limits how often it is asked. Lower Max Concurrency, if the options have it, or try again later.',
 	500: 'The server could not finish the request. Try again, and tell the administrator of your h2oGPTe server if it goes on.',
 	502: 'The server behind this address is not running or not reachable. Try again in a while.',
 	503: 'The server is overloaded or being restarted. Try again in a while.',
@@ -51,8 +52,12 @@ const CONNECTION_HINTS: Readonly<Record<string, string>> = {
 		'The name of that host could not be looked up. Check the Server URL in the credential and the network of n8n.',
 	ECONNRESET: 'The connection was closed before the answer was complete. Try again.',
 	ECONNABORTED: 'The connection was closed before the answer was complete. Try again.',
-	ETIMEDOUT: 'The server did not answer in time. Check that n8n may reach it.',
+	ETIMEDOUT: 'The server did not answer in time. Check that n8n can reach it.',
 	EHOSTUNREACH: 'There is no way from n8n to that host. Check the network or the proxy.',
+	EPROTO:
+		'A secure connection did not come about. Check whether the Server URL in the credential has to begin with http:// or https://.',
+	HPE_INVALID_CONSTANT:
+		'What answers there is not a web server. Check the Server URL in the credential.',
 	ERR_TLS_CERT_ALTNAME_INVALID:
 		'Its certificate is for another host name. Check the Server URL in the credential.',
 	CERT_HAS_EXPIRED: 'Its certificate has expired. Ask the administrator of the server to renew it.',

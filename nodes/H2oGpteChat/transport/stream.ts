@@ -48,7 +48,7 @@ function readDelta(value: unknown): Delta {
 			serverWords(JSON.stringify(value)) ?? 'The server could not finish the answer',
 			{
 				description:
-					'The server said so while it was answering. Send the message again in a while.',
+					'The server said this while it was answering. Send the message again in a while.',
 			},
 		);
 	}

@@ -66,13 +66,16 @@ export const OUTCOMES = {
 	),
 	'HTTP 409': status(
 		409,
-		'The server cannot do this in the present state. Look at it in h2oGPTe, then try again.',
+		'The server cannot do this as things are now. Look at the session in h2oGPTe, then try again.',
 	),
-	'HTTP 413': status(413, CHECK_PARAMETERS),
+	'HTTP 413': status(
+		413,
+		'The server or a proxy takes no request of this size. Send less at once.',
+	),
 	'HTTP 422': status(422, CHECK_PARAMETERS),
 	'HTTP 429': status(
 		429,
-		'The server limits how much it is asked. Lower Max Concurrency in the options, or try again later.',
+		'The server limits how often it is asked. Lower Max Concurrency, if the options have it, or try again later.',
 		'rate-limited',
 	),
 	'HTTP 500': status(500, UNFINISHED, LATER),
@@ -117,11 +120,11 @@ export const OUTCOMES = {
 	},
 	'said so': {
 		message: '{words}',
-		hint: 'The server said so instead of an answer. Try again in a while.',
+		hint: 'The server said this instead of answering. Try again in a while.',
 	},
 	'said so while answering': {
 		message: '{words}',
-		hint: 'The server said so while it was answering. Send the message again in a while.',
+		hint: 'The server said this while it was answering. Send the message again in a while.',
 	},
 	'too large': { message: 'The answer is larger than 64 MB', hint: 'Ask for less at once.' },
 	unfinished: {
@@ -154,7 +157,7 @@ export const OUTCOMES = {
 	),
 	'not HTTP': connection(
 		'HPE_INVALID_CONSTANT',
-		'Check the Server URL in the credential and the network of n8n.',
+		'What answers there is not a web server. Check the Server URL in the credential.',
 	),
 	lost: {
 		message: 'Lost the connection to {server}',
@@ -179,7 +182,7 @@ export const OUTCOMES = {
 	'test: redirect': tested(
 		'The server redirects to another address. Enter that one as the Server URL.',
 	),
-	'test: limit': tested('The server limits how much it is asked. Test again in a while.'),
+	'test: limit': tested('The server limits how often it is asked. Test again in a while.'),
 	'test: unfinished': tested(
 		'The server could not finish the request. Test again, and tell the administrator of your h2oGPTe server if it goes on.',
 	),

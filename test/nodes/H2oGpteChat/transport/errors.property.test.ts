@@ -90,7 +90,7 @@ function expectFit(error: Error & { description?: string | null }, key: string):
 const shown = (sentences: Sentences, key: string, code?: string) =>
 	requestError(node, sentences, { secret: key, code });
 
-const options = { numRuns: 1500 };
+const options = { numRuns: 500 };
 
 it('a refusal: whatever the status, the body and the place to go to', () => {
 	const place = (key: string) =>

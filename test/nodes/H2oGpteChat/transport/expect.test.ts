@@ -3,7 +3,7 @@ import { refusalOf } from '../refusal';
 
 const SAID = {
 	message: 'The model is gone',
-	description: 'The server said so instead of an answer. Try again in a while.',
+	description: 'The server said this instead of answering. Try again in a while.',
 };
 const other = (message: string) => ({
 	message,

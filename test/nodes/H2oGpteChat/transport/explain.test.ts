@@ -26,13 +26,14 @@ describe('explainRefusal', () => {
 		],
 		[
 			409,
-			'The server cannot do this in the present state. Look at it in h2oGPTe, then try again. (HTTP 409)',
+			'The server cannot do this as things are now. Look at the session in h2oGPTe, then try again. (HTTP 409)',
 		],
+		[413, 'The server or a proxy takes no request of this size. Send less at once. (HTTP 413)'],
 		[418, `${parameters} (HTTP 418)`],
 		[422, `${parameters} (HTTP 422)`],
 		[
 			429,
-			'The server limits how much it is asked. Lower Max Concurrency in the options, or try again later. (HTTP 429)',
+			'The server limits how often it is asked. Lower Max Concurrency, if the options have it, or try again later. (HTTP 429)',
 		],
 		[500, `${broken} (HTTP 500)`],
 		[
@@ -119,7 +120,7 @@ describe('explainConnection', () => {
 			'EAI_AGAIN',
 			'The name of that host could not be looked up. Check the Server URL in the credential and the network of n8n.',
 		],
-		['ETIMEDOUT', 'The server did not answer in time. Check that n8n may reach it.'],
+		['ETIMEDOUT', 'The server did not answer in time. Check that n8n can reach it.'],
 		['EHOSTUNREACH', 'There is no way from n8n to that host. Check the network or the proxy.'],
 		[
 			'ERR_TLS_CERT_ALTNAME_INVALID',
@@ -133,7 +134,11 @@ describe('explainConnection', () => {
 		['SELF_SIGNED_CERT_IN_CHAIN', untrusted],
 		['UNABLE_TO_VERIFY_LEAF_SIGNATURE', untrusted],
 		['UNABLE_TO_GET_ISSUER_CERT_LOCALLY', untrusted],
-		['EPROTO', other],
+		[
+			'EPROTO',
+			'A secure connection did not come about. Check whether the Server URL in the credential has to begin with http:// or https://.',
+		],
+		['EUNKNOWN', other],
 	])('says what to do after %s', (code, hint) => {
 		expect(explainConnection('https://h2ogpte.example.com', code)).toEqual<Sentences>({
 			message: 'Could not connect to https://h2ogpte.example.com',
