@@ -12,10 +12,11 @@ import { startEmulator, type Emulator } from '../emulator/server';
 import { refuseIfClaimed } from './n8n/claim';
 import { createClient } from './n8n/client';
 import { DEMO_ACCOUNT, DEMO_CREDENTIAL, DEMO_MODELS, prepareDemo } from './n8n/demo';
-import { installN8n, N8N_VERSION } from './n8n/install';
+import { installN8n } from './n8n/install';
 import { say, showProgress, table } from './n8n/output';
 import { installPackage } from './n8n/package';
 import { freePort } from './n8n/ports';
+import { CURRENT } from './n8n/releases';
 import { startN8n } from './n8n/server';
 import type { Progress } from './n8n/steps';
 
@@ -46,18 +47,18 @@ async function install(signal: AbortSignal) {
 	const onProgress = (progress: Progress) => {
 		if (!begun) {
 			say(
-				`n8n ${N8N_VERSION} is installed into ${relative(root, folder)} first. This happens once and takes several minutes, 4 GB of memory and 2.5 GB of disk.`,
+				`n8n ${CURRENT.version} is installed into ${relative(root, folder)} first. This happens once and takes several minutes, 4 GB of memory and 2.5 GB of disk.`,
 			);
 		}
 		begun = true;
 		showProgress(progress);
 	};
-	return await installN8n(folder, onProgress, signal);
+	return await installN8n(folder, CURRENT, onProgress, signal);
 }
 
 function guide(url: string, { url: server, keys }: Emulator, examples: string): string {
 	return `
-n8n ${N8N_VERSION} with the h2oGPTe Chat node is ready.
+n8n ${CURRENT.version} with the h2oGPTe Chat node is ready.
 
 ${table([
 	['Editor', url],
@@ -113,7 +114,7 @@ async function run({ port, emulatorPort, reset }: Flags, signal: AbortSignal): P
 async function main(): Promise<void> {
 	const flags = new Command('npm run n8n --')
 		.description(
-			`Starts n8n ${N8N_VERSION} with this package, the emulator, a credential for it and the example workflows.`,
+			`Starts n8n ${CURRENT.version} with this package, the emulator, a credential for it and the example workflows.`,
 		)
 		.option('--port <number>', 'where n8n listens, or the next free port', toPort, 5678)
 		.option('--emulator-port <number>', 'the same for the emulator', toPort, 7070)

@@ -3,12 +3,8 @@ import { existsSync, readdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 
 import { pathWith } from './environment';
+import type { Release } from './releases';
 import { runSteps, type Progress, type Step } from './steps';
-
-export const N8N_VERSION = '2.41.1';
-
-/** The major version of Node.js that n8n asks for, at least. */
-const NODE_MAJOR = 24;
 
 const NPM_QUIETLY = ['--no-audit', '--no-fund', '--no-progress', '--loglevel=error'];
 
@@ -35,7 +31,7 @@ const runningNode: NodeHome = {
 	steps: [],
 };
 
-function packagedNode(folder: string): NodeHome {
+function packagedNode(folder: string, major: number): NodeHome {
 	const home = join(folder, 'node');
 	const unpacked = join(home, 'node_modules', 'node');
 	const node = join(unpacked, 'bin', process.platform === 'win32' ? 'node.exe' : 'node');
@@ -50,14 +46,14 @@ function packagedNode(folder: string): NodeHome {
 		steps: [
 			{
 				name: 'node',
-				title: `Fetching Node.js ${NODE_MAJOR}`,
-				advice: `Check that npm can reach its registry, or run this with Node.js ${NODE_MAJOR} or newer.`,
-				makes: `node@${NODE_MAJOR}`,
+				title: `Fetching Node.js ${major}`,
+				advice: `Check that npm can reach its registry, or run this with Node.js ${major}.`,
+				makes: `node@${major}`,
 				product: node,
 				folder: home,
 				ownsFolder: true,
 				command: 'npm',
-				args: ['install', `node@${NODE_MAJOR}`, '--ignore-scripts=false', ...NPM_QUIETLY],
+				args: ['install', `node@${major}`, '--ignore-scripts=false', ...NPM_QUIETLY],
 				env: () => process.env,
 			},
 		],
@@ -65,25 +61,31 @@ function packagedNode(folder: string): NodeHome {
 }
 
 /** Only sqlite3 has to be built: the other native modules come built or can be done without. */
-function stepsFor(folder: string, n8n: string, { node, headers, steps }: NodeHome): Step[] {
+function stepsFor(
+	folder: string,
+	n8n: string,
+	{ node, headers, steps }: NodeHome,
+	{ version, nodeMajor, overrides }: Release,
+): Step[] {
 	const home = join(folder, 'n8n');
-	const builtFor = steps.length > 0 ? `node@${NODE_MAJOR}` : process.version;
+	const builtFor = steps.length > 0 ? `node@${nodeMajor}` : process.version;
 	const env = () => ({ ...process.env, PATH: pathWith(node) });
 	return [
 		...steps,
 		{
 			name: 'n8n',
-			title: `Installing n8n ${N8N_VERSION}`,
+			title: `Installing n8n ${version}`,
 			advice:
 				'Check that npm can reach its registry, and that 4 GB of memory and 3 GB of disk are free.',
-			makes: `n8n@${N8N_VERSION}`,
+			makes: `n8n@${version}`,
 			product: n8n,
 			folder: home,
 			ownsFolder: true,
+			manifest: { overrides },
 			command: 'npm',
 			args: [
 				'install',
-				`n8n@${N8N_VERSION}`,
+				`n8n@${version}`,
 				'--ignore-scripts',
 				'--omit=optional',
 				'--legacy-peer-deps',
@@ -114,9 +116,9 @@ function stepsFor(folder: string, n8n: string, { node, headers, steps }: NodeHom
 			name: 'check',
 			title: 'Checking the installation',
 			advice: `Remove ${folder} and start again.`,
-			makes: `checked ${N8N_VERSION} with ${builtFor}`,
+			makes: `checked ${version} with ${builtFor}`,
 			product: n8n,
-			prints: N8N_VERSION,
+			prints: version,
 			folder: home,
 			ownsFolder: false,
 			command: node,
@@ -126,19 +128,25 @@ function stepsFor(folder: string, n8n: string, { node, headers, steps }: NodeHom
 	];
 }
 
+/** Whether a release runs on the Node.js that runs this. */
+function runsHere({ nodeMajor, newerNodes }: Release): boolean {
+	const major = Number(process.versions.node.split('.')[0]);
+	return newerNodes ? major >= nodeMajor : major === nodeMajor;
+}
+
 /**
- * Installs n8n into a folder, unless it is there already: some minutes, 4 GB of memory and 2.5 GB of disk.
+ * Installs a release of n8n into a folder, unless it is there already: some minutes, 4 GB of memory and 2.5 GB of disk.
  * @param onProgress called when a step begins, every second of it, and when it is done
  * @throws OperationalError that says which step failed and what to do
  */
 export async function installN8n(
 	folder: string,
+	release: Release,
 	onProgress: (progress: Progress) => void,
 	signal?: AbortSignal,
 ): Promise<Installation> {
-	const [major] = process.versions.node.split('.');
-	const home = Number(major) >= NODE_MAJOR ? runningNode : packagedNode(folder);
+	const home = runsHere(release) ? runningNode : packagedNode(folder, release.nodeMajor);
 	const n8n = join(folder, 'n8n', 'node_modules', 'n8n', 'bin', 'n8n');
-	await runSteps(folder, stepsFor(folder, n8n, home), onProgress, signal);
+	await runSteps(folder, stepsFor(folder, n8n, home, release), onProgress, signal);
 	return { node: home.node, n8n };
 }

@@ -23,6 +23,8 @@ export interface Step {
 	/** Where it runs, and whether this folder is its own, to be emptied before. */
 	folder: string;
 	ownsFolder: boolean;
+	/** What the package.json of an own folder says beside that it is private. */
+	manifest?: object;
 	command: string;
 	args: string[];
 	/** Asked when the step begins. */
@@ -52,7 +54,8 @@ async function runStep(folder: string, step: Step, signal?: AbortSignal): Promis
 		await rm(step.folder, { recursive: true, force: true });
 		await mkdir(step.folder, { recursive: true });
 		// npm works in the nearest folder above that has one.
-		await writeFile(join(step.folder, 'package.json'), '{ "private": true }\n');
+		const manifest = JSON.stringify({ private: true, ...step.manifest });
+		await writeFile(join(step.folder, 'package.json'), manifest);
 	}
 	const logFile = join(folder, `${step.name}.log`);
 	const program = startProgram(step.command, step.args, {

@@ -1,0 +1,104 @@
+import { readWorkflows, withCredential } from '../../tools/n8n/examples';
+import { MANUAL, sentOf } from '../support/emulator';
+import { CREDENTIAL_TYPE, useLab } from './support/lab';
+import { readStream, summarize } from './support/reader';
+
+const NAME = 'Chatbot over documents';
+const CHAT_TRIGGER = '@n8n/n8n-nodes-langchain.chatTrigger';
+
+const QUESTIONS = [
+	'How often do I have to descale the machine?',
+	'What does the error E4 mean?',
+	'How long does the warranty last?',
+];
+
+const lab = useLab({ 'word-delay': 5 });
+let address: string;
+
+/** The example as it is imported, with the chat made public as its note says. */
+beforeAll(async () => {
+	const { client, credential, url } = lab();
+	const example = (await readWorkflows('examples')).find(({ name }) => name === NAME);
+	if (example === undefined) throw new Error(`There is no example "${NAME}"`);
+	const { nodes, ...rest } = withCredential(example, CREDENTIAL_TYPE, credential);
+	const chat = nodes.find(({ type }) => type === CHAT_TRIGGER);
+	const { id } = await client.createWorkflow({
+		...rest,
+		nodes: nodes.map((node) =>
+			node === chat
+				? { ...node, parameters: { ...Object(node.parameters), public: true, mode: 'webhook' } }
+				: node,
+		),
+	});
+	await client.publish(id);
+	address = `${url}/webhook/${String(chat?.webhookId)}/chat`;
+});
+
+const ask = async (visitor: string, question: string) =>
+	summarize(
+		await readStream(address, {
+			action: 'sendMessage',
+			sessionId: visitor,
+			chatInput: question,
+		}),
+	);
+
+/** What stands in the sessions of the emulator, each as its messages in their order. */
+const conversations = () =>
+	[...lab().emulator.store.sessions.values()].map(({ name, collectionId, messages }) => ({
+		name,
+		collectionId,
+		said: messages.map(({ content }) => content),
+	}));
+
+/** One visitor after the other question, as a person does. */
+async function visit(visitor: string, questions: readonly string[]) {
+	const said: string[] = [];
+	for (const question of questions) {
+		const { text, nodes, errors } = await ask(visitor, question);
+		expect([nodes, errors]).toEqual([['Answer'], []]);
+		said.push(question, text);
+	}
+	return said;
+}
+
+it('keeps the questions of a visitor in one session, which is named after the first', async () => {
+	const said = await visit('a visitor', QUESTIONS);
+	expect(conversations()).toEqual([
+		{ name: `Chatbot: ${String(QUESTIONS[0])}`, collectionId: MANUAL, said },
+	]);
+	const [{ id } = { id: '' }] = lab().emulator.store.sessions.values();
+	const [first, ...later] = QUESTIONS.map((message) => [
+		`POST /chats/${id}/completions`,
+		{ message, stream: true },
+	]);
+	expect(lab().emulator.requests.map(sentOf)).toEqual([
+		[`POST /chats?collection_id=${MANUAL}`],
+		[`PATCH /chats/${id}`, { name: `Chatbot: ${String(QUESTIONS[0])}` }],
+		first,
+		...later,
+	]);
+});
+
+it('keeps visitors apart who chat at the same time', async () => {
+	const visitors = Array.from({ length: 8 }, (_, index) => ({
+		name: `visitor ${index} of many`,
+		questions: QUESTIONS.map((question) => `${question} I am number ${index}.`),
+	}));
+	const seen = await Promise.all(
+		visitors.map(async ({ name, questions }) => await visit(name, questions)),
+	);
+	const kept = conversations().map(({ said }) => said);
+	expect(kept).toHaveLength(visitors.length);
+	expect(kept).toEqual(expect.arrayContaining(seen));
+});
+
+it('says in the chat what is wrong, and goes on with the next message', async () => {
+	const { emulator } = lab();
+	emulator.addFault({ match: 'POST /chats/{session_id}/completions', status: 503 });
+	const [question = ''] = QUESTIONS;
+	const failed = await ask('an unlucky visitor', question);
+	expect(failed.errors).toEqual([expect.stringContaining('The emulator was told to answer 503.')]);
+	const said = await visit('an unlucky visitor', [question]);
+	expect(conversations().map((conversation) => conversation.said)).toEqual([said]);
+});
