@@ -1,10 +1,8 @@
-import { readWorkflows, withCredential } from '../../tools/n8n/examples';
+import { readWorkflow, withCredential } from '../../tools/n8n/examples';
 import { MANUAL } from '../support/emulator';
 import { AGENT, callsOf, modelCredential, resultsOf, sentToModel } from './support/agent';
 import { CREDENTIAL_TYPE, useLab } from './support/lab';
 import { readStream, summarize } from './support/reader';
-
-const NAME = 'Agent with documents';
 
 const lab = useLab({ 'word-delay': 5 });
 let workflowId: string;
@@ -12,8 +10,7 @@ let workflowId: string;
 beforeAll(async () => {
 	const { client, emulator, credential } = lab();
 	const models = await client.createCredential(modelCredential(emulator));
-	const example = (await readWorkflows('examples')).find(({ name }) => name === NAME);
-	if (example === undefined) throw new Error(`There is no example "${NAME}"`);
+	const example = await readWorkflow('examples/agent-with-documents.json');
 	const ready = withCredential(
 		withCredential(example, CREDENTIAL_TYPE, credential),
 		'openAiApi',

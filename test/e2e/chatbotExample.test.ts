@@ -1,9 +1,8 @@
-import { readWorkflows, withCredential } from '../../tools/n8n/examples';
+import { readWorkflow, withCredential } from '../../tools/n8n/examples';
 import { MANUAL, sentOf } from '../support/emulator';
 import { CREDENTIAL_TYPE, useLab } from './support/lab';
 import { readStream, summarize } from './support/reader';
 
-const NAME = 'Chatbot over documents';
 const CHAT_TRIGGER = '@n8n/n8n-nodes-langchain.chatTrigger';
 
 const QUESTIONS = [
@@ -18,8 +17,7 @@ let address: string;
 /** The example as it is imported, with the chat made public as its note says. */
 beforeAll(async () => {
 	const { client, credential, url } = lab();
-	const example = (await readWorkflows('examples')).find(({ name }) => name === NAME);
-	if (example === undefined) throw new Error(`There is no example "${NAME}"`);
+	const example = await readWorkflow('examples/chatbot-over-documents.json');
 	const { nodes, ...rest } = withCredential(example, CREDENTIAL_TYPE, credential);
 	const chat = nodes.find(({ type }) => type === CHAT_TRIGGER);
 	const { id } = await client.createWorkflow({

@@ -6,8 +6,12 @@ import { OperationalError, type IDataObject } from 'n8n-workflow';
 import { isObject, parseJson } from '../../nodes/H2oGpteChat/transport/json';
 import type { Client, Stored, WorkflowContent } from './client';
 
-function toWorkflow(file: string, text: string): WorkflowContent {
-	const content = parseJson(text)?.value;
+/**
+ * Reads a workflow that n8n exported.
+ * @throws OperationalError where the file holds something else
+ */
+export async function readWorkflow(file: string): Promise<WorkflowContent> {
+	const content = parseJson(await readFile(file, 'utf8'))?.value;
 	if (!isObject(content)) throw new OperationalError(`${file} is no JSON object.`);
 	const { name, nodes, connections, settings = {} } = content;
 	if (
@@ -38,12 +42,7 @@ export function withCredential(
 /** Reads the workflows of a folder, in the order of their file names. */
 export async function readWorkflows(folder: string): Promise<WorkflowContent[]> {
 	const files = (await readdir(folder)).filter((name) => name.endsWith('.json')).sort();
-	return await Promise.all(
-		files.map(async (name) => {
-			const file = join(folder, name);
-			return toWorkflow(file, await readFile(file, 'utf8'));
-		}),
-	);
+	return await Promise.all(files.map(async (name) => await readWorkflow(join(folder, name))));
 }
 
 /** Stores those workflows in n8n whose name is not there yet, and gives the names of these. */

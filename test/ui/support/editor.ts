@@ -20,11 +20,11 @@ export interface Editor extends Lab {
 
 selectors.setTestIdAttribute('data-test-id');
 
-async function openPage(browser: Browser, lab: Lab): Promise<Editor> {
+async function openPage(browser: Browser, lab: Lab, sharpness: number): Promise<Editor> {
 	const context = await browser.newContext({
 		baseURL: lab.url,
 		viewport: { width: 1440, height: 900 },
-		deviceScaleFactor: 1.5,
+		deviceScaleFactor: sharpness,
 	});
 	const strangers = watchStrangers(context);
 	const { email, password } = DEMO_ACCOUNT;
@@ -45,8 +45,12 @@ async function openPage(browser: Browser, lab: Lab): Promise<Editor> {
 /**
  * The editor of n8n in a browser, a fresh one for each test, and one emulator for the tests of a file. Every test leaves
  * a picture of where it ended.
+ * @param sharpness how many pixels of a picture make one of the page, in each direction
  */
-export function useEditor(switches: EmulatorOptions['switches'] = {}): () => Editor {
+export function useEditor(
+	switches: EmulatorOptions['switches'] = {},
+	sharpness = 1.5,
+): () => Editor {
 	const lab = useLab(switches);
 	let browser: Browser | undefined;
 	let editor: Editor | undefined;
@@ -58,7 +62,7 @@ export function useEditor(switches: EmulatorOptions['switches'] = {}): () => Edi
 		browser = await launchChromium();
 	});
 	beforeEach(async () => {
-		editor = browser && (await openPage(browser, lab()));
+		editor = browser && (await openPage(browser, lab(), sharpness));
 	});
 	afterEach(async () => {
 		const { page, strangers } = current();

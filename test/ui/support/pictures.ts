@@ -30,6 +30,14 @@ export async function areaOf(across: Locator[], down = across, margin = 0): Prom
 	};
 }
 
+/** An area with a margin on all sides. */
+export const widen = ({ x, y, width, height }: Area, margin: number): Area => ({
+	x: x - margin,
+	y: y - margin,
+	width: width + 2 * margin,
+	height: height + 2 * margin,
+});
+
 /** Takes a picture of a page, or of a part of it. */
 export async function takePicture(page: Page, name: string, clip?: Area): Promise<void> {
 	const file = `${name.replace(/[^\w]+/g, '-')}.png`;
