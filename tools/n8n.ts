@@ -53,7 +53,7 @@ async function install(signal: AbortSignal) {
 		begun = true;
 		showProgress(progress);
 	};
-	return await installN8n(folder, CURRENT, onProgress, signal);
+	return await installN8n(folder, onProgress, signal);
 }
 
 function guide(url: string, { url: server, keys }: Emulator, examples: string): string {

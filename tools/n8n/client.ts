@@ -4,7 +4,7 @@ import { OperationalError, type IDataObject } from 'n8n-workflow';
 
 import { isObject } from '../../nodes/H2oGpteChat/transport/json';
 import { toExecution, type Execution } from './execution';
-import { createRest } from './rest';
+import { createRest, isNotFound } from './rest';
 
 /** Something that n8n has stored. */
 export interface Stored {
@@ -61,6 +61,16 @@ export function createClient(url: string) {
 		return isObject(answer) ? answer : {};
 	};
 
+	/** How far n8n is with publishing a workflow. Older ones are done with it when they answer, and do not know the question. */
+	const publicationOf = async (workflowId: string): Promise<IDataObject> => {
+		try {
+			return await get(`/workflows/${workflowId}/publication-status`);
+		} catch (error) {
+			if (isNotFound(error)) return { status: 'published' };
+			throw error;
+		}
+	};
+
 	return {
 		/** For whatever has no function here. */
 		rest,
@@ -112,7 +122,7 @@ export function createClient(url: string) {
 			await rest('POST', `/workflows/${workflowId}/activate`, { versionId });
 			const deadline = Date.now() + timeout;
 			for (;;) {
-				const publication = await get(`/workflows/${workflowId}/publication-status`);
+				const publication = await publicationOf(workflowId);
 				if (publication.status === 'published') return;
 				if (publication.status === 'failed' || Date.now() > deadline) {
 					throw new OperationalError(
@@ -145,6 +155,8 @@ export function createClient(url: string) {
 		/** Starts a workflow as the button of its trigger does, and gives the ID of the execution. */
 		async run(workflowId: string, trigger: string): Promise<string> {
 			const started = await rest('POST', `/workflows/${workflowId}/run`, {
+				// Older ones run what they are given here.
+				workflowData: await get(`/workflows/${workflowId}`),
 				triggerToStartFrom: { name: trigger },
 			});
 			if (isObject(started) && typeof started.executionId === 'string') return started.executionId;

@@ -18,13 +18,14 @@ const QUIET = {
 	N8N_LICENSE_AUTO_RENEW_ENABLED: 'false',
 	N8N_VERIFIED_PACKAGES_ENABLED: 'false',
 	N8N_AI_ENABLED: 'false',
-	N8N_DISABLED_MODULES: 'mcp-registry,instance-ai,agents',
 	EXTERNAL_FRONTEND_HOOKS_URLS: '',
 };
 
 export interface Surroundings {
 	/** The Node.js that runs n8n. */
 	node: string;
+	/** Parts of n8n to do without. */
+	withoutModules: readonly string[];
 	/** Where n8n keeps its database, its key and its community packages: in the folder `.n8n` there. */
 	userFolder: string;
 	port: number;
@@ -38,6 +39,7 @@ export const pathWith = (node: string): string => [dirname(node), process.env.PA
 /** The environment of an n8n that is reachable from this machine only and connects to nothing by itself. */
 export function environmentOf({
 	node,
+	withoutModules,
 	userFolder,
 	port,
 	brokerPort,
@@ -52,6 +54,7 @@ export function environmentOf({
 		GENERIC_TIMEZONE: timeZone,
 		TZ: timeZone,
 		DB_TYPE: 'sqlite',
+		N8N_DISABLED_MODULES: withoutModules.join(','),
 		N8N_USER_FOLDER: userFolder,
 		N8N_PROTOCOL: 'http',
 		N8N_HOST: '127.0.0.1',

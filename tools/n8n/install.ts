@@ -3,7 +3,7 @@ import { existsSync, readdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 
 import { pathWith } from './environment';
-import type { Release } from './releases';
+import { CURRENT, folderOf, type Release } from './releases';
 import { runSteps, type Progress, type Step } from './steps';
 
 const NPM_QUIETLY = ['--no-audit', '--no-fund', '--no-progress', '--loglevel=error'];
@@ -13,6 +13,8 @@ export interface Installation {
 	node: string;
 	/** The script that starts n8n. */
 	n8n: string;
+	/** Parts of n8n to do without. */
+	withoutModules: readonly string[];
 }
 
 interface NodeHome {
@@ -65,7 +67,7 @@ function stepsFor(
 	folder: string,
 	n8n: string,
 	{ node, headers, steps }: NodeHome,
-	{ version, nodeMajor, overrides }: Release,
+	{ version, nodeMajor, npmFlags, overrides }: Release,
 ): Step[] {
 	const home = join(folder, 'n8n');
 	const builtFor = steps.length > 0 ? `node@${nodeMajor}` : process.version;
@@ -83,14 +85,7 @@ function stepsFor(
 			ownsFolder: true,
 			manifest: { overrides },
 			command: 'npm',
-			args: [
-				'install',
-				`n8n@${version}`,
-				'--ignore-scripts',
-				'--omit=optional',
-				'--legacy-peer-deps',
-				...NPM_QUIETLY,
-			],
+			args: ['install', `n8n@${version}`, '--ignore-scripts', ...npmFlags, ...NPM_QUIETLY],
 			env,
 		},
 		{
@@ -135,18 +130,19 @@ function runsHere({ nodeMajor, newerNodes }: Release): boolean {
 }
 
 /**
- * Installs a release of n8n into a folder, unless it is there already: some minutes, 4 GB of memory and 2.5 GB of disk.
+ * Installs a release of n8n into its folder within another, unless it is there already: some minutes, 4 GB of memory and 2.5 GB of disk.
  * @param onProgress called when a step begins, every second of it, and when it is done
  * @throws OperationalError that says which step failed and what to do
  */
 export async function installN8n(
-	folder: string,
-	release: Release,
+	within: string,
 	onProgress: (progress: Progress) => void,
 	signal?: AbortSignal,
+	release: Release = CURRENT,
 ): Promise<Installation> {
+	const folder = folderOf(release, within);
 	const home = runsHere(release) ? runningNode : packagedNode(folder, release.nodeMajor);
 	const n8n = join(folder, 'n8n', 'node_modules', 'n8n', 'bin', 'n8n');
 	await runSteps(folder, stepsFor(folder, n8n, home, release), onProgress, signal);
-	return { node: home.node, n8n };
+	return { node: home.node, n8n, withoutModules: release.withoutModules };
 }

@@ -9,6 +9,10 @@ export type Rest = (method: Method, path: string, body?: object) => Promise<unkn
 
 const SESSION_COOKIE = 'n8n-auth';
 
+/** Whether n8n has no such thing as was asked for. */
+export const isNotFound = (error: unknown): boolean =>
+	error instanceof OperationalError && error.extra?.status === 404;
+
 /**
  * Talks to the REST API of the editor. The session that a login begins is kept for the requests after it.
  * @param url like http://127.0.0.1:5678
@@ -31,7 +35,9 @@ export function createRest(url: string): Rest {
 		const answer = parseJson(text)?.value;
 		if (!response.ok) {
 			const reason = isObject(answer) ? String(answer.message) : text.slice(0, 200);
-			throw new OperationalError(`n8n refused ${method} ${path} (${response.status}): ${reason}`);
+			throw new OperationalError(`n8n refused ${method} ${path} (${response.status}): ${reason}`, {
+				extra: { status: response.status },
+			});
 		}
 		return isObject(answer) ? answer.data : answer;
 	};

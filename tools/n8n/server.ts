@@ -44,9 +44,10 @@ export async function startN8n(options: N8nOptions): Promise<RunningN8n> {
 	const brokerPort = await freePort();
 	await mkdir(userFolder, { recursive: true });
 	const logFile = join(userFolder, 'n8n.log');
-	const program = startProgram(installation.node, [installation.n8n, 'start'], {
+	const { node, n8n, withoutModules } = installation;
+	const program = startProgram(node, [n8n, 'start'], {
 		cwd: userFolder,
-		env: { ...environmentOf({ node: installation.node, userFolder, port, brokerPort }), ...env },
+		env: { ...environmentOf({ node, withoutModules, userFolder, port, brokerPort }), ...env },
 		logFile,
 		signal,
 	});

@@ -6,10 +6,9 @@ import { join } from 'node:path';
 import { release } from '../../../tools/n8n/claim';
 import { createClient, type Client } from '../../../tools/n8n/client';
 import { DEMO_ACCOUNT } from '../../../tools/n8n/demo';
-import { installN8n } from '../../../tools/n8n/install';
-import { showProgress } from '../../../tools/n8n/output';
 import { installPackage } from '../../../tools/n8n/package';
 import { startN8n, type RunningN8n } from '../../../tools/n8n/server';
+import { install } from './instance';
 import { FOLDER, OWN } from './lifetime';
 
 /** An n8n that a test may end and start again. */
@@ -31,7 +30,7 @@ export interface OwnN8n {
  * @param env settings of n8n
  */
 export async function ownN8n(env: Record<string, string>): Promise<OwnN8n> {
-	const installation = await installN8n(join(process.cwd(), '.n8n-local'), showProgress);
+	const installation = await install();
 	const userFolder = await mkdtemp(join(process.env[FOLDER] ?? tmpdir(), OWN));
 	await installPackage(userFolder);
 	let running: RunningN8n | undefined;

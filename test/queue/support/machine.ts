@@ -1,9 +1,10 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports -- runs in Node.js, outside n8n */
 import { cpus, totalmem } from 'node:os';
 
-import { N8N_VERSION, type Installation } from '../../../tools/n8n/install';
+import type { Installation } from '../../../tools/n8n/install';
 import { run } from '../../../tools/n8n/queue/command';
 import type { Programs } from '../../../tools/n8n/queue/programs';
+import { CURRENT } from '../../../tools/n8n/releases';
 
 const GB = 1024 ** 3;
 
@@ -19,7 +20,7 @@ export async function describeSetup(
 	return [
 		['Machine', `${cpus().length} cores of ${processor?.model ?? 'an unknown kind'}`],
 		['Memory', `${Math.round(totalmem() / GB)} GB`],
-		['n8n', `${N8N_VERSION} on Node.js ${await versionOf(node)}`],
+		['n8n', `${CURRENT.version} on Node.js ${await versionOf(node)}`],
 		['PostgreSQL', await versionOf(programs.postgres)],
 		['Redis', await versionOf(programs['redis-server'])],
 	];

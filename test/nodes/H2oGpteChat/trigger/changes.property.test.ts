@@ -88,7 +88,7 @@ describe('every finished message that is wanted is told once, the oldest first',
 	it('no more than asked for at once, where nobody has to wait for an answer', () => {
 		fc.assert(
 			fc.property(steps, from, fc.integer({ min: 1, max: 5 }), (happens, wantedFrom, most) => {
-				const wanted = { from: wantedFrom, marksFinished: true, most };
+				const wanted = { from: wantedFrom, marksFinished: true, poll: 0, most };
 				const questions = happens.map((event) =>
 					event.kind === 'post' ? { ...event, role: 'user' as const } : event,
 				);
@@ -102,7 +102,7 @@ describe('every finished message that is wanted is told once, the oldest first',
 	it('also where clocks are set back, to any time after the first message', () => {
 		fc.assert(
 			fc.property(steps, from, (happens, wantedFrom) => {
-				const wanted = { from: wantedFrom, marksFinished: true, most: 1000 };
+				const wanted = { from: wantedFrom, marksFinished: true, poll: 0, most: 1000 };
 				const { told, expected } = watch(happens, wanted);
 				expect(told).toEqual(expected);
 			}),
