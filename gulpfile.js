@@ -1,3 +1,4 @@
+const { readdirSync } = require('node:fs');
 const { dest, src } = require('gulp');
 
 /** Copies what the TypeScript compiler leaves behind: icons and codex files, in the folders n8n looks for them. */
@@ -10,9 +11,12 @@ function build() {
 
 /** Keeps those of the pictures taken by `npm run test:ui` that the documentation shows. */
 function pictures() {
-	return src('test/ui/pictures/{actions,answer,chat,trigger}.png', { encoding: false }).pipe(
-		dest('docs/pictures'),
-	);
+	const examples = readdirSync('examples').map((file) => file.replace('.json', ''));
+	const shown = ['actions', 'answer', 'chat', 'trigger', ...examples];
+	return src(
+		shown.map((name) => `test/ui/pictures/${name}.png`),
+		{ encoding: false },
+	).pipe(dest('docs/pictures'));
 }
 
 exports.build = build;

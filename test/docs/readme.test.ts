@@ -1,5 +1,5 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports -- reads files */
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 
 import { switchCards } from '../../emulator/switches';
 import { resources } from '../../nodes/H2oGpteChat/resources';
@@ -25,8 +25,13 @@ it.each(switchCards().map(([name]) => name))('explains the switch %s of the emul
 	expect(sectionOf('The emulator')).toMatch(new RegExp(`^\\| \`${name}[=\`]`, 'm'));
 });
 
-it.each(readdirSync('examples'))('lists the example %s', (file) => {
-	expect(sectionOf('Examples')).toContain(`(examples/${file})`);
+it.each(readdirSync('examples'))('lists the example %s, whose page shows it', (file) => {
+	const name = file.replace('.json', '');
+	const page = readFileSync(`docs/${name}.md`, 'utf8');
+	expect(sectionOf('Examples')).toContain(`(docs/${name}.md) ([workflow](examples/${file}))`);
+	expect(page).toContain(`(pictures/${name}.png)`);
+	expect(page).toContain(`(../examples/${file})`);
+	expect(existsSync(`docs/pictures/${name}.png`)).toBe(true);
 });
 
 it('names no script that there is not', () => {
