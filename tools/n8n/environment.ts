@@ -1,6 +1,8 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- runs in Node.js, outside n8n */
 import { delimiter, dirname } from 'node:path';
 
+import type { Installation } from './install';
+
 /** What n8n gets of the surroundings. Settings of another n8n, such as its database, are not among them. */
 const INHERITED = ['HOME', 'LANG', 'TMPDIR', 'TEMP', 'USERPROFILE', 'SystemRoot'];
 
@@ -22,10 +24,7 @@ const QUIET = {
 };
 
 export interface Surroundings {
-	/** The Node.js that runs n8n. */
-	node: string;
-	/** Parts of n8n to do without. */
-	withoutModules: readonly string[];
+	installation: Installation;
 	/** Where n8n keeps its database, its key and its community packages: in the folder `.n8n` there. */
 	userFolder: string;
 	port: number;
@@ -38,8 +37,7 @@ export const pathWith = (node: string): string => [dirname(node), process.env.PA
 
 /** The environment of an n8n that is reachable from this machine only and connects to nothing by itself. */
 export function environmentOf({
-	node,
-	withoutModules,
+	installation: { node, withoutModules },
 	userFolder,
 	port,
 	brokerPort,

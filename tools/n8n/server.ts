@@ -44,10 +44,10 @@ export async function startN8n(options: N8nOptions): Promise<RunningN8n> {
 	const brokerPort = await freePort();
 	await mkdir(userFolder, { recursive: true });
 	const logFile = join(userFolder, 'n8n.log');
-	const { node, n8n, withoutModules } = installation;
+	const { node, n8n } = installation;
 	const program = startProgram(node, [n8n, 'start'], {
 		cwd: userFolder,
-		env: { ...environmentOf({ node, withoutModules, userFolder, port, brokerPort }), ...env },
+		env: { ...environmentOf({ installation, userFolder, port, brokerPort }), ...env },
 		logFile,
 		signal,
 	});

@@ -56,7 +56,7 @@ export async function startWorker(options: WorkerOptions): Promise<Worker> {
 		{
 			cwd: userFolder,
 			env: {
-				...environmentOf({ node: installation.node, userFolder, port, brokerPort }),
+				...environmentOf({ installation, userFolder, port, brokerPort }),
 				QUEUE_HEALTH_CHECK_ACTIVE: 'true',
 				QUEUE_HEALTH_CHECK_PORT: String(healthPort),
 				N8N_WORKER_SERVER_ADDRESS: '127.0.0.1',
