@@ -1,5 +1,6 @@
 import type { Emulator } from '../../emulator/server';
 import { freePort } from '../../tools/n8n/ports';
+import { isOldest } from './support/instance';
 import { CREDENTIAL_TYPE, useLab } from './support/lab';
 
 const lab = useLab();
@@ -10,7 +11,9 @@ const NOT_H2OGPTE =
 interface Case {
 	label: string;
 	data: (emulator: Emulator) => Promise<object> | object;
-	says: object;
+	says: { status: string; message: string };
+	/** What the oldest n8n says instead: it does not look at the rules about the status of an answer. */
+	oldestSays?: string;
 }
 
 const CASES: Case[] = [
@@ -32,6 +35,7 @@ const CASES: Case[] = [
 			message:
 				'The server does not accept this API key. Check that it is complete and not expired or revoked.',
 		},
+		oldestSays: 'Authorization failed - please check your credentials',
 	},
 	{
 		label: 'the key of a collection',
@@ -41,11 +45,13 @@ const CASES: Case[] = [
 			message:
 				'The server knows this API key but does not let it count sessions. A collection-specific key can still be used with its own collection.',
 		},
+		oldestSays: 'Forbidden - perhaps check your credentials?',
 	},
 	{
 		label: 'another server, which knows no such page',
 		data: ({ url, keys }) => ({ url: `${url}/~status=404/~body=html`, apiKey: keys.global }),
 		says: { status: 'Error', message: NOT_H2OGPTE },
+		oldestSays: 'The resource you are requesting could not be found',
 	},
 	{
 		label: 'another server, which has a page for any address',
@@ -60,14 +66,18 @@ const CASES: Case[] = [
 			apiKey: keys.global,
 		}),
 		says: { status: 'Error', message: 'ECONNREFUSED' },
+		oldestSays: 'The service refused the connection - perhaps it is offline',
 	},
 ];
 
 describe('n8n tests a saved credential with', () => {
-	it.each(CASES.map((row) => [row.label, row] as const))('%s', async (label, { data, says }) => {
+	it.each(CASES.map((row) => [row.label, row] as const))('%s', async (label, row) => {
+		const { data, says, oldestSays = says.message } = row;
 		const { client, emulator } = lab();
 		const content = { name: label, type: CREDENTIAL_TYPE, data: { ...(await data(emulator)) } };
 		const { id } = await client.createCredential(content);
-		expect(await client.testCredential(id, content)).toEqual(says);
+		expect(await client.testCredential(id, content)).toEqual(
+			isOldest() ? { ...says, message: oldestSays } : says,
+		);
 	});
 });

@@ -17,9 +17,12 @@ const PROTECTION = {
 /** The variable of the environment in which the tests find which n8n they are run with. */
 export const VERSION = 'E2E_N8N_VERSION';
 
+/** Whether the tests are run with the oldest n8n that the package promises to run in. */
+export const isOldest = (): boolean => process.env[VERSION] === OLDEST.version;
+
 /** Installs the n8n that the tests are run with, unless it is there already. */
 export async function install(signal?: AbortSignal): Promise<Installation> {
-	const release = process.env[VERSION] === OLDEST.version ? OLDEST : CURRENT;
+	const release = isOldest() ? OLDEST : CURRENT;
 	return await installN8n(join(process.cwd(), '.n8n-local'), showProgress, signal, release);
 }
 
