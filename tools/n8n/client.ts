@@ -62,14 +62,10 @@ export function createClient(url: string) {
 	};
 
 	/** How far n8n is with publishing a workflow. Older ones are done with it when they answer, and do not know the question. */
-	const publicationOf = async (workflowId: string): Promise<IDataObject> => {
-		try {
-			return await get(`/workflows/${workflowId}/publication-status`);
-		} catch (error) {
-			if (isNotFound(error)) return { status: 'published' };
-			throw error;
-		}
-	};
+	const publicationOf = async (workflowId: string): Promise<IDataObject> =>
+		await get(`/workflows/${workflowId}/publication-status`).catch(async (error: unknown) =>
+			isNotFound(error) ? { status: 'published' } : await Promise.reject(error),
+		);
 
 	return {
 		/** For whatever has no function here. */
