@@ -114,7 +114,8 @@ it.each([true, false])(
 		expect(error).toEqual({
 			name: 'NodeApiError',
 			message: 'The language model is not available.',
-			description: 'The server said this while it was answering. Send the message again in a while.',
+			description:
+				'The server said this while it was answering. Send the message again in a while.',
 			httpCode: undefined,
 			itemIndex: 0,
 		});
