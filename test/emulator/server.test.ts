@@ -29,7 +29,7 @@ it('records every request under the API as it came', async () => {
 });
 
 it('counts the requests in flight', async () => {
-	running().switches.delay = 40;
+	running().switches.delay = 400;
 	await Promise.all(Array.from({ length: 7 }, async () => await client.call('GET', '/chats')));
 	expect(running().inFlight).toEqual({ now: 0, peak: 7 });
 	running().inFlight.peak = 0;

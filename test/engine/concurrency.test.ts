@@ -23,7 +23,7 @@ describe('how many at once', () => {
 		async (_label, maxConcurrency, peak) => {
 			const emulator = running();
 			const ids = emulator.store.addSessions(30).map(({ id }) => id);
-			set(emulator, { delay: 15 });
+			set(emulator, { delay: 150 });
 			const { items } = await run(
 				{
 					resource: 'session',
@@ -40,7 +40,7 @@ describe('how many at once', () => {
 	it('sends to sixty sessions side by side, and to no more at once than allowed', async () => {
 		const emulator = running();
 		const ids = emulator.store.addSessions(60).map(({ id }) => id);
-		set(emulator, { delay: 15 });
+		set(emulator, { delay: 150 });
 		const { items } = await run(
 			{
 				resource: 'message',
@@ -58,7 +58,7 @@ describe('how many at once', () => {
 	it('sends to one session one message after another, in order, and to several side by side', async () => {
 		const emulator = running();
 		const ids = emulator.store.addSessions(2).map(({ id }) => id);
-		set(emulator, { delay: 10 });
+		set(emulator, { delay: 100 });
 		const items = Array.from({ length: 20 }, (_, index) => ({
 			json: { id: ids[index % 2] ?? '', text: `Question ${index}` },
 		}));
