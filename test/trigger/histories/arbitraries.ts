@@ -64,7 +64,10 @@ const racing: fc.Arbitrary<Event> = fc.oneof(
 
 const nth = fc.integer({ min: 1, max: 5 });
 const fault: fc.Arbitrary<Fault> = fc.record({
-	at: nth,
+	at: fc.oneof(
+		{ weight: 2, arbitrary: nth },
+		{ weight: 1, arbitrary: fc.constant('references' as const) },
+	),
 	kind: fc.constantFrom<Fault['kind'][]>(
 		'401',
 		'429',
@@ -152,7 +155,7 @@ export const histories: fc.Arbitrary<History> = fc.record({
 	),
 	finishingTouches: fc.boolean(),
 	references: fc.oneof(
-		{ weight: 4, arbitrary: fc.constant(false) },
+		{ weight: 3, arbitrary: fc.constant(false) },
 		{ weight: 1, arbitrary: fc.constant(true) },
 	),
 	before: fc.array(

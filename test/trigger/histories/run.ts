@@ -73,12 +73,15 @@ export async function runHistory(
 	): Promise<Outcome> => {
 		const start = emulator.requests.length;
 		const before = database.executions.length;
-		const arm = (next: number) => {
-			if (fault?.at === next) emulator.addFault({ match: '*', ...FAULTS[fault.kind] });
+		const arm = (next: number | 'references') => {
+			if (fault?.at !== next) return;
+			const match = next === 'references' ? 'GET /messages/{message_id}/references' : '*';
+			emulator.addFault({ match, ...FAULTS[fault.kind] });
 		};
 		let over = 0;
 		world.pollBegins();
 		arm(1);
+		arm('references');
 		if (lateAfter === 0) passTime();
 		emulator.hooks.close = () => {
 			over += 1;
@@ -129,6 +132,7 @@ export async function runHistory(
 		switch (step.does) {
 			case 'tick': {
 				await up();
+				if (!database.published) await activate({});
 				await during(step, async () => await polling.tick({ crash: step.crash }));
 				return;
 			}
@@ -174,13 +178,7 @@ export async function runHistory(
 	// A whole flood at one time, page by small page, would be another test: of patience.
 	const sameTime = history.flood.sameTime && history.clamp === undefined;
 	for (let burst = 0; burst < history.flood.bursts; burst++) {
-		world.apply({
-			does: 'post',
-			pick: 0,
-			count: 350,
-			sameTime,
-			from: 'all',
-		});
+		world.apply({ does: 'post', pick: 0, count: 350, sameTime, from: 'all' });
 		await perform({ does: 'tick' });
 	}
 	for (let quiet = 0, ticks = 0; quiet < QUIET; ticks++) {

@@ -15,9 +15,9 @@ export type Event =
 	| { does: 'create sessions'; count: number; place: Place; messages: number }
 	| { does: 'rename session'; pick: number };
 
-/** What goes wrong with a request of a poll, the first counted as 1. */
+/** What goes wrong with a request of a poll: the first is 1, or the first one for references. */
 export interface Fault {
-	at: number;
+	at: number | 'references';
 	kind: '401' | '429' | '500' | '503, then well' | 'reset' | 'reset, then well';
 }
 
