@@ -30,6 +30,13 @@ const namesOf = (parameter: Parameter): string[] => [
 	...(parameter.type === 'fixedCollection' ? parameter.options[0].values.flatMap(namesOf) : []),
 ];
 
+/** The names of the parameters within groups. */
+const groupsOf = (parameters: readonly Parameter[]): string[] =>
+	parameters.flatMap((parameter) => {
+		if (parameter.type === 'collection') return groupsOf(parameter.options);
+		return parameter.type === 'fixedCollection' ? namesOf(parameter).slice(1) : [];
+	});
+
 it('shows the label of every field of Send whole, also within options', async () => {
 	const { page, credential, open } = editor();
 	const parameters = { resource: 'message', operation: 'send', ...allOf(sendMessage.parameters) };
@@ -38,6 +45,12 @@ it('shows the label of every field of Send whole, also within options', async ()
 	await openNode(page, CHAT);
 
 	const labels = page.getByTestId('node-parameters').locator('.n8n-input-label .n8n-text');
+	// The fields of a group appear a moment after the others.
+	await Promise.all(
+		groupsOf(sendMessage.parameters).map(
+			async (name) => await labels.getByText(name, { exact: true }).first().waitFor(),
+		),
+	);
 	const shown = await labels.evaluateAll((elements) =>
 		elements.map(({ textContent, scrollWidth, clientWidth }) => ({
 			label: String(textContent).trim(),

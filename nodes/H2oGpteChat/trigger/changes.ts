@@ -66,10 +66,13 @@ export function reaches(
 	const isAhead = cursor.pending.some(({ id, time }) => time <= last.time && !seen.has(id));
 	if (isWaiting && isAhead) return false;
 	const done = new Set(cursor.ids);
+	const isHeld = cursor.pending.some(({ id }) => id === last.id);
 	return (
 		last.time < cursor.cut ||
 		(last.time === cursor.cut && page.some(({ id }) => done.has(id))) ||
-		[...done, ...cursor.pending.map(({ id }) => id)].includes(last.id)
+		done.has(last.id) ||
+		// One of the time of the cut does not tell which of the others of that time are done.
+		(isHeld && last.time > cursor.cut)
 	);
 }
 
@@ -179,6 +182,9 @@ export function changesIn(
 	const left = cursor.pending.filter(({ id }) => (places.get(id) ?? first) < first);
 	const held = [...beyond, ...pending, ...left];
 	const waits = new Set(held.map(({ id }) => id));
-	const finished = read.slice(first).filter(({ id }) => !waits.has(id));
+	const done = new Set(cursor.ids);
+	const finished = read.filter(
+		({ id }, index) => !waits.has(id) && (index >= first || done.has(id)),
+	);
 	return { news, cursor: cursorAfter(finished, held, cursor), whole: first === 0 };
 }
