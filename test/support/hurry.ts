@@ -1,4 +1,5 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-globals -- changes the clocks of a test */
+
 /** Waits that are hurried, in milliseconds: those before another try, and those of the watch over silence. */
 const isWait = (delay: number) => delay > 100 && delay <= 5000;
 
@@ -8,30 +9,47 @@ const FACTOR = 50;
 /** Milliseconds after which n8n gives up the test of a credential, and what stands for them. */
 const LIMIT_OF_N8N = { real: 300_000, hurried: 2000 };
 
+/**
+ * Puts another function in the place of one until the function that it gives is called. Unlike a mock of Jest it keeps no
+ * record of the calls, which here would hold on to all that the callbacks know.
+ */
+export function replace<Name extends string, Target extends Record<Name, unknown>>(
+	target: Target,
+	name: Name,
+	other: Target[Name],
+): () => void {
+	const own = target[name];
+	target[name] = other;
+	return () => {
+		target[name] = own;
+	};
+}
+
 /** Lets the waits of the tests of a file pass faster. */
 export function hurryWaits(): void {
 	const wait = globalThis.setTimeout;
+	const hurried = (run: () => void, delay = 0, ...rest: []) => {
+		if (delay === LIMIT_OF_N8N.real) return wait(run, LIMIT_OF_N8N.hurried, ...rest);
+		return wait(run, isWait(delay) ? delay / FACTOR : delay, ...rest);
+	};
+	let restore = () => {};
 	beforeAll(() => {
-		const hurried = (run: () => void, delay = 0, ...rest: []) => {
-			if (delay === LIMIT_OF_N8N.real) return wait(run, LIMIT_OF_N8N.hurried, ...rest);
-			return wait(run, isWait(delay) ? delay / FACTOR : delay, ...rest);
-		};
-		jest.spyOn(globalThis, 'setTimeout').mockImplementation(Object.assign(hurried, wait));
+		restore = replace(globalThis, 'setTimeout', Object.assign(hurried, wait));
 	});
-	afterAll(() => jest.restoreAllMocks());
+	afterAll(() => restore());
 }
 
 /** Lets hours pass on the monotonic clock, over and over once it `isTime`, until the function that it gives is called. */
 export function letTimeFly(isTime: () => boolean): () => void {
 	const now = performance.now.bind(performance);
 	let passed = 0;
-	const clock = jest.spyOn(performance, 'now').mockImplementation(() => now() + passed);
+	const restore = replace(performance, 'now', () => now() + passed);
 	const flying = setInterval(() => {
 		if (isTime()) passed += 3_600_000;
 	}, 20);
 	return () => {
 		clearInterval(flying);
-		clock.mockRestore();
+		restore();
 	};
 }
 
@@ -39,6 +57,5 @@ export function letTimeFly(isTime: () => boolean): () => void {
 export function letClockJump(): () => void {
 	const now = Date.now.bind(Date);
 	let day = 86_400_000;
-	const clock = jest.spyOn(Date, 'now').mockImplementation(() => now() + (day = -day));
-	return () => clock.mockRestore();
+	return replace(Date, 'now', () => now() + (day = -day));
 }

@@ -39,10 +39,13 @@ let lines = 0;
 
 const write = process.stdout.write.bind(process.stdout);
 
-beforeAll(keepOutput);
+let restore = () => {};
+beforeAll(() => {
+	restore = keepOutput();
+});
 
 afterAll(() => {
-	jest.restoreAllMocks();
+	restore();
 	write(
 		`Searched ${texts} texts for the key, ${lines} of them in logs, left by ${calls} calls in ${TROUBLES.length} kinds of trouble.\n`,
 	);
