@@ -2,6 +2,7 @@ import { UserError } from 'n8n-workflow';
 
 import { isObject, kindOf, parseJson } from './json';
 import { shorten } from './text';
+import { parseUrl } from './url';
 
 /** What a server answered instead of what was asked for. */
 export interface Refusal {
@@ -100,8 +101,9 @@ export function serverWords(body: string): string | undefined {
 const LONGEST_HOST = 255;
 
 function originOf(location: unknown): string | undefined {
-	if (typeof location !== 'string' || !URL.canParse(location)) return undefined;
-	const { host, origin } = new URL(location);
+	const parsed = typeof location === 'string' ? parseUrl(location) : undefined;
+	if (parsed === undefined) return undefined;
+	const { host, origin } = parsed;
 	return host !== '' && host.length <= LONGEST_HOST ? origin : undefined;
 }
 

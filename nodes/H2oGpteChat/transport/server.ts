@@ -1,5 +1,7 @@
 import { UserError } from 'n8n-workflow';
 
+import { parseUrl } from './url';
+
 const CREDENTIAL_HINT = 'Open the h2oGPTe credential and correct the Server URL.';
 
 /**
@@ -15,7 +17,7 @@ export function serverAddress(url: unknown): string {
 		.replace(/\/+$/, '');
 	// Within an address, URLs drop line breaks and take backslashes for slashes; others read them in other ways.
 	const isClear = !/[\s\\]/.test(address);
-	const parsed = isClear && URL.canParse(address) ? new URL(address) : undefined;
+	const parsed = isClear ? parseUrl(address) : undefined;
 	if (parsed?.protocol !== 'http:' && parsed?.protocol !== 'https:') {
 		throw new UserError('The Server URL is not a web address', {
 			description: `It has to begin with http:// or https://, e.g. https://h2ogpte.genai.h2o.ai. ${CREDENTIAL_HINT}`,
