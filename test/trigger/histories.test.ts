@@ -12,8 +12,9 @@ jest.mock('../../nodes/H2oGpteChat/transport/retry', () => ({
 		retryAfter === undefined || retryAfter <= 60_000 ? 0 : undefined,
 }));
 
-const { TRIGGER_SEED, TRIGGER_RUNS = '200', TRIGGER_PATH } = process.env;
-const seed = Number(TRIGGER_SEED ?? Date.now() % 2 ** 31);
+// The same histories each time, so that what fails is a change; TRIGGER_SEED asks for others.
+const { TRIGGER_SEED = '42', TRIGGER_RUNS = '200', TRIGGER_PATH } = process.env;
+const seed = Number(TRIGGER_SEED);
 const clock = runningClock();
 const running = useEmulator({ clock });
 

@@ -113,7 +113,7 @@ export const advancedOptions = {
 		},
 		selfReflection,
 		{
-			displayName: 'Self-Reflection Config (JSON)',
+			displayName: 'Reflection Config (JSON)',
 			name: 'selfReflectionConfig',
 			type: 'json',
 			default: '{}',
