@@ -1,5 +1,5 @@
 import { inBatches } from './batches';
-import { cursorAt, cursorFrom } from './changes';
+import { cursorAt, cursorFrom } from './cursor';
 import { unlessGone } from './gone';
 import type { Entry } from './message';
 import type { Server } from './server';

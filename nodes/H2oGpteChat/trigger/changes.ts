@@ -1,33 +1,16 @@
+import { cursorAfter } from './cursor';
 import type { Message } from './message';
 import type { Cursor, Pending } from './state';
-import { BEGINNING, later } from './time';
-
-/** Ids of done messages that are kept for a session, so that one that arrives late is told from one that is done. */
-export const KEPT_IDS = 50;
-
-/** The same, where one moment has more messages than that. */
-const MOST_KEPT_IDS = 400;
+import { BEGINNING } from './time';
 
 /** Replies that may be written at the same time in one session; what is newer waits until one of them is finished. */
 const MOST_PENDING = 100;
-
-/** The same where the watch begins: of a server that marks no reply as finished, the last ones may be written still. */
-const MOST_OLD_PENDING = 5;
 
 /**
  * Polls for which a reply without a sign of its end has to look the same before it counts as finished. Where the server
  * marks finished replies, a silent one is an agent at work, which may take an hour: the default of `agent_total_timeout`.
  */
 const PATIENCE = { unmarked: 1, marked: 60 };
-
-/** The cursor of a session of which nothing was read, up to a time that is done. */
-export const cursorAt = (cut: Cursor['cut']): Cursor => ({
-	cut,
-	newest: cut,
-	ids: [],
-	pending: [],
-	skip: 0,
-});
 
 /** What a person asked to be told. */
 export interface Wanted {
@@ -76,41 +59,6 @@ export function reaches(
 	);
 }
 
-/** The cursor after `done`, messages from the newest on that are done and reach what was done before. */
-function cursorAfter(done: readonly Message[], pending: Pending[], before: Cursor): Cursor {
-	if (done.length === 0) return { ...before, pending };
-	const edge = done[KEPT_IDS - 1]?.time;
-	const kept = done.filter(
-		({ time }, index) => index < KEPT_IDS || (index < MOST_KEPT_IDS && time === edge),
-	);
-	const times = done.map(({ time }) => time);
-	const rest = times.slice(kept.length);
-	// Where all that was read is kept, the list may go on with older messages of the time of the last one.
-	const end = rest.length > 0 ? rest.reduce(later) : times.reduce((a, b) => (a < b ? a : b));
-	return {
-		cut: later(before.cut, end),
-		newest: times.reduce(later, before.newest),
-		ids: kept.map(({ id }) => id),
-		pending,
-		skip: 0,
-	};
-}
-
-/**
- * The cursor of a session of which everything that is there is done. Only a reply that is being written right now
- * will be news, once it is finished.
- * @param page the newest messages, the newest first
- */
-export function cursorFrom(page: readonly Message[]): Cursor {
-	const pending = page
-		.filter(({ finished }) => !finished)
-		.slice(0, MOST_OLD_PENDING)
-		.map(({ id, time, print }) => ({ id, time, print, since: 0, old: true }));
-	const held = new Set(pending.map(({ id }) => id));
-	const done = page.filter(({ id }) => !held.has(id));
-	return cursorAfter(done, pending, cursorAt(BEGINNING));
-}
-
 /** Tells which of the messages that were read are not done yet, by their places. */
 function undoneIn(cursor: Cursor, read: readonly Message[]): boolean[] {
 	const done = new Set(cursor.ids);
@@ -147,6 +95,36 @@ function wait(
 	return old ? 'old' : 'finished';
 }
 
+/** What comes of the messages that are not done. */
+interface Decisions {
+	news: Message[];
+	pending: Pending[];
+	/** Messages before this place in the list have to wait for another poll. */
+	first: number;
+}
+
+/**
+ * Decides about each message that is not done, from the oldest on, until there are as many as may come in one poll.
+ * @param room how many replies may be waited for
+ */
+function decide(cursor: Cursor, read: readonly Message[], wanted: Wanted, room: number): Decisions {
+	const undone = undoneIn(cursor, read);
+	const priors = new Map(cursor.pending.map((prior) => [prior.id, prior]));
+	const news: Message[] = [];
+	const pending: Pending[] = [];
+	for (const [index, message] of [...read.entries()].reverse()) {
+		const isWanted = wanted.from === 'all' || message.role === wanted.from;
+		if (!undone[index] || !isWanted) continue;
+		const waiting = message.finished ? 'finished' : wait(message, priors.get(message.id), wanted);
+		if (waiting === 'finished') news.push(message);
+		else if (waiting !== 'old') pending.push(waiting);
+		if (pending.length >= room || news.length === wanted.most) {
+			return { news, pending, first: index };
+		}
+	}
+	return { news, pending, first: 0 };
+}
+
 /**
  * Tells what is new in a session, what of it is finished and wanted, and where the session stands after that.
  * @param read its messages, the newest first, as far as anything is done
@@ -158,27 +136,13 @@ export function changesIn(
 	wanted: Wanted,
 	ended = true,
 ): Changes {
-	const undone = undoneIn(cursor, read);
-	const priors = new Map(cursor.pending.map((pending) => [pending.id, pending]));
 	const places = new Map(read.map(({ id }, index) => [id, index]));
 	const end = read.at(-1)?.time ?? BEGINNING;
 	const beyond = ended
 		? []
 		: cursor.pending.filter(({ id, time }) => !places.has(id) && time <= end);
-	const news: Message[] = [];
-	const pending: Pending[] = [];
-	let first = 0;
-	for (const [index, message] of [...read.entries()].reverse()) {
-		const isWanted = wanted.from === 'all' || message.role === wanted.from;
-		if (!undone[index] || !isWanted) continue;
-		const waiting = message.finished ? 'finished' : wait(message, priors.get(message.id), wanted);
-		if (waiting === 'finished') news.push(message);
-		else if (waiting !== 'old') pending.push(waiting);
-		if (beyond.length + pending.length >= MOST_PENDING || news.length === wanted.most) {
-			first = index;
-			break;
-		}
-	}
+	const room = MOST_PENDING - beyond.length;
+	const { news, pending, first } = decide(cursor, read, wanted, room);
 	const left = cursor.pending.filter(({ id }) => (places.get(id) ?? first) < first);
 	const held = [...beyond, ...pending, ...left];
 	const waits = new Set(held.map(({ id }) => id));

@@ -1,5 +1,5 @@
 import { inBatches } from './batches';
-import { cursorAt } from './changes';
+import { cursorAt } from './cursor';
 import { unlessGone } from './gone';
 import type { Entry, Message } from './message';
 import type { Server } from './server';
@@ -31,7 +31,7 @@ interface Read {
 const isOlder = (one: { time: string }, other: { time: string }) =>
 	one.time === other.time ? 0 : one.time < other.time ? -1 : 1;
 
-/** Reads the sessions one after the other in which something changed, as far as time and room allow. */
+/** Reads the sessions in which something changed, a few at a time, as far as time and room allow. */
 async function readEach(
 	server: Server,
 	watch: Watch,

@@ -6,13 +6,14 @@ import { begin, stateWithoutPast } from './begin';
 import type { News } from './follow';
 import { follow } from './follow';
 import { toItems } from './items';
+import { memoryOf } from './memory';
 import { sample } from './sample';
 import type { Server } from './server';
 import { serverOf } from './server';
 import type { Settings } from './settings';
 import { readSettings } from './settings';
 import type { State } from './state';
-import { fit, readState } from './state';
+import { fit } from './state';
 
 /** The nodes with a poll that is still running: n8n may begin the next one meanwhile, and then both would find the same. */
 const running = new Set<string>();
@@ -37,22 +38,14 @@ async function tell(
 	server: Server,
 	settings: Settings,
 ): Promise<IDataObject[]> {
-	const { id } = node.getNode();
-	const own = node.getWorkflowStaticData('node');
-	// For the whole workflow: n8n keeps it also where it drops what the poll at activation left in the node's own.
-	const shared = node.getWorkflowStaticData('global');
-	const key = `h2oGpteChatTrigger:${id}`;
-	const kept = readState(own.state, settings.scope);
-	const last = kept ?? readState(shared[key], settings.scope);
-	const poll = `${node.getWorkflow().id}:${id}`;
+	const { last, keep } = memoryOf(node, settings.scope);
+	const poll = `${node.getWorkflow().id}:${node.getNode().id}`;
 	if (running.has(poll) && last) return [];
 	running.add(poll);
 	try {
 		const { news, state } = await next(server, settings, last);
 		const items = await toItems(server, news, settings.shape);
-		if (kept === undefined && items.length === 0) shared[key] = state;
-		else if (key in shared) delete shared[key];
-		own.state = state;
+		keep(state);
 		return items;
 	} finally {
 		running.delete(poll);

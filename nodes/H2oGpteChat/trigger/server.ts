@@ -1,6 +1,6 @@
 import type { IDataObject, IPollFunctions } from 'n8n-workflow';
 
-import { unexpected } from '../transport/explain';
+import { expectList } from '../transport/expect';
 import { PAGE_SIZE } from '../transport/pagination';
 import { request } from '../transport/request';
 import type { Route } from '../transport/route';
@@ -27,11 +27,6 @@ export interface Server {
 	sessionsAt: (route: Route, values: IDataObject) => FetchPage<Entry>;
 }
 
-function listOf(answer: unknown): unknown[] {
-	if (Array.isArray(answer)) return answer;
-	throw unexpected(answer, 'a list');
-}
-
 /** Gives what a poll asks the server with. Older versions of n8n do not say how long a poll may take. */
 export function serverOf(node: IPollFunctions): Server {
 	const end = performance.now() + (node.getPollBudgetMs?.() ?? DEFAULT_BUDGET);
@@ -41,11 +36,11 @@ export function serverOf(node: IPollFunctions): Server {
 		isLate: () => performance.now() >= end,
 		get,
 		messagesOf: (sessionId) => async (page) =>
-			listOf(await get('GET /chats/{sessionId}/messages', { sessionId, ...page })).map((message) =>
-				readMessage(sessionId, message),
+			expectList(await get('GET /chats/{sessionId}/messages', { sessionId, ...page })).map(
+				(message) => readMessage(sessionId, message),
 			),
 		sessionsAt: (route, values) => async (page) =>
-			listOf(await get(route, { ...values, ...page })).map(readSessionEntry),
+			expectList(await get(route, { ...values, ...page })).map(readSessionEntry),
 	};
 }
 

@@ -28,7 +28,6 @@ export const ANSWER_ROWS: readonly Row[] = [
 		{
 			...everywhere('said so', OTHER),
 			...{ plain: 'said so while answering', streamed: 'said so while answering' },
-			poll: 'not a list',
 		},
 		SAID,
 	),

@@ -18,10 +18,26 @@ describe('a watch that is changed begins from now', () => {
 			const polling = watching(emulator(), oneSession(id), engine);
 			await polling.activate();
 			for (const session of [id, other]) store.addMessage(session, { content: 'before' });
-			await polling.activate(changed(id, other));
+			expect(contentsOf(await polling.activate(changed(id, other)))).toEqual([]);
 			for (const session of [other, id]) store.addMessage(session, { content: 'after' });
 			const contents = contentsOf(await polling.tick());
 			expect(new Set(contents)).toEqual(new Set(['after']));
+		}
+	});
+
+	it('also where it is changed back before it was asked once', async () => {
+		for (const engine of CURSOR_ENGINES) {
+			const { store } = emulator();
+			const id = oldSession(emulator());
+			const polling = watching(emulator(), oneSession(id), engine);
+			await polling.activate();
+			store.addMessage(id, { content: 'first' });
+			expect(contentsOf(await polling.tick())).toEqual(['first']);
+			expect(contentsOf(await polling.activate(allSessions()))).toEqual([]);
+			store.addMessage(id, { content: 'before' });
+			expect(contentsOf(await polling.activate(oneSession(id)))).toEqual([]);
+			store.addMessage(id, { content: 'after' });
+			expect(contentsOf(await polling.tick())).toEqual(['after']);
 		}
 	});
 });

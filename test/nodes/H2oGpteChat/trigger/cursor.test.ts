@@ -1,5 +1,6 @@
 import type { Wanted } from '../../../../nodes/H2oGpteChat/trigger/changes';
-import { changesIn, cursorFrom, KEPT_IDS } from '../../../../nodes/H2oGpteChat/trigger/changes';
+import { changesIn } from '../../../../nodes/H2oGpteChat/trigger/changes';
+import { cursorFrom, KEPT_IDS } from '../../../../nodes/H2oGpteChat/trigger/cursor';
 import type { Message } from '../../../../nodes/H2oGpteChat/trigger/message';
 import type { Cursor } from '../../../../nodes/H2oGpteChat/trigger/state';
 import { at, countdown, cursor, idsOf, list, pending } from './messages';

@@ -1,0 +1,56 @@
+import type { Message } from './message';
+import type { Cursor, Pending } from './state';
+import { BEGINNING, later } from './time';
+
+/** Ids of done messages that are kept for a session, so that one that arrives late is told from one that is done. */
+export const KEPT_IDS = 50;
+
+/** The same, where one moment has more messages than that. */
+const MOST_KEPT_IDS = 400;
+
+/** Replies that are waited for where a watch begins: of a server that marks no reply as finished, the last ones may be written still. */
+const MOST_OLD_PENDING = 5;
+
+/** The cursor of a session of which nothing was read, up to a time that is done. */
+export const cursorAt = (cut: Cursor['cut']): Cursor => ({
+	cut,
+	newest: cut,
+	ids: [],
+	pending: [],
+	skip: 0,
+});
+
+/** The cursor after `done`, messages from the newest on that are done and reach what was done before. */
+export function cursorAfter(done: readonly Message[], pending: Pending[], before: Cursor): Cursor {
+	if (done.length === 0) return { ...before, pending };
+	const edge = done[KEPT_IDS - 1]?.time;
+	const kept = done.filter(
+		({ time }, index) => index < KEPT_IDS || (index < MOST_KEPT_IDS && time === edge),
+	);
+	const times = done.map(({ time }) => time);
+	const rest = times.slice(kept.length);
+	// Where all that was read is kept, the list may go on with older messages of the time of the last one.
+	const end = rest.length > 0 ? rest.reduce(later) : times.reduce((a, b) => (a < b ? a : b));
+	return {
+		cut: later(before.cut, end),
+		newest: times.reduce(later, before.newest),
+		ids: kept.map(({ id }) => id),
+		pending,
+		skip: 0,
+	};
+}
+
+/**
+ * The cursor of a session of which everything that is there is done. Only a reply that is being written right now
+ * will be news, once it is finished.
+ * @param page the newest messages, the newest first
+ */
+export function cursorFrom(page: readonly Message[]): Cursor {
+	const pending = page
+		.filter(({ finished }) => !finished)
+		.slice(0, MOST_OLD_PENDING)
+		.map(({ id, time, print }) => ({ id, time, print, since: 0, old: true }));
+	const held = new Set(pending.map(({ id }) => id));
+	const done = page.filter(({ id }) => !held.has(id));
+	return cursorAfter(done, pending, cursorAt(BEGINNING));
+}

@@ -1,0 +1,47 @@
+import type { IPollFunctions } from 'n8n-workflow';
+
+import { isObject } from '../transport/json';
+import type { State } from './state';
+import { readState } from './state';
+
+/** What a trigger keeps in n8n from one poll to the next. */
+export interface Memory {
+	/** What the last poll left, or `undefined` where the watch has to begin. */
+	last: State | undefined;
+	/** Keeps the state after a poll. */
+	keep: (state: State) => void;
+}
+
+const generationOf = (kept: unknown): number =>
+	isObject(kept) && typeof kept.generation === 'number' ? kept.generation : 0;
+
+/**
+ * Finds what n8n kept for a node, in two places, since neither is enough. n8n's durable cursors drop what the poll at
+ * activation writes to the node's own data, and keep there what an earlier watch has left; the data of the whole
+ * workflow is saved at activation, but after that only with items. So the state is in the node's own data, the one that a
+ * watch began with in both, and each watch has a generation, by which one that has ended is told from the latest.
+ */
+export function memoryOf(
+	node: Pick<IPollFunctions, 'getNode' | 'getWorkflowStaticData'>,
+	scope: string,
+): Memory {
+	const own = node.getWorkflowStaticData('node');
+	const shared = node.getWorkflowStaticData('global');
+	const key = `h2oGpteChatTrigger:${node.getNode().id}`;
+	const generation = Math.max(generationOf(own.state), generationOf(shared[key]));
+	const current = (kept: unknown) =>
+		generationOf(kept) === generation ? readState(kept, scope) : undefined;
+	const kept = current(own.state);
+	const beginning = current(shared[key]);
+	const last = kept ?? beginning;
+	return {
+		last,
+		keep: (state) => {
+			const next = { ...state, generation: last ? generation : generation + 1 };
+			own.state = next;
+			if (last === undefined) shared[key] = next;
+			// Not before n8n is known to have kept the node's own.
+			else if (kept && beginning) shared[key] = { generation };
+		},
+	};
+}
