@@ -139,6 +139,17 @@ const busy: fc.Arbitrary<Step[]> = fc
 		];
 	});
 
+/** Another thing that is rare by chance: settings that are changed, and changed back while no poll runs. */
+const thereAndBack: fc.Arbitrary<Step[]> = fc
+	.record({ here: from, there: from, post })
+	.map(({ here, there, post: between }) => [
+		{ does: 'change the filter', from: here },
+		{ does: 'tick' },
+		{ does: 'change the filter', from: there },
+		between,
+		{ does: 'change the filter', from: here },
+	]);
+
 /** Random histories. */
 export const histories: fc.Arbitrary<History> = fc.record({
 	watch: fc.constantFrom('session' as const, 'collection' as const, 'all' as const),
@@ -169,8 +180,9 @@ export const histories: fc.Arbitrary<History> = fc.record({
 		.array(
 			fc.oneof(
 				{ withCrossShrink: true },
-				{ weight: 9, arbitrary: step.map((one) => [one]) },
-				{ weight: 1, arbitrary: busy },
+				{ weight: 18, arbitrary: step.map((one) => [one]) },
+				{ weight: 2, arbitrary: busy },
+				{ weight: 1, arbitrary: thereAndBack },
 			),
 			{ minLength: 1, maxLength: 24, size: 'max' },
 		)
