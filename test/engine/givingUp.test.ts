@@ -84,7 +84,7 @@ it('gives up a silent server after the timeout and hangs up', async () => {
 		name: 'NodeApiError',
 		message: 'The server was silent for 1 second',
 		description:
-			'Try again, or ask for less at once. Where the options have a Timeout, a higher one gives the server more time.',
+			'Try again, or ask for less at once. Where the options have Timeout (Seconds), a higher one gives the server more time.',
 		httpCode: undefined,
 		itemIndex: 0,
 	});
