@@ -21,7 +21,7 @@ const REFUSALS: Readonly<Record<number, string>> = {
 	307: REDIRECTS,
 	308: REDIRECTS,
 	401: 'The server does not accept this API key. Check that it is complete and not expired or revoked.',
-	403: 'The server knows this API key but does not let it count sessions. A collection-specific key can still be used with its own collection.',
+	403: 'The server knows this API key but does not let it count sessions. A collection-specific key can be saved all the same and works with its own collection; otherwise create a global key.',
 	404: NOT_H2OGPTE,
 	429: 'The server limits how often it is asked. Test again in a while.',
 	500: 'The server could not finish the request. Test again, and tell the administrator of your h2oGPTe server if it goes on.',

@@ -43,7 +43,7 @@ const CASES: Case[] = [
 		says: {
 			status: 'Error',
 			message:
-				'The server knows this API key but does not let it count sessions. A collection-specific key can still be used with its own collection.',
+				'The server knows this API key but does not let it count sessions. A collection-specific key can be saved all the same and works with its own collection; otherwise create a global key.',
 		},
 		oldestSays: 'Forbidden - perhaps check your credentials?',
 	},

@@ -114,7 +114,7 @@ it('keeps up with HTTP Request on 1000 sends, with 100 of them at once', async (
 	expect(ours.milliseconds).toBeLessThan(theirs.milliseconds * 2);
 }, 180_000);
 
-it('is done with 20 sends long before OpenAI, by default', async () => {
+it('works on five of 20 sends at once, where OpenAI works on one, by default', async () => {
 	const { emulator } = lab();
 	emulator.switches.delay = 500;
 	const ours = await run(send({}), newSessions(20), emulator.inFlight);
@@ -122,7 +122,7 @@ it('is done with 20 sends long before OpenAI, by default', async () => {
 	try {
 		const theirs = await run(await openAi(model.url), newSessions(20), model.inFlight);
 		report('20 sends, each answered after 500 ms', { 'h2oGPTe Chat': ours, OpenAI: theirs });
-		expect(ours.milliseconds).toBeLessThan(theirs.milliseconds / 2);
+		expect([ours.peak, theirs.peak]).toEqual([5, 1]);
 	} finally {
 		await model.close();
 	}

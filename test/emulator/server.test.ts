@@ -84,7 +84,7 @@ it('tells hooks of an answer before it is sent, and of the end of a request', as
 	expect(told).toEqual(['/chats/count 200']);
 });
 
-it('ends at once, also with streams and silent requests open', async () => {
+it('ends without waiting, also with streams and silent requests open', async () => {
 	const session = running().store.addSession({ collectionId: MANUAL }).id;
 	running().switches['word-delay'] = 60_000;
 	const failures = Promise.allSettled([
@@ -94,9 +94,8 @@ it('ends at once, also with streams and silent requests open', async () => {
 	]);
 	do await (await request(running().url)).body.dump();
 	while (running().inFlight.now < 3);
-	const begun = performance.now();
+	// Were they waited for, the time of the test would be over.
 	await running().close();
-	expect(performance.now() - begun).toBeLessThan(1000);
 	expect((await failures).map(({ status }) => status)).toEqual([
 		'fulfilled',
 		'rejected',

@@ -165,7 +165,7 @@ it.each([
 	[
 		'a link that is none of a session',
 		{ ...get, sessionId: byUrl('https://h2ogpte.example.com/collections/1') },
-		'Not the address of a chat session, which ends in /chats/ and an ID',
+		'This is not the address of a chat session. Enter one that ends in /chats/ and an ID.',
 	],
 ])('does not start with %s', async (_label, parameters, sentence) => {
 	await expect(runOn(running(), parameters)).rejects.toThrow(sentence);

@@ -52,11 +52,11 @@ it.each([
 });
 
 it('does not cut off an answer that keeps coming, however long it takes', async () => {
-	set(running(), { 'word-delay': 150 });
+	set(running(), { 'word-delay': 350 });
 	const begun = performance.now();
-	const { status } = await send({ timeout: 1 });
+	const { status } = await send({ timeout: 3 });
 	expect(status).toBe('success');
-	expect(performance.now() - begun).toBeGreaterThan(1000);
+	expect(performance.now() - begun).toBeGreaterThan(3000);
 });
 
 it('gives up an answer that is larger than anything a workflow could hold', async () => {
@@ -84,7 +84,7 @@ it('gives up a silent server after the timeout and hangs up', async () => {
 		name: 'NodeApiError',
 		message: 'The server was silent for 1 second',
 		description:
-			'Try again, or ask for less at once. Where the options have a Timeout, a higher one gives the server more time.',
+			'Try again, or ask for less at once. Where the options have Timeout (Seconds), a higher one gives the server more time.',
 		httpCode: undefined,
 		itemIndex: 0,
 	});

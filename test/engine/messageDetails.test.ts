@@ -50,7 +50,7 @@ testOperation('message', 'getMetadata', [
 		requests: ({ questionId }) => [[`GET /messages/${questionId}/meta`]],
 		items: () => [],
 		hints: [
-			'The server keeps no such information on this message. Questions have none; answers do.',
+			'The server keeps no such information on this message. Questions have none: choose an answer.',
 		],
 	},
 ]);
@@ -116,7 +116,7 @@ testOperation('message', 'getReferences', [
 		requests: ({ questionId }) => [[`GET /messages/${questionId}/references`]],
 		items: () => [],
 		hints: [
-			'This message is based on no documents: it is a question, or its session has no collection.',
+			'This message is based on no documents: it is a question, or its session has no collection. Choose an answer from a session with a collection.',
 		],
 	},
 ]);

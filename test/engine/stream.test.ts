@@ -141,7 +141,7 @@ describe('a stream that fails', () => {
 			'silence',
 			{ stall: 2 },
 			'The server was silent for 1 second',
-			'Try again, or ask for less at once. Where the options have a Timeout, a higher one gives the server more time.',
+			'Try again, or ask for less at once. Where the options have Timeout (Seconds), a higher one gives the server more time.',
 		],
 		[
 			'a reset',

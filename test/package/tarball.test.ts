@@ -59,6 +59,11 @@ it('asks for no dependency at run time', async () => {
 	]);
 });
 
+it('runs nothing when it is installed', async () => {
+	const { scripts } = JSON.parse(await readFile(join(folder, 'package.json'), 'utf8'));
+	expect(Object.keys(scripts).filter((name) => /install|prepare/.test(name))).toEqual([]);
+});
+
 it('gives n8n its nodes, with icons and codex', async () => {
 	const { nodes } = await load();
 	const shared = {

@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import ts from 'typescript';
 
-/** Functions whose texts are parts of sentences, however they begin. */
+/** Functions whose texts are parts of sentences, however they begin: those that they are called with, or that they give. */
 const SPEAKERS = [
 	'UserError',
 	'refuse',
@@ -11,10 +11,14 @@ const SPEAKERS = [
 	'unexpected',
 	'withContext',
 	'unknownChoice',
+	'kindOf',
 ];
 
+/** What the editor says below an output without items. */
+const HINT = 'emptyHint';
+
 /** What a text has that is a sentence: a capital letter, and several words. */
-const SENTENCE = /^(?:[A-Z"]|n8n )[^\n]* [^\n]* /;
+const SENTENCE = /^(?:[A-Z"]|n8n |… [A-Z])[^\n]* [^\n]* /;
 
 const has = ({ properties }: ts.ObjectLiteralExpression, wanted: string) =>
 	properties.some(({ name }) => name?.getText() === wanted);
@@ -25,6 +29,15 @@ const isDeclaration = (node: ts.Node): boolean =>
 	(['displayName', 'route', 'value', 'placeholder'].some((name) => has(node, name)) ||
 		(has(node, 'description') && !has(node, 'message')));
 
+/** Whether a text is the label of something, or something else that a declaration says by itself. */
+const isLabel = ({ parent }: ts.Node): boolean =>
+	ts.isPropertyAssignment(parent) && isDeclaration(parent.parent) && parent.name.getText() !== HINT;
+
+/** Whether a text is only compared with another one. */
+const isCompared = ({ parent }: ts.Node): boolean =>
+	ts.isBinaryExpression(parent) &&
+	parent.operatorToken.kind === ts.SyntaxKind.EqualsEqualsEqualsToken;
+
 /** A text, with an ellipsis for what is filled in; `undefined` for anything else. */
 function textOf(node: ts.Node): string | undefined {
 	if (ts.isStringLiteral(node) || ts.isNoSubstitutionTemplateLiteral(node)) return node.text;
@@ -33,18 +46,20 @@ function textOf(node: ts.Node): string | undefined {
 }
 
 const isSpeech = (node: ts.Node): boolean =>
-	(ts.isCallExpression(node) || ts.isNewExpression(node)) &&
-	SPEAKERS.includes(node.expression.getText());
+	ts.isFunctionDeclaration(node)
+		? SPEAKERS.includes(node.name?.text ?? '')
+		: (ts.isCallExpression(node) || ts.isNewExpression(node)) &&
+			SPEAKERS.includes(node.expression.getText());
 
 function sentencesIn(path: string): string[] {
 	const file = ts.createSourceFile(path, readFileSync(path, 'utf8'), ts.ScriptTarget.ES2022, true);
 	const found: string[] = [];
 	const visit = (node: ts.Node, isSpoken: boolean): void => {
-		if (ts.isImportDeclaration(node)) return;
-		if (!isSpoken && isDeclaration(node) && !ts.isPropertyAssignment(node.parent)) return;
+		if (ts.isImportDeclaration(node) || ts.isTypeNode(node)) return;
 		const text = textOf(node);
-		if (text !== undefined && (SENTENCE.test(text) || (isSpoken && /\w.* |^is /.test(text)))) {
-			found.push(text.trim());
+		if (text !== undefined) {
+			const isPart = isSpoken && !isCompared(node) && /[a-z]{2}/i.test(text);
+			if (isPart || (!isLabel(node) && SENTENCE.test(text))) found.push(text.trim());
 		}
 		ts.forEachChild(node, (child) => visit(child, isSpoken || isSpeech(node)));
 	};

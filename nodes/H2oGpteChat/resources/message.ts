@@ -87,7 +87,7 @@ export const message: Resource = {
 			},
 			simplify: simplifyMetadata,
 			emptyHint:
-				'The server keeps no such information on this message. Questions have none; answers do.',
+				'The server keeps no such information on this message. Questions have none: choose an answer.',
 		}),
 		defineOperation({
 			name: 'Get References',
@@ -116,7 +116,7 @@ export const message: Resource = {
 			},
 			simplify: simplifyReference,
 			emptyHint:
-				'This message is based on no documents: it is a question, or its session has no collection.',
+				'This message is based on no documents: it is a question, or its session has no collection. Choose an answer from a session with a collection.',
 		}),
 	],
 };

@@ -29,7 +29,8 @@ export const sessionId = {
 					type: 'regex',
 					properties: {
 						regex: `${SESSION_LINK}.*`,
-						errorMessage: 'Not the address of a chat session, which ends in /chats/ and an ID',
+						errorMessage:
+							'This is not the address of a chat session. Enter one that ends in /chats/ and an ID.',
 					},
 				},
 			],

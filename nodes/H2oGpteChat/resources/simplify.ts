@@ -60,8 +60,8 @@ export function parseAnswer(body: string): GenericValue {
 	);
 	if (parsed) return parsed.value;
 	const beginning =
-		spoken === '' ? 'It is empty' : `It begins with "${shorten(spoken, LONGEST_QUOTE)}"`;
+		spoken === '' ? 'It is empty.' : `It begins with "${shorten(spoken, LONGEST_QUOTE)}".`;
 	throw new UserError('The answer is not JSON', {
-		description: `${beginning}. Ask for JSON in the message too, try another model, or set Response Format to Text and remove the JSON Schema.`,
+		description: `${beginning} Ask for JSON in the message too, try another model, or set Response Format to Text and remove the JSON Schema.`,
 	});
 }

@@ -24,7 +24,8 @@ export const CREDENTIAL = 'h2oGpteApi';
 /** What a stopped execution says. n8n tells it from a failed one by the word "canceled". */
 export const CANCELED: Sentences = {
 	message: 'The execution was canceled before the server answered',
-	description: 'The server may still finish what it had begun.',
+	description:
+		'The server may still finish what it had begun. Look there before you run the workflow again.',
 };
 
 /** The largest answer that is read, in bytes. */
@@ -101,7 +102,7 @@ function explainNoAnswer(error: unknown, watch: Watch, server: string, timeout: 
 		return end({
 			message: `The server was silent for ${timeout} ${timeout === 1 ? 'second' : 'seconds'}`,
 			description:
-				'Try again, or ask for less at once. Where the options have a Timeout, a higher one gives the server more time.',
+				'Try again, or ask for less at once. Where the options have Timeout (Seconds), a higher one gives the server more time.',
 		});
 	}
 	if (watch.signal.aborted) {

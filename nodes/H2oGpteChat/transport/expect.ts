@@ -11,7 +11,13 @@ import { isObject } from './json';
 export function expectObject(answer: unknown): IDataObject {
 	if (!isObject(answer)) throw unexpected(answer, 'an object');
 	if (answer.error && Object.keys(answer).length === 1) {
-		throw new UserError(serverWords(JSON.stringify(answer)) ?? 'The server gave no answer', {
+		const words = serverWords(JSON.stringify(answer));
+		if (words === undefined) {
+			throw new UserError('The server gave no answer', {
+				description: 'It does not say why. Try again in a while.',
+			});
+		}
+		throw new UserError(words, {
 			description: 'The server said this instead of answering. Try again in a while.',
 		});
 	}

@@ -33,8 +33,8 @@ const LONGEST_QUOTE = 300;
 const HINTS: Readonly<Record<number, string>> = {
 	400: 'Check the parameters of this node against what the server says.',
 	401: 'Check the API key in the h2oGPTe credential. It may be mistyped, expired or revoked.',
-	403: 'This API key may not do that. A collection-specific key works with its own collection only; a global key can do everything its owner can.',
-	404: 'Check the ID: the session, collection or message may have been deleted, or belong to another server or user.',
+	403: 'This API key may not do that. A collection-specific key works with its own collection only: choose that one, or use a global key, which can do everything its owner can.',
+	404: 'Check the ID: the session, collection or message may have been deleted, or belong to another server or user. If no ID is asked for, check the Server URL in the credential.',
 	409: 'The server cannot do this as things are now. Look at the session in h2oGPTe, then try again.',
 	413: 'The server or a proxy takes no request of this size. Send less at once.',
 	422: 'Check the parameters of this node against what the server says.',
@@ -65,7 +65,7 @@ const CONNECTION_HINTS: Readonly<Record<string, string>> = {
 };
 
 const CERTIFICATE_HINT =
-	'Its certificate is not trusted. If it is your own server, add its certificate authority to n8n (NODE_EXTRA_CA_CERTS), or turn on Ignore SSL Issues in the credential.';
+	'Its certificate is not trusted. If it is your own server, add its certificate authority to n8n (NODE_EXTRA_CA_CERTS), or turn on Ignore SSL Issues (Insecure) in the credential.';
 const OTHER_CONNECTION_HINT = 'Check the Server URL in the credential and the network of n8n.';
 
 /** Part of what n8n says where its protection against requests to private addresses blocks one. */

@@ -40,10 +40,11 @@ export function encodeId(name: string, id: unknown): string {
 	const text = typeof id === 'string' ? id.trim() : '';
 	if (text === '' || text === '.' || text === '..' || /\p{Surrogate}/u.test(text)) {
 		const isEmpty = text === '' && (id === undefined || id === null || typeof id === 'string');
-		const what = isEmpty ? 'is empty' : `cannot be ${text === '' ? kindOf(id) : `"${text}"`}`;
-		throw new UserError(`The ${toWords(name)} ${what}`, {
-			description: 'Enter an ID, or check the expression that gives it.',
-		});
+		const shown = text === '' ? kindOf(id) : `"${text}"`;
+		throw new UserError(
+			isEmpty ? `The ${toWords(name)} is empty` : `The ${toWords(name)} cannot be ${shown}`,
+			{ description: 'Enter an ID, or check the expression that gives it.' },
+		);
 	}
 	return encodeURIComponent(text);
 }

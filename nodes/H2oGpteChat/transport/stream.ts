@@ -44,13 +44,16 @@ async function* linesOf(texts: AsyncIterable<string>): AsyncGenerator<string> {
  */
 function readDelta(value: unknown): Delta {
 	if (isObject(value) && value.error) {
-		throw new UserError(
-			serverWords(JSON.stringify(value)) ?? 'The server could not finish the answer',
-			{
-				description:
-					'The server said this while it was answering. Send the message again in a while.',
-			},
-		);
+		const words = serverWords(JSON.stringify(value));
+		if (words === undefined) {
+			throw new UserError('The server could not finish the answer', {
+				description: 'It does not say why. Send the message again in a while.',
+			});
+		}
+		throw new UserError(words, {
+			description:
+				'The server said this while it was answering. Send the message again in a while.',
+		});
 	}
 	if (!isObject(value) || typeof value.body !== 'string') {
 		throw unexpected(value, 'an answer');

@@ -9,7 +9,11 @@ import type { Watch } from './watch';
 /** Sessions that are looked through for a sample. */
 const MOST_SESSIONS = 10;
 
-const WRITERS = { all: 'message', user: 'message of a user', assistant: 'answer' };
+const NOTHING = {
+	all: 'There is no message to show yet',
+	user: 'There is no message of a user to show yet',
+	assistant: 'There is no answer to show yet',
+};
 
 /**
  * The newest message that the watch would tell of, for a person who builds a workflow. Throws a `UserError` with what to
@@ -28,7 +32,7 @@ export async function sample(
 		const newest = wanted.find(({ finished }) => finished) ?? wanted[0];
 		if (newest) return newest;
 	}
-	throw new UserError(`There is no ${WRITERS[from]} to show yet`, {
+	throw new UserError(NOTHING[from], {
 		description:
 			'Write to a watched session in h2oGPTe, then try again. Once the workflow is active, it starts by itself with each new message.',
 	});

@@ -56,12 +56,12 @@ export const OUTCOMES = {
 	),
 	'HTTP 403': status(
 		403,
-		'This API key may not do that. A collection-specific key works with its own collection only; a global key can do everything its owner can.',
+		'This API key may not do that. A collection-specific key works with its own collection only: choose that one, or use a global key, which can do everything its owner can.',
 		'configuration-invalid',
 	),
 	'HTTP 404': status(
 		404,
-		'Check the ID: the session, collection or message may have been deleted, or belong to another server or user.',
+		'Check the ID: the session, collection or message may have been deleted, or belong to another server or user. If no ID is asked for, check the Server URL in the credential.',
 		'configuration-invalid',
 	),
 	'HTTP 409': status(
@@ -153,7 +153,7 @@ export const OUTCOMES = {
 	),
 	untrusted: connection(
 		'DEPTH_ZERO_SELF_SIGNED_CERT',
-		'Its certificate is not trusted. If it is your own server, add its certificate authority to n8n (NODE_EXTRA_CA_CERTS), or turn on Ignore SSL Issues in the credential.',
+		'Its certificate is not trusted. If it is your own server, add its certificate authority to n8n (NODE_EXTRA_CA_CERTS), or turn on Ignore SSL Issues (Insecure) in the credential.',
 	),
 	'not HTTP': connection(
 		'HPE_INVALID_CONSTANT',
@@ -167,14 +167,14 @@ export const OUTCOMES = {
 	},
 	silent: {
 		message: 'The server was silent for {number} seconds',
-		hint: 'Try again, or ask for less at once. Where the options have a Timeout, a higher one gives the server more time.',
+		hint: 'Try again, or ask for less at once. Where the options have Timeout (Seconds), a higher one gives the server more time.',
 	},
 
 	'test: key': tested(
 		'The server does not accept this API key. Check that it is complete and not expired or revoked.',
 	),
 	'test: may not': tested(
-		'The server knows this API key but does not let it count sessions. A collection-specific key can still be used with its own collection.',
+		'The server knows this API key but does not let it count sessions. A collection-specific key can be saved all the same and works with its own collection; otherwise create a global key.',
 	),
 	'test: other server': tested(
 		'There is a server at this address, but it does not answer like h2oGPTe. Check the Server URL.',

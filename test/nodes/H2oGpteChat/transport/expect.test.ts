@@ -18,7 +18,10 @@ it.each<[string, unknown, unknown]>([
 	[
 		'nothing but that something did',
 		{ error: { code: 1 } },
-		{ ...SAID, message: 'The server gave no answer' },
+		{
+			message: 'The server gave no answer',
+			description: 'It does not say why. Try again in a while.',
+		},
 	],
 ])('where an object was expected: %s', (_label, answer, expected) => {
 	expect(refusalOf(() => expectObject(answer))).toEqual(expected);

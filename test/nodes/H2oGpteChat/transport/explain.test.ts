@@ -18,11 +18,11 @@ describe('explainRefusal', () => {
 		],
 		[
 			403,
-			'This API key may not do that. A collection-specific key works with its own collection only; a global key can do everything its owner can. (HTTP 403)',
+			'This API key may not do that. A collection-specific key works with its own collection only: choose that one, or use a global key, which can do everything its owner can. (HTTP 403)',
 		],
 		[
 			404,
-			'Check the ID: the session, collection or message may have been deleted, or belong to another server or user. (HTTP 404)',
+			'Check the ID: the session, collection or message may have been deleted, or belong to another server or user. If no ID is asked for, check the Server URL in the credential. (HTTP 404)',
 		],
 		[
 			409,
@@ -107,7 +107,7 @@ describe('explainGarble', () => {
 
 describe('explainConnection', () => {
 	const untrusted =
-		'Its certificate is not trusted. If it is your own server, add its certificate authority to n8n (NODE_EXTRA_CA_CERTS), or turn on Ignore SSL Issues in the credential.';
+		'Its certificate is not trusted. If it is your own server, add its certificate authority to n8n (NODE_EXTRA_CA_CERTS), or turn on Ignore SSL Issues (Insecure) in the credential.';
 	const other = 'Check the Server URL in the credential and the network of n8n.';
 
 	it.each<[string, string]>([

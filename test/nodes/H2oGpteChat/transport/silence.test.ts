@@ -1,4 +1,3 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-globals -- looks at the timers of Node.js */
 import { sleep } from 'n8n-workflow';
 
 import type { Watch } from '../../../../nodes/H2oGpteChat/transport/silence';
@@ -6,6 +5,12 @@ import { watchSilence } from '../../../../nodes/H2oGpteChat/transport/silence';
 
 /** Milliseconds of silence that the watches here tolerate. */
 const LIMIT = 40;
+
+beforeAll(() => jest.useFakeTimers());
+afterAll(() => jest.useRealTimers());
+
+/** Lets so many milliseconds pass, on a clock of its own. */
+const pass = async (milliseconds: number) => await jest.advanceTimersByTimeAsync(milliseconds);
 
 const stateOf = ({ signal, timedOut }: Watch) => ({
 	aborted: signal.aborted,
@@ -21,12 +26,12 @@ const cancelled = { aborted: true, timedOut: false };
 describe('watchSilence', () => {
 	it.each<[string, Act, typeof running]>([
 		['lets a young request live', () => undefined, running],
-		['aborts after the silence', async () => await sleep(LIMIT * 2), silent],
+		['aborts after the silence', async () => await pass(LIMIT * 2), silent],
 		[
 			'measures silence, not length',
 			async ({ touch }) => {
 				for (let arrived = 0; arrived < 8; arrived++) {
-					await sleep(LIMIT / 4);
+					await pass(LIMIT / 4);
 					touch();
 				}
 			},
@@ -35,9 +40,9 @@ describe('watchSilence', () => {
 		[
 			'aborts after the silence that follows what arrived',
 			async ({ touch }) => {
-				await sleep(LIMIT / 4);
+				await pass(LIMIT / 4);
 				touch();
-				await sleep(LIMIT * 2);
+				await pass(LIMIT * 2);
 			},
 			silent,
 		],
@@ -45,7 +50,7 @@ describe('watchSilence', () => {
 			'ends where it is stopped',
 			async ({ stop }) => {
 				stop();
-				await sleep(LIMIT * 2);
+				await pass(LIMIT * 2);
 			},
 			running,
 		],
@@ -54,7 +59,7 @@ describe('watchSilence', () => {
 			async ({ stop }) => {
 				stop();
 				stop();
-				await sleep(LIMIT * 2);
+				await pass(LIMIT * 2);
 			},
 			running,
 		],
@@ -70,7 +75,7 @@ describe('watchSilence', () => {
 		[
 			'stays timed out when the execution is stopped later',
 			async (_, cancel) => {
-				await sleep(LIMIT * 2);
+				await pass(LIMIT * 2);
 				cancel.abort();
 			},
 			silent,
@@ -101,13 +106,13 @@ describe('watchSilence', () => {
 		const cancel = new AbortController();
 		const watch = watchSilence(LIMIT, cancel.signal);
 		cancel.abort();
-		await sleep(LIMIT * 2);
+		await pass(LIMIT * 2);
 		expect(stateOf(watch)).toEqual(cancelled);
 	});
 
 	it('outlives the longest timer of Node.js', async () => {
 		const watch = watchSilence(3_000_000_000);
-		await sleep(LIMIT);
+		await pass(LIMIT);
 		expect(watch.signal.aborted).toBe(false);
 		watch.stop();
 	});
@@ -117,7 +122,7 @@ describe('watchSilence', () => {
 			watchSilence(limit),
 		);
 		for (let arrived = 0; arrived < 8; arrived++) {
-			await sleep(LIMIT / 4);
+			await pass(LIMIT / 4);
 			livelyOne?.touch();
 		}
 		expect([silentOne, livelyOne, patientOne].map((watch) => watch && stateOf(watch))).toEqual([
@@ -131,19 +136,17 @@ describe('watchSilence', () => {
 	it('does not forget a short limit for a long one that came before', async () => {
 		const long = watchSilence(3_600_000);
 		const short = watchSilence(LIMIT);
-		await new Promise((resolve) => short.signal.addEventListener('abort', resolve));
+		// By so much may a limit be late that comes while a longer one is slept for.
+		await pass(LIMIT + 1000);
 		expect([long, short].map(stateOf)).toEqual([running, silent]);
 		long.stop();
 	});
 
 	it('has one timer for all requests, and none once they are over', () => {
-		const timers = () =>
-			process.getActiveResourcesInfo().filter((name) => name === 'Timeout').length;
-		const before = timers();
 		const watches = [1, 2, 3].map((hours) => watchSilence(hours * 3_600_000));
-		expect(timers()).toBe(before + 1);
+		expect(jest.getTimerCount()).toBe(1);
 		for (const watch of watches) watch.stop();
-		expect(timers()).toBe(before);
+		expect(jest.getTimerCount()).toBe(0);
 	});
 
 	it('needs no sleep that can be ended, which old versions of n8n lack', async () => {
@@ -154,14 +157,14 @@ describe('watchSilence', () => {
 			const over = old.watchSilence(LIMIT);
 			over.stop();
 			const later = old.watchSilence(LIMIT);
-			await sleep(LIMIT * 2);
+			await pass(LIMIT * 2);
 			expect([over, later].map(stateOf)).toEqual([running, silent]);
 		});
 	});
 
 	it('needs no execution', async () => {
 		const watch = watchSilence(LIMIT);
-		await sleep(LIMIT * 2);
+		await pass(LIMIT * 2);
 		expect(stateOf(watch)).toEqual(silent);
 	});
 });

@@ -86,6 +86,17 @@ it.each([
 	await expect(read(chunks)).rejects.toThrow(message);
 });
 
+it.each([
+	[
+		'its words',
+		'{"error":"The model is gone"}',
+		'The server said this while it was answering. Send the message again in a while.',
+	],
+	['no words', '{"error":{}}', 'It does not say why. Send the message again in a while.'],
+])('says what to do after an error line with %s', async (_label, line, description) => {
+	await expect(read([line])).rejects.toMatchObject({ description });
+});
+
 it('takes the key out of the words of the server', async () => {
 	const redact = (text: string) => text.split('sk-1').join('[API key]');
 	const reading = readAnswer(chunksOf(['{"error":"No: sk-1"}\n']), redact, async () => {});
