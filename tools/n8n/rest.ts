@@ -23,7 +23,8 @@ export function createRest(url: string): Rest {
 	return async (method, path, body) => {
 		const response = await fetch(`${url}/rest${path}`, {
 			method,
-			headers: { 'content-type': 'application/json', cookie },
+			// A connection kept open may be closed by n8n just as the next request uses it.
+			headers: { 'content-type': 'application/json', cookie, connection: 'close' },
 			body: body && JSON.stringify(body),
 		});
 		const session = response.headers
