@@ -21,7 +21,7 @@ function printAnswers(run: IRun): void {
 		head: ['Question', 'Answer', 'Source'],
 		colWidths: [28, 56, 28],
 		wordWrap: true,
-		style: { head: ['bold'] },
+		style: process.stdout.isTTY ? { head: ['bold'] } : { head: [], border: [] },
 	});
 	for (const { question, answer, source } of outputOf(run, 'Answer with Source')) {
 		table.push([question, answer, source].map(String));
@@ -30,7 +30,7 @@ function printAnswers(run: IRun): void {
 }
 
 async function main(): Promise<void> {
-	const server = await chooseServer();
+	const server = await chooseServer(process.env);
 	say(server.introduction);
 	try {
 		const workflow = server.adapt(await readWorkflow(EXAMPLE));

@@ -26,6 +26,9 @@ interface Flags {
 	reset?: true;
 }
 
+/** The example to begin with. */
+const FIRST_EXAMPLE = 'Ask your documents';
+
 const root = join(__dirname, '..');
 const folder = join(root, '.n8n-local');
 const userFolder = join(folder, 'user');
@@ -64,12 +67,14 @@ ${table([
 	['Editor', url],
 	['E-mail', DEMO_ACCOUNT.email],
 	['Password', DEMO_ACCOUNT.password],
+	['Workflows', examples],
 	['Credential', `"${DEMO_CREDENTIAL}", to be picked in the node`],
 	['For a model', `"${DEMO_MODELS}", to be picked in n8n's OpenAI Chat Model`],
-	['Workflows', examples],
 	['Data', `${relative(root, userFolder)}, kept between starts; --reset empties it`],
 	['Log', relative(root, join(userFolder, 'n8n.log'))],
 ])}
+
+To see an answer: sign in, open "${FIRST_EXAMPLE}", click Execute workflow, and double-click the node Ask.
 
 The emulator listens on ${server} and begins anew at each start. Its API keys:
 
@@ -101,7 +106,9 @@ async function run({ port, emulatorPort, reset }: Flags, signal: AbortSignal): P
 				prepareDemo(createClient(n8n.url), server, join(root, 'examples')),
 				n8n.died,
 			]);
-			say(guide(n8n.url, emulator, `examples: ${all.length}, new among them: ${added.length}`));
+			const kept = all.length - added.length;
+			const examples = `${all.length} examples${kept > 0 ? `, ${kept} of them as you left them` : ''}`;
+			say(guide(n8n.url, emulator, examples));
 			await Promise.race([n8n.died, once(signal, 'abort')]);
 		} finally {
 			await n8n.stop();

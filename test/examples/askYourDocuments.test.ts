@@ -2,18 +2,21 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { H2oGpteApi } from '../../credentials/H2oGpteApi.credentials';
 import { H2oGpteChat } from '../../nodes/H2oGpteChat/H2oGpteChat.node';
+import { chooseServer } from '../../tools/demo/server';
 import { EngineCredentials } from '../../tools/engine/credentials';
 import { loadBaseNodes, nodeTypesOf } from '../../tools/engine/nodeTypes';
 import { runWorkflow } from '../../tools/engine/run';
+import type { WorkflowFile } from '../../tools/engine/workflowFile';
 import { readWorkflow } from '../../tools/engine/workflowFile';
 import { NODE_TYPE } from '../support/engine';
 import { MANUAL, sentOf, useEmulator } from '../support/emulator';
+import { byId } from '../support/operation';
 
 const running = useEmulator();
 
-async function runExample() {
+async function runExample(adapt = (workflow: WorkflowFile) => workflow) {
 	const { url, keys } = running();
-	const workflow = await readWorkflow('examples/ask-your-documents.json');
+	const workflow = adapt(await readWorkflow('examples/ask-your-documents.json'));
 	const base = workflow.nodes.map(({ type }) => type).filter((type) => type !== NODE_TYPE);
 	const run = await runWorkflow(workflow, {
 		nodeTypes: nodeTypesOf({ ...(await loadBaseNodes(base)), [NODE_TYPE]: new H2oGpteChat() }),
@@ -52,8 +55,49 @@ it('makes no request more than it has to', async () => {
 	expect(calls).toEqual([
 		`POST /chats?collection_id=${MANUAL}`,
 		`PATCH /chats/${sessionId}`,
-		...replies.map(() => `POST /chats/${sessionId}/completions`),
-		...replies.map(({ id }) => `GET /messages/${id}/references?limit=1`),
+		...replies.flatMap(({ id }) => [
+			`POST /chats/${sessionId}/completions`,
+			`GET /messages/${id}/references`,
+		]),
 		`GET /chats/${sessionId}/questions?limit=5`,
 	]);
+});
+
+it('reports answers, too, that are from no document', async () => {
+	const { outputOf } = await runExample(({ nodes, ...rest }) => ({
+		...rest,
+		nodes: nodes.map(({ parameters, ...node }) => ({
+			...node,
+			parameters: { ...parameters, ...(parameters.collectionId ? { collectionId: byId('') } : {}) },
+		})),
+	}));
+	const answers = outputOf('Answer with Source');
+	expect(answers.map(({ source }) => source)).toEqual(['none found', 'none found', 'none found']);
+	const [written] = outputOf('Write the Report');
+	expect(written?.report).toMatch(/Source: none found\s*$/);
+});
+
+describe('the demo', () => {
+	const ours = (url?: string, apiKey?: string) => ({ H2OGPTE_URL: url, H2OGPTE_API_KEY: apiKey });
+
+	it('asks a server of your own about its documents', async () => {
+		const { url, keys } = running();
+		const server = await chooseServer(ours(url, keys.global));
+		expect(server.introduction).toContain(`Using your server at ${url}`);
+		const { run, outputOf } = await runExample(server.adapt);
+		expect(run.data.resultData.error).toBeUndefined();
+		expect(outputOf('Answer with Source').map(({ question }) => question)).toEqual([
+			'What are these documents about?',
+			'Which facts or figures in them matter most?',
+			'What do they recommend to do?',
+		]);
+	});
+
+	it.each<[string, () => [string?, string?], string]>([
+		['no key', () => [running().url], 'Set both'],
+		['a wrong key', () => [running().url, 'sk-wrong'], 'HTTP 401. Check H2OGPTE_URL'],
+		['a server that is not there', () => ['http://127.0.0.1:9', 'sk-any'], 'does not answer'],
+	])('says what to do about %s', async (_label, given, said) => {
+		await expect(chooseServer(ours(...given()))).rejects.toThrow(said);
+	});
 });

@@ -1,4 +1,3 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-globals -- runs in Node.js, outside n8n */
 import type { INode } from 'n8n-workflow';
 import { OperationalError } from 'n8n-workflow';
 import { request } from 'undici';
@@ -38,6 +37,8 @@ async function emulated(): Promise<DemoServer> {
 async function firstCollection(url: string, apiKey: string) {
 	const { statusCode, body } = await request(`${url}/api/v1/collections?limit=1`, {
 		headers: { authorization: `Bearer ${apiKey}` },
+	}).catch((error: unknown) => {
+		throw new OperationalError(`${url} does not answer (${String(error)}). Check H2OGPTE_URL.`);
 	});
 	const answer: unknown = statusCode === 200 ? await body.json() : await body.dump();
 	if (statusCode !== 200) {
@@ -59,7 +60,10 @@ async function own(address: string, apiKey: string): Promise<DemoServer> {
 			return { ...node, parameters: { ...parameters, collectionId } };
 		}
 		return node.name === 'Questions'
-			? { ...node, parameters: { ...parameters, jsonOutput: { questions: OPEN_QUESTIONS } } }
+			? {
+					...node,
+					parameters: { ...parameters, jsonOutput: JSON.stringify({ questions: OPEN_QUESTIONS }) },
+				}
 			: node;
 	};
 	return {
@@ -75,11 +79,13 @@ async function own(address: string, apiKey: string): Promise<DemoServer> {
 }
 
 /**
- * Gives the server that H2OGPTE_URL and H2OGPTE_API_KEY name, or an emulator where they are not set.
+ * Gives the server that H2OGPTE_URL and H2OGPTE_API_KEY of an environment name, or an emulator where they are not set.
  * Throws an `OperationalError` where only one of them is set, or where that server does not answer.
  */
-export async function chooseServer(): Promise<DemoServer> {
-	const { H2OGPTE_URL: url, H2OGPTE_API_KEY: apiKey } = process.env;
+export async function chooseServer({
+	H2OGPTE_URL: url,
+	H2OGPTE_API_KEY: apiKey,
+}: Readonly<Record<string, string | undefined>>): Promise<DemoServer> {
 	if (url && apiKey) return await own(url, apiKey);
 	if (url || apiKey) {
 		throw new OperationalError('Set both H2OGPTE_URL and H2OGPTE_API_KEY, or neither of them.');
