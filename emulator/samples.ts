@@ -1,9 +1,13 @@
 import type { Emulator } from './server';
 import { textAt } from './values';
 
+/** What somebody wrote last who is not content with answers from documents, for workflows that look out for that. */
+const ASKS_FOR_A_PERSON = 'I would rather talk to a human. Who can call me back?';
+
 /**
  * Starts a session on each collection of the emulator and asks its first suggested question there, over HTTP as anybody
- * would, so that a person who tries it by hand finds something in the lists.
+ * would, so that a person who tries it by hand finds something in the lists. The last one, on the first collection, asks
+ * for a person.
  */
 export async function addSampleSessions({ url, keys, store }: Emulator): Promise<void> {
 	const send = async (method: string, path: string, body?: object): Promise<unknown> => {
@@ -14,9 +18,18 @@ export async function addSampleSessions({ url, keys, store }: Emulator): Promise
 		});
 		return await response.json();
 	};
-	for (const { id, name, questions } of store.collections.values()) {
-		const session = textAt(await send('POST', `/chats?collection_id=${id}`, {}), 'id');
-		await send('PATCH', `/chats/${session}`, { name: `Questions about the ${name}` });
-		await send('POST', `/chats/${session}/completions`, { message: questions[0] });
+	const ask = async (collectionId: string, name: string, message: string) => {
+		const session = textAt(await send('POST', `/chats?collection_id=${collectionId}`, {}), 'id');
+		await send('PATCH', `/chats/${session}`, { name });
+		await send('POST', `/chats/${session}/completions`, { message });
+	};
+	const collections = [...store.collections.values()];
+	for (const {
+		id,
+		name,
+		questions: [question = ''],
+	} of collections) {
+		await ask(id, `Questions about the ${name}`, question);
 	}
+	for (const { id } of collections.slice(0, 1)) await ask(id, 'A call back', ASKS_FOR_A_PERSON);
 }

@@ -3,20 +3,22 @@ import { useEmulator } from '../support/emulator';
 
 const running = useEmulator();
 
-it('adds a named session on each collection, with a question and its answer', async () => {
+it('adds a named session on each collection with a question and its answer, and a wish for a person', async () => {
 	await addSampleSessions(running());
 	const { sessions, collections } = running().store;
+	const [first] = collections.values();
 	expect(
 		[...sessions.values()].map(({ name, collectionId, messages }) => [
 			name,
 			collectionId,
 			messages.map(({ content, replyTo }) => (replyTo ? 'an answer' : content)),
 		]),
-	).toEqual(
-		[...collections.values()].map(({ id, name, questions }) => [
+	).toEqual([
+		...[...collections.values()].map(({ id, name, questions }) => [
 			`Questions about the ${name}`,
 			id,
 			[questions[0], 'an answer'],
 		]),
-	);
+		['A call back', first?.id, [expect.stringContaining('human'), 'an answer']],
+	]);
 });

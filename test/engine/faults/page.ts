@@ -42,7 +42,7 @@ page is written from the table of that test by \`npm run docs\`.
 - **List**, **Get**, **Change**, **Send**: operations of the node. What is said of a failure names the item, and with On
   Error > Continue it becomes the output of that item, while the others come through.
 - **Picker**: a list to choose from in the editor.
-- **Credential test**: Test in the credential. _n8n:_ marks words that n8n chooses by itself.
+- **Credential test**: what n8n does when a credential is saved. _n8n:_ marks words that n8n chooses by itself.
 - **Trigger**: a poll. What it missed comes with the next poll, without a gap and without a repeat.
 - _3 tries_: the call gave up after the third try. Nothing that changes something is sent again, unless the server refused
   it with HTTP 429.
