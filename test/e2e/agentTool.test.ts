@@ -93,14 +93,9 @@ describe('in a chat that shows words as they come, nothing of the tool is seen',
 		lab().emulator.script.push(calling({}));
 		const { nodes, text, errors } = await chat(tool(askTheManual()));
 		expect([nodes, errors]).toEqual([[AGENT], []]);
-		expect(text).toBe('The parameter "Message" needs text but got nothing');
+		expect(text).toBe('The parameter "Message" is empty. Enter text, or check the expression.');
 		expect(resultsOf(lab().emulator)).toEqual([
-			[
-				{
-					error: 'The parameter "Message" needs text but got nothing',
-					details: { description: 'Check the value or the expression of this parameter.' },
-				},
-			],
+			[{ error: 'The parameter "Message" is empty. Enter text, or check the expression.' }],
 		]);
 	});
 });
@@ -113,13 +108,13 @@ describe('the model is told in a sentence what is wrong, and succeeds on its sec
 			'nothing for the message',
 			{},
 			{},
-			'The parameter "Message" needs text but got nothing. Check the value or the expression of this parameter.',
+			'The parameter "Message" is empty. Enter text, or check the expression.',
 		],
 		[
 			'an empty message',
 			{},
 			{ Message: ' ' },
-			'The parameter "Message" is empty. Enter a value, or check the expression.',
+			'The parameter "Message" is empty. Enter text, or check the expression.',
 		],
 		[
 			'an object for the message',

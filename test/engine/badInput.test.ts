@@ -41,14 +41,14 @@ const ROWS: Array<[string, INodeParameters, string, string]> = [
 	[
 		'an ID that is not there',
 		{ ...get, sessionId: byId('={{ $json.nowhere }}') },
-		'The parameter "Session" needs text but got nothing',
-		CHECK,
+		'The parameter "Session" is empty',
+		CHOOSE_ID,
 	],
 	[
 		'an empty message ID',
 		{ resource: 'message', operation: 'getReferences', messageId: '={{ "" }}' },
 		'The parameter "Message ID" is empty',
-		'Enter a value, or check the expression.',
+		'Enter text, or check the expression.',
 	],
 	[
 		'a limit of zero',
@@ -72,7 +72,7 @@ const ROWS: Array<[string, INodeParameters, string, string]> = [
 		'no message',
 		{ ...send, message: '={{ " " }}' },
 		'The parameter "Message" is empty',
-		'Enter a value, or check the expression.',
+		'Enter text, or check the expression.',
 	],
 	[
 		'JSON that is none',
@@ -128,10 +128,7 @@ it('names the item whose expression gives nothing', async () => {
 		{ ...get, sessionId: byId('={{ $json.id }}'), options: { maxConcurrency: 1 } },
 		{ items: [{ json: { id: emulator.store.addSession().id } }, { json: {} }] },
 	);
-	expect([error?.message, error?.itemIndex]).toEqual([
-		'The parameter "Session" needs text but got nothing',
-		1,
-	]);
+	expect([error?.message, error?.itemIndex]).toEqual(['The parameter "Session" is empty', 1]);
 });
 
 it.each([

@@ -186,7 +186,7 @@ describe('a stream that fails', () => {
 			{ onError: 'continueRegularOutput' },
 		);
 		const reply = answerOf(given)?.content ?? '';
-		const details = items[0]?.json.details;
+		const details = items[0]?.json.error;
 		expect(details).toMatchObject({
 			received: expect.stringMatching(/\S+ \S+ \S+/),
 		});

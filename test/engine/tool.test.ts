@@ -30,7 +30,16 @@ it('writes nothing into the chat that the agent answers in', async () => {
 });
 
 it.each([
-	['no message', '', 'The parameter "Message" is empty. Enter a value, or check the expression.'],
+	[
+		'no message',
+		undefined,
+		'The parameter "Message" is empty. Enter text, or check the expression.',
+	],
+	[
+		'an empty message',
+		'',
+		'The parameter "Message" is empty. Enter text, or check the expression.',
+	],
 	[
 		'an object for a message',
 		{ text: 'Hello' },
@@ -56,10 +65,7 @@ describe('in a stream, of which n8n would write what is thrown into the chat,', 
 		const { status, chunks, items } = await runAsTool(sessionId, '', { streaming: true });
 		expect([status, chunks]).toEqual(['success', []]);
 		expect(items.map(({ json }) => json)).toEqual([
-			{
-				error: 'The parameter "Message" is empty',
-				details: { description: 'Enter a value, or check the expression.' },
-			},
+			{ error: 'The parameter "Message" is empty. Enter text, or check the expression.' },
 		]);
 	});
 
@@ -71,7 +77,7 @@ describe('in a stream, of which n8n would write what is thrown into the chat,', 
 		});
 		expect(status).toBe('error');
 		expect(error?.message).toBe(
-			'The parameter "Message" is empty. Enter a value, or check the expression.',
+			'The parameter "Message" is empty. Enter text, or check the expression.',
 		);
 	});
 });

@@ -1,7 +1,7 @@
 import type { Locator } from 'playwright-core';
 
 import { say } from '../../tools/n8n/output';
-import { chatNode, inARow, QUESTION, streamingChat } from '../e2e/support/workflows';
+import { CHAT, chatNode, inARow, QUESTION, streamingChat } from '../e2e/support/workflows';
 import { MANUAL } from '../support/emulator';
 import { byId } from '../support/operation';
 import { useEditor } from './support/editor';
@@ -34,8 +34,8 @@ it('shows the words of an answer in the chat panel while they are still being wr
 		collectionId: byId(MANUAL),
 		message: '={{ $json.chatInput }}',
 	};
-	// The panel, a third of the height, has to hold the question and the answer for the picture.
-	await page.setViewportSize({ width: 1360, height: 1500 });
+	// For the picture, the panel has to hold the question and the answer in a third of the height, and not be too wide to read.
+	await page.setViewportSize({ width: 1060, height: 1500 });
 	await open(inARow('Chat', [streamingChat('chat-panel'), chatNode(send, credential)]));
 	await page.getByTestId('workflow-chat-button').click();
 	await page.getByTestId('chat-input').fill(QUESTION);
@@ -61,5 +61,8 @@ it('shows the words of an answer in the chat panel while they are still being wr
 	expect(grown).toEqual(grown.map(() => true));
 	expect(words).toBeGreaterThan(20);
 	expect(sights.filter(({ at }) => at < ended).length).toBeGreaterThan(words / 4);
+	// Without the output of the node, which was just looked at, nothing is cut off.
+	await page.getByTestId('logs-overview-body').getByText(CHAT).click();
+	await page.getByTestId('log-details').waitFor({ state: 'hidden' });
 	await takePicture(page, 'chat', await areaOf([page.getByTestId('logs-panel')]));
 });

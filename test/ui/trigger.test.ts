@@ -40,16 +40,15 @@ it('shows the newest message as a sample, and what there is to set', async () =>
 		content: 'Can I talk to a person?',
 		session_id: id,
 	});
-	// The hint of n8n on pinning covers a part of the table until something is clicked.
+	// The table is wider than the panel. The hint of n8n on pinning covers a part of it until something is clicked.
+	const panel = page.getByTestId('output-panel');
+	await panel.getByTestId('ndv-run-data-display-mode').getByText('JSON').click();
+	await panel.getByText('"session_id"').waitFor();
 	await page.getByTestId('run-data-item-count').click();
 	const tab = page.getByTestId('tab-params');
 	await takePicture(
 		page,
 		'trigger',
-		await areaOf(
-			[tab, page.getByTestId('output-panel')],
-			[tab, page.getByTestId('parameter-input-simplify')],
-			12,
-		),
+		await areaOf([tab, panel], [tab, page.getByTestId('parameter-input-simplify')], 12),
 	);
 });

@@ -1,6 +1,6 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
-import { errorDetails, toNodeError } from '../transport/errors';
+import { errorFields, toNodeError } from '../transport/errors';
 import { expectList, expectObject } from '../transport/expect';
 import { growingElements, offsetElements } from '../transport/pagination';
 import { request } from '../transport/request';
@@ -93,7 +93,12 @@ export async function executeItem(
 		return elements.map((json) => ({ json, pairedItem }));
 	} catch (error) {
 		const nodeError = toNodeError(node.getNode(), error, itemIndex);
-		if (!givesErrors(node)) throw addressTo(audienceOf(node), nodeError);
-		return [{ json: { error: nodeError.message, details: errorDetails(nodeError) }, pairedItem }];
+		const audience = audienceOf(node);
+		if (!givesErrors(node)) throw addressTo(audience, nodeError);
+		// Of an agent's tool, n8n makes this of what is thrown, too.
+		const said =
+			audience === 'agent' ? addressTo(audience, nodeError).message : errorFields(nodeError);
+		// With a field beside `error`, older versions of n8n keep the item out of the error output.
+		return [{ json: { error: said }, pairedItem }];
 	}
 }

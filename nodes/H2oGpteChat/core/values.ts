@@ -10,12 +10,26 @@ const refuse = ({ displayName }: Parameter, what: string, next: string): never =
 	throw new UserError(`The parameter "${displayName}" ${what}`, { description: next });
 };
 
-const refuseKind = (parameter: Parameter, expected: string, value: unknown) =>
+/** Nothing at all, as an expression or a model that left it out gives, is said like an empty field. */
+const refuseEmpty = (parameter: Parameter, expected: string) =>
 	refuse(
 		parameter,
-		`needs ${expected} but got ${kindOf(value)}`,
-		'Check the value or the expression of this parameter.',
+		'is empty',
+		parameter.type === 'resourceLocator'
+			? 'Choose one from the list, or enter an ID.'
+			: `Enter ${expected}, or check the expression.`,
 	);
+
+const isAbsent = (value: unknown) => value === undefined || value === null;
+
+const refuseKind = (parameter: Parameter, expected: string, value: unknown) =>
+	isAbsent(value)
+		? refuseEmpty(parameter, expected)
+		: refuse(
+				parameter,
+				`needs ${expected} but got ${kindOf(value)}`,
+				'Check the value or the expression of this parameter.',
+			);
 
 function checkNumber(parameter: Parameter, value: unknown): number {
 	if (typeof value !== 'number') return refuseKind(parameter, 'a number', value);
@@ -47,19 +61,10 @@ function checkJson(parameter: Parameter, value: unknown): IDataObject {
 
 function checkText(parameter: Parameter, value: unknown): string {
 	const isId = parameter.type === 'resourceLocator' || parameter.name.endsWith('Id');
-	const isAbsent = value === undefined || value === null;
-	if (isAbsent && !parameter.required) return '';
+	if (isAbsent(value) && !parameter.required) return '';
 	const text = typeof value === 'number' && !isId ? String(value) : value;
 	if (typeof text !== 'string') return refuseKind(parameter, 'text', value);
-	if (parameter.required && text.trim() === '') {
-		return refuse(
-			parameter,
-			'is empty',
-			parameter.type === 'resourceLocator'
-				? 'Choose one from the list, or enter an ID.'
-				: 'Enter a value, or check the expression.',
-		);
-	}
+	if (parameter.required && text.trim() === '') return refuseEmpty(parameter, 'text');
 	return isId ? text.trim() : text;
 }
 
@@ -72,7 +77,7 @@ function checkChoice(
 	if (typeof value === 'string' && (choices?.includes(value) ?? true)) return value;
 	return refuse(
 		parameter,
-		`has no choice "${String(value)}"`,
+		isAbsent(value) || value === '' ? 'is empty' : `has no choice "${String(value)}"`,
 		`Choose one of: ${choices?.join(', ') ?? 'those in the list'}.`,
 	);
 }
@@ -97,9 +102,7 @@ function checkFields(parameter: Parameter, fields: readonly Parameter[], value: 
 
 /** Whether a field of a collection was filled in: JSON that was emptied again is no JSON. */
 const isSet = (field: Parameter, value: unknown) =>
-	value !== undefined &&
-	value !== null &&
-	!(field.type === 'json' && typeof value === 'string' && value.trim() === '');
+	!isAbsent(value) && !(field.type === 'json' && typeof value === 'string' && value.trim() === '');
 
 /**
  * Checks one value against its declaration and gives it back in the declared type: JSON text parsed, the

@@ -78,8 +78,9 @@ export function toNodeError(
 	});
 }
 
-/** What n8n stores of an error where the workflow goes on: `error` alone would lose what to do next. */
-export const errorDetails = (error: NodeApiError | NodeOperationError): IDataObject => ({
+/** What a workflow that goes on gets of an error: the message alone would lose what to do next. */
+export const errorFields = (error: NodeApiError | NodeOperationError): IDataObject => ({
+	message: error.message,
 	...(error.description ? { description: error.description } : {}),
 	...(error instanceof NodeApiError && error.httpCode ? { httpCode: error.httpCode } : {}),
 	...detailsOf(error),

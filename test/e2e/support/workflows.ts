@@ -22,6 +22,7 @@ export interface Step {
 	parameters: IDataObject;
 	credentials?: Record<string, Stored>;
 	webhookId?: string;
+	onError?: string;
 }
 
 /** A workflow of nodes in a row. */

@@ -18,8 +18,8 @@ export const advancedOptions = {
 			type: 'options',
 			options: [
 				{ name: 'Auto', value: 'auto', description: 'The server decides' },
-				{ name: 'Off', value: 'off', description: 'Text alone' },
-				{ name: 'On', value: 'on', description: 'Always' },
+				{ name: 'Off', value: 'off', description: 'The model gets text alone' },
+				{ name: 'On', value: 'on', description: 'The model gets the images too' },
 			],
 			default: 'auto',
 			description: 'Whether the model sees the images in the documents',
@@ -102,7 +102,7 @@ export const advancedOptions = {
 			sendAs: 'llm_args.images_num_max',
 		},
 		{
-			displayName: 'RAG Configuration (JSON)',
+			displayName: 'RAG Config (JSON)',
 			name: 'ragConfig',
 			type: 'json',
 			default: '{}',
@@ -119,7 +119,7 @@ export const advancedOptions = {
 			default: '{}',
 			placeholder: 'e.g. {"llm_reflection": "gpt-4o"}',
 			description:
-				'Further settings, as self_reflection_config in the API. Options set above take precedence.',
+				'Further settings of Self-Reflection, as self_reflection_config in the API. Options set above take precedence.',
 			sendAs: 'self_reflection_config',
 		},
 		{
@@ -127,8 +127,9 @@ export const advancedOptions = {
 			name: 'visibleVisionModels',
 			type: 'string',
 			default: 'auto',
-			placeholder: 'e.g. auto',
-			description: 'The model that looks at images, by its ID',
+			placeholder: 'e.g. gpt-4o',
+			description:
+				'The ID of the model that looks at images. Enter auto for the choice of the server.',
 			sendAs: 'llm_args.visible_vision_models',
 			encode: encodeOne,
 		},

@@ -28,7 +28,8 @@ export const agentOptions = {
 			type: 'string',
 			default: 'auto',
 			placeholder: 'e.g. auto',
-			description: 'Which agent to use, as the server calls it. Takes effect with Use Agent.',
+			description:
+				'Which agent to use, as the server calls it. Enter auto for its choice. Takes effect with Use Agent.',
 			sendAs: 'llm_args.agent_type',
 		},
 		{

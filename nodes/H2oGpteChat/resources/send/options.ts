@@ -12,7 +12,7 @@ export const sendOptions = optionsWith([
 		options: [
 			{ name: 'Auto', value: 'auto', description: 'The server decides for each message' },
 			{ name: 'Off', value: 'off', description: 'Each message stands alone' },
-			{ name: 'On', value: 'on', description: 'Always' },
+			{ name: 'On', value: 'on', description: 'The model sees what was said before' },
 		],
 		default: 'auto',
 		description: 'Whether the model sees the messages before this one',

@@ -48,7 +48,7 @@ export const sendMessage = defineOperation({
 				{ name: 'New Session', value: 'new', description: 'Start a chat session for this message' },
 			],
 			default: 'existing',
-			description: 'Where to ask',
+			description: 'Which chat session to ask in',
 			sendAs: false,
 		},
 		{ ...sessionId, showWhen: { sessionMode: ['existing'] } },
@@ -75,8 +75,9 @@ export const sendMessage = defineOperation({
 	async run({ values, wire, call, simplified, node, itemIndex }) {
 		const { options, agentOptions: agent } = values;
 		const session = await findSession(call, values.sessionId, values.collectionId ?? '');
-		let done = values.sessionMode === 'new' ? `The session ${session} was started.` : '';
-		let details: IDataObject = {};
+		let done =
+			values.sessionMode === 'new' ? `The session ${session} was started before that.` : '';
+		let details: IDataObject = { session_id: session };
 		try {
 			const answer = await askForAnswer(node, itemIndex, call, {
 				...wire,
@@ -84,7 +85,7 @@ export const sendMessage = defineOperation({
 				stream: options.stream ?? true,
 			});
 			done = `The message was answered in session ${session} before that.`;
-			details = { received: answer.body, message_id: answer.message_id, session_id: session };
+			details = { ...details, received: answer.body, message_id: answer.message_id };
 			const whole = await withFollowUps(
 				withTurns({ ...answer, session_id: session }),
 				{

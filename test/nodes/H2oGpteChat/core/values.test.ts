@@ -75,33 +75,34 @@ describe('checkValue', () => {
 	});
 
 	const check = 'Check the value or the expression of this parameter.';
-	const enter = 'Enter a value, or check the expression.';
+	const enter = (expected: string) => `Enter ${expected}, or check the expression.`;
 	const pick = 'Choose one from the list, or enter an ID.';
 
 	it.each<[string, Parameter, unknown, string, string]>([
-		['no text where one is needed', needed, undefined, 'needs text but got nothing', check],
+		['no text where one is needed', needed, undefined, 'is empty', enter('text')],
 		['what is not a number', number, Number.NaN, 'is NaN', 'Enter a number.'],
 		['a number without an end', number, Infinity, 'is Infinity', 'Enter a number.'],
-		['null for a text that is needed', needed, null, 'needs text but got nothing', check],
+		['null for a text that is needed', needed, null, 'is empty', enter('text')],
 		['true for a text', text, true, 'needs text but got a boolean', check],
 		['a list for a text', text, ['a'], 'needs text but got a list', check],
 		['an object for a text', text, { a: 1 }, 'needs text but got an object', check],
-		['a needed text that is empty', needed, '', 'is empty', enter],
-		['a needed text that is blank', needed, ' \n', 'is empty', enter],
-		['a needed text that is absent', needed, undefined, 'needs text but got nothing', check],
+		['a needed text that is empty', needed, '', 'is empty', enter('text')],
+		['a needed text that is blank', needed, ' \n', 'is empty', enter('text')],
+		['a needed text that is absent', needed, undefined, 'is empty', enter('text')],
 		['a number for an ID', id, 7, 'needs text but got a number', check],
 		['a number for the ID of a locator', locator, 7, 'needs text but got a number', check],
 		['a locator for its ID', locator, { value: 'a' }, 'needs text but got an object', check],
 		['a needed locator that is empty', neededLocator, '', 'is empty', pick],
+		['a needed locator that is absent', neededLocator, undefined, 'is empty', pick],
 		['a needed locator that is blank', neededLocator, ' ', 'is empty', pick],
 		['a text for a number', number, '5', 'needs a number but got text', check],
-		['nothing for a number', number, undefined, 'needs a number but got nothing', check],
+		['nothing for a number', number, undefined, 'is empty', enter('a number')],
 		['too small a number', bounded, 0, 'is 0', 'Enter a number of at least 1.'],
 		['too great a number', bounded, 10.5, 'is 10.5', 'Enter a number of at most 10.'],
 		['a fraction for a whole number', whole, 1.5, 'is 1.5', 'Enter a whole number.'],
 		['a text for true or false', boolean, 'true', 'needs true or false but got text', check],
 		['a number for true or false', boolean, 1, 'needs true or false but got a number', check],
-		['nothing for true or false', boolean, null, 'needs true or false but got nothing', check],
+		['nothing for true or false', boolean, null, 'is empty', enter('true or false')],
 		['an unknown choice', choice, 'xml', 'has no choice "xml"', 'Choose one of: text, json.'],
 		[
 			'the name of a choice for its value',
@@ -111,7 +112,8 @@ describe('checkValue', () => {
 			'Choose one of: text, json.',
 		],
 		['a number for a choice', choice, 1, 'has no choice "1"', 'Choose one of: text, json.'],
-		['no choice', choice, undefined, 'has no choice "undefined"', 'Choose one of: text, json.'],
+		['no choice', choice, undefined, 'is empty', 'Choose one of: text, json.'],
+		['an empty choice', choice, '', 'is empty', 'Choose one of: text, json.'],
 		[
 			'JSON that is none',
 			json,
@@ -121,10 +123,10 @@ describe('checkValue', () => {
 		],
 		['a list as JSON', json, '[1]', 'needs a JSON object but got a list', check],
 		['a text as JSON', json, '"a"', 'needs a JSON object but got text', check],
-		['null as JSON', json, 'null', 'needs a JSON object but got nothing', check],
+		['null as JSON', json, 'null', 'is empty', enter('a JSON object')],
 		['a list for JSON', json, [1], 'needs a JSON object but got a list', check],
 		['a number for JSON', json, 1, 'needs a JSON object but got a number', check],
-		['nothing for JSON', json, undefined, 'needs a JSON object but got nothing', check],
+		['nothing for JSON', json, undefined, 'is empty', enter('a JSON object')],
 	])('refuses %s', (_, parameter, value, what, description) => {
 		expect(refusalOf(() => checkValue(parameter, value))).toEqual({
 			message: `The parameter "The Field" ${what}`,
@@ -135,7 +137,7 @@ describe('checkValue', () => {
 	it.each<[string, unknown, string, string]>([
 		['text', 'a', 'The parameter "Options" needs a set of fields but got text', check],
 		['a list', [], 'The parameter "Options" needs a set of fields but got a list', check],
-		['nothing', null, 'The parameter "Options" needs a set of fields but got nothing', check],
+		['nothing', null, 'The parameter "Options" is empty', enter('a set of fields')],
 		[
 			'a bad field, by its own name',
 			{ name: 'a', limit: 0 },

@@ -2,7 +2,7 @@ import type { INode, NodeApiError } from 'n8n-workflow';
 import { NodeOperationError, UserError } from 'n8n-workflow';
 
 import {
-	errorDetails,
+	errorFields,
 	requestError,
 	toNodeError,
 	withContext,
@@ -120,8 +120,8 @@ describe('withContext', () => {
 	});
 });
 
-describe('errorDetails', () => {
-	it.each<[string, NodeApiError | NodeOperationError, ReturnType<typeof errorDetails>]>([
+describe('errorFields', () => {
+	it.each<[string, NodeApiError | NodeOperationError, ReturnType<typeof errorFields>]>([
 		['what to do and the status', apiError('Do.', '404'), { description: 'Do.', httpCode: '404' }],
 		['no status', apiError('Do.'), { description: 'Do.' }],
 		['no description', apiError('', '404'), { httpCode: '404' }],
@@ -132,8 +132,8 @@ describe('errorDetails', () => {
 			{ description: 'Do.' },
 		],
 		['an error of the operation alone', new NodeOperationError(node, 'No'), {}],
-	])('keeps what to do next: %s', (_, error, expected) => {
-		expect(errorDetails(error)).toEqual(expected);
+	])('keeps what was said and what to do next: %s', (_, error, expected) => {
+		expect(errorFields(error)).toEqual({ message: error.message, ...expected });
 	});
 });
 

@@ -82,7 +82,7 @@ it.each([
 	[
 		'a list for an object',
 		{ advancedOptions: { ragConfig: [] } },
-		'The parameter "RAG Configuration (JSON)" needs a JSON object but got a list',
+		'The parameter "RAG Config (JSON)" needs a JSON object but got a list',
 	],
 	[
 		'a temperature beyond the scale',
