@@ -13,7 +13,8 @@ const folder = join(__dirname, 'results');
 /** Writes what was found as a table, a chart and data, and gives their folder. */
 export async function writeResults(results: Results): Promise<string> {
 	await mkdir(folder, { recursive: true });
-	const write = async (name: string, text: string) => await writeFormatted(join(folder, name), text);
+	const write = async (name: string, text: string) =>
+		await writeFormatted(join(folder, name), text);
 	const goals = goalsOf(results).map((goal) => ({ ...goal, met: isMet(goal) }));
 	await write('results.md', reportOf(results));
 	await write('results.json', JSON.stringify({ ...results, goals }));

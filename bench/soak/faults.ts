@@ -66,28 +66,36 @@ export interface Fate {
 	expected: Outcome;
 }
 
-/**
- * Hands out troubles in turn to a share of the items of each call, so that over time every call meets every one of them.
- * Where several items share a path, only those are handed out after which all of them have a result, whoever meets them.
- */
-export function createDealer(share: number): (call: Caller, item: number) => Fate {
-	const counts = new Map<string, number>();
-	return ({ name, kind, isShared }) => {
-		const count = (counts.get(name) ?? 0) + 1;
-		counts.set(name, count);
-		const number = Math.floor(count * share);
-		if (number === Math.floor((count - 1) * share)) return { expected: 'result' };
-		const fitting = TROUBLES.filter(({ outcomes }) =>
-			isShared ? outcomes[kind] === 'result' : outcomes[kind],
-		);
-		const trouble = fitting[number % fitting.length];
-		return { trouble, expected: trouble?.outcomes[kind] ?? 'result' };
-	};
-}
-
 /** Who calls, as far as it matters for what may go wrong. */
 export interface Caller {
 	name: string;
 	kind: Kind;
+	/** Whether other items make the same call. */
 	isShared: boolean;
+	/** Whether a fault for this call would find another item. */
+	isTaken: boolean;
+}
+
+/** Decides what happens to the next item of a call. */
+export type Deal = (caller: Caller) => Fate;
+
+/**
+ * Hands out troubles in turn to a share of the items of each call, so that over time every call meets every one of them.
+ * Where several items share a path, only those are handed out after which all of them have a result, whoever meets them.
+ */
+export function createDealer(share: number): Deal {
+	const counts = new Map<string, { items: number; dealt: number }>();
+	return ({ name, kind, isShared, isTaken }) => {
+		const key = `${name} ${kind} ${isShared}`;
+		const count = counts.get(key) ?? { items: 0, dealt: 0 };
+		counts.set(key, count);
+		count.items += 1;
+		if (isTaken || count.items * share < count.dealt + 1) return { expected: 'result' };
+		const fitting = TROUBLES.filter(({ outcomes }) =>
+			isShared ? outcomes[kind] === 'result' : outcomes[kind],
+		);
+		const trouble = fitting[count.dealt % fitting.length];
+		count.dealt += 1;
+		return { trouble, expected: trouble?.outcomes[kind] ?? 'result' };
+	};
 }

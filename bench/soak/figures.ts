@@ -1,12 +1,10 @@
 import { median } from '../statistics';
 import type { Row } from '../table';
+import { numberOf, sumOf } from './numbers';
 import { AT_ONCE, LONG } from './plan';
-import { SESSIONS } from './talk';
 import type { Soaked } from './soak';
 import { differences, growthOf } from './steady';
-
-const numberOf = (count: number) => count.toLocaleString('en');
-const sumOf = (values: Iterable<number>) => [...values].reduce((sum, value) => sum + value, 0);
+import { SESSIONS } from './talk';
 
 /** The figures of a run, with what they are. */
 export function figureRows({ ledger, looks, handles, talk }: Soaked): Row[] {
@@ -22,10 +20,7 @@ export function figureRows({ ledger, looks, handles, talk }: Soaked): Row[] {
 		['… answered', numberOf(ledger.answered)],
 		['Answers of 1 MB, plain and streamed', numberOf(ledger.large)],
 		[`Executions with ${numberOf(LONG)} items`, numberOf(ledger.long)],
-		[
-			`Most requests in flight in the mix, of ${AT_ONCE} that it may have`,
-			numberOf(inFlight.mix),
-		],
+		[`Most requests in flight in the mix, of ${AT_ONCE} that it may have`, numberOf(inFlight.mix)],
 		[`… in an execution with ${numberOf(LONG)} items`, numberOf(inFlight.long)],
 		['Requests that the servers got', numberOf(ledger.requests)],
 		['Faults that they met', numberOf(sumOf(faults.values()))],
@@ -41,7 +36,10 @@ export function figureRows({ ledger, looks, handles, talk }: Soaked): Row[] {
 		['Half-written or altered', numberOf(wrongs.altered)],
 		['Other outcomes than planned', numberOf(wrongs.unexpected)],
 		['Heap in the middle, MB', heaps.length > 0 ? median(heaps).toFixed(1) : 'unknown'],
-		['Growth of the heap, MB', growth === undefined ? 'unknown' : growth.toFixed(2)],
+		[
+			'Growth of the heap from the second quarter to the last, MB',
+			growth === undefined ? 'unknown' : growth.toFixed(2),
+		],
 		['Resident memory at most, MB', Math.max(...looks.map(({ memory }) => memory)).toFixed(0)],
 		['Handles left', left.length === 0 ? 'none' : left.join(', ')],
 	];

@@ -38,7 +38,12 @@ async function makeDoers(): Promise<Doers> {
 	};
 	const execute = async ({ url, apiKey }: Access, { parameters, items }: Execution) => {
 		const run = await engineFor(apiKey);
-		const node = { type: TYPE, types: nodes, parameters, onError: 'continueRegularOutput' as const };
+		const node = {
+			type: TYPE,
+			types: nodes,
+			parameters,
+			onError: 'continueRegularOutput' as const,
+		};
 		const outputs = await run(node, url, items, createMeter());
 		return outputs.map(({ json, pairedItem }): Output => {
 			if (typeof pairedItem !== 'object' || Array.isArray(pairedItem)) {
@@ -66,6 +71,8 @@ async function makeDoers(): Promise<Doers> {
 async function main(): Promise<void> {
 	// Without its parent it has nothing to do.
 	process.once('disconnect', () => process.exit());
+	// Ctrl+C ends the parent, and that this one, which then clears up after itself.
+	process.on('SIGINT', () => {});
 	const doers: Record<Deed, (input: never) => Promise<unknown>> = await makeDoers();
 	process.on('message', (asked) => {
 		if (!isAsked(asked)) return;

@@ -1,18 +1,15 @@
 import Table from 'cli-table3';
 
 import type { Row } from '../table';
-import { figureRows } from './figures';
-import type { Progress, Soaked } from './soak';
 import type { Wrong } from './account';
-
-const numberOf = (count: number) => count.toLocaleString('en');
+import { figureRows } from './figures';
+import { numberOf, sumOf } from './numbers';
+import type { Progress, Soaked } from './soak';
 
 function clockOf(milliseconds: number): string {
 	const seconds = Math.floor(milliseconds / 1000);
 	return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`;
 }
-
-const sumOf = (values: Iterable<number>) => [...values].reduce((sum, value) => sum + value, 0);
 
 /** Writes how things are in one line. */
 export function lineOf({ stage, milliseconds, ledger, talked, findings, look }: Progress): string {
@@ -31,7 +28,10 @@ export function lineOf({ stage, milliseconds, ledger, talked, findings, look }: 
 
 /** Writes the figures as a table for the terminal. */
 export function tableOfResults(soaked: Soaked): string {
-	const table = new Table({ head: ['What', 'Figure'], style: { head: [], border: [], compact: true } });
+	const table = new Table({
+		head: ['What', 'Figure'],
+		style: { head: [], border: [], compact: true },
+	});
 	table.push(...figureRows(soaked).map((row: Row) => row.map(String)));
 	return table.toString();
 }

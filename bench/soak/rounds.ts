@@ -1,6 +1,7 @@
 import { createDealer } from './faults';
-import type { Job } from './jobs';
-import { JOBS, sending } from './jobs';
+import type { Job } from './job';
+import { sending } from './job';
+import { JOBS } from './jobs';
 import { AT_ONCE, LARGE, LONG, SHARE } from './plan';
 import type { Site } from './work';
 import { work } from './work';
@@ -20,10 +21,11 @@ export const nextMark = (): string => `Message ${(marks += 1)}`;
 export const largeText = (mark: string): string =>
 	[mark, ...Array.from({ length: LARGE / WORD }, () => 'x'.repeat(WORD - 1))].join(' ');
 
-const many = (job: Job, items: number, atOnce: number): Job => ({ ...job, items, atOnce });
-
-const LARGE_JOBS = [many(sending('stream'), 4, 4), many(sending('change'), 4, 4)];
-const LONG_JOB = many(sending('change'), LONG, AT_ONCE);
+/** Without documents, in which the server would look for each of the words. */
+const LARGE_JOBS = [sending('stream'), sending('change')].map(
+	(job): Job => ({ ...job, items: 4, atOnce: 4, hasDocuments: false }),
+);
+const LONG_JOB: Job = { ...sending('change'), items: LONG, atOnce: AT_ONCE, hasDocuments: false };
 
 /** What the node does over and over; the same troubles are dealt on from round to round. */
 export function createRounds(site: Omit<Site, 'deal' | 'mark'>) {

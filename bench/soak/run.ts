@@ -31,9 +31,12 @@ async function main(): Promise<void> {
 		say(tableOfResults(soaked));
 		for (const { wrong, what } of soaked.ledger.findings) say(`  ${wrong}: ${what}`);
 		for (const sentence of verdict) say(sentence);
-		await writePage({ ...soaked, minutes, verdict });
-		if (verdict.length > 0) process.exitCode = 1;
-		else say('Nothing was lost, doubled or left behind. The figures are in docs/soak.md.');
+		if (verdict.length > 0) {
+			process.exitCode = 1;
+			return;
+		}
+		await writePage({ ...soaked, minutes });
+		say('Nothing was lost, doubled or left behind. The figures are in docs/soak.md.');
 	} finally {
 		await node.stop();
 	}

@@ -1,3 +1,4 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- runs in Node.js, outside n8n */
 import { setTimeout as sleep } from 'node:timers/promises';
 
 import type { Emulator } from '../../emulator/server';
@@ -112,7 +113,13 @@ export async function soak(
 	const looks: Look[] = [];
 	const loaded = await look();
 	await runStage(node, loaded, {
-		...{ name: 'warming up', duration: warmUp, longEvery: Number.POSITIVE_INFINITY, ledger: warm, tell },
+		...{
+			name: 'warming up',
+			duration: warmUp,
+			longEvery: Number.POSITIVE_INFINITY,
+			ledger: warm,
+			tell,
+		},
 		onLook: () => {},
 	});
 	const before = await lookWhenSettled(look);

@@ -1,10 +1,11 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- runs in Node.js, outside n8n */
 import { setTimeout as sleep } from 'node:timers/promises';
 
 import type { PendingFault } from '../../emulator/faults';
 import type { Emulator } from '../../emulator/server';
 import { CURSOR_ENGINES } from '../../test/support/polling/interface';
-import { accountOfTold } from './account';
 import type { Finding } from './account';
+import { accountOfTold } from './account';
 import type { Do } from './deeds';
 import { TROUBLES } from './faults';
 import type { Ledger } from './ledger';
@@ -20,7 +21,9 @@ const PAUSE = 1000;
 const QUIET = 3;
 const MOST_LAST_POLLS = 100;
 
-const CALLS = ['GET /chats/{session_id}/messages', 'GET /chats', 'GET /chats/{session_id}/messages'];
+/** The calls of a poll that meet faults, in turn: so many that each of them meets each fault. */
+const PAGE = 'GET /chats/{session_id}/messages';
+const CALLS = [PAGE, PAGE, 'GET /chats', PAGE, PAGE];
 
 /** Triggers that watch all sessions of an emulator while these talk. */
 export interface Watch {
@@ -36,7 +39,12 @@ export interface Watch {
 /** Publishes the triggers, and begins to talk. */
 export async function startWatch(
 	emulator: Emulator,
-	{ share, large, ledger, ...node }: { share: number; large: (mark: string) => string; ledger: Ledger; do: Do },
+	{
+		share,
+		large,
+		ledger,
+		...node
+	}: { share: number; large: (mark: string) => string; ledger: Ledger; do: Do },
 ): Promise<Watch> {
 	const talk = createTalk(emulator.store, large);
 	const told = new Map<string, Map<string, string[]>>(
@@ -48,6 +56,8 @@ export async function startWatch(
 	let dealt = 0;
 	await node.do('publish', { url: emulator.url, apiKey: emulator.keys.global });
 	const timer = setInterval(talk.turn, TURN);
+	// It must not keep the process alive where something throws.
+	timer.unref();
 
 	/** Lets a share of the next requests meet a fault, by the number of the last ones. */
 	const deal = (requests: number) => {

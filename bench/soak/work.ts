@@ -6,22 +6,26 @@ import type { Receipt } from './account';
 import { accountOf } from './account';
 import { readBooks } from './books';
 import type { Do, Execution, Output } from './deeds';
-import type { Caller, Fate } from './faults';
+import type { Deal, Fate } from './faults';
 import { SHORT_TIMEOUT } from './faults';
-import type { Given, Job } from './jobs';
-import { withOptions } from './jobs';
+import type { Given, Job } from './job';
+import { withOptions } from './job';
 import type { Ledger } from './ledger';
 import { record, recordFault } from './ledger';
 
 /** Seconds of silence that no answer here comes near. */
 const LONG_TIMEOUT = 120;
 
+/** What was asked before in each session, and what is looked for in its documents. */
+const QUESTION = 'How often do I descale?';
+const WANTED = { include: [], exclude: [], max: 2, minScore: 0 };
+
 /** What the node works on. */
 export interface Site {
 	emulator: Emulator;
 	do: Do;
 	ledger: Ledger;
-	deal: (caller: Caller, item: number) => Fate;
+	deal: Deal;
 	/** Gives text that occurs nowhere else. */
 	mark: () => string;
 }
@@ -32,18 +36,17 @@ interface Case {
 	item: IDataObject;
 }
 
-/** Every third session gets two messages of the same execution. */
+/** Every third message goes to the session of the one before it. */
 const isSecond = ({ sends, isShared }: Job, index: number) => sends && !isShared && index % 3 === 2;
 
-function arrange({ emulator, mark }: Site): Given {
+function arrange({ emulator, mark }: Site, { hasDocuments }: Job): Given {
 	const { store } = emulator;
 	const [collectionId = '', other = ''] = store.collections.keys();
 	const [promptTemplateId = '', second = ''] = store.promptTemplates.keys();
-	const session = store.addSession({ collectionId, promptTemplateId });
-	const collection = store.collections.get(collectionId);
-	const wanted = { include: [], exclude: [], max: 2, minScore: 0 };
-	const references = collection && store.searchIn(collection)('How often do I descale?', wanted);
-	const { reply } = store.addExchange(session.id, mark(), 'Every two months.', { references });
+	const collection = hasDocuments ? store.collections.get(collectionId) : undefined;
+	const session = store.addSession({ collectionId: collection?.id, promptTemplateId });
+	const references = collection && store.searchIn(collection)(QUESTION, WANTED);
+	const { reply } = store.addExchange(session.id, QUESTION, 'Every two months.', { references });
 	return {
 		...{ store, session, replyId: reply.id, mark: mark() },
 		...{ collectionId: other, promptTemplateId: second },
@@ -54,9 +57,9 @@ function casesOf(site: Site, job: Job): Case[] {
 	const cases: Case[] = [];
 	for (let index = 0; index < job.items; index += 1) {
 		const before = isSecond(job, index) ? cases.at(-1)?.given : undefined;
-		const given = before ? { ...before, mark: site.mark() } : arrange(site);
+		const given = before ? { ...before, mark: site.mark() } : arrange(site, job);
 		// The first one with a path is who meets what goes wrong there.
-		const fate: Fate = before ? { expected: 'result' } : site.deal(job, index);
+		const fate = site.deal({ ...job, isTaken: before !== undefined });
 		const { trouble } = fate;
 		if (trouble) site.emulator.addFault({ ...trouble.switches, match: job.call(given) });
 		const { session, replyId, mark, collectionId, promptTemplateId } = given;
@@ -81,7 +84,12 @@ const receiptOf = ({ given }: Case, elements: IDataObject[]): Receipt => ({
 	),
 });
 
-function check(site: Site, job: Job, cases: readonly Case[], outputs: readonly Output[]): Receipt[] {
+function check(
+	site: Site,
+	job: Job,
+	cases: readonly Case[],
+	outputs: readonly Output[],
+): Receipt[] {
 	const { ledger } = site;
 	const byItem = new Map<number, IDataObject[]>();
 	for (const { item, json } of outputs) byItem.set(item, [...(byItem.get(item) ?? []), json]);
@@ -92,8 +100,7 @@ function check(site: Site, job: Job, cases: readonly Case[], outputs: readonly O
 		ledger.items += 1;
 		ledger[failed ? 'failures' : 'results'] += 1;
 		if (one.fate.trouble) recordFault(ledger, one.fate.trouble.name);
-		const isRight =
-			outcome === one.fate.expected && (failed || job.holds(one.given, elements));
+		const isRight = outcome === one.fate.expected && (failed || job.holds(one.given, elements));
 		const said = failed ? `: ${String(elements[0]?.error)}` : '';
 		const fault = one.fate.trouble?.name ?? 'no fault';
 		if (!isRight) {
