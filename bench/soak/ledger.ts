@@ -56,3 +56,10 @@ export function record(ledger: Ledger, findings: readonly Finding[]): void {
 export function recordFault({ faults }: Ledger, name: string, times = 1): void {
 	faults.set(name, (faults.get(name) ?? 0) + times);
 }
+
+/** Writes down what must not be but is about no message. */
+export const recordUnexpected = (ledger: Ledger, whats: readonly string[]): void =>
+	record(
+		ledger,
+		whats.map((what) => ({ wrong: 'unexpected', what })),
+	);

@@ -6,7 +6,7 @@ import { startEmulator } from '../../emulator/server';
 import type { Finding } from './account';
 import type { Do, Holdings } from './deeds';
 import type { Ledger } from './ledger';
-import { createLedger, record } from './ledger';
+import { createLedger, record, recordUnexpected } from './ledger';
 import type { Plan } from './plan';
 import { SHARE } from './plan';
 import { createRounds, largeText } from './rounds';
@@ -94,6 +94,7 @@ async function runStage(node: Do, first: Holdings, stage: Stage): Promise<Watch>
 		}
 		await watch.end();
 		record(ledger, watch.findings(true));
+		recordUnexpected(ledger, watched.violations);
 		return watch;
 	} finally {
 		clearInterval(progress);

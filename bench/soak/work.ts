@@ -11,7 +11,7 @@ import { SHORT_TIMEOUT } from './faults';
 import type { Given, Job } from './job';
 import { withOptions } from './job';
 import type { Ledger } from './ledger';
-import { record, recordFault } from './ledger';
+import { record, recordFault, recordUnexpected } from './ledger';
 
 /** Seconds of silence that no answer here comes near. */
 const LONG_TIMEOUT = 120;
@@ -104,7 +104,7 @@ function check(
 		const said = failed ? `: ${String(elements[0]?.error)}` : '';
 		const fault = one.fate.trouble?.name ?? 'no fault';
 		if (!isRight) {
-			record(ledger, [{ wrong: 'unexpected', what: `${job.name}, ${fault}${said}` }]);
+			recordUnexpected(ledger, [`${job.name}, ${fault}${said}`]);
 		}
 		if (!job.sends) return [];
 		ledger.sent += 1;
@@ -134,13 +134,10 @@ export async function work(
 		check(site, job, cases, results[index] ?? []),
 	);
 	record(ledger, accountOf(receipts, readBooks(emulator)));
-	record(
+	recordUnexpected(ledger, emulator.violations);
+	recordUnexpected(
 		ledger,
-		emulator.violations.map((what) => ({ wrong: 'unexpected', what })),
-	);
-	record(
-		ledger,
-		emulator.faults.map(({ match }) => ({ wrong: 'unexpected', what: `No call met ${match}` })),
+		emulator.faults.map(({ match }) => `No call met ${match}`),
 	);
 	ledger.requests += emulator.requests.length;
 	return emulator.inFlight.peak;
