@@ -37,7 +37,7 @@ ${tableOf(['What', 'Figure'], figureRows(report))}
 
 ## What is done
 
-The built package runs in n8n’s execution engine, in a process of its own, and asks two emulators of h2oGPTe in another one, over HTTP. \`npm run soak\` does this for ten minutes, \`npm run soak -- --minutes 2\` for two; a tenth of the time goes before, to warm up, and is not measured. All of it goes on at the same time:
+The built package runs in n8n’s execution engine, in a process of its own, and asks two emulators of h2oGPTe in another one, over HTTP. \`npm run soak\` does this for ten minutes, \`npm run soak -- --minutes 2\` for two; a tenth of the time goes before, to warm up, and is not measured. The first three take turns, while the triggers watch:
 
 - The mix: all ${names.size} operations, each in an execution of its own, with ${AT_ONCE} requests in flight together. Messages are sent streamed and in one piece, to existing sessions and to new ones, and every third goes to the session of the one before it, in the same execution.
 - After each mix, eight answers of 1 MB, four streamed and four in one piece.
