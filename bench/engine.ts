@@ -1,4 +1,4 @@
-import type { INodeParameters, StructuredChunk } from 'n8n-workflow';
+import type { INodeExecutionData, INodeParameters, OnError, StructuredChunk } from 'n8n-workflow';
 import { OperationalError } from 'n8n-workflow';
 
 import { EngineCredentials } from '../tools/engine/credentials';
@@ -6,7 +6,6 @@ import type { NodeTypeMap } from '../tools/engine/nodeTypes';
 import { loadPackage, nodeTypesOf } from '../tools/engine/nodeTypes';
 import { runWorkflow } from '../tools/engine/run';
 import type { Meter } from './meter';
-import type { Item } from './task';
 
 const NODE = 'Node';
 
@@ -16,21 +15,23 @@ export interface EngineNode {
 	type: string;
 	types: NodeTypeMap;
 	parameters: INodeParameters;
+	/** What becomes of the others where one item fails. */
+	onError?: OnError;
 }
 
-/** Runs a node on items in n8n's execution engine, and gives the number of items that came out. */
+/** Runs a node on items in n8n's execution engine, and gives those that came out. Throws where the node fails. */
 export type EngineRun = (
 	node: EngineNode,
 	url: string,
-	items: readonly Item[],
+	items: readonly object[],
 	meter: Meter,
 	onChunk?: (chunk: StructuredChunk) => void,
-) => Promise<number>;
+) => Promise<INodeExecutionData[]>;
 
 /** Loads the engine and the credential type of this package. */
 export async function loadEngine(apiKey: string): Promise<EngineRun> {
 	const { credentials } = await loadPackage();
-	return async ({ type, types, parameters }, url, items, meter, onChunk) => {
+	return async ({ type, types, parameters, onError }, url, items, meter, onChunk) => {
 		const run = await runWorkflow(
 			{
 				name: 'Benchmark',
@@ -42,6 +43,7 @@ export async function loadEngine(apiKey: string): Promise<EngineRun> {
 						typeVersion: 1,
 						position: [0, 0],
 						parameters,
+						onError,
 						credentials: { h2oGpteApi: { id: '1', name: 'h2oGPTe' } },
 					},
 				],
@@ -59,6 +61,6 @@ export async function loadEngine(apiKey: string): Promise<EngineRun> {
 		);
 		const { error, runData } = run.data.resultData;
 		if (error) throw new OperationalError(`The node failed: ${error.message}`);
-		return runData[NODE]?.[0]?.data?.main?.[0]?.length ?? 0;
+		return runData[NODE]?.[0]?.data?.main?.[0] ?? [];
 	};
 }

@@ -2,12 +2,9 @@ import { goalsOf, verdict, withUnit } from './goals';
 import { WARM_UP } from './items';
 import type { Results } from './results';
 import { figureOf, ratioOf } from './sideBySide';
+import type { Row } from './table';
+import { tableOf } from './table';
 import { CONTENDERS } from './task';
-
-type Row = ReadonlyArray<string | number>;
-
-const tableOf = (head: string[], rows: Row[]): string =>
-	[head, head.map(() => '---'), ...rows].map((row) => `| ${row.join(' | ')} |`).join('\n');
 
 const fixed = (digits: number) => (figure: number) =>
 	figure.toLocaleString('en', { minimumFractionDigits: digits, maximumFractionDigits: digits });

@@ -68,7 +68,7 @@ const declared =
 			requestOptions,
 		};
 		const engineNode = { type: TYPE, types: { [TYPE]: type }, parameters };
-		return async (url, items, meter) => await run(engineNode, url, items, meter);
+		return async (url, items, meter) => (await run(engineNode, url, items, meter)).length;
 	};
 
 /** The same request as a declarative node, which n8n runs by itself: it starts all items at once. */

@@ -16,7 +16,7 @@ const loopIn =
 		const run = await loadEngine(task.apiKey);
 		const types = { [TYPE]: bareNode(loopOf(task), read) };
 		return async (url, items, meter) =>
-			await run({ type: TYPE, types, parameters }, url, items, meter);
+			(await run({ type: TYPE, types, parameters }, url, items, meter)).length;
 	};
 
 const eachItem =

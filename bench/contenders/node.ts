@@ -49,6 +49,7 @@ export const node: Contender = async (task, onFirstChunk) => {
 			isFirst = false;
 			onFirstChunk();
 		};
-		return await run(engineNode, url, items, meter, isStreaming ? onChunk : undefined);
+		const found = await run(engineNode, url, items, meter, isStreaming ? onChunk : undefined);
+		return found.length;
 	};
 };

@@ -1,0 +1,69 @@
+import type { Machine } from '../machine';
+import { tableOf } from '../table';
+import { WRONGS } from './account';
+import { figureRows } from './figures';
+import { JOBS } from './jobs';
+import { numberOf } from './numbers';
+import { AT_ONCE, LONG, SHARE, TOLERANCE } from './plan';
+import type { Soaked } from './soak';
+import { SESSIONS } from './talk';
+
+const MB = 1024 * 1024;
+
+/** A run, and where it was. */
+export interface Report extends Soaked {
+	date: string;
+	machine: Machine;
+	minutes: number;
+}
+
+const listOf = (lines: string[]) => lines.map((line) => `- ${line}`).join('\n');
+
+/** Writes a run in which everything held as a page of Markdown. */
+export function pageOf(report: Report): string {
+	const { date, machine, minutes, ledger } = report;
+	const versions = Object.entries(machine.versions).map((entry) => entry.join(' '));
+	const names = new Set(JOBS.map(({ name }) => name));
+	const faults = [...ledger.faults].sort(([, one], [, other]) => other - one);
+	return `# Under load and faults
+
+${minutes === 1 ? 'One minute' : `${numberOf(minutes)} minutes`}, ${date}, ${machine.cpu}, ${machine.cores} cores, ${machine.memory} GB of memory, ${versions.join(', ')}.
+
+Nothing was lost, nothing doubled, nothing left behind.
+
+${tableOf(['What', 'Figure'], figureRows(report))}
+
+![The heap of the process over time](soak.svg)
+
+## What is done
+
+The built package runs in n8n’s execution engine, in a process of its own, and asks two emulators of h2oGPTe in another one, over HTTP. \`npm run soak\` does this for ten minutes, \`npm run soak -- --minutes 2\` for two; a tenth of the time goes before, to warm up, and is not measured. The first three take turns, while the triggers watch:
+
+- The mix: all ${names.size} operations, each in an execution of its own, with ${AT_ONCE} requests in flight together. Messages are sent streamed and in one piece, to existing sessions and to new ones, and every third goes to the session of the one before it, in the same execution.
+- After each mix, eight answers of 1 MB, four streamed and four in one piece.
+- One execution with ${numberOf(LONG)} items and ${AT_ONCE} in flight, every two and a half minutes.
+- Two triggers that watch every session, one for each way in which n8n keeps the state of a poll, while ${numberOf(SESSIONS)} sessions talk: questions, answers that grow before they are finished, 250 messages at once now and then, and answers of 1 MB.
+
+${SHARE * 100} % of the items of the mix and of the long execution meet a fault, and so do ${SHARE * 100} % of the requests of the polls. Each operation meets all that suits it in turn:
+
+${tableOf(
+	['Fault', 'Times'],
+	faults.map(([name, times]) => [name, numberOf(times)]),
+)}
+
+## What has to hold
+
+Otherwise the run ends with exit code 1 and says which of these does not hold.
+
+- Each message that got an answer is in the server’s books once, with that answer, letter for letter. Each that failed is there once at most: where the connection broke, the server may have stored it, so the node must not send it again. It may do so only after 429, with which a server says that it did nothing.
+- Each item has the outcome that its fault calls for, and a result where it met none. What an operation was to change is changed.
+- Each message that was written in a session that is watched is told by each trigger once, and as it was when it was finished.
+- After garbage collection, the heap in the middle of the last quarter of the looks at it is at most ${TOLERANCE} MB above that of the second quarter: ${numberOf(Math.round((TOLERANCE * MB) / (ledger.requests / 2)))} bytes for each request in between. There is a look after each round, when nothing is in flight.
+- When all is closed, the process has the same timers, sockets and other handles as before the measurement.
+- Never more than ${AT_ONCE} requests are in flight, by the count of the server, in the mix and in the long execution.
+
+The words of the table:
+
+${listOf(Object.entries(WRONGS).map(([wrong, meaning]) => `${wrong}: ${meaning}`))}
+`;
+}

@@ -1,0 +1,36 @@
+/** How long everything takes, and how often it is done. */
+export interface Plan {
+	/** Minutes that are measured. */
+	minutes: number;
+	/** Milliseconds that go before. */
+	warmUp: number;
+	/** Milliseconds that are measured. */
+	duration: number;
+	/** Milliseconds from one execution with 10,000 items to the next. */
+	longEvery: number;
+}
+
+/** The share of calls that meet a fault. */
+export const SHARE = 0.05;
+
+/** Requests in flight that the node may have at most: the executions of the mix together, and the long one. */
+export const AT_ONCE = 50;
+
+/** Items of a long execution. */
+export const LONG = 10_000;
+
+/** Letters of a large answer. */
+export const LARGE = 1024 * 1024;
+
+/** MB by which the heap may be larger in the last quarter than in the second one. */
+export const TOLERANCE = 2;
+
+const MINUTE = 60_000;
+
+/** Gives the plan for so many minutes: a tenth of them goes before. */
+export const planOf = (minutes: number): Plan => ({
+	minutes,
+	warmUp: (minutes * MINUTE) / 10,
+	duration: minutes * MINUTE,
+	longEvery: Math.min(minutes, 2.5) * MINUTE,
+});

@@ -1,0 +1,37 @@
+import Table from 'cli-table3';
+
+import type { Row } from '../table';
+import type { Wrong } from './account';
+import { figureRows } from './figures';
+import { numberOf, sumOf } from './numbers';
+import type { Progress, Soaked } from './soak';
+
+function clockOf(milliseconds: number): string {
+	const seconds = Math.floor(milliseconds / 1000);
+	return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`;
+}
+
+/** Writes how things are in one line. */
+export function lineOf({ stage, milliseconds, ledger, talked, findings, look }: Progress): string {
+	const wrong = (kind: Wrong) =>
+		`${numberOf(ledger.wrongs[kind] + findings.filter((one) => one.wrong === kind).length)} ${kind}`;
+	return [
+		`${clockOf(milliseconds)} ${stage}`,
+		`${numberOf(ledger.sent)} sent, ${numberOf(ledger.answered)} answered`,
+		`${numberOf(talked)} talked, ${numberOf(ledger.told)} told`,
+		[wrong('lost'), wrong('doubled'), wrong('altered'), wrong('unexpected')].join(', '),
+		`${numberOf(sumOf(ledger.faults.values()))} faults`,
+		`heap ${look.heap.toFixed(1)} MB`,
+		`${sumOf(Object.values(look.handles))} handles`,
+	].join(' | ');
+}
+
+/** Writes the figures as a table for the terminal. */
+export function tableOfResults(soaked: Soaked): string {
+	const table = new Table({
+		head: ['What', 'Figure'],
+		style: { head: [], border: [], compact: true },
+	});
+	table.push(...figureRows(soaked).map((row: Row) => row.map(String)));
+	return table.toString();
+}

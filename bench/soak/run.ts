@@ -1,0 +1,48 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-globals -- runs in Node.js, outside n8n */
+import { Command, InvalidArgumentError } from 'commander';
+
+import { planOf } from './plan';
+import { lineOf, tableOfResults } from './progress';
+import { soak } from './soak';
+import { startNode } from './startNode';
+import { verdictOn } from './verdict';
+import { writePage } from './writePage';
+
+const say = (line = '') => process.stdout.write(`${line}\n`);
+
+function readMinutes(text: string): number {
+	const minutes = Number(text);
+	if (minutes > 0) return minutes;
+	throw new InvalidArgumentError('Give a number of minutes, such as 10 or 0.5.');
+}
+
+async function main(): Promise<void> {
+	const { minutes } = new Command('npm run soak --')
+		.description(
+			'Lets the node work under load and faults while its trigger watches a thousand sessions, and accounts for every message.',
+		)
+		.option('--minutes <number>', 'how long to measure', readMinutes, 10)
+		.parse()
+		.opts<{ minutes: number }>();
+	const node = await startNode();
+	try {
+		const soaked = await soak(planOf(minutes), node.do, (progress) => say(lineOf(progress)));
+		const verdict = verdictOn(soaked);
+		say(tableOfResults(soaked));
+		for (const { wrong, what } of soaked.ledger.findings) say(`  ${wrong}: ${what}`);
+		for (const sentence of verdict) say(sentence);
+		if (verdict.length > 0) {
+			process.exitCode = 1;
+			return;
+		}
+		await writePage({ ...soaked, minutes });
+		say('Nothing was lost, doubled or left behind. The figures are in docs/soak.md.');
+	} finally {
+		await node.stop();
+	}
+}
+
+main().catch((error: unknown) => {
+	say(error instanceof Error ? (error.stack ?? error.message) : String(error));
+	process.exitCode = 1;
+});
