@@ -2,7 +2,7 @@ import type { IPollFunctions } from 'n8n-workflow';
 
 import { isObject } from '../transport/json';
 import type { State } from './state';
-import { readState } from './state';
+import { fit, LARGEST_STATE, readState } from './state';
 
 /** What a trigger keeps in n8n from one poll to the next. */
 export interface Memory {
@@ -37,11 +37,16 @@ export function memoryOf(
 	return {
 		last,
 		keep: (state) => {
-			const next = { ...state, generation: last ? generation : generation + 1 };
-			own.state = next;
-			if (last === undefined) shared[key] = next;
+			if (last === undefined) {
+				// Kept twice, it may be half as large.
+				const first = { ...fit(state, LARGEST_STATE / 2), generation: generation + 1 };
+				own.state = first;
+				shared[key] = first;
+				return;
+			}
+			own.state = { ...state, generation };
 			// Not before n8n is known to have kept the node's own.
-			else if (kept && beginning) shared[key] = { generation };
+			if (kept && beginning) shared[key] = { generation };
 		},
 	};
 }

@@ -13,7 +13,6 @@ import { serverOf } from './server';
 import type { Settings } from './settings';
 import { readSettings } from './settings';
 import type { State } from './state';
-import { fit } from './state';
 
 /** The nodes with a poll that is still running: n8n may begin the next one meanwhile, and then both would find the same. */
 const running = new Set<string>();
@@ -26,7 +25,7 @@ async function next(
 ): Promise<News> {
 	if (last) return await follow(server, watch, last);
 	if (emitExisting) return await follow(server, watch, stateWithoutPast(scope, watch));
-	return { news: [], state: fit(await begin(server, scope, watch)) };
+	return { news: [], state: await begin(server, scope, watch) };
 }
 
 /**

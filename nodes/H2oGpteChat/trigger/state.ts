@@ -48,8 +48,8 @@ export interface State {
 	sessions: Record<string, Watched>;
 }
 
-/** The most that n8n has to keep, in letters of JSON. It is half of what there is: a watch that begins is kept twice. */
-const LARGEST_STATE = 30_000;
+/** The most that n8n has to keep, in letters of JSON. */
+export const LARGEST_STATE = 60_000;
 
 const isText = (value: unknown): value is string => typeof value === 'string';
 const isTime = (value: unknown): value is Time => isText(value) && /^\d*$/.test(value);
@@ -114,9 +114,10 @@ const shortened = (watched: Watched): Watched => ({
  * Gives a state that is not larger than n8n should keep, by forgetting what is needed least: sessions that were silent
  * for longest, first their ids, then all of them. A session that is forgotten while replies are being written in it, or
  * while others of the same poll still wait, will be read again: its messages may come twice, but none is lost.
+ * @param most letters of JSON
  */
-export function fit(state: State): State {
-	let excess = sizeOf(state) - LARGEST_STATE;
+export function fit(state: State, most = LARGEST_STATE): State {
+	let excess = sizeOf(state) - most;
 	if (excess <= 0) return state;
 	const sessions = new Map(Object.entries(state.sessions));
 	const silentFirst = [...sessions].sort(([, one], [, other]) =>

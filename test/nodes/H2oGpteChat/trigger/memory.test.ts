@@ -2,7 +2,7 @@ import type { IDataObject, INode } from 'n8n-workflow';
 
 import { memoryOf } from '../../../../nodes/H2oGpteChat/trigger/memory';
 import type { State } from '../../../../nodes/H2oGpteChat/trigger/state';
-import { at } from './messages';
+import { at, cursor } from './messages';
 
 const KEY = 'h2oGpteChatTrigger:t1';
 
@@ -72,4 +72,17 @@ it.each<[string, string, string, string, string]>([
 	const places = placesOf(own, shared);
 	recall(places).keep(state('here', 7));
 	expect(places).toEqual(placesOf(ownAfter, sharedAfter));
+});
+
+it('keeps no more than n8n should in both places', () => {
+	const places = placesOf('', '');
+	const large = Object.fromEntries(
+		Array.from({ length: 1000 }, (_, session) => [
+			`session-${session}`,
+			{ ...cursor(1, 'b a'), print: 'x', updated: at(session) },
+		]),
+	);
+	recall(places).keep({ ...state('here', 7), sessions: large });
+	expect(JSON.stringify(places).length).toBeGreaterThan(50_000);
+	expect(JSON.stringify(places).length).toBeLessThan(64 * 1024);
 });
