@@ -1,5 +1,5 @@
 /** Sessions or messages that a poll asks about at the same time. */
-const SIDE_BY_SIDE = 5;
+export const SIDE_BY_SIDE = 5;
 
 /** Runs `task` for each element, a few at a time, and gives the results in order. Throws the first rejection, once the others of its batch have settled. */
 export async function inBatches<A, B>(

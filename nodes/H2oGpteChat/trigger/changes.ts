@@ -3,9 +3,6 @@ import type { Message } from './message';
 import type { Cursor, Pending } from './state';
 import { BEGINNING } from './time';
 
-/** Replies that may be written at the same time in one session; what is newer waits until one of them is finished. */
-const MOST_PENDING = 100;
-
 /**
  * Polls for which a reply without a sign of its end has to look the same before it counts as finished. Where the server
  * marks finished replies, a silent one is an agent at work, which may take an hour: the default of `agent_total_timeout`.
@@ -21,6 +18,8 @@ export interface Wanted {
 	poll: number;
 	/** The most messages to tell at once; what is newer waits. */
 	most: number;
+	/** The most replies to wait for at once; what is newer waits too. */
+	mostPending: number;
 }
 
 /** What a look at a session brought. */
@@ -141,7 +140,7 @@ export function changesIn(
 	const beyond = ended
 		? []
 		: cursor.pending.filter(({ id, time }) => !places.has(id) && time <= end);
-	const room = MOST_PENDING - beyond.length;
+	const room = wanted.mostPending - beyond.length;
 	const { news, pending, first } = decide(cursor, read, wanted, room);
 	const left = cursor.pending.filter(({ id }) => (places.get(id) ?? first) < first);
 	const held = [...beyond, ...pending, ...left];

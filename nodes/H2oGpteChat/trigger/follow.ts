@@ -1,4 +1,4 @@
-import { inBatches } from './batches';
+import { inBatches, SIDE_BY_SIDE } from './batches';
 import { cursorAt } from './cursor';
 import { unlessGone } from './gone';
 import type { Entry, Message } from './message';
@@ -6,10 +6,24 @@ import type { Server } from './server';
 import type { SessionNews } from './sessionNews';
 import { sessionNews } from './sessionNews';
 import { changedSessions } from './sessions';
-import type { State } from './state';
+import type { Cursor, State } from './state';
 import { fit } from './state';
-import { BEGINNING, justBefore } from './time';
+import { BEGINNING, earlier, justBefore } from './time';
 import type { Watch } from './watch';
+
+/** Replies that may be written at the same time in one session; what is newer waits until one of them is finished. */
+const MOST_PENDING = 100;
+
+/**
+ * Room for what is waited for in several sessions together: a reply takes one, a session in which there are any takes two
+ * more, of about a hundred letters each in what n8n has to keep. Where it is full, other sessions wait.
+ */
+const ROOM_TO_WAIT = 400;
+
+const roomOf = ({ pending }: Cursor): number => {
+	const replies = pending.filter(({ old }) => !old).length;
+	return replies > 0 ? replies + 2 : 0;
+};
 
 /** What a poll brought. */
 export interface News {
@@ -35,20 +49,29 @@ const isOlder = (one: { time: string }, other: { time: string }) =>
 async function readEach(
 	server: Server,
 	watch: Watch,
-	{ base, polls, marksFinished, sessions }: State,
+	{ base, from = base, polls, marksFinished, sessions }: State,
 	queue: ReadonlyArray<Read['entry']>,
 ): Promise<Read[]> {
+	const isOne = watch.sessionId !== undefined;
 	let room = watch.most;
+	let taken = Object.values(sessions)
+		.map(roomOf)
+		.reduce((sum, one) => sum + one, 0);
 	let isFirst = true;
 	return await inBatches(queue, async (entry): Promise<Read> => {
-		if (room <= 0 || (!isFirst && server.isLate())) return { entry, isRead: false };
+		const cursor = sessions[entry.id] ?? cursorAt(justBefore(from));
+		const share = isOne ? MOST_PENDING : Math.floor((ROOM_TO_WAIT - taken) / SIDE_BY_SIDE) - 2;
+		const mostPending = Math.min(MOST_PENDING, Math.max(cursor.pending.length, share));
+		if (room <= 0 || mostPending <= 0 || (!isFirst && server.isLate())) {
+			return { entry, isRead: false };
+		}
 		isFirst = false;
-		const cursor = sessions[entry.id] ?? cursorAt(justBefore(base));
-		const wanted = { from: watch.from, most: room, marksFinished, poll: polls };
+		const wanted = { from: watch.from, most: room, mostPending, marksFinished, poll: polls };
 		const asked = sessionNews(server.messagesOf(entry.id), cursor, wanted, server.isLate);
 		try {
-			const found = await (watch.sessionId === undefined ? unlessGone(asked) : asked);
+			const found = await (isOne ? asked : unlessGone(asked));
 			room -= found?.news.length ?? 0;
+			taken += (found ? roomOf(found.cursor) : 0) - roomOf(cursor);
 			return { entry, found, isRead: true };
 		} catch (error) {
 			return { entry, error, isRead: false };
@@ -57,9 +80,9 @@ async function readEach(
 }
 
 /**
- * Finds what is new since the `last` poll, whose state it leaves as it is. A session that cannot be read holds nobody else up: what
- * is new in the others comes now, and that one is tried again with the next poll. Throws where nothing can be read, and
- * where nothing is new but something could not be read.
+ * Finds what is new since the `last` poll, whose state it leaves as it is. A session that cannot be read holds nobody else
+ * up: what is new in the others comes now, and that one is tried again with the next poll. Throws where nothing can be
+ * read, and where nothing is new but something could not be read.
  */
 export async function follow(server: Server, watch: Watch, last: State): Promise<News> {
 	const isWaiting = Object.values(last.sessions).some(({ pending }) => pending.length > 0);
@@ -91,17 +114,15 @@ export async function follow(server: Server, watch: Watch, last: State): Promise
 			sessions.delete(entry.id);
 		}
 	}
-	const left = reads
-		.filter(({ isRead, found }) => !isRead || found?.whole === false)
-		.map(({ entry }) => entry)
-		.sort(isOlder);
+	const left = reads.filter(({ isRead, found }) => !isRead || found?.whole === false);
 	const isComplete = whole && left.length === 0;
+	const { base, from = base } = state;
 	return {
 		news,
 		state: fit({
 			scope: state.scope,
-			base: isComplete ? newest : state.base,
-			...(isComplete ? {} : { behind: whole ? left[0]?.time : state.base }),
+			base: left.map(({ entry }) => entry.time).reduce(earlier, whole ? newest : base),
+			...(isComplete ? {} : { from }),
 			polls: state.polls,
 			marksFinished: state.marksFinished || reads.some(({ found }) => found?.marksFinished),
 			sessions: Object.fromEntries(sessions),

@@ -8,8 +8,8 @@ import { fit, LARGEST_STATE, readState } from './state';
 export interface Memory {
 	/** What the last poll left, or `undefined` where the watch has to begin. */
 	last: State | undefined;
-	/** Keeps the state after a poll. */
-	keep: (state: State) => void;
+	/** Keeps the state after a poll, which told something or did not. */
+	keep: (state: State, hasNews: boolean) => void;
 }
 
 const generationOf = (kept: unknown): number =>
@@ -36,17 +36,18 @@ export function memoryOf(
 	const last = kept ?? beginning;
 	return {
 		last,
-		keep: (state) => {
-			if (last === undefined) {
+		keep: (state, hasNews) => {
+			if (last === undefined && !hasNews) {
 				// Kept twice, it may be half as large.
 				const first = { ...fit(state, LARGEST_STATE / 2), generation: generation + 1 };
 				own.state = first;
 				shared[key] = first;
 				return;
 			}
-			own.state = { ...state, generation };
-			// Not before n8n is known to have kept the node's own.
-			if (kept && beginning) shared[key] = { generation };
+			const next = last ? generation : generation + 1;
+			own.state = { ...state, generation: next };
+			// n8n keeps the node's own with items, and is known to have kept it where it was there.
+			if (last === undefined || (kept && beginning)) shared[key] = { generation: next };
 		},
 	};
 }

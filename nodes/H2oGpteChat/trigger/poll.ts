@@ -39,15 +39,16 @@ async function tell(
 ): Promise<IDataObject[]> {
 	const { last, keep } = memoryOf(node, settings.scope);
 	const poll = `${node.getWorkflow().id}:${node.getNode().id}`;
-	if (running.has(poll) && last) return [];
+	const isAlone = !running.has(poll);
+	if (!isAlone && last) return [];
 	running.add(poll);
 	try {
 		const { news, state } = await next(server, settings, last);
 		const items = await toItems(server, news, settings.shape);
-		keep(state);
+		keep(state, items.length > 0);
 		return items;
 	} finally {
-		running.delete(poll);
+		if (isAlone) running.delete(poll);
 	}
 }
 

@@ -25,7 +25,7 @@ export interface ChangedSessions {
  */
 export async function changedSessions(
 	fetchPage: FetchPage<Entry>,
-	{ base, behind, sessions }: State,
+	{ base, from, sessions }: State,
 	isLate: () => boolean,
 ): Promise<ChangedSessions> {
 	const isSettled = ({ id, time, print }: Entry) => {
@@ -34,11 +34,7 @@ export async function changedSessions(
 	};
 	const isDone = (page: readonly Entry[]) => {
 		const last = page.at(-1);
-		return (
-			last === undefined ||
-			last.time < base ||
-			(page.every(isSettled) && (behind === undefined || last.time < behind))
-		);
+		return last === undefined || last.time < base || (page.every(isSettled) && from === undefined);
 	};
 	const known = new Map<string, Entry>();
 	const read = async (isEnd: (page: readonly Entry[]) => boolean) => {

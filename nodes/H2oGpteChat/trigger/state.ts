@@ -1,6 +1,6 @@
 import { isObject } from '../transport/json';
 import type { Time } from './time';
-import { justBefore } from './time';
+import { justBefore, later } from './time';
 
 /** A reply that is still being written. */
 export interface Pending {
@@ -37,10 +37,10 @@ export interface Watched extends Cursor {
 export interface State {
 	/** What is watched; another scope begins anew. */
 	scope: string;
-	/** Sessions that are not in `sessions` are done up to this time. */
+	/** Sessions that are not in `sessions` and changed before this time are done. */
 	base: Time;
-	/** The oldest change that did not fit into the last poll. */
-	behind?: Time;
+	/** Up to this time, all others that are not in `sessions` are done: `base`, where the last poll left nothing behind. */
+	from?: Time;
 	/** How many polls there were while replies were being written. */
 	polls: number;
 	/** Whether this server marks finished replies with usage metadata. */
@@ -84,17 +84,17 @@ function readWatched(value: unknown): Watched | undefined {
  */
 export function readState(value: unknown, scope: string): State | undefined {
 	if (!isObject(value) || value.scope !== scope) return undefined;
-	const { base, behind, polls, marksFinished, sessions } = value;
+	const { base, from, polls, marksFinished, sessions } = value;
 	if (!isTime(base) || typeof polls !== 'number' || !isObject(sessions)) return undefined;
 	if (typeof marksFinished !== 'boolean') return undefined;
-	if (behind !== undefined && !isTime(behind)) return undefined;
+	if (from !== undefined && !isTime(from)) return undefined;
 	const read = Object.entries(sessions).map(([id, entry]) => ({ id, watched: readWatched(entry) }));
 	const whole = read.flatMap(({ id, watched }) => (watched ? [[id, watched] as const] : []));
 	if (whole.length < read.length) return undefined;
 	return {
 		scope,
 		base,
-		...(behind === undefined ? {} : { behind }),
+		...(from === undefined ? {} : { from }),
 		polls,
 		marksFinished,
 		sessions: Object.fromEntries(whole),
@@ -103,12 +103,27 @@ export function readState(value: unknown, scope: string): State | undefined {
 
 const sizeOf = (value: unknown) => JSON.stringify(value).length;
 
-/** A session with the least that is needed to go on: what arrives late, with an earlier time, is no longer seen. */
-const shortened = (watched: Watched): Watched => ({
-	...watched,
-	cut: watched.newest,
-	ids: watched.ids.slice(0, 1),
-});
+/**
+ * A session with the least that is needed to go on: what arrives late, with an earlier time, is no longer seen, and what
+ * was being written when the watch began is done.
+ */
+function shortened(watched: Watched): Watched {
+	const old = watched.pending.filter((reply) => reply.old);
+	const newest = old.map(({ time }) => time).reduce(later, watched.newest);
+	const top = newest > watched.newest ? old.find(({ time }) => time === newest) : undefined;
+	return {
+		...watched,
+		cut: newest,
+		newest,
+		ids: top ? [top.id] : watched.ids.slice(0, 1),
+		// One of the same time may stand before the one whose ID is kept.
+		pending: watched.pending.filter(
+			(reply) => !reply.old || (reply.time === newest && reply !== top),
+		),
+	};
+}
+
+const isAwaited = ({ old }: Pending) => !old;
 
 /**
  * Gives a state that is not larger than n8n should keep, by forgetting what is needed least: sessions that were silent
@@ -128,9 +143,10 @@ export function fit(state: State, most = LARGEST_STATE): State {
 		excess -= sizeOf(watched) - sizeOf(shortened(watched));
 		sessions.set(id, shortened(watched));
 	}
-	let { base } = state;
+	let { base, from = base } = state;
 	const quietFirst = silentFirst.sort(
-		([, one], [, other]) => Number(one.pending.length > 0) - Number(other.pending.length > 0),
+		([, one], [, other]) =>
+			Number(one.pending.some(isAwaited)) - Number(other.pending.some(isAwaited)),
 	);
 	for (const [id] of quietFirst) {
 		if (excess <= 0) break;
@@ -138,9 +154,15 @@ export function fit(state: State, most = LARGEST_STATE): State {
 		// Without the two braces, with the comma.
 		excess -= sizeOf({ [id]: forgotten }) - 1;
 		sessions.delete(id);
-		for (const { time } of forgotten?.pending ?? []) {
+		for (const { time } of forgotten?.pending.filter(isAwaited) ?? []) {
 			base = time <= base ? justBefore(time) : base;
+			from = time <= from ? justBefore(time) : from;
 		}
 	}
-	return { ...state, base, sessions: Object.fromEntries(sessions) };
+	return {
+		...state,
+		base,
+		...(state.from === undefined ? {} : { from }),
+		sessions: Object.fromEntries(sessions),
+	};
 }

@@ -35,5 +35,8 @@ export function readTime(value: unknown): Time {
 export const justBefore = (time: Time): Time =>
 	time === BEGINNING ? BEGINNING : String(BigInt(time) - 1n).padStart(DIGITS, '0');
 
+/** The earlier of two times. */
+export const earlier = (one: Time, other: Time): Time => (one < other ? one : other);
+
 /** The later of two times. */
 export const later = (one: Time, other: Time): Time => (one > other ? one : other);

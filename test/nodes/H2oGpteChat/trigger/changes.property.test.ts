@@ -76,7 +76,13 @@ it('tells every finished message that is wanted once, the oldest first, no more 
 	const most = fc.integer({ min: 1, max: 5 });
 	fc.assert(
 		fc.property(steps, from, most, (happens, wantedFrom, wantedMost) => {
-			const wanted = { from: wantedFrom, marksFinished: true, poll: 0, most: wantedMost };
+			const wanted = {
+				from: wantedFrom,
+				marksFinished: true,
+				poll: 0,
+				mostPending: 100,
+				most: wantedMost,
+			};
 			const { told, expected } = watch(happens, wanted);
 			expect(told).toEqual(expected);
 		}),

@@ -3,7 +3,13 @@ import { changesIn, reaches } from '../../../../nodes/H2oGpteChat/trigger/change
 import type { Cursor } from '../../../../nodes/H2oGpteChat/trigger/state';
 import { countdown, cursor, idsOf, list, pending } from './messages';
 
-const EVERYTHING: Wanted = { from: 'all', marksFinished: true, poll: 100, most: 1000 };
+const EVERYTHING: Wanted = {
+	from: 'all',
+	marksFinished: true,
+	poll: 100,
+	mostPending: 100,
+	most: 1000,
+};
 
 describe('changesIn: what is news, the oldest first', () => {
 	const waiting = { pending: [pending('b2~x')] };

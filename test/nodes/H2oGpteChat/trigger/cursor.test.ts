@@ -5,7 +5,13 @@ import type { Message } from '../../../../nodes/H2oGpteChat/trigger/message';
 import type { Cursor } from '../../../../nodes/H2oGpteChat/trigger/state';
 import { at, countdown, cursor, idsOf, list, pending } from './messages';
 
-const EVERYTHING: Wanted = { from: 'all', marksFinished: true, poll: 1, most: 9999 };
+const EVERYTHING: Wanted = {
+	from: 'all',
+	marksFinished: true,
+	poll: 1,
+	mostPending: 100,
+	most: 9999,
+};
 
 /** Messages of one moment. */
 const together = (count: number, time: number): Message[] =>

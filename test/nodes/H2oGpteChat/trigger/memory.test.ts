@@ -62,15 +62,17 @@ it.each<[string, string, string, number | undefined]>([
 	expect(last).toEqual(base === undefined ? undefined : state('here', base));
 });
 
-it.each<[string, string, string, string, string]>([
-	['a first watch in both places', '', '', 'here 7 1', 'here 7 1'],
-	['a changed one in both places', 'there 3 1', '1', 'here 7 2', 'here 7 2'],
-	['the first poll where it belongs', '', 'here 1 1', 'here 7 1', 'here 1 1'],
-	['the next ones too, and not the beginning', 'here 3 1', 'here 1 1', 'here 7 1', '1'],
-	['all others', 'here 3 1', '1', 'here 7 1', '1'],
-])('keeps %s', (_label, own, shared, ownAfter, sharedAfter) => {
+it.each<[string, string, string, boolean, string, string]>([
+	['a first watch in both places', '', '', false, 'here 7 1', 'here 7 1'],
+	['a changed one in both places', 'there 3 1', '1', false, 'here 7 2', 'here 7 2'],
+	['one that begins with items where n8n keeps it', 'there 3 1', '1', true, 'here 7 2', '2'],
+	['the first poll where it belongs', '', 'here 1 1', false, 'here 7 1', 'here 1 1'],
+	['the same with items', '', 'here 1 1', true, 'here 7 1', 'here 1 1'],
+	['the next ones too, and not the beginning', 'here 3 1', 'here 1 1', false, 'here 7 1', '1'],
+	['all others', 'here 3 1', '1', true, 'here 7 1', '1'],
+])('keeps %s', (_label, own, shared, hasNews, ownAfter, sharedAfter) => {
 	const places = placesOf(own, shared);
-	recall(places).keep(state('here', 7));
+	recall(places).keep(state('here', 7), hasNews);
 	expect(places).toEqual(placesOf(ownAfter, sharedAfter));
 });
 
@@ -82,7 +84,7 @@ it('keeps no more than n8n should in both places', () => {
 			{ ...cursor(1, 'b a'), print: 'x', updated: at(session) },
 		]),
 	);
-	recall(places).keep({ ...state('here', 7), sessions: large });
+	recall(places).keep({ ...state('here', 7), sessions: large }, false);
 	expect(JSON.stringify(places).length).toBeGreaterThan(50_000);
 	expect(JSON.stringify(places).length).toBeLessThan(64 * 1024);
 });

@@ -12,7 +12,7 @@ const watched = (updated: number, fields: Partial<Watched> = {}): Watched => ({
 const state: State = {
 	scope: 'here',
 	base: at(5),
-	behind: at(3),
+	from: at(3),
 	polls: 7,
 	marksFinished: true,
 	sessions: { s: watched(4, { pending: [pending('c3~x')] }) },
@@ -27,10 +27,10 @@ describe('readState', () => {
 	});
 
 	it('reads what n8n wrote to its database and read again', () => {
-		const withoutBehind: State = { ...state };
-		delete withoutBehind.behind;
-		expect(readState(JSON.parse(JSON.stringify({ ...state, behind: undefined })), 'here')).toEqual(
-			withoutBehind,
+		const withoutFrom: State = { ...state };
+		delete withoutFrom.from;
+		expect(readState(JSON.parse(JSON.stringify({ ...state, from: undefined })), 'here')).toEqual(
+			withoutFrom,
 		);
 	});
 
@@ -44,7 +44,7 @@ describe('readState', () => {
 		['no scope', { ...state, scope: undefined }],
 		['no base', { ...state, base: undefined }],
 		['a base that is no time', { ...state, base: '2026-08-04T09:30:12Z' }],
-		['something else behind', { ...state, behind: 3 }],
+		['a beginning that is no time', { ...state, from: 3 }],
 		['no number of polls', { ...state, polls: undefined }],
 		['no word on marks', { ...state, marksFinished: 'yes' }],
 		['no sessions', { ...state, sessions: [] }],
@@ -75,7 +75,7 @@ describe('fit', () => {
 	const many = (count: number, ids: number, fields: Partial<Watched> = {}): State => ({
 		...state,
 		base: at(10_000),
-		behind: undefined,
+		from: undefined,
 		sessions: Object.fromEntries(
 			Array.from({ length: count }, (_, session) => [
 				id(session, 0),

@@ -1,0 +1,84 @@
+import type { Emulator } from '../../../emulator/server';
+import { useEmulator } from '../../support/emulator';
+import { CURSOR_ENGINES } from '../../support/polling/interface';
+import type { Outcome } from '../../support/polling/process';
+import { allSessions, contentsOf, watching } from './watching';
+
+const emulator = useEmulator();
+
+/** More than any of these need, and so many that what comes twice each time would show. */
+const MOST_POLLS = 60;
+
+/** Adds sessions with as many questions and answers each, and gives what was said. */
+function talk({ store }: Emulator, sessions: number, exchanges: number, isMarked: boolean) {
+	const said: string[] = [];
+	const fields = isMarked ? {} : { meta: [] };
+	for (let session = 0; session < sessions; session++) {
+		const { id } = store.addSession();
+		for (let exchange = 0; exchange < exchanges; exchange++) {
+			const [question, answer] = ['question', 'answer'].map(
+				(what) => `${what} ${exchange} in ${session}`,
+			);
+			store.addExchange(id, question ?? '', answer ?? '', fields);
+			said.push(question ?? '', answer ?? '');
+		}
+	}
+	return said.sort();
+}
+
+/** Everything that comes in polls until three in a row bring nothing. */
+async function allOf(poll: () => Promise<Outcome>): Promise<unknown[]> {
+	const told: unknown[] = [];
+	for (let polls = 0, quiet = 0; quiet < 3 && polls < MOST_POLLS; polls++) {
+		const contents = contentsOf(await poll());
+		quiet = contents.length === 0 ? quiet + 1 : 0;
+		told.push(...contents);
+	}
+	return told.sort();
+}
+
+describe.each(CURSOR_ENGINES)('many sessions at once, %s', (engine) => {
+	it.each<[string, number, number, boolean]>([
+		['100 with finished answers', 100, 20, true],
+		['100 whose answers have no sign of their end', 100, 2, false],
+		['100 with many such answers', 100, 20, false],
+		['400 with such answers', 400, 2, false],
+	])(
+		'begins without a word of what was there: %s',
+		async (_label, sessions, exchanges, isMarked) => {
+			talk(emulator(), sessions, exchanges, isMarked);
+			const polling = watching(emulator(), allSessions(), engine);
+			expect(contentsOf(await polling.activate())).toEqual([]);
+			expect(await allOf(polling.tick)).toEqual([]);
+		},
+	);
+
+	it.each<[string, number, number, boolean]>([
+		['100 with finished answers', 100, 20, true],
+		['1,000 with finished answers', 1000, 3, true],
+		['100 with many answers that have no sign of their end', 100, 20, false],
+		['600 with such answers', 600, 2, false],
+	])('tells each message once: %s', async (_label, sessions, exchanges, isMarked) => {
+		const polling = watching(emulator(), allSessions(), engine);
+		await polling.activate();
+		const said = talk(emulator(), sessions, exchanges, isMarked);
+		expect(await allOf(polling.tick)).toEqual(said);
+	});
+
+	it.each<[string, number, number, boolean]>([
+		['1,000 with finished answers', 1000, 5, true],
+		['100 with many answers that have no sign of their end', 100, 20, false],
+	])(
+		'tells what was there, too, once, if asked to: %s',
+		async (_label, sessions, exchanges, isMarked) => {
+			const said = talk(emulator(), sessions, exchanges, isMarked);
+			const polling = watching(
+				emulator(),
+				allSessions({ options: { emitExisting: true } }),
+				engine,
+			);
+			const first = contentsOf(await polling.activate());
+			expect([...first, ...(await allOf(polling.tick))].sort()).toEqual(said);
+		},
+	);
+});
