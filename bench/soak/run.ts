@@ -9,7 +9,7 @@ import { startNode } from './startNode';
 import { verdictOn } from './verdict';
 import { writePage } from './writePage';
 
-const TOO_SHORT = `Every session has to talk in runs of ${FOR_ALL} minutes or more; this one may have had no time for that.`;
+const TOO_SHORT = `It was not asked whether every session talked: less than ${FOR_ALL} minutes may not be enough for that.`;
 
 const say = (line = '') => process.stdout.write(`${line}\n`);
 
