@@ -15,16 +15,36 @@ export interface Entry {
 	replies: Map<unknown, string>;
 }
 
-/** How a message can go wrong. */
-export const WRONGS = {
-	lost: 'sent or written, but not where it had to arrive',
-	doubled: 'there or told more than once',
-	repeated: 'sent again although the server may have stored it',
-	altered: 'not what the other side wrote, or half of it',
-	unexpected: 'another outcome than the fault calls for, or than no fault does',
-} as const;
+/** How a message can go wrong: in short, in the words of the table, and what these mean. */
+export const WRONGS = [
+	{
+		wrong: 'lost',
+		label: 'Lost',
+		meaning: 'sent or written, but not where it had to arrive',
+	},
+	{
+		wrong: 'doubled',
+		label: 'Doubled',
+		meaning: 'there or told more than once',
+	},
+	{
+		wrong: 'repeated',
+		label: 'Sent again without need',
+		meaning: 'although the server may have stored it',
+	},
+	{
+		wrong: 'altered',
+		label: 'Half-written or altered',
+		meaning: 'not what the other side wrote, or half of it',
+	},
+	{
+		wrong: 'unexpected',
+		label: 'Other outcomes than planned',
+		meaning: 'another than the fault calls for, or than no fault does',
+	},
+] as const;
 
-export type Wrong = keyof typeof WRONGS;
+export type Wrong = (typeof WRONGS)[number]['wrong'];
 
 /** Something that must not be, and where. */
 export interface Finding {
@@ -32,7 +52,8 @@ export interface Finding {
 	what: string;
 }
 
-const NOTHING: Entry = { statuses: [], stored: 0, replies: new Map() };
+/** Opens an entry for a message of which the server knows nothing yet. */
+export const emptyEntry = (): Entry => ({ statuses: [], stored: 0, replies: new Map() });
 
 /** Only then the server says that it did nothing. */
 const REFUSED = 429;
@@ -57,7 +78,7 @@ export const accountOf = (
 	books: ReadonlyMap<string, Entry>,
 ): Finding[] =>
 	receipts.flatMap((receipt) =>
-		wrongsOf(receipt, books.get(receipt.text) ?? NOTHING).map((wrong) => ({
+		wrongsOf(receipt, books.get(receipt.text) ?? emptyEntry()).map((wrong) => ({
 			wrong,
 			what: receipt.text.slice(0, 60),
 		})),

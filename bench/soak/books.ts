@@ -1,13 +1,12 @@
 import type { RecordedRequest } from '../../emulator/recorder';
 import type { Emulator } from '../../emulator/server';
 import type { Entry } from './account';
+import { emptyEntry } from './account';
 
 const textOf = ({ body }: RecordedRequest): string | undefined =>
 	typeof body === 'object' && body !== null && 'message' in body && typeof body.message === 'string'
 		? body.message
 		: undefined;
-
-const emptyEntry = (): Entry => ({ statuses: [], stored: 0, replies: new Map() });
 
 /** Reads the books of the emulator: what it was sent, and what it stored of it, by the text of the message. */
 export function readBooks({ requests, store }: Emulator): Map<string, Entry> {

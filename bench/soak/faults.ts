@@ -67,7 +67,7 @@ export interface Fate {
 }
 
 /** Who calls, as far as it matters for what may go wrong. */
-export interface Caller {
+interface Caller {
 	name: string;
 	kind: Kind;
 	/** Whether other items make the same call. */

@@ -1,5 +1,6 @@
 import { median } from '../statistics';
 import type { Row } from '../table';
+import { WRONGS } from './account';
 import { numberOf, sumOf } from './numbers';
 import { AT_ONCE, LONG } from './plan';
 import type { Soaked } from './soak';
@@ -30,11 +31,7 @@ export function figureRows({ ledger, looks, handles, talk }: Soaked): Row[] {
 		['… failed, and made up for by the next', numberOf(ledger.failedPolls)],
 		['Messages that the two triggers told of', numberOf(ledger.told)],
 		['Largest state of a trigger, in letters', numberOf(ledger.state)],
-		['Lost', numberOf(wrongs.lost)],
-		['Doubled', numberOf(wrongs.doubled)],
-		['Sent again without need', numberOf(wrongs.repeated)],
-		['Half-written or altered', numberOf(wrongs.altered)],
-		['Other outcomes than planned', numberOf(wrongs.unexpected)],
+		...WRONGS.map(({ wrong, label }): Row => [label, numberOf(wrongs[wrong])]),
 		['Heap in the middle, MB', heaps.length > 0 ? median(heaps).toFixed(1) : 'unknown'],
 		[
 			'Growth of the heap from the second quarter to the last, MB',

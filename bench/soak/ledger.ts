@@ -35,7 +35,7 @@ export interface Ledger {
 
 /** Opens a ledger in which nothing is written yet. */
 export function createLedger(): Ledger {
-	const wrongs = Object.fromEntries(Object.keys(WRONGS).map((wrong) => [wrong, 0]));
+	const wrongs = Object.fromEntries(WRONGS.map(({ wrong }) => [wrong, 0]));
 	return {
 		...{ items: 0, results: 0, failures: 0, sent: 0, answered: 0, large: 0, long: 0 },
 		...{ requests: 0, inFlight: { mix: 0, long: 0 }, faults: new Map() },

@@ -4,7 +4,7 @@ import { WRONGS } from './account';
 import { figureRows } from './figures';
 import { JOBS } from './jobs';
 import { numberOf } from './numbers';
-import { AT_ONCE, LONG, SHARE, TOLERANCE } from './plan';
+import { AT_ONCE, FOR_ALL, LONG, SHARE, TOLERANCE } from './plan';
 import type { Soaked } from './soak';
 import { SESSIONS } from './talk';
 
@@ -37,7 +37,7 @@ ${tableOf(['What', 'Figure'], figureRows(report))}
 
 ## What is done
 
-The built package runs in n8n’s execution engine, in a process of its own, and asks two emulators of h2oGPTe in another one, over HTTP. \`npm run soak\` does this for ten minutes, \`npm run soak -- --minutes 2\` for two; a tenth of the time goes before, to warm up, and is not measured. The first three take turns, while the triggers watch:
+The built package runs in n8n’s execution engine, in a process of its own, and asks two emulators of h2oGPTe in another one, over HTTP. \`npm run soak\` does this for ten minutes, \`npm run soak -- --minutes 2\` for two, and with \`--write\` it writes this page; a tenth of the time goes before, to warm up, and is not measured. The first three take turns, while the triggers watch:
 
 - The mix: all ${names.size} operations, each in an execution of its own, with ${AT_ONCE} requests in flight together. Messages are sent streamed and in one piece, to existing sessions and to new ones, and every third goes to the session of the one before it, in the same execution.
 - After each mix, eight answers of 1 MB, four streamed and four in one piece.
@@ -61,9 +61,10 @@ Otherwise the run ends with exit code 1 and says which of these does not hold.
 - After garbage collection, the heap in the middle of the last quarter of the looks at it is at most ${TOLERANCE} MB above that of the second quarter: ${numberOf(Math.round((TOLERANCE * MB) / (ledger.requests / 2)))} bytes for each request in between. There is a look after each round, when nothing is in flight.
 - When all is closed, the process has the same timers, sockets and other handles as before the measurement.
 - Never more than ${AT_ONCE} requests are in flight, by the count of the server, in the mix and in the long execution.
+- Nothing is left out: messages are sent, answers of 1 MB come, long executions end, the triggers tell of messages, and requests meet faults. In a run of ${FOR_ALL} minutes or more, every session talks; a shorter one may have no time for that.
 
 The words of the table:
 
-${listOf(Object.entries(WRONGS).map(([wrong, meaning]) => `${wrong}: ${meaning}`))}
+${listOf(WRONGS.map(({ label, meaning }) => `${label}: ${meaning}`))}
 `;
 }

@@ -1,3 +1,5 @@
+import { SESSIONS } from './talk';
+
 /** How long everything takes, and how often it is done. */
 export interface Plan {
 	/** Minutes that are measured. */
@@ -8,6 +10,8 @@ export interface Plan {
 	duration: number;
 	/** Milliseconds from one execution with 10,000 items to the next. */
 	longEvery: number;
+	/** Whether there is time for every session to talk. */
+	isForAll: boolean;
 }
 
 /** The share of calls that meet a fault. */
@@ -25,7 +29,13 @@ export const LARGE = 1024 * 1024;
 /** MB by which the heap may be larger in the last quarter than in the second one. */
 export const TOLERANCE = 2;
 
+/** Milliseconds between two turns of the talk; one session talks in each. */
+export const TURN = 100;
+
 const MINUTE = 60_000;
+
+/** Minutes from which every session has to talk: twice what their turns take, since a busy machine is late for some. */
+export const FOR_ALL = Math.ceil((2 * SESSIONS * TURN) / MINUTE);
 
 /** Gives the plan for so many minutes: a tenth of them goes before. */
 export const planOf = (minutes: number): Plan => ({
@@ -33,4 +43,5 @@ export const planOf = (minutes: number): Plan => ({
 	warmUp: (minutes * MINUTE) / 10,
 	duration: minutes * MINUTE,
 	longEvery: Math.min(minutes, 2.5) * MINUTE,
+	isForAll: minutes >= FOR_ALL,
 });

@@ -2,6 +2,7 @@ import Table from 'cli-table3';
 
 import type { Row } from '../table';
 import type { Wrong } from './account';
+import { WRONGS } from './account';
 import { figureRows } from './figures';
 import { numberOf, sumOf } from './numbers';
 import type { Progress, Soaked } from './soak';
@@ -13,16 +14,16 @@ function clockOf(milliseconds: number): string {
 
 /** Writes how things are in one line. */
 export function lineOf({ stage, milliseconds, ledger, talked, findings, look }: Progress): string {
-	const wrong = (kind: Wrong) =>
-		`${numberOf(ledger.wrongs[kind] + findings.filter((one) => one.wrong === kind).length)} ${kind}`;
+	const countOf = (kind: Wrong) =>
+		ledger.wrongs[kind] + findings.filter(({ wrong }) => wrong === kind).length;
 	return [
 		`${clockOf(milliseconds)} ${stage}`,
 		`${numberOf(ledger.sent)} sent, ${numberOf(ledger.answered)} answered`,
 		`${numberOf(talked)} talked, ${numberOf(ledger.told)} told`,
-		[wrong('lost'), wrong('doubled'), wrong('altered'), wrong('unexpected')].join(', '),
-		`${numberOf(sumOf(ledger.faults.values()))} faults`,
+		WRONGS.map(({ wrong }) => `${numberOf(countOf(wrong))} ${wrong}`).join(', '),
+		`faults ${numberOf(sumOf(ledger.faults.values()))}`,
 		`heap ${look.heap.toFixed(1)} MB`,
-		`${sumOf(Object.values(look.handles))} handles`,
+		`handles ${sumOf(Object.values(look.handles))}`,
 	].join(' | ');
 }
 

@@ -15,7 +15,7 @@ const WORD = 4096;
 let marks = 0;
 
 /** Gives text that occurs nowhere else. */
-export const nextMark = (): string => `Message ${(marks += 1)}`;
+const nextMark = (): string => `Message ${(marks += 1)}`;
 
 /** Makes text that is about 1 MB long. */
 export const largeText = (mark: string): string =>

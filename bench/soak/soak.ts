@@ -25,8 +25,8 @@ export interface Soaked {
 	looks: Look[];
 	/** Before the measurement, and after it when everything was closed. */
 	handles: { before: Holdings['handles']; after: Holdings['handles'] };
-	/** Sessions in which something was said, and the messages that were. */
-	talk: { sessions: number; messages: number };
+	/** Sessions in which something was said, the messages that were, and whether there was time for every session. */
+	talk: { sessions: number; messages: number; isForAll: boolean };
 }
 
 /** What is known while it goes on. */
@@ -104,7 +104,7 @@ async function runStage(node: Do, first: Holdings, stage: Stage): Promise<Watch>
 
 /** Lets the node work and its triggers watch for as long as planned, and gives what was found. */
 export async function soak(
-	{ warmUp, duration, longEvery }: Plan,
+	{ warmUp, duration, longEvery, isForAll }: Plan,
 	node: Do,
 	tell: (progress: Progress) => void,
 ): Promise<Soaked> {
@@ -134,6 +134,6 @@ export async function soak(
 	return {
 		...{ ledger, looks },
 		handles: { before: before.handles, after: after.handles },
-		talk: { sessions: talk.sessions.size, messages: talk.written.size },
+		talk: { sessions: talk.sessions.size, messages: talk.written.size, isForAll },
 	};
 }

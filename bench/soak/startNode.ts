@@ -7,7 +7,7 @@ import { OperationalError } from 'n8n-workflow';
 import type { Deed, Deeds, Do } from './deeds';
 
 /** The node in a process of its own. */
-export interface NodeProcess {
+interface NodeProcess {
 	/** Has it do something. Rejects where it cannot, or has ended. */
 	do: Do;
 	/** Lets it end by itself, so that it clears up. */

@@ -1,17 +1,16 @@
-import type { Wrong } from './account';
 import { WRONGS } from './account';
-import { numberOf } from './numbers';
+import { numberOf, sumOf } from './numbers';
 import { AT_ONCE, TOLERANCE } from './plan';
 import type { Soaked } from './soak';
 import { differences, growthOf } from './steady';
+import { SESSIONS } from './talk';
 
 /** Says what does not hold, a sentence for each; none where everything does. */
-export function verdictOn({ ledger, looks, handles }: Soaked): string[] {
-	const { wrongs, inFlight, long, large, told, sent } = ledger;
-	const said = Object.entries(WRONGS).flatMap(([wrong, meaning]) => {
-		const count = wrongs[wrong as Wrong];
-		return count === 0 ? [] : `${numberOf(count)} ${wrong}: ${meaning}.`;
-	});
+export function verdictOn({ ledger, looks, handles, talk }: Soaked): string[] {
+	const { wrongs, inFlight, faults, long, large, told, sent } = ledger;
+	const said = WRONGS.flatMap(({ wrong, label, meaning }) =>
+		wrongs[wrong] === 0 ? [] : `${label}: ${numberOf(wrongs[wrong])} (${meaning}).`,
+	);
 	const growth = growthOf(looks.map(({ heap }) => heap));
 	if (growth === undefined) {
 		said.push('There were too few looks at the memory to tell whether it grew: let it run longer.');
@@ -27,5 +26,10 @@ export function verdictOn({ ledger, looks, handles }: Soaked): string[] {
 		said.push(`${peak} requests were in flight at once in ${where}, and ${AT_ONCE} may be.`);
 	}
 	if ([long, large, told, sent].includes(0)) said.push('Not everything was done that was to be.');
+	if (sumOf(faults.values()) === 0) said.push('No request met a fault.');
+	if (talk.isForAll && talk.sessions < SESSIONS) {
+		const [few, all] = [talk.sessions, SESSIONS].map(numberOf);
+		said.push(`${few} of ${all} sessions talked, and all were to.`);
+	}
 	return said;
 }

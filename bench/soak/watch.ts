@@ -10,11 +10,11 @@ import type { Do } from './deeds';
 import { TROUBLES } from './faults';
 import type { Ledger } from './ledger';
 import { recordFault } from './ledger';
+import { TURN } from './plan';
 import type { Talk } from './talk';
 import { createTalk } from './talk';
 
-/** Milliseconds between two turns of the talk, and between two polls. */
-const TURN = 100;
+/** Milliseconds between two polls. */
 const PAUSE = 1000;
 
 /** Polls without news, after the talk has ended, after which none is expected any more. */

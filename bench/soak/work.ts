@@ -2,6 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import type { Emulator } from '../../emulator/server';
 import type { Switches } from '../../emulator/switches';
+import { isObject } from '../../nodes/H2oGpteChat/transport/json';
 import type { Receipt } from './account';
 import { accountOf } from './account';
 import { readBooks } from './books';
@@ -77,6 +78,12 @@ const executionOf = ({ parameters, atOnce }: Job, cases: readonly Case[]): Execu
 
 const isFailure = ({ error }: IDataObject) => error !== undefined;
 
+/** What the first item that failed says; to a model, the node says it as text. */
+function saidIn(elements: IDataObject[]): string {
+	const error = elements.find(isFailure)?.error;
+	return String(isObject(error) ? error.message : error);
+}
+
 const receiptOf = ({ given }: Case, elements: IDataObject[]): Receipt => ({
 	text: given.mark,
 	outputs: elements.map((json) =>
@@ -101,7 +108,7 @@ function check(
 		ledger[failed ? 'failures' : 'results'] += 1;
 		if (one.fate.trouble) recordFault(ledger, one.fate.trouble.name);
 		const isRight = outcome === one.fate.expected && (failed || job.holds(one.given, elements));
-		const said = failed ? `: ${String(elements[0]?.error)}` : '';
+		const said = failed ? `: ${saidIn(elements)}` : '';
 		const fault = one.fate.trouble?.name ?? 'no fault';
 		if (!isRight) {
 			recordUnexpected(ledger, [`${job.name}, ${fault}${said}`]);

@@ -10,20 +10,28 @@ interface Step {
 	with?: Record<string, unknown>;
 }
 
+interface Job {
+	needs?: string;
+	permissions?: Record<string, string>;
+	steps: Step[];
+}
+
 interface Workflow {
 	on: Record<string, unknown>;
 	permissions: Record<string, string>;
-	jobs: Record<string, { permissions?: Record<string, string>; steps: Step[] }>;
+	jobs: Record<string, Job>;
 }
 
 const FOLDER = '.github/workflows';
 const FILES = readdirSync(FOLDER);
 const textOf = (file: string) => readFileSync(`${FOLDER}/${file}`, 'utf8');
 const read = (file: string): Workflow => parse(textOf(file));
+const commandsOf = ({ steps }: Job) => steps.flatMap(({ run }) => run ?? []);
 const stepsOf = (file: string) => Object.values(read(file).jobs).flatMap(({ steps }) => steps);
 
-/** What jobs may do beyond reading the code. */
-const MORE: Readonly<Record<string, Record<string, string>>> = {
+/** What jobs may do, where they say it themselves. */
+const RIGHTS: Readonly<Record<string, Record<string, string>>> = {
+	'publish.yml: check': { contents: 'read' },
 	// For the provenance statement, and to sign in to npm without a token.
 	'publish.yml: publish': { contents: 'read', 'id-token': 'write' },
 };
@@ -37,7 +45,7 @@ describe.each(FILES)('%s', (file) => {
 		const { permissions, jobs } = read(file);
 		expect(permissions).toEqual({ contents: 'read' });
 		for (const [name, job] of Object.entries(jobs)) {
-			expect(job.permissions).toEqual(MORE[`${file}: ${name}`]);
+			expect(job.permissions).toEqual(RIGHTS[`${file}: ${name}`]);
 		}
 	});
 
@@ -68,14 +76,34 @@ describe.each(FILES)('%s', (file) => {
 	});
 });
 
-it('publish with provenance, after all checks, and only what has a version', () => {
-	const commands = stepsOf('publish.yml').flatMap(({ run }) => run ?? []);
-	expect(commands.slice(1)).toEqual([
-		'npm ci --ignore-scripts && npm audit signatures',
-		'bash .ci/run',
-		'npx n8n-node release',
-	]);
-	expect(commands[0]).toContain('test "$GITHUB_REF_NAME" = ');
-	expect(read('publish.yml').on).toEqual({ push: { tags: ['*.*.*'] } });
-	expect(publishConfig).toEqual({ access: 'public', provenance: true });
+describe('publish.yml', () => {
+	const { on, jobs } = read('publish.yml');
+	const signing = Object.entries(jobs).filter(([, job]) => job.permissions?.['id-token']);
+
+	it('lets one job sign in to npm, which waits for all checks', () => {
+		expect(signing.map(([name, { needs }]) => [name, needs])).toEqual([['publish', 'check']]);
+		expect(jobs.check && commandsOf(jobs.check)).toEqual(['bash .ci/run']);
+	});
+
+	it.each(signing)(
+		'runs in the job %s what is in the lock file, and nothing else',
+		(_name, job) => {
+			expect(commandsOf(job)).toEqual([
+				'npm ci --ignore-scripts && npm audit signatures',
+				expect.stringContaining('test "$GITHUB_REF_NAME" = '),
+				'npx n8n-node release',
+			]);
+			expect(job.steps.flatMap(({ uses }) => uses?.split('@')[0] ?? [])).toEqual([
+				'actions/checkout',
+				'actions/setup-node',
+			]);
+			// A cache would bring in what another job has written.
+			expect(job.steps[1]?.with).toEqual({ 'node-version': '24' });
+		},
+	);
+
+	it('publishes only what has a version, with provenance', () => {
+		expect(on).toEqual({ push: { tags: ['*.*.*'] } });
+		expect(publishConfig).toEqual({ access: 'public', provenance: true });
+	});
 });

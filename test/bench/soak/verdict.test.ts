@@ -1,5 +1,7 @@
 import type { Soaked } from '../../../bench/soak/soak';
 import { createLedger } from '../../../bench/soak/ledger';
+import { planOf } from '../../../bench/soak/plan';
+import { SESSIONS } from '../../../bench/soak/talk';
 import { verdictOn } from '../../../bench/soak/verdict';
 
 const LOOKS = Array.from({ length: 12 }, (_, minute) => ({
@@ -11,44 +13,61 @@ const soaked = (change: (good: Soaked) => void = () => {}): Soaked => {
 		ledger: {
 			...createLedger(),
 			...{ sent: 10, answered: 9, told: 8, large: 4, long: 1, inFlight: { mix: 50, long: 50 } },
+			faults: new Map([['503', 3]]),
 		},
 		looks: LOOKS,
 		handles: { before: { PipeWrap: 1 }, after: { PipeWrap: 1 } },
-		talk: { sessions: 4, messages: 8 },
+		talk: { sessions: SESSIONS, messages: 8, isForAll: true },
 	};
 	change(good);
 	return good;
 };
 
-it('has nothing to say of a run in which everything held', () => {
-	expect(verdictOn(soaked())).toEqual([]);
+it.each<[string, (good: Soaked) => void]>([
+	['everything held', () => {}],
+	[
+		'there was no time for every session to talk',
+		({ talk }) => Object.assign(talk, { sessions: 998, isForAll: false }),
+	],
+])('has nothing to say of a run in which %s', (_label, change) => {
+	expect(verdictOn(soaked(change))).toEqual([]);
 });
+
+it.each([
+	[2.5, false],
+	[4, true],
+	[10, true],
+])('wants every session to talk in a run of %s minutes: %s', (minutes, isForAll) => {
+	expect(planOf(minutes).isForAll).toBe(isForAll);
+});
+
+const UNDONE = 'Not everything was done that was to be.';
 
 it.each<[string, (good: Soaked) => void, string]>([
 	[
 		'lost',
 		({ ledger }) => (ledger.wrongs.lost = 2),
-		'2 lost: sent or written, but not where it had to arrive.',
+		'Lost: 2 (sent or written, but not where it had to arrive).',
 	],
 	[
 		'doubled',
 		({ ledger }) => (ledger.wrongs.doubled = 1),
-		'1 doubled: there or told more than once.',
+		'Doubled: 1 (there or told more than once).',
 	],
 	[
 		'repeated',
 		({ ledger }) => (ledger.wrongs.repeated = 1),
-		'1 repeated: sent again although the server may have stored it.',
+		'Sent again without need: 1 (although the server may have stored it).',
 	],
 	[
 		'altered',
 		({ ledger }) => (ledger.wrongs.altered = 1),
-		'1 altered: not what the other side wrote, or half of it.',
+		'Half-written or altered: 1 (not what the other side wrote, or half of it).',
 	],
 	[
 		'unexpected',
 		({ ledger }) => (ledger.wrongs.unexpected = 1000),
-		'1,000 unexpected: another outcome than the fault calls for, or than no fault does.',
+		'Other outcomes than planned: 1,000 (another than the fault calls for, or than no fault does).',
 	],
 	[
 		'a heap that grows',
@@ -75,10 +94,15 @@ it.each<[string, (good: Soaked) => void, string]>([
 		({ ledger }) => (ledger.inFlight.long = 60),
 		'60 requests were in flight at once in the long execution, and 50 may be.',
 	],
+	['no message', ({ ledger }) => (ledger.sent = 0), UNDONE],
+	['no answer of 1 MB', ({ ledger }) => (ledger.large = 0), UNDONE],
+	['no long execution', ({ ledger }) => (ledger.long = 0), UNDONE],
+	['a trigger that told nothing', ({ ledger }) => (ledger.told = 0), UNDONE],
+	['no fault', ({ ledger }) => ledger.faults.clear(), 'No request met a fault.'],
 	[
-		'a trigger that told nothing',
-		({ ledger }) => (ledger.told = 0),
-		'Not everything was done that was to be.',
+		'sessions in which nothing was said',
+		({ talk }) => (talk.sessions = 998),
+		'998 of 1,000 sessions talked, and all were to.',
 	],
 ])('says what does not hold: %s', (_label, change, sentence) => {
 	expect(verdictOn(soaked(change))).toEqual([sentence]);

@@ -23,25 +23,40 @@ async function send(item: object): Promise<Output['json']> {
 	return isObject(answer) ? answer : {};
 }
 
-const FAILURE = { error: 'The server is not available' };
+const SAID = 'The server is not available';
+
+const UNEXPECTED = 'unexpected: message: send, no fault';
 
 type Node = (item: object) => Promise<Array<Output['json']>>;
 
 it.each<[string, Node, Fate['expected'], string[]]>([
 	['sends once', async (item) => [await send(item)], 'result', []],
-	['gives nothing', async () => [], 'result', ['lost', 'unexpected']],
-	['fails for no reason', async () => [FAILURE], 'result', ['unexpected']],
+	['gives nothing', async () => [], 'result', ['lost: Message 1', UNEXPECTED]],
 	[
-		'has a result in spite of a fault',
-		async (item) => [await send(item)],
-		'failure',
-		['unexpected'],
+		'fails for no reason',
+		async () => [{ error: { message: SAID, httpCode: '503' } }],
+		'result',
+		[`${UNEXPECTED}: ${SAID}`],
 	],
+	[
+		'fails for no reason, and tells a model so',
+		async () => [{ error: SAID }],
+		'result',
+		[`${UNEXPECTED}: ${SAID}`],
+	],
+	[
+		'fails after something came out',
+		async (item) => [await send(item), { error: { message: SAID } }],
+		'result',
+		['doubled: Message 1', `${UNEXPECTED}: ${SAID}`],
+	],
+	['fails as the fault calls for', async () => [{ error: { message: SAID } }], 'failure', []],
+	['has a result in spite of a fault', async (item) => [await send(item)], 'failure', [UNEXPECTED]],
 	[
 		'makes an answer up',
 		async () => [{ message_id: '1', body: 'Yes' }],
 		'result',
-		['altered', 'lost'],
+		['altered: Message 1', 'lost: Message 1'],
 	],
 	[
 		'sends again',
@@ -50,7 +65,7 @@ it.each<[string, Node, Fate['expected'], string[]]>([
 			return [await send(item)];
 		},
 		'result',
-		['doubled', 'repeated'],
+		['doubled: Message 1', 'repeated: Message 1'],
 	],
 	[
 		'loses the end of an answer',
@@ -59,9 +74,9 @@ it.each<[string, Node, Fate['expected'], string[]]>([
 			return [{ ...answer, body: String(body).slice(0, -1) }];
 		},
 		'result',
-		['altered'],
+		['altered: Message 1'],
 	],
-])('accounts for a node that %s', async (_label, node, expected, wrongs) => {
+])('accounts for a node that %s', async (_label, node, expected, findings) => {
 	const ledger = createLedger();
 	const answerAll = async (items: object[]) => {
 		const outputs = await Promise.all(items.map(node));
@@ -81,5 +96,5 @@ it.each<[string, Node, Fate['expected'], string[]]>([
 		},
 		[{ ...sending('change'), items: 1 }],
 	);
-	expect([...new Set(ledger.findings.map(({ wrong }) => wrong))].sort()).toEqual(wrongs);
+	expect(ledger.findings.map(({ wrong, what }) => `${wrong}: ${what}`).sort()).toEqual(findings);
 });
