@@ -115,7 +115,7 @@ testOperation('session', 'getQuestions', [
 		requests: ({ sessionId }) => [[`GET /chats/${sessionId}/questions?limit=50`]],
 		items: () => [],
 		hints: [
-			'No questions are suggested: the session has no collection, or its collection and prompt template come without sample questions. Set another one.',
+			'No questions are suggested: the session has no collection, or its collection and prompt template come without sample questions. Set a collection that has some.',
 		],
 	},
 ]);

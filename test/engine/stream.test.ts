@@ -186,10 +186,10 @@ describe('a stream that fails', () => {
 			{ onError: 'continueRegularOutput' },
 		);
 		const reply = answerOf(given)?.content ?? '';
-		const details = items[0]?.json.error;
-		expect(details).toMatchObject({
+		const failed = items[0]?.json.error;
+		expect(failed).toMatchObject({
 			received: expect.stringMatching(/\S+ \S+ \S+/),
 		});
-		expect(reply).toContain(Object(details).received.trim());
+		expect(reply).toContain(Object(failed).received.trim());
 	});
 });

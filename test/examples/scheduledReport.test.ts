@@ -105,4 +105,5 @@ it('says in the report why a question has no answer, and has the others', async 
 		`## ${String(reasons[0]?.question)}\n\n${String(reasons[0]?.answer)}\n\n##`,
 	);
 	expect(answers.filter(({ source }) => source !== '')).toHaveLength(QUESTIONS.length - 1);
+	expect(running().store.sessions.size).toBe(0);
 });

@@ -10,26 +10,30 @@ const refuse = ({ displayName }: Parameter, what: string, next: string): never =
 	throw new UserError(`The parameter "${displayName}" ${what}`, { description: next });
 };
 
+const CHECK = 'Check the value or the expression of this parameter.';
+
+/** What to do about an empty parameter, where it is not simply to enter something. */
+const FILL: Partial<Record<Parameter['type'], string>> = {
+	resourceLocator: 'Choose one from the list, or enter an ID.',
+	collection: CHECK,
+	fixedCollection: CHECK,
+};
+
 /** Nothing at all, as an expression or a model that left it out gives, is said like an empty field. */
 const refuseEmpty = (parameter: Parameter, expected: string) =>
 	refuse(
 		parameter,
 		'is empty',
-		parameter.type === 'resourceLocator'
-			? 'Choose one from the list, or enter an ID.'
-			: `Enter ${expected}, or check the expression.`,
+		FILL[parameter.type] ?? `Enter ${expected}, or check the expression.`,
 	);
+
+const refuseOther = (parameter: Parameter, expected: string, value: unknown) =>
+	refuse(parameter, `needs ${expected} but got ${kindOf(value)}`, CHECK);
 
 const isAbsent = (value: unknown) => value === undefined || value === null;
 
 const refuseKind = (parameter: Parameter, expected: string, value: unknown) =>
-	isAbsent(value)
-		? refuseEmpty(parameter, expected)
-		: refuse(
-				parameter,
-				`needs ${expected} but got ${kindOf(value)}`,
-				'Check the value or the expression of this parameter.',
-			);
+	isAbsent(value) ? refuseEmpty(parameter, expected) : refuseOther(parameter, expected, value);
 
 function checkNumber(parameter: Parameter, value: unknown): number {
 	if (typeof value !== 'number') return refuseKind(parameter, 'a number', value);
@@ -54,8 +58,9 @@ function checkJson(parameter: Parameter, value: unknown): IDataObject {
 	if (parsed === undefined) {
 		return refuse(parameter, 'is not valid JSON', 'Enter a JSON object, such as {"key": "value"}.');
 	}
-	return isObject(parsed.value)
-		? parsed.value
+	if (isObject(parsed.value)) return parsed.value;
+	return isText
+		? refuseOther(parameter, 'a JSON object', parsed.value)
 		: refuseKind(parameter, 'a JSON object', parsed.value);
 }
 
@@ -78,7 +83,7 @@ function checkChoice(
 	return refuse(
 		parameter,
 		isAbsent(value) || value === '' ? 'is empty' : `has no choice "${String(value)}"`,
-		`Choose one of: ${choices?.join(', ') ?? 'those in the list'}.`,
+		choices ? `Choose one of: ${choices.join(', ')}.` : 'Choose one from the list.',
 	);
 }
 

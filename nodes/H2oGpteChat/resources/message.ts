@@ -65,7 +65,7 @@ export const message: Resource = {
 						},
 					],
 					default: 'all',
-					description: 'Which of the things that the server keeps on an answer to get',
+					description: 'Which information on the answer to get',
 					sendAs: false,
 				},
 				{

@@ -72,7 +72,7 @@ export const session: Resource = {
 			output: 'list',
 			paging: 'limit',
 			emptyHint:
-				'No questions are suggested: the session has no collection, or its collection and prompt template come without sample questions. Set another one.',
+				'No questions are suggested: the session has no collection, or its collection and prompt template come without sample questions. Set a collection that has some.',
 		}),
 		defineOperation({
 			name: 'Remove Collection',

@@ -1,7 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
-import { UserError } from 'n8n-workflow';
 
-import { serverWords, unexpected } from './explain';
+import { saidInstead, unexpected } from './explain';
 import { isObject } from './json';
 
 /**
@@ -11,14 +10,10 @@ import { isObject } from './json';
 export function expectObject(answer: unknown): IDataObject {
 	if (!isObject(answer)) throw unexpected(answer, 'an object');
 	if (answer.error && Object.keys(answer).length === 1) {
-		const words = serverWords(JSON.stringify(answer));
-		if (words === undefined) {
-			throw new UserError('The server gave no answer', {
-				description: 'It does not say why. Try again in a while.',
-			});
-		}
-		throw new UserError(words, {
-			description: 'The server said this instead of answering. Try again in a while.',
+		throw saidInstead(answer, {
+			nothing: 'The server gave no answer',
+			when: 'instead of answering',
+			next: 'Try again in a while.',
 		});
 	}
 	return answer;

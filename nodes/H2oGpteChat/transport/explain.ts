@@ -1,3 +1,4 @@
+import type { IDataObject } from 'n8n-workflow';
 import { UserError } from 'n8n-workflow';
 
 import { isObject, kindOf, parseJson } from './json';
@@ -95,6 +96,20 @@ export function serverWords(body: string): string | undefined {
 	const [line = ''] = body.trim().split(/\r?\n/);
 	const words = parsed ? wordsOf(parsed.value) : line;
 	return words && !words.startsWith('<') ? quote(words) : undefined;
+}
+
+/**
+ * Makes the error for JSON in place of an answer that says what went wrong, in the server's words where it gives any.
+ * @param given `nothing`: what happened where it gives none; `when`: it said so when; `next`: what to do
+ */
+export function saidInstead(
+	answer: IDataObject,
+	{ nothing, when, next }: Readonly<Record<'nothing' | 'when' | 'next', string>>,
+): UserError {
+	const words = serverWords(JSON.stringify(answer));
+	return words === undefined
+		? new UserError(nothing, { description: `It does not say why. ${next}` })
+		: new UserError(words, { description: `The server said this ${when}. ${next}` });
 }
 
 /** The longest name of a host, by RFC 1035. */

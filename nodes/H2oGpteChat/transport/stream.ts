@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { UserError } from 'n8n-workflow';
 
-import { explainGarble, serverWords, unexpected } from './explain';
+import { explainGarble, saidInstead, unexpected } from './explain';
 import { isObject } from './json';
 import type { Redact } from './redact';
 import { parseClean } from './redact';
@@ -44,15 +44,10 @@ async function* linesOf(texts: AsyncIterable<string>): AsyncGenerator<string> {
  */
 function readDelta(value: unknown): Delta {
 	if (isObject(value) && value.error) {
-		const words = serverWords(JSON.stringify(value));
-		if (words === undefined) {
-			throw new UserError('The server could not finish the answer', {
-				description: 'It does not say why. Send the message again in a while.',
-			});
-		}
-		throw new UserError(words, {
-			description:
-				'The server said this while it was answering. Send the message again in a while.',
+		throw saidInstead(value, {
+			nothing: 'The server could not finish the answer',
+			when: 'while it was answering',
+			next: 'Send the message again in a while.',
 		});
 	}
 	if (!isObject(value) || typeof value.body !== 'string') {

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { unexpected } from '../transport/explain';
-import { isObject, objectsIn } from '../transport/json';
+import { objectsIn } from '../transport/json';
 import type { Time } from './time';
 import { readTime } from './time';
 
@@ -34,21 +34,20 @@ function printOf(value: unknown): string {
 	return (hash >>> 0).toString(36);
 }
 
-function readEntry(value: unknown, timeField: string): Entry {
-	if (!isObject(value)) throw unexpected(value, 'an object');
+function readEntry(value: IDataObject, timeField: string): Entry {
 	const { id } = value;
 	if (typeof id !== 'string' || id === '') throw unexpected(id, 'an ID');
 	return { id, time: readTime(value[timeField]), print: printOf(value), raw: value };
 }
 
 /** Reads an entry of a list of sessions: its time is when it last changed. Throws a `UserError` where it is none. */
-export const readSessionEntry = (value: unknown): Entry => readEntry(value, 'updated_at');
+export const readSessionEntry = (value: IDataObject): Entry => readEntry(value, 'updated_at');
 
 /**
  * Reads a message of a session. A reply is complete once the server has put usage metadata to it, or once it failed.
  * Throws a `UserError` where it is none.
  */
-export function readMessage(sessionId: string, value: unknown): Message {
+export function readMessage(sessionId: string, value: IDataObject): Message {
 	const entry = readEntry(value, 'created_at');
 	const { reply_to, error, type_list } = entry.raw;
 	const marked = objectsIn(type_list).some(({ message_type }) => message_type === 'usage_stats');

@@ -29,7 +29,7 @@ export const agentOptions = {
 			default: 'auto',
 			placeholder: 'e.g. auto',
 			description:
-				'Which agent to use, as the server calls it. Enter auto for its choice. Takes effect with Use Agent.',
+				'Which agent to use, as the server calls it. Enter auto to let the server choose. Takes effect with Use Agent.',
 			sendAs: 'llm_args.agent_type',
 		},
 		{

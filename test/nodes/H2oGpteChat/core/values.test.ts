@@ -123,7 +123,8 @@ describe('checkValue', () => {
 		],
 		['a list as JSON', json, '[1]', 'needs a JSON object but got a list', check],
 		['a text as JSON', json, '"a"', 'needs a JSON object but got text', check],
-		['null as JSON', json, 'null', 'is empty', enter('a JSON object')],
+		['null as JSON', json, 'null', 'needs a JSON object but got nothing', check],
+		['no JSON', json, null, 'is empty', enter('a JSON object')],
 		['a list for JSON', json, [1], 'needs a JSON object but got a list', check],
 		['a number for JSON', json, 1, 'needs a JSON object but got a number', check],
 		['nothing for JSON', json, undefined, 'is empty', enter('a JSON object')],
@@ -137,7 +138,7 @@ describe('checkValue', () => {
 	it.each<[string, unknown, string, string]>([
 		['text', 'a', 'The parameter "Options" needs a set of fields but got text', check],
 		['a list', [], 'The parameter "Options" needs a set of fields but got a list', check],
-		['nothing', null, 'The parameter "Options" is empty', enter('a set of fields')],
+		['nothing', null, 'The parameter "Options" is empty', check],
 		[
 			'a bad field, by its own name',
 			{ name: 'a', limit: 0 },

@@ -131,4 +131,34 @@ describe('fit', () => {
 		const { base } = fit(many(1000, 1, { pending: [pending('c9000~x')] }));
 		expect(base).toBe(at(8999));
 	});
+
+	it.each<[string, string, string, Partial<Watched>]>([
+		['before the last that is done', 'b', 'c3~x', { ids: ['b'], newest: at(5), cut: at(5) }],
+		['after it', 'b', 'c7~x', { ids: ['c'], newest: at(7), cut: at(7) }],
+		[
+			'at the same time, but for that one',
+			'b',
+			'c5~x',
+			{ ids: ['b'], newest: at(5), cut: at(5), pending: [pending('c5~x', 0, true)] },
+		],
+		[
+			'some of one time, but for one',
+			'b',
+			'c7~x d7~x',
+			{ ids: ['c'], newest: at(7), cut: at(7), pending: [pending('d7~x', 0, true)] },
+		],
+	])(
+		'takes for done what was being written when the watch began: %s',
+		(_label, done, written, expected) => {
+			const old = written.split(' ').map((short) => pending(short, 0, true));
+			const full = many(100, 50, { newest: at(5), cut: at(1), pending: old });
+			const sessions = Object.entries(full.sessions).map(
+				([name, session]) => [name, { ...session, ids: [done, ...session.ids] }] as const,
+			);
+			const { base, sessions: kept } = fit({ ...full, sessions: Object.fromEntries(sessions) });
+			expect(base).toBe(at(10_000));
+			expect(Object.keys(kept)).toHaveLength(100);
+			expect(kept[id(0, 0)]).toMatchObject({ pending: [], ...expected });
+		},
+	);
 });
