@@ -97,7 +97,7 @@ export async function follow(server: Server, watch: Watch, last: State): Promise
 				};
 	const isChanged = new Set(changed.map(({ id }) => id));
 	const waiting = Object.entries(state.sessions)
-		.filter(([id, { pending }]) => pending.length > 0 && !isChanged.has(id))
+		.filter(([id, { pending, left }]) => (pending.length > 0 || left) && !isChanged.has(id))
 		.map(([id, { updated, print }]) => ({ id, time: updated, print }));
 	const reads = await readEach(server, watch, state, [...waiting, ...changed]);
 
@@ -105,23 +105,29 @@ export async function follow(server: Server, watch: Watch, last: State): Promise
 	const missed = reads.find(({ error }) => error !== undefined);
 	if (missed && news.length === 0) return await Promise.reject(missed.error);
 
+	const { base, from = base } = state;
 	const sessions = new Map(Object.entries(state.sessions));
-	for (const { entry, found, isRead } of reads) {
+	for (const { entry, found, isRead, error } of reads) {
+		const { id, print, time: updated } = entry;
+		const known = sessions.get(id);
 		if (found) {
-			const print = found.whole ? entry.print : '';
-			sessions.set(entry.id, { ...found.cursor, print, updated: entry.time });
+			sessions.set(id, { ...found.cursor, print, updated, ...(found.whole ? {} : { left: true }) });
 		} else if (isRead) {
-			sessions.delete(entry.id);
+			sessions.delete(id);
+		} else if (known) {
+			sessions.set(id, { ...known, left: true });
+		} else if (error !== undefined) {
+			sessions.set(id, { ...cursorAt(justBefore(from)), print, updated, left: true });
 		}
 	}
-	const left = reads.filter(({ isRead, found }) => !isRead || found?.whole === false);
-	const isComplete = whole && left.length === 0;
-	const { base, from = base } = state;
+	// There may be too many of them to keep each one.
+	const unread = reads.filter(({ entry, isRead }) => !isRead && !sessions.has(entry.id));
+	const isComplete = whole && unread.length === 0;
 	return {
 		news,
 		state: fit({
 			scope: state.scope,
-			base: left.map(({ entry }) => entry.time).reduce(earlier, whole ? newest : base),
+			base: unread.map(({ entry }) => entry.time).reduce(earlier, whole ? newest : base),
 			...(isComplete ? {} : { from }),
 			polls: state.polls,
 			marksFinished: state.marksFinished || reads.some(({ found }) => found?.marksFinished),

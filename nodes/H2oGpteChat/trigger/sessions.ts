@@ -30,7 +30,7 @@ export async function changedSessions(
 ): Promise<ChangedSessions> {
 	const isSettled = ({ id, time, print }: Entry) => {
 		const watched = sessions[id];
-		return watched ? watched.print === print : time < base;
+		return watched ? watched.print === print && !watched.left : time < base;
 	};
 	const isDone = (page: readonly Entry[]) => {
 		const last = page.at(-1);

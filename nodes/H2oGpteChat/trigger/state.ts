@@ -31,6 +31,8 @@ export interface Cursor {
 export interface Watched extends Cursor {
 	print: string;
 	updated: Time;
+	/** Whether something of it was left for the next poll. */
+	left?: true;
 }
 
 /** All that a trigger remembers between two polls. Every time in it is the server's. */
@@ -68,14 +70,15 @@ function readPending(value: unknown): Pending | undefined {
 
 function readWatched(value: unknown): Watched | undefined {
 	if (!isObject(value)) return undefined;
-	const { cut, newest, ids, pending, skip, print, updated } = value;
+	const { cut, newest, ids, pending, skip, print, updated, left } = value;
 	if (!isTime(cut) || !isTime(newest) || !isTime(updated) || !isText(print)) return undefined;
 	if (!Array.isArray(ids) || !ids.every(isText)) return undefined;
 	if (!Array.isArray(pending)) return undefined;
 	const replies = pending.flatMap((entry) => readPending(entry) ?? []);
 	if (replies.length < pending.length) return undefined;
 	if (typeof skip !== 'number' || !Number.isInteger(skip) || skip < 0) return undefined;
-	return { cut, newest, ids: [...ids], pending: replies, skip, print, updated };
+	const watched = { cut, newest, ids: [...ids], pending: replies, skip, print, updated };
+	return left === true ? { ...watched, left } : watched;
 }
 
 /**
@@ -123,12 +126,16 @@ function shortened(watched: Watched): Watched {
 	};
 }
 
-const isAwaited = ({ old }: Pending) => !old;
+/** The times from which on a session has to be read again, should it be forgotten. */
+const awaited = ({ cut, pending, left }: Watched): Time[] => [
+	...pending.filter(({ old }) => !old).map(({ time }) => time),
+	...(left ? [cut] : []),
+];
 
 /**
  * Gives a state that is not larger than n8n should keep, by forgetting what is needed least: sessions that were silent
- * for longest, first their ids, then all of them. A session that is forgotten while replies are being written in it, or
- * while others of the same poll still wait, will be read again: its messages may come twice, but none is lost.
+ * for longest, first their ids, then all of them. A session that is forgotten while something of it is awaited, or while
+ * others of the same poll still wait, will be read again: its messages may come twice, but none is lost.
  * @param most letters of JSON
  */
 export function fit(state: State, most = LARGEST_STATE): State {
@@ -145,8 +152,7 @@ export function fit(state: State, most = LARGEST_STATE): State {
 	}
 	let { base, from = base } = state;
 	const quietFirst = silentFirst.sort(
-		([, one], [, other]) =>
-			Number(one.pending.some(isAwaited)) - Number(other.pending.some(isAwaited)),
+		([, one], [, other]) => Number(awaited(one).length > 0) - Number(awaited(other).length > 0),
 	);
 	for (const [id] of quietFirst) {
 		if (excess <= 0) break;
@@ -154,7 +160,7 @@ export function fit(state: State, most = LARGEST_STATE): State {
 		// Without the two braces, with the comma.
 		excess -= sizeOf({ [id]: forgotten }) - 1;
 		sessions.delete(id);
-		for (const { time } of forgotten?.pending.filter(isAwaited) ?? []) {
+		for (const time of forgotten ? awaited(forgotten) : []) {
 			base = time <= base ? justBefore(time) : base;
 			from = time <= from ? justBefore(time) : from;
 		}

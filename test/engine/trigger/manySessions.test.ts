@@ -81,4 +81,22 @@ describe.each(CURSOR_ENGINES)('many sessions at once, %s', (engine) => {
 			expect([...first, ...(await allOf(polling.tick))].sort()).toEqual(said);
 		},
 	);
+
+	it('tells each message once also while one session cannot be read for long', async () => {
+		const { store, addFault, faults } = emulator();
+		const broken = store.addSession();
+		const polling = watching(emulator(), allSessions(), engine);
+		await polling.activate();
+		addFault({ match: `GET /chats/${broken.id}/messages`, status: 400, times: 1000 });
+		const said = [store.addMessage(broken.id, { content: 'at last' }).content];
+		const told: unknown[] = [];
+		for (let round = 0; round < 6; round++) {
+			said.push(...talk(emulator(), 100, 1, true));
+			told.push(...contentsOf(await polling.tick()));
+		}
+		expect(told).toHaveLength(said.length - 1);
+		faults.length = 0;
+		told.push(...(await allOf(polling.tick)));
+		expect(told.sort()).toEqual(said.sort());
+	});
 });

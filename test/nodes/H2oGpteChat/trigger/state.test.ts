@@ -15,7 +15,7 @@ const state: State = {
 	from: at(3),
 	polls: 7,
 	marksFinished: true,
-	sessions: { s: watched(4, { pending: [pending('c3~x')] }) },
+	sessions: { s: watched(4, { pending: [pending('c3~x')] }), t: watched(5, { left: true }) },
 };
 
 describe('readState', () => {
@@ -127,9 +127,12 @@ describe('fit', () => {
 		expect(base).toBe(at(10_000));
 	});
 
-	it('reads sessions again that it had to forget while replies were being written', () => {
-		const { base } = fit(many(1000, 1, { pending: [pending('c9000~x')] }));
-		expect(base).toBe(at(8999));
+	it.each<[string, Partial<Watched>]>([
+		['while replies were being written', { pending: [pending('c9000~x')] }],
+		['while something of them was left', { left: true, cut: at(9000), newest: at(9000) }],
+	])('reads sessions again that it had to forget %s', (_label, fields) => {
+		const { base, from } = fit({ ...many(1000, 1, fields), from: at(9500) });
+		expect([base, from]).toEqual([at(8999), at(8999)]);
 	});
 
 	it.each<[string, string, string, Partial<Watched>]>([
