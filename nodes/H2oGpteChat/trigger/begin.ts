@@ -8,7 +8,7 @@ import type { State, Watched } from './state';
 import { BEGINNING, later } from './time';
 import type { Watch } from './watch';
 
-const unread: Watched = { ...cursorAt(BEGINNING), print: '', updated: BEGINNING };
+const unread: Watched = { ...cursorAt(BEGINNING), print: '', updated: BEGINNING, left: false };
 
 /** The state of a watch to which everything is news, also what is there already. */
 export const stateWithoutPast = (scope: string, { sessionId }: Watch): State => ({
@@ -37,7 +37,7 @@ export async function begin(server: Server, scope: string, watch: Watch): Promis
 	const look = async ({ id, time, print }: Entry) => {
 		const page = server.isLate() ? undefined : await unlessGone(server.messagesOf(id)(FIRST_PAGE));
 		const cursor = page ? cursorFrom(page) : cursorAt(time);
-		return { id, page, watched: { ...cursor, print, updated: time } };
+		return { id, page, watched: { ...cursor, print, updated: time, left: false } };
 	};
 	const latest = await watch.sessions(FIRST_PAGE);
 	const looks = await inBatches(latest, look);

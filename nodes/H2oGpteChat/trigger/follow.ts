@@ -111,7 +111,7 @@ export async function follow(server: Server, watch: Watch, last: State): Promise
 		const { id, print, time: updated } = entry;
 		const known = sessions.get(id);
 		if (found) {
-			sessions.set(id, { ...found.cursor, print, updated, ...(found.whole ? {} : { left: true }) });
+			sessions.set(id, { ...found.cursor, print, updated, left: !found.whole });
 		} else if (isRead) {
 			sessions.delete(id);
 		} else if (known) {

@@ -32,7 +32,7 @@ export interface Watched extends Cursor {
 	print: string;
 	updated: Time;
 	/** Whether something of it was left for the next poll. */
-	left?: true;
+	left: boolean;
 }
 
 /** All that a trigger remembers between two polls. Every time in it is the server's. */
@@ -77,8 +77,8 @@ function readWatched(value: unknown): Watched | undefined {
 	const replies = pending.flatMap((entry) => readPending(entry) ?? []);
 	if (replies.length < pending.length) return undefined;
 	if (typeof skip !== 'number' || !Number.isInteger(skip) || skip < 0) return undefined;
-	const watched = { cut, newest, ids: [...ids], pending: replies, skip, print, updated };
-	return left === true ? { ...watched, left } : watched;
+	if (typeof left !== 'boolean') return undefined;
+	return { cut, newest, ids: [...ids], pending: replies, skip, print, updated, left };
 }
 
 /**

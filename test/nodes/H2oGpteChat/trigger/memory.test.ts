@@ -81,7 +81,7 @@ it('keeps no more than n8n should in both places', () => {
 	const large = Object.fromEntries(
 		Array.from({ length: 1000 }, (_, session) => [
 			`session-${session}`,
-			{ ...cursor(1, 'b a'), print: 'x', updated: at(session) },
+			{ ...cursor(1, 'b a'), print: 'x', updated: at(session), left: false },
 		]),
 	);
 	recall(places).keep({ ...state('here', 7), sessions: large }, false);

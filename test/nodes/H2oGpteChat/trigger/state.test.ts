@@ -6,6 +6,7 @@ const watched = (updated: number, fields: Partial<Watched> = {}): Watched => ({
 	...cursor(1, 'b a'),
 	print: 'x',
 	updated: at(updated),
+	left: false,
 	...fields,
 });
 
@@ -56,6 +57,7 @@ describe('readState', () => {
 		['ids that are no list', { ...state, sessions: { s: { ...session, ids: 'a' } } }],
 		['an id that is none', { ...state, sessions: { s: { ...session, ids: ['a', 7] } } }],
 		['a place below zero', { ...state, sessions: { s: { ...session, skip: -1 } } }],
+		['no word on what is left', { ...state, sessions: { s: { ...session, left: undefined } } }],
 		['half a place', { ...state, sessions: { s: { ...session, skip: 0.5 } } }],
 		['no pending replies', { ...state, sessions: { s: { ...session, pending: undefined } } }],
 		['a pending reply that is none', { ...state, sessions: { s: { ...session, pending: ['a'] } } }],
@@ -155,9 +157,10 @@ describe('fit', () => {
 		(_label, done, written, expected) => {
 			const old = written.split(' ').map((short) => pending(short, 0, true));
 			const full = many(100, 50, { newest: at(5), cut: at(1), pending: old });
-			const sessions = Object.entries(full.sessions).map(
-				([name, session]) => [name, { ...session, ids: [done, ...session.ids] }] as const,
-			);
+			const sessions = Object.entries(full.sessions).map(([name, session]): [string, Watched] => [
+				name,
+				{ ...session, ids: [done, ...session.ids] },
+			]);
 			const { base, sessions: kept } = fit({ ...full, sessions: Object.fromEntries(sessions) });
 			expect(base).toBe(at(10_000));
 			expect(Object.keys(kept)).toHaveLength(100);
