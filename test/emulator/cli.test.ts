@@ -67,7 +67,7 @@ describe('the command', () => {
 		);
 		expect(await asked).toMatchObject({
 			status: 200,
-			json: [{ name: 'Questions about the Nordhafen Q2 2026 report' }],
+			json: [{ name: 'A call back' }],
 		});
 		expect({ code, err }).toEqual({ code: 0, err: '' });
 		expect(out).toContain(

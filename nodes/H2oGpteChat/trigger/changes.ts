@@ -149,5 +149,5 @@ export function changesIn(
 	const finished = read.filter(
 		({ id }, index) => !waits.has(id) && (index >= first || done.has(id)),
 	);
-	return { news, cursor: cursorAfter(finished, held, cursor), whole: first === 0 };
+	return { news, cursor: cursorAfter(finished, read, held, cursor), whole: first === 0 };
 }

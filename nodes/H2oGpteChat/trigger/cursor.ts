@@ -1,6 +1,6 @@
 import type { Message } from './message';
 import type { Cursor, Pending } from './state';
-import { BEGINNING, later } from './time';
+import { BEGINNING, earlier, later } from './time';
 
 /** Ids of done messages that are kept for a session, so that one that arrives late is told from one that is done. */
 export const KEPT_IDS = 50;
@@ -20,8 +20,8 @@ export const cursorAt = (cut: Cursor['cut']): Cursor => ({
 	skip: 0,
 });
 
-/** The cursor after `done`, messages from the newest on that are done and reach what was done before. */
-export function cursorAfter(done: readonly Message[], pending: Pending[], before: Cursor): Cursor {
+/** The cursor after `done`, messages from the newest on that are done, and all that stand after them in the list. */
+function cursorOf(done: readonly Message[], pending: Pending[], before: Cursor): Cursor {
 	if (done.length === 0) return { ...before, pending };
 	const edge = done[KEPT_IDS - 1]?.time;
 	const kept = done.filter(
@@ -30,13 +30,34 @@ export function cursorAfter(done: readonly Message[], pending: Pending[], before
 	const times = done.map(({ time }) => time);
 	const rest = times.slice(kept.length);
 	// Where all that was read is kept, the list may go on with older messages of the time of the last one.
-	const end = rest.length > 0 ? rest.reduce(later) : times.reduce((a, b) => (a < b ? a : b));
+	const end = rest.length > 0 ? rest.reduce(later) : times.reduce(earlier);
 	return {
 		cut: later(before.cut, end),
 		newest: times.reduce(later, before.newest),
 		ids: kept.map(({ id }) => id),
 		pending,
 		skip: 0,
+	};
+}
+
+/**
+ * The cursor after `done`, messages among those that were `read` that are done and reach what was done before. As long as
+ * the IDs of all that came after the cut can be kept, the cut stays where it is: a message may have the time of one that
+ * was deleted, but never its ID.
+ */
+export function cursorAfter(
+	done: readonly Message[],
+	read: readonly Message[],
+	pending: Pending[],
+	before: Cursor,
+): Cursor {
+	const seen = new Set(read.map(({ id }) => id));
+	const unseen = before.ids.filter((id) => !seen.has(id));
+	if (done.length + unseen.length > KEPT_IDS) return cursorOf(done, pending, before);
+	return {
+		...cursorOf(done, pending, before),
+		cut: before.cut,
+		ids: [...done.map(({ id }) => id), ...unseen],
 	};
 }
 
@@ -52,5 +73,5 @@ export function cursorFrom(page: readonly Message[]): Cursor {
 		.map(({ id, time, print }) => ({ id, time, print, since: 0, old: true }));
 	const held = new Set(pending.map(({ id }) => id));
 	const done = page.filter(({ id }) => !held.has(id));
-	return cursorAfter(done, pending, cursorAt(BEGINNING));
+	return cursorOf(done, pending, cursorAt(BEGINNING));
 }

@@ -25,10 +25,22 @@ describe('the cursor after a look at a session', () => {
 	it.each<[string, Cursor, Message[], Partial<Cursor>]>([
 		['stays where nothing is there', cursor(4, 'x'), [], cursor(4, 'x')],
 		[
-			'keeps all ids of a short list, and its oldest time',
+			'keeps all ids of a short list, and its cut',
 			cursor(0),
 			list('b2 a1'),
-			{ cut: at(1), newest: at(2), ids: ['b', 'a'] },
+			{ cut: at(0), newest: at(2), ids: ['b', 'a'] },
+		],
+		[
+			'keeps those, too, that are not in sight',
+			cursor(0, 'b y x'),
+			list('c3 b2'),
+			{ cut: at(0), newest: at(3), ids: ['c', 'b', 'y', 'x'] },
+		],
+		[
+			'drops those, with the time of the last that is, where they are too many',
+			cursor(0, 'y x'),
+			countdown(KEPT_IDS - 1),
+			{ cut: at(1), newest: at(KEPT_IDS - 1), ids: ids(countdown(KEPT_IDS - 1)) },
 		],
 		[
 			'keeps the latest ids of a long list, and the time of the first that it drops',
@@ -45,6 +57,11 @@ describe('the cursor after a look at a session', () => {
 		['never goes back', cursor(9, 'x'), list('b2 a1'), { cut: at(9), newest: at(9) }],
 	])('%s', (_label, before, read, expected) => {
 		expect(changesIn(before, read, EVERYTHING).cursor).toMatchObject(expected);
+	});
+
+	it('tells a message from another of the same time that was deleted', () => {
+		const { cursor: after } = changesIn(cursor(0), list('a5'), EVERYTHING);
+		expect(idsOf(changesIn(after, list('b5'), EVERYTHING).news)).toBe('b');
 	});
 
 	it('stays small, however many messages one moment has', () => {
