@@ -1,11 +1,12 @@
 import { inBatches } from './batches';
-import { cursorAt, cursorFrom } from './cursor';
+import { cursorAt, cursorFrom, KEPT_IDS } from './cursor';
 import { unlessGone } from './gone';
 import type { Entry } from './message';
 import type { Server } from './server';
 import { FIRST_PAGE } from './server';
 import type { State, Watched } from './state';
 import { BEGINNING, later } from './time';
+import { walk } from './walk';
 import type { Watch } from './watch';
 
 const unread: Watched = { ...cursorAt(BEGINNING), print: '', updated: BEGINNING, left: false };
@@ -27,11 +28,16 @@ export const stateWithoutPast = (scope: string, { sessionId }: Watch): State => 
 export async function begin(server: Server, scope: string, watch: Watch): Promise<State> {
 	const state = stateWithoutPast(scope, watch);
 	if (watch.sessionId !== undefined) {
-		const page = await server.messagesOf(watch.sessionId)(FIRST_PAGE);
+		const { entries, ended } = await walk(server.messagesOf(watch.sessionId), {
+			isEnd: () => false,
+			// As many as it takes to know whether these are all.
+			goesOn: (_, read) => read.length <= KEPT_IDS,
+			isLate: server.isLate,
+		});
 		return {
 			...state,
-			marksFinished: page.some(({ marked }) => marked),
-			sessions: { [watch.sessionId]: { ...unread, ...cursorFrom(page) } },
+			marksFinished: entries.some(({ marked }) => marked),
+			sessions: { [watch.sessionId]: { ...unread, ...cursorFrom(entries, ended) } },
 		};
 	}
 	const look = async ({ id, time, print }: Entry) => {

@@ -53,25 +53,24 @@ export function cursorAfter(
 ): Cursor {
 	const seen = new Set(read.map(({ id }) => id));
 	const unseen = before.ids.filter((id) => !seen.has(id));
-	if (done.length + unseen.length > KEPT_IDS) return cursorOf(done, pending, before);
-	return {
-		...cursorOf(done, pending, before),
-		cut: before.cut,
-		ids: [...done.map(({ id }) => id), ...unseen],
-	};
+	const after = cursorOf(done, pending, before);
+	if (after.ids.length < done.length || unseen.length > KEPT_IDS) return after;
+	return { ...after, cut: before.cut, ids: [...done.map(({ id }) => id), ...unseen] };
 }
 
 /**
  * The cursor of a session of which everything that is there is done. Only a reply that is being written right now
  * will be news, once it is finished.
  * @param page the newest messages, the newest first
+ * @param isAll whether there are no others
  */
-export function cursorFrom(page: readonly Message[]): Cursor {
+export function cursorFrom(page: readonly Message[], isAll = false): Cursor {
 	const pending = page
 		.filter(({ finished }) => !finished)
 		.slice(0, MOST_OLD_PENDING)
 		.map(({ id, time, print }) => ({ id, time, print, since: 0, old: true }));
 	const held = new Set(pending.map(({ id }) => id));
 	const done = page.filter(({ id }) => !held.has(id));
-	return cursorOf(done, pending, cursorAt(BEGINNING));
+	const before = cursorAt(BEGINNING);
+	return isAll ? cursorAfter(done, page, pending, before) : cursorOf(done, pending, before);
 }

@@ -38,9 +38,9 @@ describe('the cursor after a look at a session', () => {
 		],
 		[
 			'drops those, with the time of the last that is, where they are too many',
-			cursor(0, 'y x'),
-			countdown(KEPT_IDS - 1),
-			{ cut: at(1), newest: at(KEPT_IDS - 1), ids: ids(countdown(KEPT_IDS - 1)) },
+			cursor(0, idsOf(together(KEPT_IDS + 1, 0))),
+			list('b2 a1'),
+			{ cut: at(1), newest: at(2), ids: ['b', 'a'] },
 		],
 		[
 			'keeps the latest ids of a long list, and the time of the first that it drops',
@@ -80,6 +80,11 @@ describe('cursorFrom: where a watch begins', () => {
 		],
 	])('%s', (_label, short, expected) => {
 		expect(cursorFrom(list(short))).toMatchObject(expected);
+	});
+
+	it('needs no time where all IDs are known', () => {
+		expect(cursorFrom(list('b2+ a1'), true)).toMatchObject({ cut: '', ids: ['b', 'a'] });
+		expect(cursorFrom(countdown(KEPT_IDS + 1), true)).toMatchObject({ cut: at(1) });
 	});
 
 	it('waits for a few answers at most, where none is marked', () => {
