@@ -71,7 +71,9 @@ export function expectCell(
 	const [name = '', after = '1'] = cell.split(/, (\d)(?:nd try| tries)$/);
 	expect(tries).toBe(Number(after));
 	if (cell.startsWith('n8n: ')) {
-		expect(ending).toEqual({ failure: { message: cell.slice('n8n: '.length) } });
+		// It depends on the version of Node.js which of the words it is.
+		const words = cell.slice('n8n: '.length).split(' or ');
+		expect(words.map((message) => ({ failure: { message } }))).toContainEqual(ending);
 	} else if (isOutcome(name)) {
 		expectFailure(kind, ending, OUTCOMES[name], filling);
 	} else {

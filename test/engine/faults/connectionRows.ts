@@ -47,7 +47,7 @@ export const CONNECTION_ROWS: readonly Row[] = [
 	row(
 		'a reset within the answer',
 		meddling(() => MEDDLING.resetWithin),
-		passing('lost', 'n8n: stream has been aborted'),
+		passing('lost', 'n8n: stream has been aborted or ECONNRESET'),
 	),
 	row(
 		'an answer shorter than it says',

@@ -22,11 +22,13 @@ const node: INode = {
 	...{ position: [0, 0], parameters: {} },
 };
 
+/** What is in the stack of every error that is made here, whatever the key. */
+const STACK = String(new Error().stack);
+
 /** As h2oGPTe makes them, and others that have a meaning in patterns, addresses and JSON. */
-const secret = fc.oneof(
-	fc.stringMatching(/^sk-[A-Za-z0-9]{8,48}$/),
-	fc.stringMatching(/^[!#-[\]-~]{8,60}$/),
-);
+const secret = fc
+	.oneof(fc.stringMatching(/^sk-[A-Za-z0-9]{8,48}$/), fc.stringMatching(/^[!#-[\]-~]{8,60}$/))
+	.filter((key) => !STACK.includes(key));
 
 /** Text with the key in it, in the middle of anything. */
 const echo = (key: string) =>
