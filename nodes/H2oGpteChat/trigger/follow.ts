@@ -7,7 +7,7 @@ import type { SessionNews } from './sessionNews';
 import { sessionNews } from './sessionNews';
 import { changedSessions } from './sessions';
 import type { Cursor, State } from './state';
-import { fit } from './state';
+import { awaitedReplies, fit } from './state';
 import { BEGINNING, earlier, justBefore } from './time';
 import type { Watch } from './watch';
 
@@ -20,10 +20,13 @@ const MOST_PENDING = 100;
  */
 const ROOM_TO_WAIT = 400;
 
-const roomOf = ({ pending }: Cursor): number => {
-	const replies = pending.filter(({ old }) => !old).length;
+const roomOf = (cursor: Cursor): number => {
+	const replies = awaitedReplies(cursor).length;
 	return replies > 0 ? replies + 2 : 0;
 };
+
+/** How far a session has been read of which nothing is kept. */
+const unknownCursor = ({ base, from = base }: State): Cursor => cursorAt(justBefore(from));
 
 /** What a poll brought. */
 export interface News {
@@ -49,9 +52,10 @@ const isOlder = (one: { time: string }, other: { time: string }) =>
 async function readEach(
 	server: Server,
 	watch: Watch,
-	{ base, from = base, polls, marksFinished, sessions }: State,
+	state: State,
 	queue: ReadonlyArray<Read['entry']>,
 ): Promise<Read[]> {
+	const { polls, marksFinished, sessions } = state;
 	const isOne = watch.sessionId !== undefined;
 	let room = watch.most;
 	let taken = Object.values(sessions)
@@ -59,7 +63,7 @@ async function readEach(
 		.reduce((sum, one) => sum + one, 0);
 	let isFirst = true;
 	return await inBatches(queue, async (entry): Promise<Read> => {
-		const cursor = sessions[entry.id] ?? cursorAt(justBefore(from));
+		const cursor = sessions[entry.id] ?? unknownCursor(state);
 		const share = isOne ? MOST_PENDING : Math.floor((ROOM_TO_WAIT - taken) / SIDE_BY_SIDE) - 2;
 		const mostPending = Math.min(MOST_PENDING, Math.max(cursor.pending.length, share));
 		if (room <= 0 || mostPending <= 0 || (!isFirst && server.isLate())) {
@@ -117,7 +121,7 @@ export async function follow(server: Server, watch: Watch, last: State): Promise
 		} else if (known) {
 			sessions.set(id, { ...known, left: true });
 		} else if (error !== undefined) {
-			sessions.set(id, { ...cursorAt(justBefore(from)), print, updated, left: true });
+			sessions.set(id, { ...unknownCursor(state), print, updated, left: true });
 		}
 	}
 	// There may be too many of them to keep each one.

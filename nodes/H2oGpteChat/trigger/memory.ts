@@ -37,14 +37,14 @@ export function memoryOf(
 	return {
 		last,
 		keep: (state, hasNews) => {
+			const next = last ? generation : generation + 1;
 			if (last === undefined && !hasNews) {
 				// Kept twice, it may be half as large.
-				const first = { ...fit(state, LARGEST_STATE / 2), generation: generation + 1 };
+				const first = { ...fit(state, LARGEST_STATE / 2), generation: next };
 				own.state = first;
 				shared[key] = first;
 				return;
 			}
-			const next = last ? generation : generation + 1;
 			own.state = { ...state, generation: next };
 			// n8n keeps the node's own with items, and is known to have kept it where it was there.
 			if (last === undefined || (kept && beginning)) shared[key] = { generation: next };

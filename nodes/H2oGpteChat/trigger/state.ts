@@ -126,10 +126,13 @@ function shortened(watched: Watched): Watched {
 	};
 }
 
+/** The replies that are news once they are finished. */
+export const awaitedReplies = ({ pending }: Cursor): Pending[] => pending.filter(({ old }) => !old);
+
 /** The times from which on a session has to be read again, should it be forgotten. */
-const awaited = ({ cut, pending, left }: Watched): Time[] => [
-	...pending.filter(({ old }) => !old).map(({ time }) => time),
-	...(left ? [cut] : []),
+const awaited = (watched: Watched): Time[] => [
+	...awaitedReplies(watched).map(({ time }) => time),
+	...(watched.left ? [watched.cut] : []),
 ];
 
 /**
@@ -147,8 +150,9 @@ export function fit(state: State, most = LARGEST_STATE): State {
 	);
 	for (const [id, watched] of silentFirst) {
 		if (excess <= 0) break;
-		excess -= sizeOf(watched) - sizeOf(shortened(watched));
-		sessions.set(id, shortened(watched));
+		const short = shortened(watched);
+		excess -= sizeOf(watched) - sizeOf(short);
+		sessions.set(id, short);
 	}
 	let { base, from = base } = state;
 	const quietFirst = silentFirst.sort(

@@ -1,5 +1,4 @@
 import fc from 'fast-check';
-import type { INode } from 'n8n-workflow';
 import { NodeApiError, UserError } from 'n8n-workflow';
 
 import { requestError, toNodeError } from '../../../../nodes/H2oGpteChat/transport/errors';
@@ -12,15 +11,11 @@ import {
 } from '../../../../nodes/H2oGpteChat/transport/explain';
 import { parseClean, redact } from '../../../../nodes/H2oGpteChat/transport/redact';
 import { readAnswer } from '../../../../nodes/H2oGpteChat/transport/stream';
+import { SOME_NODE as node } from '../../../support/node';
 import { searchFor } from '../../../sweep/search';
 
 /** The most letters that fit on a screen. */
 const SCREEN = 1000;
-
-const node: INode = {
-	...{ id: 'test', name: 'Test', type: 'test', typeVersion: 1 },
-	...{ position: [0, 0], parameters: {} },
-};
 
 /** What is in the stack of every error that is made here, whatever the key. */
 const STACK = String(new Error().stack);

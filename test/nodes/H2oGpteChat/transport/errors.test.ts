@@ -1,4 +1,4 @@
-import type { INode, NodeApiError } from 'n8n-workflow';
+import type { NodeApiError } from 'n8n-workflow';
 import { NodeOperationError, UserError } from 'n8n-workflow';
 
 import {
@@ -8,15 +8,7 @@ import {
 	withContext,
 } from '../../../../nodes/H2oGpteChat/transport/errors';
 import type { Sentences } from '../../../../nodes/H2oGpteChat/transport/explain';
-
-const node: INode = {
-	id: 'test',
-	name: 'Test',
-	type: 'test',
-	typeVersion: 1,
-	position: [0, 0],
-	parameters: {},
-};
+import { SOME_NODE as node } from '../../../support/node';
 
 const secret = 'sk-0123456789';
 

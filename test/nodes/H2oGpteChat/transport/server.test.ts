@@ -1,9 +1,10 @@
-import type { INode, INodeTypes } from 'n8n-workflow';
+import type { INodeTypes } from 'n8n-workflow';
 import { UnexpectedError, Workflow } from 'n8n-workflow';
 
 import { H2oGpteApi } from '../../../../credentials/H2oGpteApi.credentials';
 import { serverAddress } from '../../../../nodes/H2oGpteChat/transport/server';
 import { refusalOf } from '../refusal';
+import { SOME_NODE } from '../../../support/node';
 
 const accepted: Array<[string, string, string]> = [
 	['as it is', 'https://h2ogpte.example.com', 'https://h2ogpte.example.com'],
@@ -99,18 +100,10 @@ describe('the address of the credential test', () => {
 		getKnownTypes: () => ({}),
 	};
 	const workflow = new Workflow({ nodes: [], connections: {}, active: false, nodeTypes });
-	const node: INode = {
-		id: 'test',
-		name: 'Test',
-		type: 'test',
-		typeVersion: 1,
-		position: [0, 0],
-		parameters: {},
-	};
 
 	const baseUrlOf = (url: string) =>
 		workflow.expression.getSimpleParameterValue(
-			node,
+			SOME_NODE,
 			new H2oGpteApi().test.request.baseURL,
 			'internal',
 			{ $credentials: { url } },

@@ -1,19 +1,11 @@
-import type { IDataObject, INode } from 'n8n-workflow';
+import type { IDataObject } from 'n8n-workflow';
 
 import { memoryOf } from '../../../../nodes/H2oGpteChat/trigger/memory';
 import type { State } from '../../../../nodes/H2oGpteChat/trigger/state';
+import { SOME_NODE } from '../../../support/node';
 import { at, cursor } from './messages';
 
-const KEY = 'h2oGpteChatTrigger:t1';
-
-const trigger: INode = {
-	id: 't1',
-	name: 'Trigger',
-	type: 'test.trigger',
-	typeVersion: 1,
-	position: [0, 0],
-	parameters: {},
-};
+const KEY = 'h2oGpteChatTrigger:test';
 
 const state = (scope: string, base: number): State => ({
 	scope,
@@ -39,7 +31,7 @@ const placesOf = (own: string, shared: string) => ({
 const recall = (places: { node: IDataObject; global: IDataObject }) =>
 	memoryOf(
 		{
-			getNode: () => trigger,
+			getNode: () => SOME_NODE,
 			getWorkflowStaticData: (type) => (type === 'node' ? places.node : places.global),
 		},
 		'here',
