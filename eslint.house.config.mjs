@@ -37,14 +37,14 @@ export default tseslint.config(
 	},
 	{
 		files: ['nodes/**/*.ts'],
-		ignores: ['nodes/H2oGpteChat/transport/exchange.ts'],
+		ignores: ['nodes/H2oGpteChat/transport/{exchange,probe}.ts'],
 		rules: {
 			'no-restricted-syntax': [
 				'error',
 				{
 					selector:
 						'MemberExpression[property.name=/^(httpRequest|request)/][object.property.name="helpers"]',
-					message: 'transport/exchange.ts is the one place that talks to the server.',
+					message: 'transport/exchange.ts is the one place that talks to the server, beside probe.ts for the test of the credential.',
 				},
 			],
 		},

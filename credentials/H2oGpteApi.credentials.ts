@@ -1,34 +1,6 @@
-import type {
-	IAuthenticateGeneric,
-	Icon,
-	ICredentialTestRequest,
-	ICredentialType,
-	INodeProperties,
-} from 'n8n-workflow';
+import type { IAuthenticate, Icon, ICredentialType, INodeProperties } from 'n8n-workflow';
 
-const NOT_H2OGPTE =
-	'There is a server at this address, but it does not answer like h2oGPTe. Check the Server URL.';
-
-const REDIRECTS = 'The server redirects to another address. Enter that one as the Server URL.';
-const NOT_READY =
-	'The server is overloaded, being restarted, or not reachable behind its proxy. Test again in a while.';
-
-/** What a status of the server means for the credential; for others, n8n says their name. */
-const REFUSALS: Readonly<Record<number, string>> = {
-	301: REDIRECTS,
-	302: REDIRECTS,
-	303: REDIRECTS,
-	307: REDIRECTS,
-	308: REDIRECTS,
-	401: 'The server does not accept this API key. Check that it is complete and not expired or revoked.',
-	403: 'The server knows this API key but does not let it count sessions. A collection-specific key can be saved all the same and works with its own collection; otherwise create a global key.',
-	404: NOT_H2OGPTE,
-	429: 'The server limits how often it is asked. Test again in a while.',
-	500: 'The server could not finish the request. Test again, and tell the administrator of your h2oGPTe server if it goes on.',
-	502: NOT_READY,
-	503: NOT_READY,
-	504: NOT_READY,
-};
+import { cleanKey } from '../nodes/H2oGpteChat/transport/credential';
 
 // Apart from the others: beside `apiKey`, n8n's scanner takes the "cert" in the name for a secret.
 const ignoreSslIssues: INodeProperties = {
@@ -39,7 +11,7 @@ const ignoreSslIssues: INodeProperties = {
 	description: 'Whether to connect even if the certificate of the server cannot be validated',
 };
 
-/** The address and the key of an h2oGPTe server. */
+/** The address and the key of an h2oGPTe server. Its nodes test it (`methods/credentialTest.ts`). */
 export class H2oGpteApi implements ICredentialType {
 	name = 'h2oGpteApi';
 
@@ -75,32 +47,12 @@ export class H2oGpteApi implements ICredentialType {
 		ignoreSslIssues,
 	];
 
-	authenticate: IAuthenticateGeneric = {
-		type: 'generic',
-		properties: { headers: { Authorization: '=Bearer {{ $credentials.apiKey.trim() }}' } },
-	};
-
-	// The expression tolerates what transport/server.ts does: blanks, trailing slashes, a pasted path of the API.
-	test: ICredentialTestRequest = {
-		request: {
-			baseURL:
-				'={{ $credentials.url.trim().replace(/\\/+$/, "").replace(/\\/api\\/v1$/, "").replace(/\\/+$/, "") }}/api/v1',
-			url: '/chats/count',
-			skipSslCertificateValidation: '={{ $credentials.allowUnauthorizedCerts }}',
-			// As in the node: an address that redirects would pass the test and then not work.
-			disableFollowRedirect: true,
-			sendCredentialsOnCrossOriginRedirect: false,
-		},
-		rules: [
-			...Object.entries(REFUSALS).map(([status, message]) => ({
-				type: 'responseCode',
-				properties: { value: Number(status), message },
-			})),
-			{
-				type: 'responseSuccessBody',
-				properties: { key: 'count', value: undefined, message: NOT_H2OGPTE },
-			},
-			// n8n's type allows rules of one kind only; its code takes any mix.
-		] as ICredentialTestRequest['rules'],
-	};
+	/**
+	 * Signs a request. A function, since n8n cannot resolve an expression at any time: it takes away what it resolves them
+	 * with when another poll of the same workflow ends.
+	 */
+	authenticate: IAuthenticate = async ({ apiKey }, options) => ({
+		...options,
+		headers: { ...options.headers, Authorization: `Bearer ${cleanKey(apiKey)}` },
+	});
 }

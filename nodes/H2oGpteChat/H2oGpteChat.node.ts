@@ -10,6 +10,7 @@ import { mapConcurrent } from './core/concurrency';
 import { describe } from './core/description';
 import { executeItem } from './core/execute';
 import { boundsOf, hintWhenEmpty } from './core/selection';
+import * as credentialTest from './methods/credentialTest';
 import * as listSearch from './methods/listSearch';
 import * as loadOptions from './methods/loadOptions';
 import { resources } from './resources';
@@ -28,11 +29,11 @@ export class H2oGpteChat implements INodeType {
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
-		credentials: [{ name: 'h2oGpteApi', required: true }],
+		credentials: [{ name: 'h2oGpteApi', required: true, testedBy: 'h2oGpteApiTest' }],
 		properties: describe(resources),
 	};
 
-	methods = { listSearch, loadOptions };
+	methods = { listSearch, loadOptions, credentialTest };
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		const outputs = await mapConcurrent(

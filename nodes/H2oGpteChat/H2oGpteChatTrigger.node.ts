@@ -7,6 +7,7 @@ import type {
 import { NodeConnectionTypes } from 'n8n-workflow';
 
 import { toProperties } from './core/description';
+import { h2oGpteApiTest } from './methods/credentialTest';
 import { searchCollections, searchSessions } from './methods/listSearch';
 import { parameters } from './trigger/parameters';
 import { poll } from './trigger/poll';
@@ -26,11 +27,14 @@ export class H2oGpteChatTrigger implements INodeType {
 		polling: true,
 		inputs: [],
 		outputs: [NodeConnectionTypes.Main],
-		credentials: [{ name: 'h2oGpteApi', required: true }],
+		credentials: [{ name: 'h2oGpteApi', required: true, testedBy: 'h2oGpteApiTest' }],
 		properties: toProperties(parameters),
 	};
 
-	methods = { listSearch: { searchCollections, searchSessions } };
+	methods = {
+		listSearch: { searchCollections, searchSessions },
+		credentialTest: { h2oGpteApiTest },
+	};
 
 	async poll(this: IPollFunctions): Promise<INodeExecutionData[][] | null> {
 		return await poll(this);

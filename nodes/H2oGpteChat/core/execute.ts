@@ -1,6 +1,7 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
 import { errorFields, toNodeError } from '../transport/errors';
+import { credentialOf } from '../transport/exchange';
 import { expectList, expectObject } from '../transport/expect';
 import { growingElements, offsetElements } from '../transport/pagination';
 import { request } from '../transport/request';
@@ -50,8 +51,9 @@ async function runOperation(
 	const values = readValues(node, parameters, itemIndex, known);
 	const wire = toWire(parameters, values);
 	const timeout = operation.timeout?.(values);
+	const credential = await credentialOf(node, itemIndex);
 	const call: Call = async (route, sent, read) =>
-		await request(node, route, sent, { timeout, read });
+		await request(node, route, sent, { credential, timeout, read });
 
 	if (operation.output === 'none') {
 		await call(operation.route, wire);

@@ -5,12 +5,11 @@ import type {
 	INodeListSearchResult,
 } from 'n8n-workflow';
 
-import { CREDENTIAL } from '../transport/exchange';
+import { credentialOf } from '../transport/exchange';
 import { expectList } from '../transport/expect';
 import { PAGE_SIZE } from '../transport/pagination';
 import { request } from '../transport/request';
 import type { Route } from '../transport/route';
-import { serverAddress } from '../transport/server';
 import { shorten } from '../transport/text';
 
 /** Pages looked through for one answer where the server cannot filter; scrolling on asks for more. */
@@ -59,8 +58,7 @@ export async function searchSessions(
 	filter?: string,
 	token?: string,
 ): Promise<INodeListSearchResult> {
-	const { url } = await this.getCredentials<{ url: string }>(CREDENTIAL);
-	const server = serverAddress(url);
+	const { server } = await credentialOf(this);
 	const toItem: ToItem = ({ id, name, latest_message_content, collection_name }) => ({
 		name: nameOf(
 			text(name) || text(latest_message_content) || `Session ${text(id)}`,

@@ -1,5 +1,4 @@
 import type {
-	ICredentialDataDecryptedObject,
 	IDataObject,
 	IExecuteFunctions,
 	IHttpRequestOptions,
@@ -8,6 +7,8 @@ import type {
 } from 'n8n-workflow';
 import { UserError } from 'n8n-workflow';
 
+import type { Credential } from './credential';
+import { readCredential } from './credential';
 import type { Sentences } from './explain';
 import { explainConnection } from './explain';
 import { isObject } from './json';
@@ -27,6 +28,13 @@ export const CANCELED: Sentences = {
 	description:
 		'The server may still finish what it had begun. Look there before you run the workflow again.',
 };
+
+/**
+ * Reads the credential of a picker, a poll, or an item of an execution, whose expressions may give each item another one.
+ * Throws a `UserError` that names the field that cannot be used.
+ */
+export const credentialOf = async (context: Context, itemIndex?: number): Promise<Credential> =>
+	readCredential(await context.getCredentials(CREDENTIAL, itemIndex));
 
 /** The largest answer that is read, in bytes. */
 const LARGEST_ANSWER = 64 * 1024 * 1024;
@@ -117,10 +125,7 @@ function explainNoAnswer(error: unknown, watch: Watch, server: string, timeout: 
 }
 
 interface Exchange<T> {
-	/** The address to name where nothing answers. */
-	server: string;
-	/** As they were read. */
-	credentials: ICredentialDataDecryptedObject;
+	credential: Credential;
 	/** Seconds of silence. */
 	timeout: number;
 	read: Reader<T>;
@@ -134,8 +139,10 @@ interface Exchange<T> {
 export async function exchange<T>(
 	context: Context,
 	options: IHttpRequestOptions,
-	{ server, credentials, timeout, read, redact }: Exchange<T>,
+	{ credential, timeout, read, redact }: Exchange<T>,
 ): Promise<Outcome<T>> {
+	const { server, ...signIn } = credential;
+	const data = { url: server, ...signIn };
 	const watch = watchSilence(timeout * 1000, cancelSignalOf(context));
 	// In an execution the helper replaces `abortSignal` by the context's own signal, so that is the one to replace.
 	const watched: Context = Object.create(context, {
@@ -147,7 +154,7 @@ export async function exchange<T>(
 			CREDENTIAL,
 			{ ...options, abortSignal: watch.signal, timeout: timeout * 1000 + BACKSTOP },
 			// Otherwise the helper reads them again, from n8n's database.
-			{ credentialsDecrypted: { id: '', name: '', type: CREDENTIAL, data: credentials } },
+			{ credentialsDecrypted: { id: '', name: '', type: CREDENTIAL, data } },
 		);
 		watch.touch();
 		const { statusCode: status, headers, body } = response;

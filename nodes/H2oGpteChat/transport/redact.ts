@@ -8,9 +8,70 @@ export type Redact = (text: string) => string;
 /** The fewest letters of a key. What is shorter was made up for a server that asks for none, and is part of many words. */
 const SHORTEST = 8;
 
-/** Removes a secret from a text, whoever put it there. */
-export const redact = (text: string, secret: string): string =>
-	secret.length < SHORTEST ? text : text.split(secret).join('[API key]');
+const MARK = '[API key]';
+
+/** Escapes in which letters of a key may be written, in JSON, in addresses and in web pages. */
+const ESCAPED =
+	/(?:\\u00|\\x|%)([2-7][0-9a-f])|&#x0{0,6}([2-7][0-9a-f]);|&#0{0,6}(\d{2,3});|\\(["'/\\])|&(amp|lt|gt|quot|apos);/gi;
+
+/** The same without those that every JSON text is full of. */
+const TELLING = /\\u00[2-7]|\\x[2-7]|\\\/|%[2-7]|&[#a-z]/i;
+
+const NAMED: Readonly<Record<string, string>> = {
+	amp: '&',
+	lt: '<',
+	gt: '>',
+	quot: '"',
+	apos: "'",
+};
+
+/** How deep a text may be escaped: JSON that stands as text in JSON, as text in a web page. */
+const MOST_LAYERS = 4;
+
+const unescapeOnce = (text: string): string =>
+	text.replace(
+		ESCAPED,
+		(_, code?: string, inPage?: string, decimal?: string, plain?: string, name = '') => {
+			const digits = code ?? inPage;
+			if (digits !== undefined) return String.fromCharCode(parseInt(digits, 16));
+			if (decimal !== undefined) return String.fromCharCode(Number(decimal));
+			return plain ?? NAMED[name.toLowerCase()] ?? '';
+		},
+	);
+
+/** A text as it is, and with one layer of escapes after the other undone. */
+function layersOf(text: string): string[] {
+	const layers = [text];
+	for (let last = text; layers.length <= MOST_LAYERS; ) {
+		const next = unescapeOnce(last);
+		if (next === last) break;
+		layers.push(next);
+		last = next;
+	}
+	return layers;
+}
+
+/** Whether escapes may hide a secret in a text. */
+const mayHide = (text: string, secret: string) =>
+	TELLING.test(text) || (/["'\\]/.test(secret) && /[\\&%]/.test(text));
+
+/**
+ * Removes a secret from a text, whoever put it there, also where some of its letters are escaped; only then are the other
+ * escapes of the text undone too.
+ */
+export function redact(text: string, secret: string): string {
+	if (secret.length < SHORTEST) return text;
+	const shown = text.split(secret).join(MARK);
+	if (!mayHide(shown, secret)) return shown;
+	// What looks like an escape within the secret is undone with the others.
+	const forms = layersOf(secret).filter((form) => form.length >= SHORTEST);
+	return layersOf(shown).reduce((cleaned, layer) => {
+		const found = forms.filter((form) => layer.includes(form));
+		return found.length > 0
+			? found.reduce((rest, form) => rest.split(form).join(MARK), layer)
+			: cleaned;
+	});
+}
 
 /** Takes the key out of all texts of a value. */
 function redactIn(value: GenericValue, clean: Redact): GenericValue {

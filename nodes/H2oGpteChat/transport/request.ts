@@ -1,15 +1,12 @@
-import type {
-	ICredentialDataDecryptedObject,
-	IDataObject,
-	IHttpRequestOptions,
-} from 'n8n-workflow';
+import type { IDataObject, IHttpRequestOptions } from 'n8n-workflow';
 import { sleep, UserError } from 'n8n-workflow';
 
 import type { BackOff } from './backOff';
 import { backOff } from './backOff';
+import type { Credential } from './credential';
 import { requestError } from './errors';
 import type { Context, Outcome, Reader } from './exchange';
-import { cancelSignalOf, CANCELED, CREDENTIAL, exchange, readText } from './exchange';
+import { cancelSignalOf, CANCELED, credentialOf, exchange, readText } from './exchange';
 import type { Sentences } from './explain';
 import { explainGarble, explainRefusal } from './explain';
 import type { Redact } from './redact';
@@ -17,16 +14,9 @@ import { parseClean, redact } from './redact';
 import { mayRepeat, MAX_TRIES, parseRetryAfter, retryDelay } from './retry';
 import type { Route } from './route';
 import { buildRequest } from './route';
-import { serverAddress } from './server';
 
 /** Seconds of silence after which a request is given up, where the caller does not say. */
 const DEFAULT_TIMEOUT = 300;
-
-/** The part of the credential that requests are made of; `allowUnauthorizedCerts` may be missing. */
-interface Credentials extends ICredentialDataDecryptedObject {
-	url: string;
-	apiKey: string;
-}
 
 /** Reads a JSON answer, without the key; an empty one is `undefined`. Throws a `UserError` where it is no JSON. */
 async function readJson(body: AsyncIterable<Uint8Array>, clean: Redact): Promise<unknown> {
@@ -60,6 +50,8 @@ function failureOf(outcome: Exclude<Outcome<unknown>, { kind: 'answer' }>): Fail
 
 /** How a request is sent and its answer read, where the defaults do not fit. */
 interface RequestOptions {
+	/** As it was read before; an item's own one, since an expression may give each of them another. */
+	credential?: Credential;
 	/** Seconds of silence after which it is given up. */
 	timeout?: number;
 	/** The longest wait before another try, in milliseconds. */
@@ -79,14 +71,14 @@ export async function request(
 	route: Route,
 	values: IDataObject = {},
 	{
+		credential,
 		timeout = DEFAULT_TIMEOUT,
 		longestWait = Number.POSITIVE_INFINITY,
 		read = readJson,
 	}: RequestOptions = {},
 ): Promise<unknown> {
-	const credentials = await context.getCredentials<Credentials>(CREDENTIAL);
-	const server = serverAddress(credentials.url);
-	const secret = credentials.apiKey.trim();
+	const used = credential ?? (await credentialOf(context));
+	const { server, apiKey: secret, allowUnauthorizedCerts } = used;
 	const fail = (sentences: Sentences, details: { code?: string; failure?: BackOff } = {}) =>
 		requestError(context.getNode(), sentences, { secret, ...details });
 	const { method, path, query, body } = buildRequest(route, values);
@@ -101,12 +93,11 @@ export async function request(
 		ignoreHttpStatusErrors: true,
 		disableFollowRedirect: true,
 		sendCredentialsOnCrossOriginRedirect: false,
-		skipSslCertificateValidation: credentials.allowUnauthorizedCerts === true,
+		skipSslCertificateValidation: allowUnauthorizedCerts,
 	};
 	for (let tries = 1; ; tries++) {
 		const outcome = await exchange(context, options, {
-			server,
-			credentials,
+			credential: used,
 			timeout,
 			read,
 			redact: (text) => redact(text, secret),

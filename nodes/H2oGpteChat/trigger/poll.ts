@@ -9,7 +9,6 @@ import { toItems } from './items';
 import { memoryOf } from './memory';
 import { sample } from './sample';
 import type { Server } from './server';
-import { serverOf } from './server';
 import type { Settings } from './settings';
 import { readSettings } from './settings';
 import type { State } from './state';
@@ -59,8 +58,8 @@ async function tell(
 export async function poll(node: IPollFunctions): Promise<INodeExecutionData[][] | null> {
 	const isManual = node.getMode() === 'manual';
 	try {
-		const server = serverOf(node);
-		const settings = await readSettings(node, server);
+		const settings = await readSettings(node);
+		const { server } = settings;
 		const items = isManual
 			? await toItems(server, [await sample(server, settings.watch)], settings.shape)
 			: await tell(node, server, settings);

@@ -1,5 +1,6 @@
 import type { IDataObject, IPollFunctions } from 'n8n-workflow';
 
+import type { Credential } from '../transport/credential';
 import { expectList } from '../transport/expect';
 import { PAGE_SIZE } from '../transport/pagination';
 import { request } from '../transport/request';
@@ -28,10 +29,10 @@ export interface Server {
 }
 
 /** Gives what a poll asks the server with. Older versions of n8n do not say how long a poll may take. */
-export function serverOf(node: IPollFunctions): Server {
+export function serverOf(node: IPollFunctions, credential: Credential): Server {
 	const end = performance.now() + (node.getPollBudgetMs?.() ?? DEFAULT_BUDGET);
 	const get: Server['get'] = async (route, values) =>
-		await request(node, route, values, { timeout: TIMEOUT, longestWait: LONGEST_WAIT });
+		await request(node, route, values, { credential, timeout: TIMEOUT, longestWait: LONGEST_WAIT });
 	return {
 		isLate: () => performance.now() >= end,
 		get,

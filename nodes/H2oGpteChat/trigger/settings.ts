@@ -2,12 +2,12 @@ import type { IPollFunctions } from 'n8n-workflow';
 
 import type { Parameter } from '../core/operation';
 import { checkValue } from '../core/values';
-import { CREDENTIAL } from '../transport/exchange';
+import { credentialOf } from '../transport/exchange';
 import { isObject } from '../transport/json';
-import { serverAddress } from '../transport/server';
 import type { Shape } from './items';
 import { collection, from, options, session, simplify, watch } from './parameters';
 import type { Server } from './server';
+import { serverOf } from './server';
 import type { Watch } from './watch';
 
 /** Messages of one poll; fewer where each of them takes requests of its own. */
@@ -15,6 +15,7 @@ const MOST_MESSAGES = { plain: 5000, withDetails: 200 };
 
 /** What a person set. */
 export interface Settings {
+	server: Server;
 	watch: Watch;
 	shape: Shape;
 	/** Whether to begin with what is there already. */
@@ -23,8 +24,12 @@ export interface Settings {
 	scope: string;
 }
 
-/** Reads and checks what a person set. Throws a `UserError` that names the parameter. */
-export async function readSettings(node: IPollFunctions, server: Server): Promise<Settings> {
+/**
+ * Reads and checks what a person set, all parameters before anything is waited for: n8n gives the polls of a workflow one
+ * place to resolve expressions in, and takes it away with the end of whichever poll ends first. Throws a `UserError` that
+ * names the parameter or the field of the credential.
+ */
+export async function readSettings(node: IPollFunctions): Promise<Settings> {
 	const read = (parameter: Parameter) => {
 		const { name, type, default: fallback } = parameter;
 		const extractValue = type === 'resourceLocator';
@@ -36,9 +41,13 @@ export async function readSettings(node: IPollFunctions, server: Server): Promis
 	const place = read(watch);
 	const id =
 		place === 'session' ? read(session) : place === 'collection' ? read(collection) : undefined;
-	const { url } = await node.getCredentials<{ url: string }>(CREDENTIAL);
+	const isSimplified = read(simplify) === true;
+
+	const credential = await credentialOf(node);
+	const server = serverOf(node, credential);
 	const hasDetails = includeMetadata === true || includeReferences === true;
 	return {
+		server,
 		watch: {
 			from: writer === 'user' || writer === 'assistant' ? writer : 'all',
 			most: hasDetails ? MOST_MESSAGES.withDetails : MOST_MESSAGES.plain,
@@ -49,11 +58,11 @@ export async function readSettings(node: IPollFunctions, server: Server): Promis
 					: server.sessionsAt('GET /chats', {}),
 		},
 		shape: {
-			simplify: read(simplify) === true,
+			simplify: isSimplified,
 			includeReferences: includeReferences === true,
 			includeMetadata: includeMetadata === true,
 		},
 		emitExisting: emitExisting === true,
-		scope: JSON.stringify([serverAddress(url), place, id ?? '', writer, emitExisting === true]),
+		scope: JSON.stringify([credential.server, place, id ?? '', writer, emitExisting === true]),
 	};
 }
