@@ -6,7 +6,10 @@ export type KeyKind = 'global' | 'collection' | 'revoked';
 export const KEY_KINDS: readonly KeyKind[] = ['global', 'collection', 'revoked'];
 
 /** The collection that the collection key is bound to: the manual. */
-const BOUND_COLLECTION = '3f6c1a52-8d0e-4b77-9c1f-5a2e7d4b9a01';
+export const BOUND_COLLECTION = '3f6c1a52-8d0e-4b77-9c1f-5a2e7d4b9a01';
+
+/** What a collection-specific key calls its own collection. */
+export const OWN_COLLECTION = 'default';
 
 /** What a key may do, in words. */
 export const KEY_TEXTS: Record<KeyKind, string> = {
@@ -44,6 +47,7 @@ const OF_A_COLLECTION = new Set([
 	'get_message_meta',
 	'get_message_references',
 	'list_chat_sessions_for_collection',
+	'get_collection',
 ]);
 
 /**
@@ -60,7 +64,7 @@ export function forbidden(
 	if (!OF_A_COLLECTION.has(operationId)) {
 		return `The API key is for one collection: it may not call ${method} ${path}.`;
 	}
-	return collectionId === BOUND_COLLECTION
+	return collectionId === BOUND_COLLECTION || collectionId === OWN_COLLECTION
 		? undefined
 		: `The API key is for the collection "${BOUND_COLLECTION}" only.`;
 }

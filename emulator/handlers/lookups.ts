@@ -1,6 +1,8 @@
 import { page, type Call, type Handler } from '../call';
+import { BOUND_COLLECTION, OWN_COLLECTION } from '../keys';
 import * as present from '../present';
 import type { Wire } from '../present';
+import { notFound } from '../refusal';
 import { flagAt, textAt } from '../values';
 
 /** Sorts by the column that the query names; entries without a value come first. */
@@ -29,6 +31,14 @@ export const lookupHandlers: Record<string, Handler> = {
 				return present.collection(entity, used, switches);
 			});
 		return { status: 200, body: page(sorted(entries, call), call) };
+	},
+	get_collection: ({ params, store, switches }) => {
+		const id = String(params.collection_id);
+		const entity = store.collections.get(id === OWN_COLLECTION ? BOUND_COLLECTION : id);
+		if (!entity) throw notFound('collection', id);
+		const sessions = [...store.sessions.values()];
+		const used = sessions.filter(({ collectionId }) => collectionId === entity.id).length;
+		return { status: 200, body: present.collection(entity, used, switches) };
 	},
 	list_prompt_templates: (call) => {
 		const { store, query, switches } = call;
