@@ -1,23 +1,103 @@
+import './environment';
+import { getAdditionalKeys } from 'n8n-core';
 import type {
 	ICredentialDataDecryptedObject,
 	ICredentials,
+	ICredentialsExpressionResolveValues,
 	ICredentialType,
+	IExecuteData,
 	IHttpRequestOptions,
 	INode,
 	INodeCredentialsDetails,
 	INodeProperties,
+	INodeType,
 	IRequestOptionsSimplified,
 	IWorkflowExecuteAdditionalData,
-	Workflow,
+	WorkflowExecuteMode,
 } from 'n8n-workflow';
-import { ICredentialsHelper, UnexpectedError } from 'n8n-workflow';
+import { ICredentialsHelper, UnexpectedError, Workflow } from 'n8n-workflow';
+
+import { nodeTypesOf } from './nodeTypes';
 
 /** What a user saved for each credential type, by its name. */
 export type CredentialData = Record<string, ICredentialDataDecryptedObject>;
 
+/** Where n8n resolves the expressions of a credential that no item is at hand for. */
+const NOBODY: INode = {
+	id: '',
+	name: '',
+	type: 'mock',
+	typeVersion: 1,
+	position: [0, 0],
+	parameters: {},
+};
+
+const MOCK: INodeType = {
+	description: {
+		displayName: 'Mock',
+		name: NOBODY.type,
+		group: [],
+		version: 1,
+		description: '',
+		defaults: {},
+		inputs: [],
+		outputs: [],
+		properties: [],
+	},
+};
+
+/** What n8n resolves the expressions of a credential with. */
+interface Resolving {
+	additionalData: IWorkflowExecuteAdditionalData;
+	mode: WorkflowExecuteMode;
+	executeData?: IExecuteData;
+	/** The item at hand, in an execution. */
+	values?: ICredentialsExpressionResolveValues;
+}
+
+/** Resolves the expressions of a credential as `CredentialsHelper.applyDefaultsAndOverwrites` of n8n's server does. */
+export async function resolveFields(
+	saved: ICredentialDataDecryptedObject,
+	{ additionalData, mode, executeData, values }: Resolving,
+): Promise<ICredentialDataDecryptedObject> {
+	const keys = getAdditionalKeys(additionalData, mode, null, { isCredential: true });
+	const eachField = (evaluate: (text: string) => unknown): ICredentialDataDecryptedObject =>
+		Object.fromEntries(
+			Object.entries(saved).map(([name, value]): unknown[] => [
+				name,
+				typeof value === 'string' ? evaluate(value) : value,
+			]),
+		);
+	if (values) {
+		const { workflow, runExecutionData, runIndex, itemIndex, node, connectionInputData } = values;
+		return eachField((text) =>
+			workflow.expression.getParameterValue(
+				text,
+				runExecutionData,
+				...([runIndex, itemIndex, node.name, connectionInputData] as const),
+				...([mode, keys, executeData, false, saved] as const),
+			),
+		);
+	}
+	const nodeTypes = nodeTypesOf({ [NOBODY.type]: MOCK });
+	const workflow = new Workflow({ nodes: [NOBODY], connections: {}, active: false, nodeTypes });
+	await workflow.expression.acquireIsolate();
+	try {
+		return eachField((text) =>
+			workflow.expression.getComplexParameterValue(
+				NOBODY,
+				text,
+				...([mode, keys, undefined, undefined, saved] as const),
+			),
+		);
+	} finally {
+		await workflow.expression.releaseIsolate();
+	}
+}
+
 /**
- * Stands in for the credential store of n8n, which needs its database. Expressions in `authenticate` are resolved by
- * n8n's own expression engine, and a field that was not saved has its default, as in n8n.
+ * Stands in for the credential store of n8n, which needs its database. Expressions in the fields and in `authenticate` are
+ * resolved by n8n's own expression engine, and a field that was not saved has its default, as in n8n.
  */
 export class EngineCredentials extends ICredentialsHelper {
 	constructor(
@@ -46,15 +126,20 @@ export class EngineCredentials extends ICredentialsHelper {
 	}
 
 	async getDecrypted(
-		_additionalData: IWorkflowExecuteAdditionalData,
+		additionalData: IWorkflowExecuteAdditionalData,
 		_details: INodeCredentialsDetails,
 		name: string,
+		mode: WorkflowExecuteMode,
+		executeData?: IExecuteData,
+		_raw?: boolean,
+		values?: ICredentialsExpressionResolveValues,
 	): Promise<ICredentialDataDecryptedObject> {
 		const defaults = this.getCredentialsProperties(name).map((field) => [
 			field.name,
 			field.default,
 		]);
-		return { ...Object.fromEntries(defaults), ...this.data[name] };
+		const saved = { ...Object.fromEntries(defaults), ...this.data[name] };
+		return await resolveFields(saved, { additionalData, mode, executeData, values });
 	}
 
 	async authenticate(

@@ -78,7 +78,7 @@ export async function h2oGpteApiTest(
 	try {
 		return await tryOut(this, readCredential(data));
 	} catch (error) {
-		if (!(error instanceof UserError)) throw error;
-		return refusal(`${error.message}. ${error.description}`);
+		const isKnown = error instanceof UserError;
+		return refusal(isKnown ? `${error.message}. ${error.description}` : String(error));
 	}
 }

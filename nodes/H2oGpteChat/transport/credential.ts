@@ -14,8 +14,7 @@ export interface Credential {
 }
 
 /** Letters that nobody sees: web pages and chats put them in, and no header may hold them. */
-const INVISIBLE =
-	/[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff]/g;
+const INVISIBLE = /\p{Default_Ignorable_Code_Point}/gu;
 
 const LINE_BREAK = /[\r\n\v\f\u0085\u2028\u2029]/;
 

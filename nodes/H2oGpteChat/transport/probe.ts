@@ -9,11 +9,20 @@ export type Reply =
 	| { kind: 'answer'; status: number; words: string; value: GenericValue }
 	| { kind: 'nothing'; reason: string };
 
+const CUT =
+	'The server or a proxy closed the connection before the answer was complete. Test again in a while.';
+
 const text = (value: unknown) => (typeof value === 'string' ? value : '');
 
-/** The code of Node.js such as ECONNREFUSED, or else the words of an error. */
-const reasonOf = (error: unknown): string =>
-	isObject(error) ? text(error.code) || text(error.message) : String(error);
+/** What is left of an answer, or of none, in what the helper throws. */
+function replyOf(thrown: unknown, clean: (words: string) => string): Reply {
+	const { response, code, message } = isObject(thrown) ? thrown : {};
+	if (!isObject(response)) return { kind: 'nothing', reason: clean(text(code) || text(message)) };
+	const status = Number(response.status);
+	return status >= 200 && status < 300
+		? { kind: 'nothing', reason: CUT }
+		: { kind: 'answer', status, words: clean(text(response.statusText)), value: undefined };
+}
 
 /**
  * Asks the server once, for the test of a credential: there n8n has no other helper than this one, which knows nothing of
@@ -24,21 +33,19 @@ export async function probe(
 	{ server, apiKey, allowUnauthorizedCerts }: Credential,
 	path: `/${string}`,
 ): Promise<Reply> {
-	const clean = (words: unknown) => redact(text(words), apiKey);
 	try {
-		const { statusCode, statusMessage, body } = await helpers.request({
+		const { statusCode, body } = await helpers.request({
 			method: 'GET',
 			uri: `${server}/api/v1${path}`,
 			headers: { Accept: 'application/json', Authorization: `Bearer ${apiKey}` },
-			simple: false,
 			resolveWithFullResponse: true,
 			followRedirect: false,
 			// With any value here, the helper replaces what it says of a certificate.
 			...(allowUnauthorizedCerts ? { rejectUnauthorized: false } : {}),
 		});
 		const value = parseJson(text(body))?.value;
-		return { kind: 'answer', status: Number(statusCode), words: clean(statusMessage), value };
+		return { kind: 'answer', status: Number(statusCode), words: '', value };
 	} catch (error) {
-		return { kind: 'nothing', reason: clean(reasonOf(error)) };
+		return replyOf(error, (words) => redact(words, apiKey));
 	}
 }

@@ -186,6 +186,9 @@ export const OUTCOMES = {
 	'test: unfinished': tested(
 		'The server could not finish the request. Test again, and tell the administrator of your h2oGPTe server if it goes on.',
 	),
+	'test: cut': tested(
+		'The server or a proxy closed the connection before the answer was complete. Test again in a while.',
+	),
 	'test: not ready': tested(
 		'The server is overloaded, being restarted, or not reachable behind its proxy. Test again in a while.',
 	),

@@ -16,8 +16,8 @@ const statusRows = (status: number, ends: Ends): Row[] => [
 /** A server that refuses. */
 export const STATUS_ROWS: readonly Row[] = [
 	...statusRows(400, everywhere('HTTP 400', 'n8n: Bad Request')),
-	...statusRows(401, everywhere('HTTP 401', 'test: key, 2 tries')),
-	...statusRows(403, everywhere('HTTP 403', 'test: may not')),
+	...statusRows(401, everywhere('HTTP 401', 'test: key')),
+	...statusRows(403, everywhere('HTTP 403', 'test: may not, 2 tries')),
 	...statusRows(404, everywhere('HTTP 404', OTHER)),
 	...statusRows(409, everywhere('HTTP 409', 'n8n: Conflict')),
 	...statusRows(413, everywhere('HTTP 413', 'n8n: Payload Too Large')),

@@ -1,10 +1,5 @@
-import type { INodeTypes } from 'n8n-workflow';
-import { UnexpectedError, Workflow } from 'n8n-workflow';
-
-import { H2oGpteApi } from '../../../../credentials/H2oGpteApi.credentials';
 import { serverAddress } from '../../../../nodes/H2oGpteChat/transport/server';
 import { refusalOf } from '../refusal';
-import { SOME_NODE } from '../../../support/node';
 
 const accepted: Array<[string, string, string]> = [
 	['as it is', 'https://h2ogpte.example.com', 'https://h2ogpte.example.com'],
@@ -87,29 +82,5 @@ describe('serverAddress', () => {
 		['a fragment', 'https://h2ogpte.example.com/#/chats', withMore],
 	])('refuses %s', (_, url, expected) => {
 		expect(refusalOf(() => serverAddress(url))).toEqual(expected);
-	});
-});
-
-describe('the address of the credential test', () => {
-	const noTypes = (): never => {
-		throw new UnexpectedError('There are no node types here');
-	};
-	const nodeTypes: INodeTypes = {
-		getByName: noTypes,
-		getByNameAndVersion: noTypes,
-		getKnownTypes: () => ({}),
-	};
-	const workflow = new Workflow({ nodes: [], connections: {}, active: false, nodeTypes });
-
-	const baseUrlOf = (url: string) =>
-		workflow.expression.getSimpleParameterValue(
-			SOME_NODE,
-			new H2oGpteApi().test.request.baseURL,
-			'internal',
-			{ $credentials: { url } },
-		);
-
-	it.each(accepted)('tolerates %s', (_, url, expected) => {
-		expect(baseUrlOf(url)).toBe(`${expected}/api/v1`);
 	});
 });
