@@ -3,6 +3,16 @@ import { passOn } from '../support/gateway';
 import type { Means, Stage } from '../engine/faults/means';
 import { meddling } from '../engine/faults/means';
 
+/** Writes each letter of a key as JSON may write it. */
+const escaped = (text: string) =>
+	[...text]
+		.map((letter) => `\\u00${letter.charCodeAt(0).toString(16).padStart(2, '0').toUpperCase()}`)
+		.join('');
+
+/** Writes some letters of a header in the same way, where they stand in a body that is JSON. */
+const escapedIn = (body: Buffer, sent: string) =>
+	Buffer.from(body.toString().split(sent).join(escaped(sent)));
+
 /** Puts a text beside every text of a JSON value, and as a field of every object. */
 function withEverywhere(value: unknown, text: string): unknown {
 	if (typeof value === 'string') return `${value} ${text}`;
@@ -54,6 +64,63 @@ export const ECHOES: ReadonlyArray<readonly [string, Means]> = [
 			...answer,
 			body: eachLine(answer.body, (line) => withEverywhere(line, authorization)),
 		})),
+	],
+	[
+		'in every text of a good answer, escaped',
+		answering((answer, authorization) => ({
+			...answer,
+			body: escapedIn(
+				eachLine(answer.body, (line) => withEverywhere(line, authorization)),
+				authorization,
+			),
+		})),
+	],
+	[
+		'in every text of a good answer, as JSON with escapes that stands as text',
+		answering((answer, authorization) => ({
+			...answer,
+			body: eachLine(answer.body, (line) =>
+				withEverywhere(line, `{"sent":"${escaped(authorization)}"}`),
+			),
+		})),
+	],
+	[
+		'in a refusal as JSON, escaped',
+		refusing(403, 'application/json', (sent) => `{"message":"No: ${escaped(sent)}"}`),
+	],
+	[
+		'in a refusal as JSON that stands as text',
+		refusing(500, 'application/json', (sent) =>
+			JSON.stringify({ message: `{"sent":"${escaped(sent)}"}` }),
+		),
+	],
+	['in a refusal as text, escaped', refusing(400, 'text/plain', escaped)],
+	[
+		'in a refusal as a web page, escaped',
+		refusing(
+			404,
+			'text/html',
+			(sent) => `<html><title>No: ${sent.replaceAll('-', '&#45;')}</title></html>`,
+		),
+	],
+	[
+		'in JSON that is cut off, escaped',
+		refusing(200, 'application/json', (sent) => `{"a": "${escaped(sent)}`),
+	],
+	[
+		'in a line that is cut off, escaped',
+		refusing(
+			200,
+			'application/jsonl',
+			(sent) => `{"body": "${escaped(sent)}", "finished": false}\n{"body": "${escaped(sent)}`,
+		),
+	],
+	[
+		'in the address of a redirect, escaped',
+		meddling((stage) => (_answer, response) => {
+			const key = keyOf(stage).replaceAll('-', '%2D');
+			response.writeHead(302, { location: `https://example.com/${key}` }).end();
+		}),
 	],
 	[
 		'in headers of a good answer',

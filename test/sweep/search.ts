@@ -8,6 +8,14 @@ function formsOf(secret: string): string[] {
 	];
 }
 
+/** A text with the escapes of JSON undone, however deep they are. */
+const unescaped = (text: string) =>
+	text
+		.replace(/\\{1,8}u00([2-7][0-9a-f])/gi, (_, digits: string) =>
+			String.fromCharCode(parseInt(digits, 16)),
+		)
+		.replace(/\\{1,8}\//g, '/');
+
 /** A search for a secret, which counts the texts that it has looked at. */
 export interface Search {
 	texts: number;
@@ -20,9 +28,9 @@ export interface Search {
 	through: (place: string, value: unknown) => void;
 }
 
-/** Begins a search. */
-export function searchFor(secret: string): Search {
-	const forms = formsOf(secret);
+/** Begins a search for a secret, in all the ways in which it is written. */
+export function searchFor(...writings: string[]): Search {
+	const forms = writings.flatMap(formsOf);
 	const search: Search = {
 		texts: 0,
 		finds: [],
@@ -32,7 +40,8 @@ export function searchFor(secret: string): Search {
 	};
 	const look = (place: string, text: string) => {
 		search.texts += 1;
-		if (forms.some((form) => text.includes(form))) search.finds.push(place);
+		const texts = text.includes('\\') ? [text, unescaped(text)] : [text];
+		if (forms.some((form) => texts.some((one) => one.includes(form)))) search.finds.push(place);
 	};
 	const walk = (place: string, value: unknown, seen: Set<unknown>): void => {
 		if (typeof value === 'string') return look(place, value);

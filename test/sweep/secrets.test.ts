@@ -19,18 +19,40 @@ const FAULTS = PARTS.flatMap(({ rows }) => rows.map(({ fault, means }) => [fault
 	.filter(([fault]) => !fault.endsWith('65 MB'))
 	.map(([fault, means]) => [fault, means, CALLS] as const);
 
-/**
- * n8n itself shows the words of a status for which the credential has no rule, to the person who has just entered the key.
- */
-const BEYOND_REACH = 'in the words of the status';
+/** A key as it may be copied from a page, with letters that nobody sees; without them, it is sent. */
+const copied = (key: string) => `\ufeffBearer "${key.slice(0, 6)}\u200b${key.slice(6)}\u2060\n"`;
+
+/** A key with a letter that no header can hold. */
+const unsendable = (key: string) => `${key}\u2013${key}`;
+
+/** Puts another key into the credential. */
+const entering = (entered: (key: string) => string): Means => ({
+	begin: ({ emulator }, credential) => {
+		credential.apiKey = entered(emulator.keys.global);
+		return () => {
+			credential.apiKey = emulator.keys.global;
+		};
+	},
+});
+
+/** The same while something goes wrong. */
+const enteredAs = (entered: (key: string) => string, means: Means): Means => ({
+	...means,
+	begin: (stage, credential) => {
+		const ends = [entering(entered).begin(stage, credential), means.begin(stage, credential)];
+		return () => ends.forEach((end) => end());
+	},
+});
+
+const ALL = [...CALLS, ...OTHER_MODES];
 
 const TROUBLES: ReadonlyArray<readonly [string, Means, readonly (typeof CALLS)[number][]]> = [
 	...FAULTS,
-	...ECHOES.map(([where, means]) => {
-		const all = [...CALLS, ...OTHER_MODES];
-		const within = all.filter(([name]) => where !== BEYOND_REACH || !name.startsWith('test'));
-		return [`the key comes back ${where}`, means, within] as const;
-	}),
+	['a key that is copied with letters that nobody sees', entering(copied), ALL],
+	['a key that cannot be sent', entering(unsendable), ALL],
+	...ECHOES.map(
+		([where, means]) => [`the key comes back ${where}`, enteredAs(copied, means), ALL] as const,
+	),
 ];
 
 let calls = 0;
@@ -76,7 +98,8 @@ async function sweep(search: Search, means: Means, name: string, call: Call): Pr
 
 describe.each(TROUBLES)('%s', (_label, means, affected) => {
 	it.each(affected)('leaves the key nowhere: %s', async (name, call) => {
-		const search = searchFor(staged().emulator.keys.global);
+		const { global: key } = staged().emulator.keys;
+		const search = searchFor(key, copied(key), unsendable(key));
 		await sweep(search, means, name, call);
 		texts += search.texts;
 		expect(search.finds).toEqual([]);

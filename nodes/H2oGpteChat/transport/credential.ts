@@ -1,4 +1,3 @@
-import type { GenericValue, ICredentialDataDecryptedObject } from 'n8n-workflow';
 import { UserError } from 'n8n-workflow';
 
 import { kindOf } from './json';
@@ -35,17 +34,18 @@ const refuse = (field: string, what: string, next: string): never => {
 	});
 };
 
+const refuseKind = (field: string, expected: string, value: unknown) =>
+	refuse(
+		field,
+		`needs ${expected} but got ${kindOf(value)}`,
+		'Open the h2oGPTe credential and look at this field.',
+	);
+
 /** The text of a field without letters that nobody sees. Throws a `UserError` that names the field where there is none. */
-function textIn(field: string, value: GenericValue): string {
-	const isNothing = value === undefined || value === null;
-	if (!isNothing && typeof value !== 'string') {
-		return refuse(
-			field,
-			`needs text but got ${kindOf(value)}`,
-			'Open the h2oGPTe credential and look at this field.',
-		);
-	}
-	const text = (value ?? '').replace(INVISIBLE, '').trim();
+function textIn(field: string, value: unknown): string {
+	const given = value ?? '';
+	if (typeof given !== 'string') return refuseKind(field, 'text', value);
+	const text = given.replace(INVISIBLE, '').trim();
 	return text === ''
 		? refuse(field, 'is empty', 'Open the h2oGPTe credential and fill in this field.')
 		: text;
@@ -73,7 +73,7 @@ function unwrapped(text: string): string {
  * pasted `Bearer`. Throws a `UserError` for what is no text, for an empty one, and for a key that a header cannot hold,
  * which the HTTP client would send without some of its letters. No sentence shows any part of it.
  */
-export function cleanKey(value: GenericValue): string {
+export function cleanKey(value: unknown): string {
 	const key = unwrapped(textIn('API Key', value));
 	if (key === '') return textIn('API Key', key);
 	if (SENDABLE.test(key)) return key;
@@ -85,25 +85,20 @@ export function cleanKey(value: GenericValue): string {
 }
 
 /** Whether a switch is on, as an expression gives it too. Throws a `UserError` where that is not plain. */
-function isOn(field: string, value: GenericValue): boolean {
-	const text = String(value ?? '')
-		.trim()
-		.toLowerCase();
+function isOn(field: string, value: unknown): boolean {
+	if (typeof value === 'boolean') return value;
+	const text = typeof value === 'string' ? value.trim().toLowerCase() : (value ?? '');
 	if (text === 'true') return true;
 	if (text === 'false' || text === '') return false;
-	return refuse(
-		field,
-		`needs true or false but got ${kindOf(value)}`,
-		'Open the h2oGPTe credential and look at this field.',
-	);
+	return refuseKind(field, 'true or false', value);
 }
 
 /**
  * Reads what n8n gives of a credential, its expressions resolved. Throws a `UserError` that names the field where one of
  * them cannot be used.
  */
-export const readCredential = (data: ICredentialDataDecryptedObject): Credential => ({
+export const readCredential = (data: Readonly<Record<string, unknown>>): Credential => ({
 	server: serverAddress(textIn('Server URL', data.url)),
 	apiKey: cleanKey(data.apiKey),
-	allowUnauthorizedCerts: isOn('Ignore SSL Issues (Insecure)', data.allowUnauthorizedCerts),
+	allowUnauthorizedCerts: isOn('switch Ignore SSL Issues (Insecure)', data.allowUnauthorizedCerts),
 });
