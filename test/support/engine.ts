@@ -44,11 +44,11 @@ export interface NodeRun {
 	stored: string;
 }
 
-/** The saved credential. */
+/** The saved credential, in which a text that begins with "=" is an expression. */
 export interface Credential {
 	url: string;
 	apiKey: string;
-	allowUnauthorizedCerts?: boolean;
+	allowUnauthorizedCerts?: boolean | string;
 }
 
 export interface NodeOptions {

@@ -26,7 +26,7 @@ const QUOTED = /^(["'`])([^]*)\1$|^[“„‘‚«]([^]*)[”“’‘»]$/;
 /** What a header may hold of a key: printable ASCII without blanks. */
 const SENDABLE = /^[\x21-\x7e]+$/;
 
-const CHECK = 'If an expression gives it, check what that gives for this item.';
+const CHECK = 'If an expression gives it, check what that gives here.';
 
 const refuse = (field: string, what: string, next: string): never => {
 	throw new UserError(`The ${field} ${what}`, {

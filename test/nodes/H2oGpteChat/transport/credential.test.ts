@@ -47,7 +47,7 @@ it.each([
 	expect(cleanKey(key)).toBe(key);
 });
 
-const CHECK = 'If an expression gives it, check what that gives for this item.';
+const CHECK = 'If an expression gives it, check what that gives here.';
 const OPEN = 'Open the h2oGPTe credential and';
 
 it.each<[string, unknown, string, string]>([
