@@ -1,0 +1,119 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-imports -- a server of its own, in Node.js */
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+
+import type { IDataObject } from 'n8n-workflow';
+
+import { byId } from '../support/operation';
+import { CREDENTIAL_TYPE, useLab } from './support/lab';
+import { PATIENCE, publish, until } from './support/published';
+import type { Step } from './support/workflows';
+import { chatTrigger, pollingOften, sink } from './support/workflows';
+
+const lab = useLab();
+
+/** A feed, the newest entry first. */
+const feed = { titles: ['Old entry'], url: '' };
+const rss = () =>
+	`<?xml version="1.0"?><rss version="2.0"><channel><title>Feed</title>${feed.titles
+		.map((title, index) => {
+			const date = new Date(Date.UTC(2026, 0, feed.titles.length - index)).toUTCString();
+			return `<item><title>${title}</title><guid>${title}</guid><pubDate>${date}</pubDate></item>`;
+		})
+		.join('')}</channel></rss>`;
+const server = createServer((_request, response) => {
+	response.writeHead(200, { 'content-type': 'application/rss+xml' }).end(rss());
+});
+
+beforeAll(async () => {
+	await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+	feed.url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/`;
+});
+afterAll(() => server.close());
+
+/** Triggers side by side in one workflow, each with a node of its own behind it. */
+const sideBySide = (name: string, triggers: readonly Step[]) => ({
+	name,
+	nodes: triggers.flatMap((trigger, index) => [
+		{ ...trigger, id: `${name} ${index}`, position: [0, index * 200] },
+		{
+			...sink(`After ${trigger.name}`),
+			id: `${name} after ${index}`,
+			position: [220, index * 200],
+		},
+	]),
+	connections: Object.fromEntries(
+		triggers.map(({ name: from }) => [
+			from,
+			{ main: [[{ node: `After ${from}`, type: 'main', index: 0 }]] },
+		]),
+	),
+	settings: { executionOrder: 'v1' },
+});
+
+it(
+	'triggers of one workflow all deliver where their polls overlap, a slow one, a quick one and one of n8n',
+	async () => {
+		const { client, emulator, credential } = lab();
+		const { store, url, keys } = emulator;
+		const slowCredential = await client.createCredential({
+			name: 'Slow h2oGPTe',
+			type: CREDENTIAL_TYPE,
+			data: { url: `${url}/~delay=800`, apiKey: keys.global },
+		});
+		const sessions = store.addSessions(2).map(({ id }) => id);
+		for (const id of sessions) store.addExchange(id, 'Old question', 'Old answer');
+		const [slowId = '', quickId = ''] = sessions;
+		const options: IDataObject = { includeReferences: true, includeMetadata: true };
+		const slow = chatTrigger(
+			{ watch: 'session', sessionId: byId(slowId), options },
+			slowCredential,
+		);
+		const quick = chatTrigger({ watch: 'session', sessionId: byId(quickId) }, credential);
+		const ofFeed: Step = {
+			...{ name: 'Feed', type: 'n8n-nodes-base.rssFeedReadTrigger', typeVersion: 1 },
+			parameters: { feedUrl: feed.url, pollTimes: {} },
+		};
+		const workflow = pollingOften(
+			sideBySide('Overlapping', [{ ...slow, name: 'Slow' }, { ...quick, name: 'Quick' }, ofFeed]),
+		);
+		const { executions, polled, unpublish } = await publish(workflow, () => client, emulator);
+
+		store.addExchange(slowId, 'Slow question', 'Slow answer');
+		store.addExchange(quickId, 'Quick question', 'Quick answer');
+		feed.titles.unshift('New entry');
+		const came = async () => {
+			const all = await executions();
+			const texts = (from: string) =>
+				all
+					.flatMap(({ items }) => items(`After ${from}`))
+					.map(({ content, title }) => content ?? title)
+					.sort();
+			return {
+				slow: texts('Slow'),
+				quick: texts('Quick'),
+				feed: texts('Feed'),
+				refused: all.flatMap(({ error }) => (error ? [error.message] : [])),
+			};
+		};
+		const isOver = async () => {
+			const now = await came();
+			const isAll = [now.slow, now.quick, now.feed].every(({ length }) => length > 0);
+			return isAll || now.refused.length > 0;
+		};
+		try {
+			await until(isOver, 'each trigger has told of something, or one of them could not');
+			await polled();
+			await polled();
+			expect(await came()).toEqual({
+				slow: ['Slow answer', 'Slow question'],
+				quick: ['Quick answer', 'Quick question'],
+				feed: ['New entry'],
+				refused: [],
+			});
+		} finally {
+			await unpublish();
+		}
+	},
+	2 * PATIENCE,
+);
