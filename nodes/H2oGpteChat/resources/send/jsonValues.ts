@@ -36,7 +36,7 @@ export function findValues(text: string): Values {
 	let open: Open[] = [];
 	let start = 0;
 	let place = 0;
-	/** Whether the value has proved to be meant as JSON, by a name with a colon. */
+	/** Whether the value has proved to be meant as JSON, by a name with a colon or by its depth. */
 	let isMeant = false;
 
 	const giveUp = () => {
@@ -78,7 +78,11 @@ export function findValues(text: string): Values {
 			place++;
 			return true;
 		}
-		if ((letter === '{' || letter === '[') && takesValue && open.length < DEEPEST) {
+		if ((letter === '{' || letter === '[') && takesValue) {
+			if (open.length === DEEPEST) {
+				isMeant = true;
+				return false;
+			}
 			inner.next = 'comma or end';
 			begin(letter);
 			return true;
