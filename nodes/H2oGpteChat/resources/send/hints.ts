@@ -11,7 +11,7 @@ const SILENT =
 	'An agent reported on its work and gave no answer: the output of its item is empty. Switch Simplify off to see the whole transcript, or send the message again.';
 
 /** The hints that were given in a run, each of which is given once, however many items it is about. */
-const givenIn = oncePer((_node: IExecuteFunctions) => new Set<string>());
+const givenIn = oncePer<IExecuteFunctions, Set<string>>(() => new Set());
 
 /**
  * Says in the output pane what is amiss with an agent's answer. Nobody looks there where the node is itself the tool of an
