@@ -1,4 +1,6 @@
-import { transcript } from './agent';
+import { randomUUID } from 'node:crypto';
+
+import { transcript, type AgentAnswer } from './agent';
 import type { Collection, Meta, Model, PromptTemplate, Reference } from './entities';
 import { guidedValue } from './guided';
 import type { Question } from './question';
@@ -21,6 +23,7 @@ export interface Setting {
 	model: Model;
 	/** Whether the server is an old one. */
 	legacy: boolean;
+	agentAnswer?: AgentAnswer;
 }
 
 /** Picks the sentence of a passage that shares most words with the question, and the one after it. */
@@ -88,9 +91,18 @@ function promptOf(question: Question, references: Reference[], template?: Prompt
 	return parts.filter((part) => part !== undefined && part !== '').join('\n\n');
 }
 
+/** What is kept of an agent's work: the files that it made, and where it worked. */
+function agentExtras(): Meta[] {
+	return [
+		{ type: 'agent_files', content: JSON.stringify([{ [randomUUID()]: 'answer.md' }]) },
+		{ type: 'agent_meta', content: JSON.stringify({ agent_venv_dir: '/tmp/agent/venv' }) },
+	];
+}
+
 function extras(question: Question, answer: string): Meta[] {
 	const guess = { type: 'llm_only', content: `A guess without documents: ${question.message}` };
 	return [
+		...(question.useAgent ? agentExtras() : []),
 		...(question.reflect
 			? [{ type: 'self_reflection', content: 'The answer follows from the passages. Score: 5' }]
 			: []),
@@ -110,7 +122,12 @@ export function draftReply(question: Question, setting: Setting): Draft {
 	const prompt = promptOf(question, references, setting.template);
 	return {
 		text: question.useAgent
-			? transcript(question.message, text, setting.legacy ? 'stream_turn_title' : 'turn_title')
+			? transcript(
+					question.message,
+					text,
+					setting.legacy ? 'stream_turn_title' : 'turn_title',
+					setting.agentAnswer,
+				)
 			: text,
 		references,
 		meta: [...extras(question, answer), { type: 'prompt_raw', content: prompt }],

@@ -51,6 +51,7 @@ export function ask(call: Call): PendingReply {
 		template: store.promptTemplates.get(session.promptTemplateId ?? ''),
 		model,
 		legacy: switches.legacy ?? false,
+		agentAnswer: switches['agent-answer'],
 	});
 	const asked = store.addMessage(session.id, {
 		content: question.message,

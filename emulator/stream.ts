@@ -23,6 +23,15 @@ const READING_TIME = 25;
 /** Gives the reason why a line breaks the contract, if it does. */
 export type Check = (line: Wire) => string | undefined;
 
+/** Lines that are no part of an answer. */
+const STRAYS = {
+	html: '<html><body>Please wait</body></html>',
+	object: '{}',
+	null: 'null',
+	'null-body': '{"body":null,"finished":false}',
+	comment: ': keep-alive',
+};
+
 const INTERRUPTED = 'The connection to the language model was interrupted.';
 
 interface Lines {
@@ -35,6 +44,7 @@ interface Lines {
 function writeLines(sink: Sink, switches: Switches, signal: AbortSignal): Lines {
 	const encoder = new TextEncoder();
 	const lineEnd = switches['blank-lines'] ? '\n\n' : '\n';
+	const stray = switches['stray-lines'] ? STRAYS[switches['stray-lines']] + lineEnd : '';
 	let held = new Uint8Array();
 	let chunks = 0;
 	const take = (size: number) => {
@@ -43,7 +53,7 @@ function writeLines(sink: Sink, switches: Switches, signal: AbortSignal): Lines 
 	};
 	return {
 		send: async (line) => {
-			const bytes = encoder.encode(JSON.stringify(line) + lineEnd);
+			const bytes = encoder.encode(stray + JSON.stringify(line) + lineEnd);
 			if (switches.split !== 'bytes') {
 				if (!signal.aborted) sink.write(bytes);
 				return await sleep(0, signal);
@@ -124,5 +134,6 @@ export async function streamReply(
 		if (!sent || (pause > 0 && !(await sleep(pause, signal)))) return reply.abandon();
 	}
 	const { content, id } = reply.finish();
-	if (await send(present.delta(content, id, switches))) await end();
+	const last = switches['empty-end'] ? '' : content;
+	if (await send(present.delta(last, id, switches))) await end();
 }

@@ -38,6 +38,26 @@ export const SWITCHES = {
 		text: 'how a stream is cut into network chunks: a line each (the default), or a few bytes each, through lines and letters',
 	},
 	'blank-lines': { kind: 'flag', text: 'an empty line after every line of a stream' },
+	'stray-lines': {
+		kind: 'choice',
+		choices: ['html', 'object', 'null', 'null-body', 'comment'],
+		text: 'a line that is no part of the answer before every line of a stream: of a web page, {}, null, a body of null, or a comment',
+	},
+	'empty-end': { kind: 'flag', text: 'the finished line of a stream has an empty body' },
+	'agent-answer': {
+		kind: 'choice',
+		choices: [
+			'titled',
+			'untitled',
+			'title-first',
+			'report-last',
+			'call-info',
+			'cut-off',
+			'max-turns',
+			'reports',
+		],
+		text: 'how an agent answers: with a title behind each turn (the default), without titles, with the title first, with a report on the work as its last turn, with the figures of each call, cut off at the most turns in either form, or with reports alone',
+	},
 	plain: { kind: 'flag', text: 'answer a streaming request with one plain JSON object' },
 	clamp: { kind: 'count', min: 1, text: 'the most entries that a list gives, whatever the limit' },
 	status: {

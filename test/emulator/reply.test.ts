@@ -1,3 +1,4 @@
+import type { Emulator } from '../../emulator/server';
 import { BRIEF_ANSWERS, REPORT } from '../support/emulator';
 import { useClient } from './client';
 
@@ -53,6 +54,49 @@ describe('a reply', () => {
 		const { body } = await ask({ llm_args: { use_agent: true } });
 		expect(body.match(/ENDOFTURN/g)).toHaveLength(4);
 		expect(body).toMatch(/€24\.1 million[^]*<turn_title>Answer<\/turn_title>/);
+	});
+
+	it.each<[form: NonNullable<Emulator['switches']['agent-answer']>, turns: number, RegExp]>([
+		['titled', 4, /€24\.1 million[^]*<turn_title>Answer<\/turn_title>\n\nENDOFTURN\n/],
+		['untitled', 4, /^(?![^]*turn_title)[^]*€24\.1 million/],
+		['title-first', 4, /^<turn_title>Search[^]*<turn_title>Answer<\/turn_title>[^]*€24\.1 million/],
+		[
+			'report-last',
+			4,
+			/€24\.1 million[^]*\*\* \[\w+, August 04, 2026\] Completed execution \*\*\n\nENDOFTURN$/,
+		],
+		['call-info', 4, /€24\.1 million[^]*\*\*LLM Call Info:\*\*\nTurn Time: 0\.42s\n[^]*ENDOFTURN$/],
+		[
+			'cut-off',
+			3,
+			/€24\.1 million[^]*\n\nReached max number of turns, increase .*\.\n\n<turn_title>/,
+		],
+		['max-turns', 3, /€24\.1 million[^]*\n\nMax turns 2 out of 2 reached, /],
+		['reports', 4, /^(?![^]*€24\.1)\*\*/],
+	])('is an agent’s in another form: %s', async (form, turns, pattern) => {
+		running().switches['agent-answer'] = form;
+		const { body } = await ask({ llm_args: { use_agent: true } });
+		expect(body.match(/^ENDOFTURN$/gm)).toHaveLength(turns);
+		expect(body).toMatch(pattern);
+	});
+
+	it('has the files of an agent and where it worked', async () => {
+		const { message_id } = await ask({ llm_args: { use_agent: true } });
+		const { json } = await client.call<Array<{ message_type: string; content: string }>>(
+			'GET',
+			`/messages/${message_id}/meta`,
+		);
+		expect(json.map(({ message_type, content }) => [message_type, content])).toEqual([
+			['usage_stats', expect.any(String)],
+			['agent_files', expect.stringMatching(/^\[\{"[0-9a-f-]{36}":"answer\.md"\}\]$/)],
+			['agent_meta', '{"agent_venv_dir":"/tmp/agent/venv"}'],
+			['prompt_raw', expect.any(String)],
+		]);
+		const { json: files } = await client.call(
+			'GET',
+			`/messages/${message_id}/meta?info_type=agent_files`,
+		);
+		expect(files).toEqual([json[1]]);
 	});
 
 	it('has usage and prompt that show what the request asked for', async () => {

@@ -108,7 +108,9 @@ describe('an agent', () => {
 		const json: IDataObject = items[0]?.json ?? {};
 		expect(json.body).toBe(reply?.content);
 		expect(Array.isArray(json.turns) && json.turns.length).toBeGreaterThan(0);
-		expect(json.agent_files).toEqual([]);
+		const files = reply?.meta.find(({ type }) => type === 'agent_files')?.content ?? '';
+		expect(files).toContain('answer.md');
+		expect(json.agent_files).toEqual(JSON.parse(files));
 		expect(callsOf(given)).toEqual([
 			`POST /chats/${given.sessionId}/completions`,
 			`GET /messages/${reply?.id}/meta`,

@@ -1,10 +1,6 @@
 import type { GenericValue, IDataObject } from 'n8n-workflow';
-import { UserError } from 'n8n-workflow';
 
-import { isObject, parseJson } from '../transport/json';
-import { shorten } from '../transport/text';
-
-const LONGEST_QUOTE = 200;
+import { isObject, parseServerJson } from '../transport/json';
 
 /** A message without what only the server needs, and with who wrote it: answers reply to a question. */
 export const simplifyMessage = (message: IDataObject): IDataObject => ({
@@ -25,13 +21,13 @@ export const simplifyMetadata = ({ message_type, content }: IDataObject): IDataO
 
 /** Content parsed where it is JSON of an object or a list, else as it is. */
 export function parsedOr(content: IDataObject[string]): IDataObject[string] {
-	const parsed = typeof content === 'string' ? parseJson(content)?.value : undefined;
+	const parsed = typeof content === 'string' ? parseServerJson(content)?.value : undefined;
 	return isObject(parsed) || Array.isArray(parsed) ? parsed : content;
 }
 
 /** The 1-based page numbers in a reference's `pages`: JSON text of selections, each with a page and polygons. */
 function pageNumbers(pages: GenericValue): number[] {
-	const parsed = typeof pages === 'string' ? parseJson(pages)?.value : pages;
+	const parsed = typeof pages === 'string' ? parseServerJson(pages)?.value : pages;
 	const selections = isObject(parsed) && Array.isArray(parsed.selections) ? parsed.selections : [];
 	const numbers = selections.map((selection: unknown) => isObject(selection) && selection.page);
 	return [...new Set(numbers.filter((page) => typeof page === 'number'))];
@@ -45,23 +41,3 @@ export const simplifyReference = (reference: IDataObject): IDataObject => ({
 	score: reference.score,
 	content: reference.content ?? null,
 });
-
-/** The code in the only code block of a text, whatever is in it, and the code in the first of several. */
-const FENCES = [/```\w*\s([\s\S]*)```/, /```\w*\s([\s\S]*?)```/];
-
-/**
- * Parses the JSON in a model's answer, around which models like to put their thoughts (`<think>…</think>`) and a
- * code fence. Throws a `UserError` that quotes the beginning of an answer that holds none.
- */
-export function parseAnswer(body: string): GenericValue {
-	const spoken = body.replace(/^\s*<think>[\s\S]*?<\/think>/, '').trim();
-	const [parsed] = [spoken, ...FENCES.map((fence) => fence.exec(spoken)?.[1] ?? '')].flatMap(
-		(text) => parseJson(text) ?? [],
-	);
-	if (parsed) return parsed.value;
-	const beginning =
-		spoken === '' ? 'It is empty.' : `It begins with "${shorten(spoken, LONGEST_QUOTE)}".`;
-	throw new UserError('The answer is not JSON', {
-		description: `${beginning} Ask for JSON in the message too, try another model, or set Response Format to Text and remove the JSON Schema.`,
-	});
-}

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { UserError } from 'n8n-workflow';
 
-import { isObject, kindOf, parseJson } from './json';
+import { isObject, kindOf, parseServerJson } from './json';
 import { shorten } from './text';
 import { parseUrl } from './url';
 
@@ -92,7 +92,7 @@ function wordsOf(answer: unknown): string | undefined {
  * `undefined` for an HTML page, which is a proxy's or a login page's, and for an empty body.
  */
 export function serverWords(body: string): string | undefined {
-	const parsed = parseJson(body);
+	const parsed = parseServerJson(body);
 	const [line = ''] = body.trim().split(/\r?\n/);
 	const words = parsed ? wordsOf(parsed.value) : line;
 	return words && !words.startsWith('<') ? quote(words) : undefined;

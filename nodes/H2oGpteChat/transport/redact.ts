@@ -1,6 +1,6 @@
 import type { GenericValue } from 'n8n-workflow';
 
-import { isObject, parseJson } from './json';
+import { isObject, parseServerJson } from './json';
 
 /** Takes the key out of a text of the server. */
 export type Redact = (text: string) => string;
@@ -88,6 +88,6 @@ function redactIn(value: GenericValue, clean: Redact): GenericValue {
  * answers hold the key, so few are looked through.
  */
 export function parseClean(text: string, clean: Redact): { value: GenericValue } | undefined {
-	const parsed = parseJson(text);
+	const parsed = parseServerJson(text);
 	return parsed && clean(text) !== text ? { value: redactIn(parsed.value, clean) } : parsed;
 }

@@ -39,68 +39,82 @@ async function* linesOf(texts: AsyncIterable<string>): AsyncGenerator<string> {
 }
 
 /**
- * Reads what a line of a streamed answer holds. A completion without the mark `finished` is one that was not streamed.
- * Throws a `UserError` for a line that says that the answer failed, and for one that holds something else.
+ * Reads what a line of a streamed answer holds; `undefined` for one that is no part of an answer. A completion without the
+ * mark `finished` is one that was not streamed. One that is finished may lack its text, which came before it then.
+ * Throws a `UserError` for a line that says that the answer failed.
  */
-function readDelta(value: unknown): Delta {
-	if (isObject(value) && value.error) {
+function readDelta(value: unknown): Delta | undefined {
+	if (!isObject(value)) return undefined;
+	if (value.error) {
 		throw saidInstead(value, {
 			nothing: 'The server could not finish the answer',
 			when: 'while it was answering',
 			next: 'Send the message again in a while.',
 		});
 	}
-	if (!isObject(value) || typeof value.body !== 'string') {
-		throw unexpected(value, 'an answer');
+	const { finished, ...answer } = value;
+	const { body } = answer;
+	if (typeof body !== 'string') {
+		const isEnd = finished === true && (body === undefined || body === null);
+		return isEnd ? { finished, answer } : undefined;
 	}
-	const { finished = true, ...answer } = value;
-	return finished === true ? { finished, answer } : { finished: false, body: value.body };
+	return finished === true || finished === undefined
+		? { finished: true, answer }
+		: { finished: false, body };
 }
 
-/**
- * Decodes a streamed answer, layer by layer: bytes, text, lines, deltas. An answer that is JSON over several lines was
- * not streamed and counts as finished. Throws as `readDelta` does, and a `UserError` for a line that is no JSON.
- */
-async function* deltasOf(bytes: AsyncIterable<Uint8Array>, redact: Redact): AsyncGenerator<Delta> {
-	const lines = linesOf(textOf(bytes));
-	const first = await lines.next();
-	if (first.done) return;
-	const start = parseClean(first.value, redact);
-	if (start === undefined) {
-		let text = first.value;
-		for await (const line of lines) text += `\n${line}`;
-		const whole = parseClean(text, redact);
-		if (whole) return yield readDelta(whole.value);
-		const { message, description } = explainGarble(redact(text));
-		throw new UserError(message, { description });
+/** Says what an answer means of which no line was the last: an answer of another kind, or none that can be read. */
+function refuseLines(lines: readonly string[], isBegun: boolean, redact: Redact): UserError {
+	const [first] = lines;
+	if (first === undefined) {
+		return new UserError('The answer ended before it was finished', {
+			description: 'The server or a proxy closed the stream. Send the message again.',
+		});
 	}
-	yield readDelta(start.value);
-	for await (const line of lines) {
-		const parsed = parseClean(line, redact);
-		if (parsed === undefined) {
-			throw new UserError('The server broke off within a line of the answer', {
-				description: 'Send the message again. If it goes on, switch Stream off in the options.',
-			});
-		}
-		yield readDelta(parsed.value);
+	const text = lines.join('\n');
+	const parsed = parseClean(first, redact) ?? parseClean(text, redact);
+	if (parsed) return unexpected(parsed.value, 'an answer');
+	if (isBegun) {
+		return new UserError('The server broke off within a line of the answer', {
+			description: 'Send the message again. If it goes on, switch Stream off in the options.',
+		});
 	}
+	const { message, description } = explainGarble(redact(text));
+	return new UserError(message, { description });
 }
+
+const isBlank = ({ body }: IDataObject) => typeof body !== 'string' || body.trim() === '';
 
 /**
  * Reads a streamed answer to its end and gives the completion, handing on each delta as it arrives. The last line
- * holds the whole answer, so deltas are not added up.
- * Throws a `UserError` where the stream fails, or ends without that line.
+ * holds the whole answer, so deltas are added up only where it is empty. Lines that are no part of an answer, as proxies
+ * put in to keep a connection open, are passed over. An answer that is JSON over several lines was not streamed.
+ * Throws a `UserError` where the stream says that it failed, or ends without a last line.
  */
 export async function readAnswer(
 	bytes: AsyncIterable<Uint8Array>,
 	redact: Redact,
 	onDelta: (text: string) => Promise<void>,
 ): Promise<IDataObject> {
-	for await (const delta of deltasOf(bytes, redact)) {
-		if (delta.finished) return delta.answer;
+	const words: string[] = [];
+	const strays: string[] = [];
+	const finish = (answer: IDataObject): IDataObject =>
+		isBlank(answer) && words.length > 0 ? { ...answer, body: redact(words.join('')) } : answer;
+	for await (const line of linesOf(textOf(bytes))) {
+		const delta = readDelta(parseClean(line, redact)?.value);
+		if (delta?.finished && (words.length > 0 || typeof delta.answer.body === 'string')) {
+			return finish(delta.answer);
+		}
+		if (delta === undefined || delta.finished) {
+			// Later ones would only fill the memory: what the first one means is said.
+			if (words.length === 0 || strays.length === 0) strays.push(line);
+			continue;
+		}
+		words.push(delta.body);
 		await onDelta(delta.body);
 	}
-	throw new UserError('The answer ended before it was finished', {
-		description: 'The server or a proxy closed the stream. Send the message again.',
-	});
+	const whole =
+		words.length === 0 ? readDelta(parseClean(strays.join('\n'), redact)?.value) : undefined;
+	if (whole?.finished && typeof whole.answer.body === 'string') return whole.answer;
+	throw refuseLines(strays, words.length > 0, redact);
 }

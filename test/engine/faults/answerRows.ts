@@ -70,5 +70,11 @@ export const ANSWER_ROWS: readonly Row[] = [
 		switches({ split: 'bytes', 'blank-lines': true }),
 		lines('result'),
 	),
+	row(
+		'a stream with lines of a web page in between',
+		switches({ 'stray-lines': 'html' }),
+		lines('result'),
+	),
+	row('a stream whose last line is empty', switches({ 'empty-end': true }), lines('result')),
 	row('no stream where one was asked for', switches({ plain: true }), lines('result')),
 ];

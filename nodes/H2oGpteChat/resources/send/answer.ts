@@ -43,21 +43,24 @@ export async function askForAnswer(
 	wire: IDataObject,
 ): Promise<IDataObject> {
 	const live = liveChunks(node, itemIndex);
-	let received = '';
+	const pieces: string[] = [];
+	// The key may be spread over several deltas, each of which is without it.
+	let received = () => pieces.join('');
 	await live.begin();
 	try {
 		const answer = await call('POST /chats/{sessionId}/completions', wire, async (body, redact) => {
-			const add = async (text: string) => {
-				received = redact(received + text);
-				await live.add(text);
-			};
-			return await readAnswer(body, redact, add);
+			received = () => redact(pieces.join(''));
+			return await readAnswer(body, redact, async (text) => {
+				pieces.push(text);
+				if (text !== '') await live.add(text);
+			});
 		});
 		await live.addWhole(answer);
 		return isObject(answer) ? answer : {};
 	} catch (error) {
 		await live.breakOff();
-		throw withContext(error, '', received === '' ? {} : { received });
+		const text = received();
+		throw withContext(error, '', text === '' ? {} : { received: text });
 	} finally {
 		await live.end();
 	}

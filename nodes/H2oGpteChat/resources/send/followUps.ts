@@ -23,30 +23,37 @@ async function latestReply(call: Call, sessionId: IDataObject[string]) {
 const contentOf = (metadata: IDataObject[], type: string) =>
 	parsedOr(metadata.find(({ message_type }) => message_type === type)?.content);
 
+/** What was asked for beside an answer. */
+export interface FollowUps {
+	/** Of a server that does not say it with the answer. */
+	message_id?: IDataObject[string];
+	references?: IDataObject[];
+	usage?: IDataObject[string];
+	agent_files?: IDataObject[string];
+}
+
 /**
- * Adds to an answer what was asked for: its `references`, its `usage`, and the `agent_files` of an agent. All
+ * Asks for what is wanted about an answer: its `references`, its `usage`, and the `agent_files` of an agent. All
  * metadata is asked for once. Asks for nothing where nothing is wanted.
  */
-export async function withFollowUps(
+export async function askFollowUps(
 	answer: IDataObject,
 	{ references, usage, files }: Wanted,
 	call: Call,
-): Promise<IDataObject> {
-	if (!references && !usage && !files) return answer;
+): Promise<FollowUps> {
+	if (!references && !usage && !files) return {};
 	const messageId = answer.message_id ?? (await latestReply(call, answer.session_id));
-	const extended: IDataObject = { ...answer, message_id: messageId };
+	const found: FollowUps = { message_id: messageId };
 	if (references) {
-		extended.references = objectsIn(
-			await call('GET /messages/{messageId}/references', { messageId }),
-		);
+		found.references = objectsIn(await call('GET /messages/{messageId}/references', { messageId }));
 	}
 	if (usage || files) {
 		const infoType = files ? undefined : 'usage_stats';
 		const metadata = objectsIn(
 			await call('GET /messages/{messageId}/meta', { messageId, infoType }),
 		);
-		if (usage) extended.usage = contentOf(metadata, 'usage_stats') ?? null;
-		if (files) extended.agent_files = contentOf(metadata, 'agent_files') ?? [];
+		if (usage) found.usage = contentOf(metadata, 'usage_stats') ?? null;
+		if (files) found.agent_files = contentOf(metadata, 'agent_files') ?? [];
 	}
-	return extended;
+	return found;
 }

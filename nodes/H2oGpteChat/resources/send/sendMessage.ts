@@ -8,11 +8,12 @@ import { model, optionalCollectionId, sessionId } from '../parameters';
 import { advancedOptions } from './advancedOptions';
 import { agentOptions } from './agentOptions';
 import { askForAnswer } from './answer';
-import { withFollowUps } from './followUps';
+import { askFollowUps } from './followUps';
+import { hintAbout } from './hints';
 import { ANSWER_TIMEOUT, sendOptions } from './options';
 import { retrievalOptions } from './retrievalOptions';
 import { simplifyAnswer } from './simplifyAnswer';
-import { isTranscript, turnsOf } from './transcript';
+import { cutOffFields, readTranscript } from './transcript';
 
 /** Gives the ID of the session to ask in, which is made first where a new one is wanted. */
 const findSession = async (call: Call, existing: string | undefined, collection: string) =>
@@ -22,12 +23,6 @@ interface JsonOptions {
 	responseFormat?: string;
 	guidedJson?: IDataObject;
 }
-
-/** The fields of the API as they are, and an agent's transcript taken apart. */
-const withTurns = (answer: IDataObject): IDataObject =>
-	typeof answer.body === 'string' && isTranscript(answer.body)
-		? { ...answer, turns: turnsOf(answer.body) }
-		: answer;
 
 const wantsJson = ({ responseFormat = 'text', guidedJson = {} }: JsonOptions) =>
 	responseFormat !== 'text' || Object.keys(guidedJson).length > 0;
@@ -86,8 +81,11 @@ export const sendMessage = defineOperation({
 			});
 			done = `The message was answered in session ${session} before that.`;
 			details = { ...details, received: answer.body, message_id: answer.message_id };
-			const whole = await withFollowUps(
-				withTurns({ ...answer, session_id: session }),
+			const transcript = typeof answer.body === 'string' ? readTranscript(answer.body) : undefined;
+			if (transcript) hintAbout(transcript, node);
+			const whole = { ...answer, session_id: session };
+			const found = await askFollowUps(
+				whole,
 				{
 					references: options.includeReferences ?? false,
 					usage: options.includeUsage ?? false,
@@ -95,7 +93,11 @@ export const sendMessage = defineOperation({
 				},
 				call,
 			);
-			return simplified ? simplifyAnswer(whole, wantsJson(options)) : whole;
+			if (simplified) {
+				return simplifyAnswer(whole, found, transcript, wantsJson(options));
+			}
+			const turns = transcript ? { turns: transcript.turns, ...cutOffFields(transcript) } : {};
+			return { ...whole, ...turns, ...found };
 		} catch (error) {
 			throw withContext(error, done, details);
 		}

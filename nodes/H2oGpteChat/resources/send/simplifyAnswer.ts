@@ -1,21 +1,41 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import { withContext } from '../../transport/errors';
 import { objectsIn } from '../../transport/json';
-import { parseAnswer, simplifyReference } from '../simplify';
-import { finalAnswer } from './transcript';
+import { simplifyReference } from '../simplify';
+import type { FollowUps } from './followUps';
+import { parseAnswer } from './jsonAnswer';
+import type { Transcript } from './transcript';
+import { cutOffFields } from './transcript';
+
+/** Parses an answer. Throws a `UserError` that also says that the agent was stopped, where that is why it cannot be read. */
+function parseSaid(said: string, cutOff: string | undefined) {
+	try {
+		return parseAnswer(said);
+	} catch (error) {
+		throw cutOff === undefined ? error : withContext(error, `The server said: "${cutOff}"`);
+	}
+}
 
 /**
- * The answer to a message as one readable item, with the last words of an agent instead of its transcript; `output` is
- * the name under which n8n's chat looks for it. Throws a `UserError` where JSON was asked for and the answer is none.
+ * The answer to a message as one readable item: with the last words of an agent instead of its transcript, and with nothing
+ * of the server's beside it but what was asked for. `output` is the name under which n8n's chat looks for it. Throws a
+ * `UserError` where JSON was asked for and the answer is none.
  */
-export function simplifyAnswer(answer: IDataObject, isJson: boolean): IDataObject {
-	const { body, message_id, session_id, references, usage } = answer;
-	const said = typeof body === 'string' ? finalAnswer(body) : body;
+export function simplifyAnswer(
+	{ body, message_id, session_id }: IDataObject,
+	found: FollowUps,
+	transcript: Transcript | undefined,
+	isJson: boolean,
+): IDataObject {
+	const { references, usage } = found;
+	const said = transcript?.output ?? body;
 	return {
-		output: isJson && typeof said === 'string' ? parseAnswer(said) : said,
+		output: isJson && typeof said === 'string' ? parseSaid(said, transcript?.cutOff) : said,
 		// Servers before 1.6 do not name the message.
-		message_id: message_id ?? null,
+		message_id: found.message_id ?? message_id ?? null,
 		session_id,
+		...cutOffFields(transcript),
 		...(references === undefined
 			? {}
 			: { references: objectsIn(references).map(simplifyReference) }),

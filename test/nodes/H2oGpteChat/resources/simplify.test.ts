@@ -1,12 +1,10 @@
 import type { GenericValue, IDataObject } from 'n8n-workflow';
 
 import {
-	parseAnswer,
 	simplifyMessage,
 	simplifyMetadata,
 	simplifyReference,
 } from '../../../../nodes/H2oGpteChat/resources/simplify';
-import { refusalOf } from '../refusal';
 
 describe('simplifyMessage', () => {
 	const question = {
@@ -59,6 +57,7 @@ describe('simplifyMetadata', () => {
 		['a text that is a number', '42', '42'],
 		['a text that is JSON text', '"a"', '"a"'],
 		['a text that is null', 'null', 'null'],
+		['numbers that are none', '{"cost":NaN}', { cost: null }],
 		['JSON that is cut off', '{"cost":', '{"cost":'],
 		['an empty text', '', ''],
 		['null', null, null],
@@ -80,6 +79,7 @@ describe('simplifyReference', () => {
 		['several pages', pages(4, 7), [4, 7]],
 		['a page twice', pages(4, 7, 4), [4, 7]],
 		['an object', { selections: [{ page: 4 }] }, [4]],
+		['numbers that are none', '{"selections":[{"page":NaN},{"page":4}]}', [4]],
 		['no selections', '{"selections":[]}', []],
 		['a page that is no number', pages('4', null, 5), [5]],
 		['selections that are none', '{"selections":[null,4,[]]}', []],
@@ -102,44 +102,5 @@ describe('simplifyReference', () => {
 		const kept = { document_id: 'd', document_name: 'manual.pdf', score: 0.5 };
 		const reference = { ...kept, content, pages: pages(1), collection_id: 'c' };
 		expect(simplifyReference(reference)).toEqual({ ...kept, pages: [1], content: expected });
-	});
-});
-
-describe('parseAnswer', () => {
-	const fence = (text: string, kind = 'json') => `\`\`\`${kind}\n${text}\n\`\`\``;
-
-	it.each<[string, string, GenericValue]>([
-		['an object', '{"a":1}', { a: 1 }],
-		['a list', '[1]', [1]],
-		['a text', '"a"', 'a'],
-		['a number', '42', 42],
-		['null', 'null', null],
-		['blanks around it', '\n {"a":1} \n', { a: 1 }],
-		['a fence', fence('{"a":1}'), { a: 1 }],
-		['a fence without a language', fence('{"a":1}', ''), { a: 1 }],
-		['a fence in capitals', fence('{"a":1}', 'JSON'), { a: 1 }],
-		['a fence with blanks', '\n```json \r\n{"a":1}\r\n```\n', { a: 1 }],
-		['several lines in a fence', fence('{\n  "a": 1\n}'), { a: 1 }],
-		['a fence in a text', fence('{"a":"```"}'), { a: '```' }],
-		['thoughts before it', '<think>{"b":2}?</think>{"a":1}', { a: 1 }],
-		['thoughts before a fence', `\n<think>\nHm.\n</think>\n\n${fence('{"a":1}')}`, { a: 1 }],
-		['empty thoughts', '<think></think>\n{"a":1}', { a: 1 }],
-	])('finds the JSON: %s', (_, body, expected) => {
-		expect(parseAnswer(body)).toEqual(expected);
-	});
-
-	it.each([
-		['a sentence', 'I cannot say.', 'I cannot say.'],
-		['JSON that is cut off', '{"a":', '{"a":'],
-		['a fence around a sentence', fence('No.', ''), fence('No.', '')],
-		['thoughts before a sentence', '<think>Hm.</think> No.', 'No.'],
-		['thoughts without an end', '<think>{"a":1}', '<think>{"a":1}'],
-		['as long as may be quoted', 'x'.repeat(200), 'x'.repeat(200)],
-		['a long text', 'x'.repeat(201), `${'x'.repeat(200)}…`],
-	])('quotes the beginning of what is none: %s', (_, body, beginning) => {
-		expect(refusalOf(() => parseAnswer(body))).toEqual({
-			message: 'The answer is not JSON',
-			description: `It begins with "${beginning}". Ask for JSON in the message too, try another model, or set Response Format to Text and remove the JSON Schema.`,
-		});
 	});
 });

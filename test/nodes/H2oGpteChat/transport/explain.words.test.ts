@@ -22,6 +22,7 @@ describe('serverWords', () => {
 		['a message that is null', json({ message: null, error: 'Real' }), 'Real'],
 		['a message that is a number', json({ message: 42, error: 'Real' }), 'Real'],
 		['blanks around the words', json({ message: '  Chat not found \n' }), 'Chat not found'],
+		['numbers that are none beside it', '{"code":NaN,"message":"NaN it is"}', 'NaN it is'],
 		['a list of texts', json(['', 'Second']), 'Second'],
 		['a list of objects', json([{ code: 1 }, { message: 'Second' }]), 'Second'],
 		['an object without words', json({ code: 5 }), undefined],

@@ -1,4 +1,9 @@
-import { isObject, kindOf, parseJson } from '../../../../nodes/H2oGpteChat/transport/json';
+import {
+	isObject,
+	kindOf,
+	parseJson,
+	parseServerJson,
+} from '../../../../nodes/H2oGpteChat/transport/json';
 
 describe('parseJson', () => {
 	it.each<[string, string, ReturnType<typeof parseJson>]>([
@@ -13,8 +18,46 @@ describe('parseJson', () => {
 		['cut off', '{"a":', undefined],
 		['a word', 'hello', undefined],
 		['two values', '{}{}', undefined],
+		['a number that is none, which a person does not mean', '{"a":NaN}', undefined],
 	])('parses %s', (_, text, expected) => {
 		expect(parseJson(text)).toEqual(expected);
+	});
+});
+
+describe('parseServerJson', () => {
+	it.each<[string, string, ReturnType<typeof parseServerJson>]>([
+		['an object', '{"a":1}', { value: { a: 1 } }],
+		[
+			'each number that is none',
+			'{"a":NaN,"b":[Infinity,-Infinity, NaN ]}',
+			{ value: { a: null, b: [null, null, null] } },
+		],
+		['one alone', 'NaN', { value: null }],
+		[
+			'texts as they are',
+			'{"NaN":"NaN","b":"-Infinity, NaN","c":NaN}',
+			{ value: { NaN: 'NaN', b: '-Infinity, NaN', c: null } },
+		],
+		[
+			'texts with marks',
+			String.raw`{"a\\":"\\\"NaN","b\\\"NaN":[NaN,"\\"]}`,
+			{ value: { 'a\\': '\\"NaN', 'b\\"NaN': [null, '\\'] } },
+		],
+		['names that are none', '{NaN:1}', undefined],
+		['words that begin so', '[NaNa]', undefined],
+		['words that end so', '[banNaN]', undefined],
+		['a sign', '[-NaN]', undefined],
+		['a digit', '[1NaN]', undefined],
+		['cut off', '{"a":NaN', undefined],
+		['cut off in a text', '{"a":NaN,"b":"x', undefined],
+		['a sentence', 'The cost is NaN', undefined],
+	])('reads %s', (_, text, expected) => {
+		expect(parseServerJson(text)).toEqual(expected);
+	});
+
+	it('reads a text of 16 million letters beside one', () => {
+		const text = 'x'.repeat(16_000_000);
+		expect(parseServerJson(`{"a":"${text}","b":NaN}`)).toEqual({ value: { a: text, b: null } });
 	});
 });
 

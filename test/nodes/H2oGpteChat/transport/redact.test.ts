@@ -79,6 +79,7 @@ it.each<[string, string, unknown]>([
 	['in a text alone', '"sk-12345"', '[API key]'],
 	['in names of fields', '{"sk-12345":1,"x":null}', { '[API key]': 1, x: null }],
 	['nowhere', '{"a":"b"}', { a: 'b' }],
+	['beside numbers that are none', '{"a":"sk-12345","b":NaN}', { a: '[API key]', b: null }],
 ])('takes the key out of JSON: %s', (_label, text, value) => {
 	expect(parseClean(text, (words) => redact(words, 'sk-12345'))).toEqual({ value });
 });

@@ -2,24 +2,7 @@ import fc from 'fast-check';
 import type { IDataObject } from 'n8n-workflow';
 
 import { readAnswer } from '../../../../nodes/H2oGpteChat/transport/stream';
-
-const same = (text: string) => text;
-
-async function* chunksOf(chunks: Array<string | Uint8Array>): AsyncGenerator<Uint8Array> {
-	const encoder = new TextEncoder();
-	for (const chunk of chunks) yield typeof chunk === 'string' ? encoder.encode(chunk) : chunk;
-}
-
-async function read(chunks: Array<string | Uint8Array>) {
-	const deltas: string[] = [];
-	const answer = await readAnswer(chunksOf(chunks), same, async (text) => {
-		deltas.push(text);
-	});
-	return { deltas, answer };
-}
-
-const END = '{"message_id":"m","body":"The end","finished":true}\n';
-const WHOLE = { message_id: 'm', body: 'The end' };
+import { chunksOf, END, read, WHOLE } from './reading';
 
 it.each<[string, string[], string[], IDataObject]>([
 	[
@@ -53,6 +36,39 @@ it.each<[string, string[], string[], IDataObject]>([
 	],
 	['what comes after the end', [END, 'noise'], [], WHOLE],
 	['fields that are new', ['{"body":"a","finished":false,"new":1}\n', END], ['a'], WHOLE],
+	[
+		'numbers that are none',
+		['{"body":"NaN","finished":false,"cost":NaN}\n{"body":"NaN","finished":true,"cost":-Infinity}'],
+		['NaN'],
+		{ body: 'NaN', cost: null },
+	],
+	[
+		'the words where the end has none',
+		[
+			'{"body":"The","finished":false}\n{"body":" end","finished":false}\n',
+			'{"message_id":"m","body":"","finished":true}\n',
+		],
+		['The', ' end'],
+		WHOLE,
+	],
+	[
+		'the words where the end is blank',
+		['{"body":"The end","finished":false}\n{"message_id":"m","body":" \\n","finished":true}\n'],
+		['The end'],
+		WHOLE,
+	],
+	[
+		'the words where the end is null',
+		['{"body":"The end","finished":false}\n{"message_id":"m","body":null,"finished":true}\n'],
+		['The end'],
+		WHOLE,
+	],
+	[
+		'the words where the end has no place for them',
+		['{"body":"The end","finished":false}\n{"message_id":"m","finished":true}\n'],
+		['The end'],
+		WHOLE,
+	],
 ])('reads %s', async (_label, chunks, deltas, answer) => {
 	expect(await read(chunks)).toEqual({ deltas, answer });
 });
@@ -101,6 +117,29 @@ it('takes the key out of the words of the server', async () => {
 	const redact = (text: string) => text.split('sk-1').join('[API key]');
 	const reading = readAnswer(chunksOf(['{"error":"No: sk-1"}\n']), redact, async () => {});
 	await expect(reading).rejects.toThrow('No: [API key]');
+});
+
+it('takes the key out of words that are put together', async () => {
+	const redact = (text: string) => text.split('sk-1').join('[API key]');
+	const lines = ['s', 'k', '-1'].map((body) => `${JSON.stringify({ body, finished: false })}\n`);
+	const { body } = await readAnswer(
+		chunksOf([...lines, '{"body":"","finished":true}\n']),
+		redact,
+		async () => {},
+	);
+	expect(body).toBe('[API key]');
+});
+
+it('looks at each delta for the key, and at no more than that', async () => {
+	const looked: string[] = [];
+	const redact = (text: string) => {
+		looked.push(text);
+		return text;
+	};
+	const line = '{"body":"word ","finished":false}\n';
+	await readAnswer(chunksOf([line.repeat(20_000), END]), redact, async () => {});
+	const letters = looked.reduce((sum, text) => sum + text.length, 0);
+	expect(letters).toBeLessThanOrEqual(20_000 * line.length + END.length);
 });
 
 it('reads a line of very many chunks', async () => {
