@@ -25,11 +25,8 @@ export interface Settings {
 
 /** Reads and checks what a person set. Throws a `UserError` that names the parameter. */
 export async function readSettings(node: IPollFunctions, server: Server): Promise<Settings> {
-	const read = (parameter: Parameter) => {
-		const { name, type, default: fallback } = parameter;
-		const extractValue = type === 'resourceLocator';
-		return checkValue(parameter, node.getNodeParameter(name, fallback, { extractValue }));
-	};
+	const read = (parameter: Parameter) =>
+		checkValue(parameter, node.getNodeParameter(parameter.name, parameter.default));
 	const chosen = read(options);
 	const { emitExisting, includeMetadata, includeReferences } = isObject(chosen) ? chosen : {};
 	const writer = read(from);

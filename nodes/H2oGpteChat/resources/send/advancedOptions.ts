@@ -130,6 +130,7 @@ export const advancedOptions = {
 			placeholder: 'e.g. gpt-4o',
 			description: 'The ID of the model that looks at images. Enter auto to let the server choose.',
 			sendAs: 'llm_args.visible_vision_models',
+			isId: true,
 			encode: encodeOne,
 		},
 	],
