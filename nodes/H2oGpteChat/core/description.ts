@@ -84,6 +84,7 @@ function toProperty(parameter: Parameter): INodeProperties {
 	delete property.showWhen;
 	delete property.sendAs;
 	delete property.encode;
+	delete property.asList;
 	delete property.isId;
 	switch (property.type) {
 		case 'collection':

@@ -1,15 +1,36 @@
 import { isObject } from '../transport/json';
 import { isWellFormed, visible } from '../transport/text';
-import { isLink, PLACES, readLink } from './link';
+import type { Place } from './link';
+import { isAddress, isLink, PLACES, readLink } from './link';
 import type { Parameter } from './operation';
 import { isAbsent, refuse, refuseEmpty, refuseKind } from './refusal';
 
 /** IDs as the server makes them, which are plainly none of a link. */
 const UUID = /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/i;
 
+/** Whether a parameter is for the ID of something that the server made, and not for a name such as that of a model. */
+const isReference = ({ type, name }: Parameter) =>
+	type === 'resourceLocator' || name.endsWith('Id');
+
 /** Whether the text of a parameter is an ID: blanks around it and letters that nobody sees are no part of it. */
 export const holdsId = (parameter: Parameter): boolean =>
-	parameter.type === 'resourceLocator' || parameter.name.endsWith('Id') || parameter.isId === true;
+	isReference(parameter) || parameter.isId === true;
+
+/**
+ * The ID in a link. Throws a `UserError` for a link that leads elsewhere, or where the parameter knows none.
+ */
+function idInLink(parameter: Parameter, text: string, place: Place | undefined): string {
+	if (place === undefined) {
+		return refuse(parameter, 'is a link instead of an ID', 'Enter the ID alone.');
+	}
+	const link = readLink(text);
+	if (link?.place === place) return link.id;
+	return refuse(
+		parameter,
+		`is not the address of ${PLACES[place]}`,
+		`Enter one that ends in /${place}/ and an ID, or the ID alone.`,
+	);
+}
 
 /** A locator as n8n keeps it, and the text of an expression or a model that stands for a whole one. */
 const contentOf = (parameter: Parameter, value: unknown): { mode?: unknown; content: unknown } =>
@@ -36,16 +57,7 @@ export function checkId(parameter: Parameter, value: unknown): string {
 		);
 	}
 	const place = parameter.type === 'resourceLocator' ? parameter.linkTo : undefined;
-	const needsLink = mode === 'url' && place !== undefined && !UUID.test(text);
-	if (!isLink(text) && !needsLink) return text;
-	if (place === undefined) {
-		return refuse(parameter, 'is a link instead of an ID', 'Enter the ID alone.');
-	}
-	const link = readLink(text);
-	if (link?.place === place) return link.id;
-	return refuse(
-		parameter,
-		`is not the address of ${PLACES[place]}`,
-		`Enter one that ends in /${place}/ and an ID, or the ID alone.`,
-	);
+	const isId =
+		place === undefined ? !isLink(text) : mode === 'url' ? UUID.test(text) : !isAddress(text);
+	return isId || !isReference(parameter) ? text : idInLink(parameter, text, place);
 }

@@ -8,8 +8,11 @@ export type Place = keyof typeof PLACES;
 
 const isPlace = (segment: string): segment is Place => Object.hasOwn(PLACES, segment);
 
-/** Whether a text is an address, whatever it leads to, and no ID. */
-export const isLink = (text: string): boolean => /^<?[a-z][a-z\d+.-]*:\/\//i.test(text);
+/** Whether a text is the address of something in the web, and no ID. */
+export const isLink = (text: string): boolean => /^<?https?:\/\//i.test(text);
+
+/** Whether a text begins like an address of any kind. */
+export const isAddress = (text: string): boolean => /^<?[a-z][a-z\d+.-]*:\/\//i.test(text);
 
 function decode(segment: string): string {
 	try {
@@ -25,7 +28,7 @@ function decode(segment: string): string {
  */
 export function readLink(text: string): { place: Place; id: string } | undefined {
 	const [link = '', ...words] = text.split(/\s+/);
-	const url = words.some(isLink) ? undefined : parseUrl(link.replace(/^<|>$/g, ''));
+	const url = words.some(isAddress) ? undefined : parseUrl(link.replace(/^<|>$/g, ''));
 	if (url?.protocol !== 'http:' && url?.protocol !== 'https:') return undefined;
 	const segments = url.pathname.split('/');
 	const found = segments.flatMap((place, index) => {

@@ -31,6 +31,8 @@ interface Common {
 	sendAs?: string | false;
 	/** Gives the value the form that the request has for it, where that is another one. */
 	encode?(value: GenericValue): GenericValue;
+	/** Whether a text is taken for a list, as the API wants it. */
+	asList?: boolean;
 	/** Whether the text is an ID, where neither the type nor the name says so. */
 	isId?: boolean;
 }
@@ -76,7 +78,10 @@ type Typed<P extends Parameter> = P extends { type: 'number' }
 					? C extends readonly Parameter[]
 						? Partial<Values<C>>
 						: never
-					: P extends { type: 'multiOptions' } | { typeOptions: { multipleValues: true } }
+					: P extends
+								| { type: 'multiOptions' }
+								| { typeOptions: { multipleValues: true } }
+								| { asList: true }
 						? readonly string[]
 						: string;
 

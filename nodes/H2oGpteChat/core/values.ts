@@ -72,7 +72,7 @@ export function checkValue(parameter: Parameter, value: unknown): Value {
 			return checkFields(parameter, values, isObject(value) ? (value[name] ?? {}) : value);
 		}
 		default:
-			return parameter.typeOptions?.multipleValues
+			return parameter.typeOptions?.multipleValues || parameter.asList
 				? checkList(parameter, value).map((element) =>
 						checkOne(parameter, checkElement(parameter, element)),
 					)

@@ -1,6 +1,5 @@
 import type { GenericValue } from 'n8n-workflow';
 
-import { listInText } from '../../core/lists';
 import { isObject } from '../../transport/json';
 import { wellFormed } from '../../transport/text';
 
@@ -35,9 +34,6 @@ export function encodeTags(tags: GenericValue): GenericValue {
 /** The arguments of the reflecting model, which the API takes as JSON in a text. */
 export const encodeJsonText = (json: GenericValue): GenericValue =>
 	isObject(json) && Object.keys(json).length > 0 ? JSON.stringify(wellFormed(json)) : undefined;
-
-/** A text as the list of one that the API takes, unless it is a list already, as JSON. */
-export const encodeOne = (text: GenericValue): GenericValue => listOf(listInText(text) ?? [text]);
 
 /** A list without the lines that were left empty. */
 export const encodeList = (list: GenericValue): GenericValue => listOf(list);
