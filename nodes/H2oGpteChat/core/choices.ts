@@ -21,7 +21,8 @@ export function checkChoice(
 ): string {
 	const choices = parameter.options?.map((option) => option.value);
 	const text = choices ? asChoice(choices, value) : checkId(parameter, value);
-	if (text !== '' && (choices?.includes(text) ?? true)) return text;
+	const isPlain = ['string', 'number', 'boolean'].includes(typeof value);
+	if (isPlain && text !== '' && (choices?.includes(text) ?? true)) return text;
 	return refuse(
 		parameter,
 		text === '' ? 'is empty' : `has no choice "${text}"`,

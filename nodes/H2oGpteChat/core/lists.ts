@@ -1,6 +1,6 @@
 import { isObject, parseJson } from '../transport/json';
 import type { Parameter } from './operation';
-import { refuse, refuseKind } from './refusal';
+import { refuse, refuseKind, refuseOther } from './refusal';
 
 /** The list in a JSON text; `undefined` for any other text. */
 export function listInText(text: unknown): unknown[] | undefined {
@@ -42,4 +42,4 @@ export function checkList(parameter: Parameter, value: unknown): unknown[] {
 
 /** Refuses a list within a list, also where it is JSON text: which of its elements are meant is not clear. */
 export const checkElement = (parameter: Parameter, element: unknown): unknown =>
-	listInText(element) ? refuseKind(parameter, 'text', listInText(element)) : element;
+	Array.isArray(element) || listInText(element) ? refuseOther(parameter, 'text', []) : element;

@@ -154,7 +154,7 @@ describe('describe: the parameters', () => {
 			'shown by another parameter',
 			[operation('a', { parameters: [{ ...text('x'), showWhen: { y: ['1', true] } }] })],
 			[
-				['x', { resource: ['r'], operation: ['a'], y: ['1', true] }],
+				['x', { resource: ['r'], operation: ['a'], y: ['1', true, 'true', 'True', 'TRUE'] }],
 				['options', { resource: ['r'], operation: ['a'] }],
 			],
 		],
@@ -163,7 +163,14 @@ describe('describe: the parameters', () => {
 			[operation('a', { paging: 'offset' })],
 			[
 				['returnAll', { resource: ['r'], operation: ['a'] }],
-				['limit', { resource: ['r'], operation: ['a'], returnAll: [false] }],
+				[
+					'limit',
+					{
+						resource: ['r'],
+						operation: ['a'],
+						returnAll: [false, 'false', 'False', 'FALSE'],
+					},
+				],
 				['options', { resource: ['r'], operation: ['a'] }],
 			],
 		],
@@ -176,7 +183,13 @@ describe('describe: the parameters', () => {
 	});
 
 	it('keeps to itself what n8n does not know', () => {
-		const parameter: Parameter = { ...text('x'), sendAs: 'a.b', showWhen: { y: [true] } };
+		const parameter: Parameter = {
+			...text('x'),
+			sendAs: 'a.b',
+			showWhen: { y: [true] },
+			asList: true,
+			isId: true,
+		};
 		const [property] = propertiesOf(
 			operation('a', { parameters: [{ ...collection('more', [parameter]), sendAs: false }] }),
 		);
