@@ -38,6 +38,7 @@ const resource = (value: string, operations: Operation[]): Resource => ({
 	operations,
 });
 
+const OFF = [false, 'false', 'False', 'FALSE'];
 const namesOf = (parameters: ReadonlyArray<{ name: string }>) =>
 	parameters.map(({ name }) => name).join(' ');
 
@@ -163,14 +164,7 @@ describe('describe: the parameters', () => {
 			[operation('a', { paging: 'offset' })],
 			[
 				['returnAll', { resource: ['r'], operation: ['a'] }],
-				[
-					'limit',
-					{
-						resource: ['r'],
-						operation: ['a'],
-						returnAll: [false, 'false', 'False', 'FALSE'],
-					},
-				],
+				['limit', { resource: ['r'], operation: ['a'], returnAll: OFF }],
 				['options', { resource: ['r'], operation: ['a'] }],
 			],
 		],
@@ -183,13 +177,7 @@ describe('describe: the parameters', () => {
 	});
 
 	it('keeps to itself what n8n does not know', () => {
-		const parameter: Parameter = {
-			...text('x'),
-			sendAs: 'a.b',
-			showWhen: { y: [true] },
-			asList: true,
-			isId: true,
-		};
+		const parameter: Parameter = { ...text('x'), sendAs: 'a.b', showWhen: { y: [true] } };
 		const [property] = propertiesOf(
 			operation('a', { parameters: [{ ...collection('more', [parameter]), sendAs: false }] }),
 		);
