@@ -36,7 +36,8 @@ export const simplify = {
 	sendAs: false,
 } as const satisfies Parameter;
 
-const maxConcurrency = {
+/** How many items are worked on at once. */
+export const maxConcurrency = {
 	displayName: 'Max Concurrency',
 	name: 'maxConcurrency',
 	type: 'number',
@@ -83,6 +84,8 @@ function toProperty(parameter: Parameter): INodeProperties {
 	delete property.showWhen;
 	delete property.sendAs;
 	delete property.encode;
+	delete property.asList;
+	delete property.isId;
 	switch (property.type) {
 		case 'collection':
 			return {
@@ -100,6 +103,7 @@ function toProperty(parameter: Parameter): INodeProperties {
 		case 'multiOptions':
 			return { ...property, options: property.options && [...property.options] };
 		case 'resourceLocator':
+			delete property.linkTo;
 			return {
 				...property,
 				modes: property.modes.map(({ validation, ...mode }) =>
@@ -118,8 +122,16 @@ export const toProperties = (parameters: readonly Parameter[]): INodeProperties[
 		...(parameter.showWhen && { displayOptions: { show: shown(parameter) } }),
 	}));
 
+/** A switch may be given as text too; n8n drops what it does not show. */
+const spellings = (value: string | boolean) =>
+	typeof value === 'string'
+		? [value]
+		: [value, ...(value ? ['true', 'True', 'TRUE'] : ['false', 'False', 'FALSE'])];
+
 const shown = ({ showWhen = {} }: Parameter) =>
-	Object.fromEntries(Object.entries(showWhen).map(([name, values]) => [name, [...values]]));
+	Object.fromEntries(
+		Object.entries(showWhen).map(([name, values]) => [name, values.flatMap(spellings)]),
+	);
 
 /** One property for each parameter of a resource, shown by all operations that declare it alike. */
 function propertiesOf(resource: Resource): INodeProperties[] {

@@ -10,6 +10,7 @@ import type {
 
 import type { Reader } from '../transport/exchange';
 import type { Route } from '../transport/route';
+import type { Place } from './link';
 
 type Mode = Omit<INodePropertyMode, 'validation'> & {
 	readonly validation?: ReadonlyArray<NonNullable<INodePropertyMode['validation']>[number]>;
@@ -30,6 +31,10 @@ interface Common {
 	sendAs?: string | false;
 	/** Gives the value the form that the request has for it, where that is another one. */
 	encode?(value: GenericValue): GenericValue;
+	/** Whether a text is taken for a list, as the API wants it. */
+	asList?: boolean;
+	/** Whether the text is an ID, where neither the type nor the name says so. */
+	isId?: boolean;
 }
 
 /** One set of fields in a collection, shown under its name once it is added. */
@@ -51,7 +56,12 @@ export type Parameter =
 	| (Common & { readonly type: 'options'; readonly options: readonly INodePropertyOptions[] })
 	| (Common & { readonly type: 'multiOptions'; readonly options?: readonly INodePropertyOptions[] })
 	| (Common & { readonly type: 'fixedCollection'; readonly options: readonly [Group] })
-	| (Common & { readonly type: 'resourceLocator'; readonly modes: readonly Mode[] })
+	| (Common & {
+			readonly type: 'resourceLocator';
+			readonly modes: readonly Mode[];
+			/** The kind of links that may stand for its IDs, in all modes. */
+			linkTo?: Place;
+	  })
 	| (Common & { readonly type: 'collection'; readonly options: readonly Parameter[] });
 
 type Shown<P extends Parameter> = P extends { showWhen: object } ? undefined : never;
@@ -68,7 +78,10 @@ type Typed<P extends Parameter> = P extends { type: 'number' }
 					? C extends readonly Parameter[]
 						? Partial<Values<C>>
 						: never
-					: P extends { type: 'multiOptions' } | { typeOptions: { multipleValues: true } }
+					: P extends
+								| { type: 'multiOptions' }
+								| { typeOptions: { multipleValues: true } }
+								| { asList: true }
 						? readonly string[]
 						: string;
 

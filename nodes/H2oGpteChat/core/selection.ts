@@ -2,8 +2,9 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 import { UserError } from 'n8n-workflow';
 
 import type { Bounds } from './concurrency';
-import { DEFAULT_CONCURRENCY } from './description';
+import { DEFAULT_CONCURRENCY, maxConcurrency, parametersOf } from './description';
 import type { Operation, Resource } from './operation';
+import { checkValue, readValue } from './values';
 
 const unknownChoice = (
 	parameter: string,
@@ -42,17 +43,19 @@ function attempt<T>(read: () => T): T | undefined {
 export function boundsOf(node: IExecuteFunctions, resources: readonly Resource[]): Bounds {
 	const operation = attempt(() => selectedOperation(node, resources, 0));
 	const limit = attempt(() =>
-		node.getNodeParameter('options.maxConcurrency', 0, DEFAULT_CONCURRENCY),
+		checkValue(
+			maxConcurrency,
+			node.getNodeParameter('options.maxConcurrency', 0, DEFAULT_CONCURRENCY),
+		),
 	);
-	const lane = operation?.oneAtATimeBy;
+	const lane =
+		operation &&
+		parametersOf(operation).find((parameter) => parameter.name === operation.oneAtATimeBy);
 	return {
-		limit: typeof limit === 'number' && limit >= 1 ? Math.floor(limit) : DEFAULT_CONCURRENCY,
+		limit: typeof limit === 'number' ? limit : DEFAULT_CONCURRENCY,
 		laneOf: (itemIndex) => {
-			if (lane === undefined) return undefined;
-			const value = attempt(() =>
-				node.getNodeParameter(lane, itemIndex, '', { extractValue: true }),
-			);
-			return typeof value === 'string' ? value.trim() || undefined : undefined;
+			const value = lane && attempt(() => readValue(node, lane, itemIndex));
+			return typeof value === 'string' ? value || undefined : undefined;
 		},
 	};
 }

@@ -64,6 +64,7 @@ export const createSession = defineOperation({
 					placeholder: 'e.g. workspaces/h2ogpte-guest',
 					description:
 						'The workspace to create the session in. Without it the workspace of the collection, or your default one.',
+					isId: true,
 				},
 			],
 		},

@@ -1,7 +1,10 @@
 import type { Parameter } from '../core/operation';
 
-/** A link to a session in the web app: `https://host/chats/<id>`. */
-const SESSION_LINK = 'https?://[^\\s?#]+/chats/([^/?#\\s]+)';
+/**
+ * What the editor takes for a link to a session in the web app, `https://host/chats/<id>`: in any case, since n8n knows no
+ * flags here, and without a second way to match the same text, since n8n gives up after a time.
+ */
+const SESSION_LINK = '[^A-Za-z]*[Hh][Tt][Tt][Pp][Ss]?://[^\\s?#]+/chats/[^/?#\\s][\\s\\S]*';
 
 export const sessionId = {
 	displayName: 'Session',
@@ -10,6 +13,7 @@ export const sessionId = {
 	required: true,
 	default: { mode: 'list', value: '' },
 	description: 'The chat session to work with',
+	linkTo: 'chats',
 	modes: [
 		{
 			displayName: 'From List',
@@ -23,12 +27,11 @@ export const sessionId = {
 			name: 'url',
 			type: 'string',
 			placeholder: 'e.g. https://h2ogpte.genai.h2o.ai/chats/123e4567-e89b-12d3-a456-426655440000',
-			extractValue: { type: 'regex', regex: SESSION_LINK },
 			validation: [
 				{
 					type: 'regex',
 					properties: {
-						regex: `${SESSION_LINK}.*`,
+						regex: SESSION_LINK,
 						errorMessage:
 							'This is not the address of a chat session. Enter one that ends in /chats/ and an ID.',
 					},
@@ -51,6 +54,7 @@ export const collectionId = {
 	required: true,
 	default: { mode: 'list', value: '' },
 	description: 'The collection whose documents answers are based on',
+	linkTo: 'collections',
 	modes: [
 		{
 			displayName: 'From List',

@@ -2,6 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { UserError } from 'n8n-workflow';
 
 import { kindOf } from './json';
+import { isWellFormed, wellFormed } from './text';
 
 export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 
@@ -38,7 +39,7 @@ const toWords = (name: string) =>
  */
 export function encodeId(name: string, id: unknown): string {
 	const text = typeof id === 'string' ? id.trim() : '';
-	if (text === '' || text === '.' || text === '..' || /\p{Surrogate}/u.test(text)) {
+	if (text === '' || text === '.' || text === '..' || !isWellFormed(text)) {
 		const isEmpty = text === '' && (id === undefined || id === null || typeof id === 'string');
 		const shown = text === '' ? kindOf(id) : `"${text}"`;
 		throw new UserError(
@@ -59,7 +60,8 @@ export const slotsOf = (route: Route) => ({
 
 /**
  * Places values in a request: those that the route names in the path or query, the rest in the query of GET
- * and DELETE, else in the body, in snake_case. Absent values (`undefined` and the empty string) are not sent.
+ * and DELETE, else in the body, in snake_case. Absent values (`undefined` and the empty string) are not sent, and all texts
+ * are well-formed.
  */
 export function buildRequest(route: Route, values: IDataObject = {}): RequestParts {
 	const slots = slotsOf(route);
@@ -72,7 +74,7 @@ export function buildRequest(route: Route, values: IDataObject = {}): RequestPar
 	for (const [name, value] of Object.entries(values)) {
 		if (slots.path.includes(name) || isAbsent(value)) continue;
 		const inQuery = method === 'GET' || method === 'DELETE' || slots.query.includes(name);
-		(inQuery ? query : body)[toSnakeCase(name)] = value;
+		(inQuery ? query : body)[toSnakeCase(name)] = wellFormed(value);
 	}
 	return { method, path, query, body: Object.keys(body).length > 0 ? body : undefined };
 }

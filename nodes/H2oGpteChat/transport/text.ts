@@ -1,5 +1,32 @@
+import type { GenericValue } from 'n8n-workflow';
+
+import { isObject } from './json';
+
 /** Shortens a text of more than `longest` letters, never in the middle of one, and says so by an ellipsis. */
 export function shorten(text: string, longest: number): string {
 	const letters = [...text];
 	return letters.length > longest ? `${letters.slice(0, longest).join('').trimEnd()}…` : text;
+}
+
+/** Leaves out letters that nobody sees, such as zero-width blanks, which come along where text is copied from a page. */
+export const visible = (text: string): string =>
+	text.replace(/\p{Default_Ignorable_Code_Point}/gu, '');
+
+/** Whether a text holds no half of a letter that takes two places, as is left where a text was cut within an emoji. */
+export const isWellFormed = (text: string): boolean => !/\p{Surrogate}/u.test(text);
+
+/** Puts the sign for an unreadable letter in the place of each half of a letter. */
+const mend = (text: string): string => text.replace(/\p{Surrogate}/gu, '\uFFFD');
+
+/**
+ * Gives a value of JSON in which all texts and names are well-formed: strict parsers refuse a whole request for half a
+ * letter. What makes JSON of itself, such as a date, stays as it is.
+ */
+export function wellFormed(value: GenericValue): GenericValue {
+	if (typeof value === 'string') return mend(value);
+	if (Array.isArray(value)) return value.map(wellFormed);
+	if (!isObject(value) || typeof value.toJSON === 'function') return value;
+	return Object.fromEntries(
+		Object.entries(value).map(([name, inner]) => [mend(name), wellFormed(inner)]),
+	);
 }

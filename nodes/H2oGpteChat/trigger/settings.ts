@@ -30,11 +30,8 @@ export interface Settings {
  * names the parameter or the field of the credential.
  */
 export async function readSettings(node: IPollFunctions): Promise<Settings> {
-	const read = (parameter: Parameter) => {
-		const { name, type, default: fallback } = parameter;
-		const extractValue = type === 'resourceLocator';
-		return checkValue(parameter, node.getNodeParameter(name, fallback, { extractValue }));
-	};
+	const read = (parameter: Parameter) =>
+		checkValue(parameter, node.getNodeParameter(parameter.name, parameter.default));
 	const chosen = read(options);
 	const { emitExisting, includeMetadata, includeReferences } = isObject(chosen) ? chosen : {};
 	const writer = read(from);

@@ -1,6 +1,6 @@
 import type { Parameter } from '../../core/operation';
 import { costControls } from './costControls';
-import { encodeList, encodeOne } from './encode';
+import { encodeList } from './encode';
 import { selfReflection } from './selfReflection';
 
 /** What few need, and the JSON that the API takes for all that has no field here. */
@@ -130,7 +130,9 @@ export const advancedOptions = {
 			placeholder: 'e.g. gpt-4o',
 			description: 'The ID of the model that looks at images. Enter auto to let the server choose.',
 			sendAs: 'llm_args.visible_vision_models',
-			encode: encodeOne,
+			asList: true,
+			isId: true,
+			encode: encodeList,
 		},
 	],
 } as const satisfies Parameter;

@@ -41,6 +41,7 @@ export const costControls = {
 					placeholder: 'e.g. gpt-4o',
 					description: 'The models to pick from, by their IDs. Without any, all of them.',
 					sendAs: 'llm_args.cost_controls.model',
+					isId: true,
 					encode: encodeList,
 				},
 				{

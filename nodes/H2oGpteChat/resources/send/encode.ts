@@ -1,6 +1,7 @@
 import type { GenericValue } from 'n8n-workflow';
 
 import { isObject } from '../../transport/json';
+import { wellFormed } from '../../transport/text';
 
 /** What a passage can bring with it into the prompt. */
 export const METADATA = [
@@ -32,10 +33,7 @@ export function encodeTags(tags: GenericValue): GenericValue {
 
 /** The arguments of the reflecting model, which the API takes as JSON in a text. */
 export const encodeJsonText = (json: GenericValue): GenericValue =>
-	isObject(json) && Object.keys(json).length > 0 ? JSON.stringify(json) : undefined;
-
-/** A text as the list of one that the API takes. */
-export const encodeOne = (text: GenericValue): GenericValue => listOf([text]);
+	isObject(json) && Object.keys(json).length > 0 ? JSON.stringify(wellFormed(json)) : undefined;
 
 /** A list without the lines that were left empty. */
 export const encodeList = (list: GenericValue): GenericValue => listOf(list);

@@ -32,6 +32,7 @@ export const selfReflection = {
 					placeholder: 'e.g. gpt-4o',
 					description: 'The ID of the model that judges',
 					sendAs: 'self_reflection_config.llm_reflection',
+					isId: true,
 				},
 				{
 					displayName: 'Prompt',

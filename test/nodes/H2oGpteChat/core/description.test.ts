@@ -38,6 +38,7 @@ const resource = (value: string, operations: Operation[]): Resource => ({
 	operations,
 });
 
+const OFF = [false, 'false', 'False', 'FALSE'];
 const namesOf = (parameters: ReadonlyArray<{ name: string }>) =>
 	parameters.map(({ name }) => name).join(' ');
 
@@ -154,7 +155,7 @@ describe('describe: the parameters', () => {
 			'shown by another parameter',
 			[operation('a', { parameters: [{ ...text('x'), showWhen: { y: ['1', true] } }] })],
 			[
-				['x', { resource: ['r'], operation: ['a'], y: ['1', true] }],
+				['x', { resource: ['r'], operation: ['a'], y: ['1', true, 'true', 'True', 'TRUE'] }],
 				['options', { resource: ['r'], operation: ['a'] }],
 			],
 		],
@@ -163,7 +164,7 @@ describe('describe: the parameters', () => {
 			[operation('a', { paging: 'offset' })],
 			[
 				['returnAll', { resource: ['r'], operation: ['a'] }],
-				['limit', { resource: ['r'], operation: ['a'], returnAll: [false] }],
+				['limit', { resource: ['r'], operation: ['a'], returnAll: OFF }],
 				['options', { resource: ['r'], operation: ['a'] }],
 			],
 		],

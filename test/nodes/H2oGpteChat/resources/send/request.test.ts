@@ -6,6 +6,7 @@ import { checkValue } from '../../../../../nodes/H2oGpteChat/core/values';
 import { toWire } from '../../../../../nodes/H2oGpteChat/core/wire';
 import { sendMessage } from '../../../../../nodes/H2oGpteChat/resources/send/sendMessage';
 import { buildRequest } from '../../../../../nodes/H2oGpteChat/transport/route';
+import { OTHER_FORMS } from './otherForms';
 import { ROWS } from './requestRows';
 
 const parameters = parametersOf(sendMessage);
@@ -29,10 +30,16 @@ it('sends nothing that was not set', () => {
 	expect(bodyOf(untouched)).toEqual({ message: 'Hello' });
 });
 
-it.each(ROWS)('%s: %j', (field, entered, sent) => {
+it.each([...ROWS, ...OTHER_FORMS])('%s: %j', (field, entered, sent) => {
 	const [name = '', option] = field.split('.');
 	const form = option === undefined ? { [name]: entered } : { [name]: { [option]: entered } };
 	expect(bodyOf(form)).toEqual({ message: 'Hello', ...sent });
+});
+
+it('takes metadata that is chosen in JSON', () => {
+	const chosen = (metaDataToInclude: unknown) =>
+		bodyOf({ retrievalOptions: { metaDataToInclude } });
+	expect(chosen('["name","page"]')).toEqual(chosen(['name', 'page']));
 });
 
 it('has a row for every option', () => {
