@@ -7,7 +7,7 @@ import type {
 
 import { CREDENTIAL } from '../transport/exchange';
 import { expectList } from '../transport/expect';
-import { PAGE_SIZE } from '../transport/pagination';
+import { PAGE_SIZE } from '../transport/pages';
 import { request } from '../transport/request';
 import type { Route } from '../transport/route';
 import { serverAddress } from '../transport/server';

@@ -1,8 +1,9 @@
+import type { FetchPage } from '../transport/pages';
 import type { Wanted } from './changes';
 import { changesIn, reaches, split } from './changes';
 import type { Message } from './message';
 import type { Cursor } from './state';
-import type { FetchPage, Walked } from './walk';
+import type { Walked } from './walk';
 import { walk } from './walk';
 
 /** Pages of one session that are read at a stretch. */

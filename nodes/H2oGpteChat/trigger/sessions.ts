@@ -1,8 +1,8 @@
+import type { FetchPage } from '../transport/pages';
 import type { Entry } from './message';
 import type { State } from './state';
 import type { Time } from './time';
 import { later } from './time';
-import type { FetchPage } from './walk';
 import { walk } from './walk';
 
 /** Pages of the list of sessions that are read in one poll. */
