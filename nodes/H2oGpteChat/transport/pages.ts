@@ -100,8 +100,8 @@ function take<E extends Listed>(
 	const size = Math.max(progress.size, length);
 	// One by one, the element that was looked back from stands after this one.
 	const isJoined = size === 1 && isBack;
-	const read = isJoined ? [...page, ...before] : page;
-	const place = placeOfLast(read, seen, before.at(-1));
+	const joined = isJoined ? [...page, ...before] : page;
+	const place = placeOfLast(joined, seen, before.at(-1));
 	// Most lists that give one element have no other.
 	const isOnlyOne = length === 0 && size === 1 && seen.size === 1 && !isBack;
 	const hasGap = place === -1 && seen.size > 0 && !isOnlyOne;
@@ -113,6 +113,7 @@ function take<E extends Listed>(
 		};
 	}
 	if (hasGap) seen.clear();
+	const read = hasGap ? page : joined;
 	const isRepeat = !hasGap && isRepeated(page, before);
 	const repeats = isRepeat ? progress.repeats + 1 : 0;
 	const fresh = isRepeat ? [] : takeUnseen(read.slice(place + 1), seen);
