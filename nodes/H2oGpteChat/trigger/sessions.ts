@@ -50,8 +50,7 @@ export async function changedSessions(
 
 	let { ended, pages, grew } = await read(isDone);
 	while (ended && pages > 1 && grew) {
-		const before = new Set(known.keys());
-		({ ended, pages, grew } = await read((page) => page.some(({ id }) => before.has(id))));
+		({ ended, pages, grew } = await read((page) => page.some(({ id }) => known.has(id))));
 	}
 	const all = [...known.values()];
 	return {

@@ -8,8 +8,8 @@ interface Bounds<E extends Entry> {
 	from?: number;
 	/** Whether no more is wanted after `page`, the last of what was `read`. */
 	isEnd: (read: readonly E[], page: readonly E[]) => boolean;
-	/** Whether to go on after so many requests, of which the last brought `page`. */
-	goesOn: (pages: number, read: readonly E[], page: readonly E[]) => boolean;
+	/** Whether to go on after so many requests. */
+	goesOn: (pages: number, read: readonly E[]) => boolean;
 	/** Whether there is no time for another request after the first. */
 	isLate: () => boolean;
 }
@@ -41,7 +41,7 @@ export async function walk<E extends Entry>(
 		if (isAnew) entries.length = 0;
 		for (const entry of fresh) entries.push(entry);
 		walked.ended = isLast || (fresh.length > 0 && isEnd(entries, fresh));
-		if (walked.ended || isLate() || !goesOn(walked.pages, entries, fresh)) break;
+		if (walked.ended || isLate() || !goesOn(walked.pages, entries)) break;
 	}
 	return walked;
 }
