@@ -1,5 +1,6 @@
-import type { FetchPage, Listed } from './pages';
+import type { FetchPage } from './pages';
 import { PAGE_SIZE, pagesOf } from './pages';
+import type { Listed } from './progress';
 
 /** Pages asked for at once in a long list. */
 const MOST_AHEAD = 4;

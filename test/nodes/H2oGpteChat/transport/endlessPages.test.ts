@@ -1,5 +1,5 @@
 import { offsetList } from '../../../../nodes/H2oGpteChat/transport/lists';
-import type { Listed } from '../../../../nodes/H2oGpteChat/transport/pages';
+import type { Listed } from '../../../../nodes/H2oGpteChat/transport/progress';
 import { pagesOf } from '../../../../nodes/H2oGpteChat/transport/pages';
 
 const [a, b] = [{ id: 'a' }, { id: 'b' }];

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { sleep } from 'n8n-workflow';
 
 import { offsetList } from '../../../../nodes/H2oGpteChat/transport/lists';
-import type { Listed } from '../../../../nodes/H2oGpteChat/transport/pages';
+import type { Listed } from '../../../../nodes/H2oGpteChat/transport/progress';
 import { pagesOf } from '../../../../nodes/H2oGpteChat/transport/pages';
 
 const idsOf = async (elements: Promise<Listed[]>) => (await elements).map(({ id }) => Number(id));
