@@ -23,7 +23,7 @@ testOperation('message', 'getAll', [
 		parameters: onSession,
 		requests: ({ sessionId }) => [
 			[`GET /chats/${sessionId}/messages?offset=0&limit=50`],
-			[`GET /chats/${sessionId}/messages?offset=2&limit=48`],
+			[`GET /chats/${sessionId}/messages?offset=1&limit=49`],
 		],
 		items: ({ questionId, replyId }) => [
 			{
@@ -49,7 +49,7 @@ testOperation('message', 'getAll', [
 		parameters: (given) => ({ ...onSession(given), simplify: false }),
 		requests: ({ sessionId }) => [
 			[`GET /chats/${sessionId}/messages?offset=0&limit=50`],
-			[`GET /chats/${sessionId}/messages?offset=2&limit=48`],
+			[`GET /chats/${sessionId}/messages?offset=1&limit=49`],
 		],
 		items: messages(100),
 	},
@@ -64,7 +64,7 @@ testOperation('message', 'getAll', [
 		arrange: ({ emulator, sessionId }) => emulator.store.addMessages(sessionId, 148),
 		parameters: (given) => ({ ...onSession(given), simplify: false, returnAll: true }),
 		requests: ({ sessionId }) =>
-			[0, 100, 150].map((offset) => [
+			[0, 99, 149].map((offset) => [
 				`GET /chats/${sessionId}/messages?offset=${offset}&limit=100`,
 			]),
 		items: messages(150),

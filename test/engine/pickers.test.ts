@@ -5,7 +5,7 @@ import { getAgentTools } from '../../nodes/H2oGpteChat/methods/loadOptions';
 import { pickerContext } from '../support/engine';
 import type { Sent } from '../support/emulator';
 import { MANUAL, REPORT, sentOf, useEmulator } from '../support/emulator';
-import { arrange, set } from '../support/operation';
+import { arrange } from '../support/operation';
 
 const running = useEmulator();
 
@@ -30,7 +30,7 @@ describe('sessions', () => {
 					url: `${emulator.url}/chats/${sessionId}`,
 				},
 			],
-			paginationToken: '1',
+			paginationToken: JSON.stringify({ offset: 1, size: 1, known: [sessionId], shown: [] }),
 		});
 		expect(emulator.requests.map(sentOf)).toEqual([['GET /chats?offset=0&limit=100']]);
 	});
@@ -45,35 +45,6 @@ describe('sessions', () => {
 			`Session ${id}`,
 		]);
 	});
-
-	it('come page by page, to an empty one', async () => {
-		running().store.addSessions(120, (index) => ({ name: `No. ${index}` }));
-		const first = await search('searchSessions');
-		const second = await search('searchSessions', undefined, first.paginationToken);
-		expect([first.results.length, first.paginationToken]).toEqual([100, '100']);
-		expect([second.results.length, second.paginationToken]).toEqual([20, '120']);
-		expect(await search('searchSessions', undefined, second.paginationToken)).toEqual({
-			results: [],
-		});
-	});
-
-	it('are looked for beyond the first page, whatever the case', async () => {
-		running().store.addSession({ name: 'Needle' });
-		running().store.addSessions(150, (index) => ({ name: `Hay ${index}` }));
-		const found = await search('searchSessions', 'nEEdle');
-		expect([namesOf(found), found.paginationToken]).toEqual([['Needle'], '151']);
-	});
-
-	it('are looked for in a bounded number of pages at once', async () => {
-		const emulator = running();
-		emulator.store.addSessions(60, (index) => ({ name: `Hay ${index}` }));
-		set(emulator, { clamp: 5 });
-		expect(await search('searchSessions', 'needle')).toEqual({
-			results: [],
-			paginationToken: '50',
-		});
-		expect(emulator.requests).toHaveLength(10);
-	});
 });
 
 describe('the other pickers', () => {
@@ -81,7 +52,7 @@ describe('the other pickers', () => {
 		[
 			'searchCollections',
 			undefined,
-			['Nordhafen Q2 2026 report', 'Korvel K7 manual'],
+			['Default (Collection of the API Key)', 'Nordhafen Q2 2026 report', 'Korvel K7 manual'],
 			[['GET /collections?offset=0&limit=100']],
 		],
 		[
@@ -115,9 +86,32 @@ describe('the other pickers', () => {
 		expect(running().requests.map(sentOf)).toEqual(requests);
 	});
 
-	it('give the ID as the value', async () => {
-		const { results } = await search('searchCollections');
-		expect(results.map(({ value }) => value)).toEqual([REPORT, MANUAL]);
+	it.each<[keyof typeof listSearch, string, unknown[]]>([
+		['searchCollections', 'the ID', ['default', REPORT, MANUAL]],
+		['searchModels', 'the name', ['auto', 'Emulator Small', 'Emulator Large', 'Emulator Vision']],
+	])('%s gives %s as the value', async (method, _label, values) => {
+		const { results } = await search(method);
+		expect(results.map(({ value }) => value)).toEqual(values);
+	});
+
+	it('give the ID of a model that has no name, and each name once', async () => {
+		running().store.models = [
+			{ id: 'nameless', displayName: '', price: 1 },
+			{ id: 'twin-1', displayName: 'Twin', price: 1 },
+			{ id: 'twin-2', displayName: 'Twin', price: 1 },
+		];
+		const { results } = await search('searchModels');
+		expect(results.map(({ value }) => value)).toEqual(['auto', 'nameless', 'Twin']);
+	});
+
+	it.each([
+		[undefined, ['default']],
+		['default', ['default']],
+		['korvel', []],
+	])('offer a key that may not list collections its own one (%s)', async (filter, values) => {
+		const { collection } = running().keys;
+		const { results } = await search('searchCollections', filter, undefined, collection);
+		expect(results.map(({ value }) => value)).toEqual(values);
 	});
 });
 

@@ -18,11 +18,12 @@ testOperation('session', 'getAll', [
 		items: async (_given, get) => await get('/chats?limit=3'),
 	},
 	{
-		label: 'reads 250 sessions page by page to an empty one',
+		label:
+			'reads 250 sessions page by page, each from the last one of the page before, to one without another',
 		arrange: ({ emulator }) => emulator.store.addSessions(249),
 		parameters: () => ({ returnAll: true }),
 		requests: () =>
-			[0, 100, 200, 299, 250].map((offset) => [`GET /chats?offset=${offset}&limit=100`]),
+			[0, 99, 198, 297, 249].map((offset) => [`GET /chats?offset=${offset}&limit=100`]),
 		items: async (_given, get) => await get('/chats?limit=250'),
 	},
 	{
@@ -33,7 +34,9 @@ testOperation('session', 'getAll', [
 		},
 		parameters: () => ({ returnAll: true }),
 		requests: () =>
-			Array.from({ length: 11 }, (_, page) => [`GET /chats?offset=${page * 25}&limit=100`]),
+			[...Array.from({ length: 11 }, (_, page) => page * 24), 249].map((offset) => [
+				`GET /chats?offset=${offset}&limit=100`,
+			]),
 		items: async ({ emulator }, get) => {
 			set(emulator, { clamp: undefined });
 			return await get('/chats?limit=250');
@@ -46,7 +49,7 @@ testOperation('session', 'getAll', [
 			set(emulator, { clamp: 4 });
 		},
 		parameters: () => ({ limit: 6 }),
-		requests: () => [['GET /chats?offset=0&limit=6'], ['GET /chats?offset=4&limit=2']],
+		requests: () => [['GET /chats?offset=0&limit=6'], ['GET /chats?offset=3&limit=3']],
 		items: async ({ emulator }, get) => {
 			set(emulator, { clamp: undefined });
 			return await get('/chats?limit=6');

@@ -3,7 +3,7 @@ import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-wor
 import { errorFields, toNodeError } from '../transport/errors';
 import { credentialOf } from '../transport/exchange';
 import { expectList, expectObject } from '../transport/expect';
-import { growingElements, offsetElements } from '../transport/pagination';
+import { growingList, offsetList } from '../transport/lists';
 import { request } from '../transport/request';
 import { slotsOf, toSnakeCase } from '../transport/route';
 import { addressTo, audienceOf, givesErrors } from './audience';
@@ -18,11 +18,9 @@ type AnyValues = Values<readonly Parameter[]>;
 async function fetchPages(operation: Operation, values: AnyValues, wire: IDataObject, call: Call) {
 	const fetchPage = async (page: IDataObject) =>
 		expectList(await call(operation.route, { ...wire, ...page }));
-	const elements = operation.paging === 'offset' ? offsetElements : growingElements;
-	const list: IDataObject[] = [];
 	const wanted = typeof values.limit === 'number' ? values.limit : Number.POSITIVE_INFINITY;
-	for await (const element of elements(fetchPage, wanted)) list.push(element);
-	return list;
+	const read = operation.paging === 'offset' ? offsetList : growingList;
+	return await read(fetchPage, wanted);
 }
 
 /** What a deletion gives: that it was done, and the ids of the route that it was done to. */

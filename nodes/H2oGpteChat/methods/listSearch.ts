@@ -1,55 +1,23 @@
-import type {
-	IDataObject,
-	ILoadOptionsFunctions,
-	INodeListSearchItems,
-	INodeListSearchResult,
-} from 'n8n-workflow';
+import type { IDataObject, ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
+import { NodeApiError } from 'n8n-workflow';
 
 import { credentialOf } from '../transport/exchange';
 import { expectList } from '../transport/expect';
-import { PAGE_SIZE } from '../transport/pagination';
 import { request } from '../transport/request';
-import type { Route } from '../transport/route';
 import { shorten } from '../transport/text';
-
-/** Pages looked through for one answer where the server cannot filter; scrolling on asks for more. */
-const MOST_PAGES = 10;
+import { matcher } from './match';
+import type { Choice } from './pickerPages';
+import { searchPages } from './pickerPages';
 
 /** The longest name in a picker, in letters. */
 const LONGEST_NAME = 60;
 
-type ToItem = (element: IDataObject) => INodeListSearchItems;
-
 const text = (value: unknown) => (typeof value === 'string' ? value.trim() : '');
 
-/** A name, and what tells it from others of the same name: the picker shows nothing but names. */
-const nameOf = (name: string, context = '') =>
-	[shorten(name, LONGEST_NAME), context].filter((part) => part !== '').join(' · ');
-
-const matches = ({ name, value }: INodeListSearchItems, filter: string) =>
-	[name, value].some((field) => String(field).toLowerCase().includes(filter.toLowerCase()));
-
-/**
- * Fetches the next page of a picker, `token` being the offset that it begins at. Filters here as well, since older
- * servers ignore a filter: pages without a match are passed over, up to a bound.
- */
-async function searchPages(
-	context: ILoadOptionsFunctions,
-	route: Route,
-	toItem: ToItem,
-	{ filter = '', token, query }: { filter?: string; token?: string; query?: IDataObject },
-): Promise<INodeListSearchResult> {
-	let offset = Number(token ?? 0);
-	for (let page = 0; page < MOST_PAGES; page++) {
-		const elements = expectList(
-			await request(context, route, { ...query, offset, limit: PAGE_SIZE }),
-		);
-		if (elements.length === 0) return { results: [] };
-		offset += elements.length;
-		const results = elements.map(toItem).filter((item) => matches(item, filter));
-		if (results.length > 0) return { results, paginationToken: String(offset) };
-	}
-	return { results: [], paginationToken: String(offset) };
+/** An entry: a name, and what tells it from others of the same name, since the picker shows nothing but names. */
+function choiceOf(name: string, value: string, context = ''): Choice {
+	const parts = [shorten(name, LONGEST_NAME), context].filter((part) => part !== '');
+	return { item: { name: parts.join(' · '), value }, text: [name, context, value].join(' ') };
 }
 
 /** Lists sessions, the last used first, with a link to each in the web app. */
@@ -59,33 +27,41 @@ export async function searchSessions(
 	token?: string,
 ): Promise<INodeListSearchResult> {
 	const { server } = await credentialOf(this);
-	const toItem: ToItem = ({ id, name, latest_message_content, collection_name }) => ({
-		name: nameOf(
+	const toChoice = ({ id, name, latest_message_content, collection_name }: IDataObject) => {
+		const { item, ...choice } = choiceOf(
 			text(name) || text(latest_message_content) || `Session ${text(id)}`,
+			text(id),
 			text(collection_name),
-		),
-		value: text(id),
-		url: `${server}/chats/${encodeURIComponent(text(id))}`,
-	});
-	return await searchPages(this, 'GET /chats', toItem, { filter, token });
+		);
+		return { ...choice, item: { ...item, url: `${server}/chats/${encodeURIComponent(text(id))}` } };
+	};
+	return await searchPages(this, 'GET /chats', toChoice, { filter, token });
 }
 
-const toNamedItem: ToItem = ({ id, name }) => ({
-	name: nameOf(text(name) || text(id)),
-	value: text(id),
-});
+const namedChoice = ({ id, name }: IDataObject) => choiceOf(text(name) || text(id), text(id));
 
-/** Lists the collections that the key may see, the last changed first. */
+/** What the API takes for the collection of a key that is for one collection only. */
+const DEFAULT_COLLECTION = choiceOf('Default (Collection of the API Key)', 'default');
+
+/**
+ * Lists the collections that the key may see, the last changed first, after the key's own one: that is all there is to
+ * choose from for a key that may not list them.
+ */
 export async function searchCollections(
 	this: ILoadOptionsFunctions,
-	filter?: string,
+	filter = '',
 	token?: string,
 ): Promise<INodeListSearchResult> {
-	return await searchPages(this, 'GET /collections', toNamedItem, {
-		filter,
-		token,
-		query: { nameFilter: filter },
-	});
+	const search = { filter, token, filterName: 'nameFilter' };
+	const isShown = token === undefined && matcher(filter)(DEFAULT_COLLECTION.text);
+	const first = isShown ? [DEFAULT_COLLECTION.item] : [];
+	try {
+		const found = await searchPages(this, 'GET /collections', namedChoice, search);
+		return { ...found, results: [...first, ...found.results] };
+	} catch (error) {
+		if (error instanceof NodeApiError && error.httpCode === '403') return { results: first };
+		return await Promise.reject(error);
+	}
 }
 
 /** Lists prompt templates. */
@@ -94,28 +70,27 @@ export async function searchPromptTemplates(
 	filter?: string,
 	token?: string,
 ): Promise<INodeListSearchResult> {
-	return await searchPages(this, 'GET /prompt_templates', toNamedItem, {
-		filter,
-		token,
-		query: { filter },
-	});
+	const search = { filter, token, filterName: 'filter' };
+	return await searchPages(this, 'GET /prompt_templates', namedChoice, search);
 }
 
-const AUTOMATIC: INodeListSearchItems = {
-	name: 'Automatic (Chosen for Each Message)',
-	value: 'auto',
-};
+const AUTOMATIC = choiceOf('Automatic (Chosen for Each Message)', 'auto');
 
-/** Lists the language models, all on one page, after the automatic choice. */
+/**
+ * Lists the language models, all on one page, after the automatic choice. What the API takes for a model is its name;
+ * an ID may be looked for as well.
+ */
 export async function searchModels(
 	this: ILoadOptionsFunctions,
 	filter = '',
 ): Promise<INodeListSearchResult> {
-	const models = expectList(await request(this, 'GET /models')).map(
-		({ id, display_name }): INodeListSearchItems => ({
-			name: nameOf(text(display_name) || text(id)),
-			value: text(id),
-		}),
-	);
-	return { results: [AUTOMATIC, ...models].filter((item) => matches(item, filter)) };
+	const models = expectList(await request(this, 'GET /models')).map(({ id, display_name }) => {
+		const name = text(display_name) || text(id);
+		return { ...choiceOf(name, name), text: `${name} ${text(id)}` };
+	});
+	const matches = matcher(filter);
+	const found = [AUTOMATIC, ...models].filter((choice) => matches(choice.text));
+	// Models of one name are the same to the API.
+	const byName = new Map(found.map(({ item }) => [item.value, item]));
+	return { results: [...byName.values()] };
 }

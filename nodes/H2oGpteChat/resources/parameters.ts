@@ -123,7 +123,7 @@ export const model = {
 			typeOptions: { searchListMethod: 'searchModels', searchable: true },
 		},
 		{
-			displayName: 'By ID',
+			displayName: 'By Name',
 			name: 'id',
 			type: 'string',
 			placeholder: 'e.g. meta-llama/Llama-3.3-70B-Instruct',

@@ -2,12 +2,12 @@ import type { IDataObject, IPollFunctions } from 'n8n-workflow';
 
 import type { Credential } from '../transport/credential';
 import { expectList } from '../transport/expect';
-import { PAGE_SIZE } from '../transport/pagination';
+import type { FetchPage } from '../transport/pages';
+import { PAGE_SIZE } from '../transport/pages';
 import { request } from '../transport/request';
 import type { Route } from '../transport/route';
 import type { Entry, Message } from './message';
 import { readMessage, readSessionEntry } from './message';
-import type { FetchPage } from './walk';
 
 /** Milliseconds of the poll's time after which no other request is begun. */
 const DEFAULT_BUDGET = 50_000;

@@ -1,8 +1,8 @@
+import type { FetchPage } from '../transport/pages';
 import type { Entry } from './message';
 import type { State } from './state';
 import type { Time } from './time';
 import { later } from './time';
-import type { FetchPage } from './walk';
 import { walk } from './walk';
 
 /** Pages of the list of sessions that are read in one poll. */
@@ -50,8 +50,7 @@ export async function changedSessions(
 
 	let { ended, pages, grew } = await read(isDone);
 	while (ended && pages > 1 && grew) {
-		const before = new Set(known.keys());
-		({ ended, pages, grew } = await read((page) => page.some(({ id }) => before.has(id))));
+		({ ended, pages, grew } = await read((page) => page.some(({ id }) => known.has(id))));
 	}
 	const all = [...known.values()];
 	return {

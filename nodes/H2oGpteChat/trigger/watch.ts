@@ -1,6 +1,6 @@
+import type { FetchPage } from '../transport/pages';
 import type { Wanted } from './changes';
 import type { Entry } from './message';
-import type { FetchPage } from './walk';
 
 /** What is watched, and for what. */
 export interface Watch extends Pick<Wanted, 'from' | 'most'> {

@@ -128,7 +128,8 @@ export const advancedOptions = {
 			type: 'string',
 			default: 'auto',
 			placeholder: 'e.g. gpt-4o',
-			description: 'The ID of the model that looks at images. Enter auto to let the server choose.',
+			description:
+				'The name of the model that looks at images. Enter auto to let the server choose.',
 			sendAs: 'llm_args.visible_vision_models',
 			asList: true,
 			isId: true,

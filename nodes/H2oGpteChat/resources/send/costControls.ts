@@ -39,7 +39,7 @@ export const costControls = {
 					typeOptions: { multipleValues: true, multipleValueButtonText: 'Add Model' },
 					default: [],
 					placeholder: 'e.g. gpt-4o',
-					description: 'The models to pick from, by their IDs. Without any, all of them.',
+					description: 'The models to pick from, by their names. Without any, all of them.',
 					sendAs: 'llm_args.cost_controls.model',
 					isId: true,
 					encode: encodeList,

@@ -30,7 +30,7 @@ export const selfReflection = {
 					type: 'string',
 					default: '',
 					placeholder: 'e.g. gpt-4o',
-					description: 'The ID of the model that judges',
+					description: 'The name of the model that judges',
 					sendAs: 'self_reflection_config.llm_reflection',
 					isId: true,
 				},

@@ -1,14 +1,11 @@
 import fc from 'fast-check';
-import type { IDataObject } from 'n8n-workflow';
 import { sleep } from 'n8n-workflow';
 
-import { offsetElements } from '../../../../nodes/H2oGpteChat/transport/pagination';
+import { offsetList } from '../../../../nodes/H2oGpteChat/transport/lists';
+import type { Listed } from '../../../../nodes/H2oGpteChat/transport/progress';
+import { pagesOf } from '../../../../nodes/H2oGpteChat/transport/pages';
 
-const idsOf = async (elements: AsyncIterable<IDataObject>) => {
-	const ids: number[] = [];
-	for await (const { id } of elements) ids.push(Number(id));
-	return ids;
-};
+const idsOf = async (elements: Promise<Listed[]>) => (await elements).map(({ id }) => Number(id));
 
 const list = (length: number) => Array.from({ length }, (_, id) => ({ id }));
 
@@ -17,7 +14,7 @@ it('has up to four pages in flight once full ones have come, and none twice', as
 	const offsets: number[] = [];
 	let inFlight = 0;
 	let most = 0;
-	const elements = offsetElements(async ({ offset = 0, limit }) => {
+	const elements = offsetList(async ({ offset, limit }) => {
 		offsets.push(offset);
 		most = Math.max(most, ++inFlight);
 		await sleep(2);
@@ -32,19 +29,21 @@ it('has up to four pages in flight once full ones have come, and none twice', as
 
 it('waits for what it had asked for when nobody wants more', async () => {
 	let inFlight = 0;
-	const elements = offsetElements(async ({ offset = 0, limit }) => {
+	const fetchPage = async ({ offset, limit }: { offset: number; limit: number }) => {
 		inFlight++;
 		await sleep(2);
 		inFlight--;
 		return list(5000).slice(offset, offset + limit);
-	}, Number.POSITIVE_INFINITY);
-	for await (const { id } of elements) if (id === 450) break;
+	};
+	for await (const { fresh } of pagesOf(fetchPage, { mostAhead: 4 })) {
+		if (fresh.some(({ id }) => id === 450)) break;
+	}
 	expect(inFlight).toBe(0);
 });
 
 it('throws what a page throws, and settles the others first', async () => {
 	let inFlight = 0;
-	const elements = offsetElements(async ({ offset = 0, limit }) => {
+	const elements = offsetList(async ({ offset, limit }) => {
 		inFlight++;
 		await sleep(offset > 300 ? 10 : 2);
 		inFlight--;
@@ -55,27 +54,32 @@ it('throws what a page throws, and settles the others first', async () => {
 	expect(inFlight).toBe(0);
 });
 
-it('gives every element that was there once, whatever arrives meanwhile and in whichever order pages are answered', async () => {
+it('gives every element that was there once, whatever arrives or is deleted meanwhile and in whichever order pages are answered', async () => {
 	await fc.assert(
 		fc.asyncProperty(
 			fc.scheduler(),
 			fc.integer({ min: 0, max: 900 }),
 			fc.option(fc.integer({ min: 20, max: 130 }), { nil: undefined }),
 			fc.array(fc.integer({ min: 0, max: 3 }), { maxLength: 12 }),
-			async (scheduler, length, clamp = Infinity, arrivals) => {
+			fc.array(fc.integer({ min: 0, max: 900 }), { maxLength: 12 }),
+			async (scheduler, length, clamp = Infinity, arrivals, deletions) => {
 				// The newest first; those that arrive have negative ids.
 				const elements = list(length);
+				const lasting = new Set(elements.map(({ id }) => id));
 				let newest = 0;
-				const fetchPage = async ({ offset = 0, limit }: { offset?: number; limit: number }) => {
+				const fetchPage = async ({ offset, limit }: { offset: number; limit: number }) => {
 					await scheduler.schedule(Promise.resolve(), `${offset}+${limit}`);
 					const page = elements.slice(offset, offset + Math.min(limit, clamp));
 					for (let count = arrivals.shift() ?? 0; count > 0; count--) {
 						elements.unshift({ id: --newest });
 					}
+					for (const { id } of elements.splice(deletions.shift() ?? elements.length, 1)) {
+						lasting.delete(id);
+					}
 					return page;
 				};
-				const read = await scheduler.waitFor(idsOf(offsetElements(fetchPage, Infinity)));
-				expect(read.filter((id) => id >= 0)).toEqual(list(length).map(({ id }) => id));
+				const read = await scheduler.waitFor(idsOf(offsetList(fetchPage, Infinity)));
+				expect(read.filter((id) => lasting.has(id))).toEqual([...lasting]);
 				expect(new Set(read).size).toBe(read.length);
 			},
 		),
@@ -83,16 +87,21 @@ it('gives every element that was there once, whatever arrives meanwhile and in w
 	);
 });
 
-it('misses nothing where elements are deleted while it reads ahead', async () => {
-	const elements = list(800);
+it.each([
+	['before the second request, one of the first page', 350, 1, 50],
+	['before the second request, the one that the pages share', 350, 1, 99],
+	['before the second request, the last one', 350, 1, 349],
+	['while it reads ahead, one of the first page', 800, 4, 50],
+	['while it reads ahead, one of a page that is asked for', 800, 4, 450],
+])('misses nothing where one is deleted %s', async (_label, length, after, deleted) => {
+	const elements = list(length);
 	let requests = 0;
-	const fetchPage = async ({ offset = 0, limit }: { offset?: number; limit: number }) => {
+	const fetchPage = async ({ offset, limit }: { offset: number; limit: number }) => {
 		await sleep(1);
 		const page = elements.slice(offset, offset + limit);
-		if (++requests === 4) elements.splice(50, 1);
+		if (++requests === after) elements.splice(deleted, 1);
 		return page;
 	};
-	const read = await idsOf(offsetElements(fetchPage, Number.POSITIVE_INFINITY));
-	expect(elements.map(({ id }) => id).filter((id) => !read.includes(id))).toEqual([]);
-	expect(new Set(read).size).toBe(read.length);
+	const read = await idsOf(offsetList(fetchPage, Number.POSITIVE_INFINITY));
+	expect(read.filter((id) => id !== deleted)).toEqual(elements.map(({ id }) => id));
 });

@@ -46,7 +46,13 @@ describe('walk', () => {
 			[0, 99, 198, 249],
 		],
 		['a server that clamps pages', listOf(60, { clamp: 25 }), ids(60, 1), [0, 24, 48, 59]],
-		['a server that gives one at a time', listOf(3, { clamp: 1 }), ids(3, 1), [0, 1, 2, 3]],
+		[
+			'a server that gives one at a time',
+			listOf(3, { clamp: 1 }),
+			ids(3, 1),
+			[0, 1, 0, 2, 1, 3, 2],
+		],
+		['a single entry', listOf(1), ids(1, 1), [0, 1]],
 		[
 			'entries that arrive meanwhile',
 			listOf(150, { changes: { 1: arrive(30) } }),
@@ -64,6 +70,12 @@ describe('walk', () => {
 			listOf(250, { changes: { 1: vanish(10, 40) } }),
 			ids(250, 1),
 			[0, 99, 0, 99, 198, 219],
+		],
+		[
+			'entries that vanish where one is given at a time',
+			listOf(4, { clamp: 1, changes: { 3: vanish(0, 1) } }),
+			ids(4, 1),
+			[0, 1, 0, 2, 1, 0, 2, 1, 3, 2],
 		],
 		[
 			'entries that vanish from what was not',

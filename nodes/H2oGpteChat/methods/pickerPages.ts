@@ -1,0 +1,124 @@
+import type {
+	IDataObject,
+	ILoadOptionsFunctions,
+	INodeListSearchItems,
+	INodeListSearchResult,
+} from 'n8n-workflow';
+
+import { expectList } from '../transport/expect';
+import { isObject, parseJson } from '../transport/json';
+import { PAGE_SIZE, pagesOf } from '../transport/pages';
+import { request } from '../transport/request';
+import type { Route } from '../transport/route';
+import { filterToSend, matcher } from './match';
+
+/** Pages looked through for one answer; scrolling on asks for more. */
+const MOST_PAGES = 10;
+
+/** IDs that are kept of what was read last, so that the place is found again after some of it was deleted. */
+const KEPT_IDS = 10;
+
+/** An entry of a picker, and all the text that a filter may be found in. */
+export interface Choice {
+	item: INodeListSearchItems;
+	text: string;
+}
+
+/** Where a picker reads on. */
+interface Place {
+	offset: number;
+	/** Elements of the largest page so far. */
+	size: number;
+	/** The IDs of the last elements before it. */
+	known: string[];
+	/** The values that are shown already, out of their order. */
+	shown: string[];
+}
+
+const BEGINNING: Place = { offset: 0, size: 0, known: [], shown: [] };
+
+const isCount = (value: unknown): value is number =>
+	Number.isSafeInteger(value) && Number(value) >= 0;
+
+const textsIn = (value: unknown) =>
+	Array.isArray(value) ? value.filter((text) => typeof text === 'string') : [];
+
+/** Reads what `tokenOf` wrote; anything else is the beginning. */
+function placeAt(token: string): Place {
+	const value = parseJson(token)?.value;
+	if (!isObject(value) || !isCount(value.offset) || !isCount(value.size)) return BEGINNING;
+	const { offset, size, known, shown } = value;
+	return { offset, size, known: textsIn(known), shown: textsIn(shown) };
+}
+
+const tokenOf = (place: Place) => JSON.stringify(place);
+
+/** What a picker looks through. */
+export interface Search {
+	filter?: string | undefined;
+	/** What the last answer gave to go on with. */
+	token?: string | undefined;
+	/** The name of the server's own filter, where there is one. */
+	filterName?: string;
+}
+
+/** Asks the server for what matches by its own rule, for a quick first answer. */
+async function askFor(
+	context: ILoadOptionsFunctions,
+	route: Route,
+	{ filter = '', token, filterName }: Search,
+): Promise<IDataObject[]> {
+	const sent = filterToSend(filter);
+	if (token !== undefined || filterName === undefined || sent === '') return [];
+	return expectList(
+		await request(context, route, { [filterName]: sent, offset: 0, limit: PAGE_SIZE }),
+	);
+}
+
+/**
+ * Gives the next entries of a picker that match a filter. What a server's own filter finds comes first. As its rule is not
+ * known, and older servers have none, the whole list is looked through after that, past pages without a match and up to a
+ * bound, without what is shown already.
+ */
+export async function searchPages(
+	context: ILoadOptionsFunctions,
+	route: Route,
+	toChoice: (element: IDataObject) => Choice,
+	search: Search,
+): Promise<INodeListSearchResult> {
+	const { filter = '', token } = search;
+	const matches = matcher(filter);
+	const matching = (elements: IDataObject[]) =>
+		elements
+			.map(toChoice)
+			.filter(({ text }) => matches(text))
+			.map(({ item }) => item);
+
+	const found = matching(await askFor(context, route, search));
+	if (found.length > 0) {
+		const shown = found.map(({ value }) => String(value));
+		return { results: found, paginationToken: tokenOf({ ...BEGINNING, shown }) };
+	}
+
+	let place = token === undefined ? BEGINNING : placeAt(token);
+	const shown = new Set(place.shown);
+	const fetchPage = async (page: IDataObject) =>
+		expectList(await request(context, route, { ...page }));
+	const { offset: from, known, size } = place;
+	let pages = 0;
+	for await (const step of pagesOf(fetchPage, { from, known, size })) {
+		const ids = step.fresh.map(({ id }) => String(id));
+		place = {
+			offset: step.next,
+			size: Math.max(place.size, step.length),
+			known: [...(step.isAnew ? [] : place.known), ...ids].slice(-KEPT_IDS),
+			shown: place.shown,
+		};
+		const results = matching(step.fresh).filter(({ value }) => !shown.has(String(value)));
+		if (step.isLast) return { results };
+		if (results.length > 0 || ++pages === MOST_PAGES) {
+			return { results, paginationToken: tokenOf(place) };
+		}
+	}
+	return { results: [] };
+}

@@ -1,0 +1,107 @@
+/** Times that the same page may come again, further and further on, before the list has an end: its server does not know `offset`. */
+const MOST_REPEATS = 5;
+
+/** What lists hold. Elements without an `id` cannot be told apart: each of them counts. */
+export interface Listed {
+	id?: unknown;
+}
+
+/** What one answer brought. */
+export interface Step<E extends Listed> {
+	/** What follows all that was read before, in the order of the list. */
+	fresh: E[];
+	/** Whether nothing of what was read before was found again: the list begins anew with `fresh`. */
+	isAnew: boolean;
+	/** Whether the list ends here. */
+	isLast: boolean;
+	/** How many elements came. */
+	length: number;
+	/** Where to read on. */
+	next: number;
+}
+
+/** The ID of an element, `undefined` where it has none. */
+export const idOf = (element: Listed | undefined) => element?.id ?? undefined;
+
+const isSame = (one: Listed | undefined, other: Listed | undefined) =>
+	idOf(one) === undefined && idOf(other) === undefined
+		? JSON.stringify(one) === JSON.stringify(other)
+		: idOf(one) === idOf(other);
+
+const isRepeated = (page: readonly Listed[], before: readonly Listed[]) =>
+	page.length === before.length && page.every((element, index) => isSame(element, before[index]));
+
+/** The place of the last element of a page that was read before, or -1; without an ID, that of the page before it is known only at the beginning. */
+function placeOfLast(page: readonly Listed[], seen: ReadonlySet<unknown>, before?: Listed): number {
+	for (let place = page.length - 1; place >= 0; place--) {
+		if (seen.has(idOf(page[place]))) return place;
+	}
+	return before && idOf(before) === undefined && isSame(page[0], before) ? 0 : -1;
+}
+
+/** How far a list has been read. */
+export interface Progress<E extends Listed> {
+	/** The ids of what was read. */
+	seen: Set<unknown>;
+	/** Where to read on. */
+	next: number;
+	/** The page before. */
+	before: E[];
+	/** Whether it was read on the way back. */
+	isBack: boolean;
+	/** Whether it brought nothing new: then the next one is as large as may be. */
+	isLost: boolean;
+	/** Elements of the largest page. */
+	size: number;
+	/** How many times in a row the same page came. */
+	repeats: number;
+}
+
+/** Gives those elements that were not seen yet, which they then are. */
+function takeUnseen<E extends Listed>(elements: readonly E[], seen: Set<unknown>): E[] {
+	return elements.filter((element) => {
+		const id = idOf(element);
+		const isNew = id === undefined || !seen.has(id);
+		if (id !== undefined) seen.add(id);
+		return isNew;
+	});
+}
+
+/** Takes in the page at `offset`: gives what it brings, and how far the list has been read then. */
+export function take<E extends Listed>(
+	{ seen, before, isBack, ...progress }: Progress<E>,
+	offset: number,
+	page: E[],
+): { step: Step<E>; progress: Progress<E> } {
+	const { length } = page;
+	const size = Math.max(progress.size, length);
+	// One by one, the element that was looked back from stands after this one.
+	const isJoined = size === 1 && isBack;
+	const joined = isJoined ? [...page, ...before] : page;
+	const place = placeOfLast(joined, seen, before.at(-1));
+	// Most lists that give one element have no other.
+	const isOnlyOne = length === 0 && size === 1 && seen.size === 1 && !isBack;
+	const hasGap = place === -1 && seen.size > 0 && !isOnlyOne;
+	if (hasGap && offset > 0) {
+		const next = Math.max(0, offset - Math.max(1, size));
+		return {
+			step: { fresh: [], isAnew: false, isLast: false, length, next },
+			progress: { ...progress, seen, next, before: page, isBack: true, isLost: true, size },
+		};
+	}
+	if (hasGap) seen.clear();
+	const read = hasGap ? page : joined;
+	const isRepeat = !hasGap && isRepeated(page, before);
+	const repeats = isRepeat ? progress.repeats + 1 : 0;
+	const fresh = isRepeat ? [] : takeUnseen(read.slice(place + 1), seen);
+	const isEnd = fresh.length === 0 && (size === 1 ? isJoined || length === 0 : length <= 1);
+	const overlap = size === 1 ? 0 : 1;
+	// A list that grows as fast as it is read is overtaken.
+	const next = offset + (read.length - overlap) * 2 ** repeats;
+	const isLost = fresh.length === 0;
+	const isLast = isEnd || repeats === MOST_REPEATS;
+	return {
+		step: { fresh, isAnew: hasGap, isLast, length, next },
+		progress: { seen, next, before: page, isBack: false, isLost, size, repeats },
+	};
+}
