@@ -9,7 +9,9 @@ import { NodeConnectionTypes } from 'n8n-workflow';
 import { mapConcurrent } from './core/concurrency';
 import { describe } from './core/description';
 import { executeItem } from './core/execute';
+import { inChat } from './core/liveAnswers';
 import { boundsOf, hintWhenEmpty } from './core/selection';
+import { heedStop } from './core/stop';
 import * as listSearch from './methods/listSearch';
 import * as loadOptions from './methods/loadOptions';
 import { resources } from './resources';
@@ -35,11 +37,13 @@ export class H2oGpteChat implements INodeType {
 	methods = { listSearch, loadOptions };
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-		const outputs = await mapConcurrent(
-			this.getInputData().length,
-			boundsOf(this, resources),
-			async (itemIndex, lane) => await executeItem(this, resources, itemIndex, lane),
-		);
+		const run = async () =>
+			await mapConcurrent(
+				this.getInputData().length,
+				boundsOf(this, resources),
+				async (itemIndex, lane) => await executeItem(this, resources, itemIndex, lane),
+			);
+		const outputs = await heedStop(this, async () => await inChat(this, run));
 		const items = outputs.flat();
 		if (items.length === 0) hintWhenEmpty(this, resources);
 		return [items];

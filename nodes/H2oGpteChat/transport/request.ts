@@ -9,7 +9,7 @@ import type { BackOff } from './backOff';
 import { backOff } from './backOff';
 import { requestError } from './errors';
 import type { Context, Outcome, Reader } from './exchange';
-import { cancelSignalOf, CANCELED, CREDENTIAL, exchange, readText } from './exchange';
+import { cancelSignalOf, CREDENTIAL, exchange, explainStop, readText } from './exchange';
 import type { Sentences } from './explain';
 import { explainGarble, explainRefusal } from './explain';
 import type { Redact } from './redact';
@@ -119,7 +119,7 @@ export async function request(
 			throw fail(sentences, { code, failure: backOff(status, code, retryAfter) });
 		}
 		await sleep(delay, cancelSignalOf(context)).catch(() => {
-			throw fail(CANCELED);
+			throw fail(explainStop(context));
 		});
 	}
 }
