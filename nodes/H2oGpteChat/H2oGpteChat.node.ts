@@ -10,6 +10,7 @@ import { mapConcurrent } from './core/concurrency';
 import { describe } from './core/description';
 import { executeItem } from './core/execute';
 import { inChat } from './core/liveAnswers';
+import { retryNotice } from './core/retryNotice';
 import { boundsOf, hintWhenEmpty } from './core/selection';
 import { heedStop } from './core/stop';
 import * as listSearch from './methods/listSearch';
@@ -31,7 +32,7 @@ export class H2oGpteChat implements INodeType {
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [{ name: 'h2oGpteApi', required: true }],
-		properties: describe(resources),
+		properties: [...describe(resources), ...resources.map(retryNotice)],
 	};
 
 	methods = { listSearch, loadOptions };
