@@ -64,7 +64,7 @@ it('a copy of the node behind the error output sends only the failed messages ag
 		},
 	);
 	const sessionsOf = (name: string) =>
-		run.data.resultData.runData[name]?.[0]?.data?.main[0]?.map(({ json }) => json.session_id);
+		run.data.resultData.runData[name]?.[0]?.data?.main?.[0]?.map(({ json }) => json.session_id);
 	expect([run.status, sent()]).toEqual(['success', [1, 2, 1]]);
 	expect([sessionsOf('Ask'), sessionsOf('Ask Again')]).toEqual([[ids[0], ids[2]], [ids[1]]]);
 });

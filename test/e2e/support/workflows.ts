@@ -24,7 +24,6 @@ export interface Step {
 	webhookId?: string;
 	onError?: string;
 	retryOnFail?: boolean;
-	waitBetweenTries?: number;
 }
 
 /** A workflow of nodes in a row. */

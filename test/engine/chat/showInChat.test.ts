@@ -53,7 +53,7 @@ describe('Show in Chat', () => {
 				},
 			},
 		});
-		expect([run.status, bubblesOf(run.chunks).length]).toEqual(['canceled', 5]);
+		expect([run.status, bubblesOf(run.chunks).length]).toEqual(['canceled', 4]);
 	});
 
 	it.each<[string, Row]>([
