@@ -9,7 +9,10 @@ import { NodeConnectionTypes } from 'n8n-workflow';
 import { mapConcurrent } from './core/concurrency';
 import { describe } from './core/description';
 import { executeItem } from './core/execute';
+import { inChat } from './core/liveAnswers';
+import { retryNotice } from './core/retryNotice';
 import { boundsOf, hintWhenEmpty } from './core/selection';
+import { heedStop } from './core/stop';
 import * as credentialTest from './methods/credentialTest';
 import * as listSearch from './methods/listSearch';
 import * as loadOptions from './methods/loadOptions';
@@ -30,17 +33,19 @@ export class H2oGpteChat implements INodeType {
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [{ name: 'h2oGpteApi', required: true, testedBy: 'h2oGpteApiTest' }],
-		properties: describe(resources),
+		properties: [...describe(resources), ...resources.map(retryNotice)],
 	};
 
 	methods = { listSearch, loadOptions, credentialTest };
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-		const outputs = await mapConcurrent(
-			this.getInputData().length,
-			boundsOf(this, resources),
-			async (itemIndex, lane) => await executeItem(this, resources, itemIndex, lane),
-		);
+		const run = async () =>
+			await mapConcurrent(
+				this.getInputData().length,
+				boundsOf(this, resources),
+				async (itemIndex, lane) => await executeItem(this, resources, itemIndex, lane),
+			);
+		const outputs = await heedStop(this, async () => await inChat(this, run));
 		const items = outputs.flat();
 		if (items.length === 0) hintWhenEmpty(this, resources);
 		return [items];

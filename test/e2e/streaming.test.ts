@@ -1,6 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import type { Stored } from '../../tools/n8n/client';
 import { say } from '../../tools/n8n/output';
+import { bubblesOf } from '../support/bubbles';
 import { MANUAL, NOWHERE } from '../support/emulator';
 import { byId } from '../support/operation';
 import { useLab } from './support/lab';
@@ -9,6 +11,7 @@ import {
 	CHAT,
 	chatNode,
 	inARow,
+	itemsOf,
 	QUESTION,
 	streamingChat,
 	streamingWebhook,
@@ -102,6 +105,53 @@ describe('in streaming mode, the words of an answer arrive one by one at the rea
 it('gives the reader the whole answer at once where Stream is off', async () => {
 	const { order, text, times } = await ask(WEBHOOK, newSession(), { options: { stream: false } });
 	expect([order, text, times.length]).toEqual([['begin', 'item', 'end'], keptAnswer(), 1]);
+});
+
+/** Publishes a webhook with nodes behind it, calls it, and gives what n8n's chat would show of it. */
+async function bubblesBehind(steps: (credential: Stored) => Step[]) {
+	const { client, url, credential } = lab();
+	const path = `ask-${++workflows}`;
+	const { id } = await client.createWorkflow(
+		inARow(path, [streamingWebhook(path), ...steps(credential)]),
+	);
+	await client.publish(id);
+	return bubblesOf(await readStream(`${url}/webhook/${path}`, {}));
+}
+
+const inNewSession = (message: string, options: IDataObject = {}): IDataObject => ({
+	resource: 'message',
+	operation: 'send',
+	sessionMode: 'new',
+	collectionId: byId(MANUAL),
+	message,
+	options,
+});
+
+/** The answer that the emulator gave to a question. */
+function answerTo(question: string): string | undefined {
+	const messages = [...lab().emulator.store.messages.values()];
+	const asked = messages.find(({ content }) => content === question);
+	return messages.find(({ replyTo }) => asked !== undefined && replyTo === asked.id)?.content;
+}
+
+it('gives the reader the answers to several items one after another', async () => {
+	const questions = [QUESTION, 'How long is the warranty?', 'How much water fits into the tank?'];
+	const bubbles = await bubblesBehind((credential) => [
+		...itemsOf('question', questions),
+		chatNode(inNewSession('={{ $json.question }}'), credential),
+	]);
+	expect(bubbles).toEqual(questions.map(answerTo));
+	expect(new Set(bubbles).size).toBe(questions.length);
+});
+
+it.each([true, false])('keeps a step out of the chat (Stream: %s)', async (stream) => {
+	const sorting = 'Is this about the warranty?';
+	const bubbles = await bubblesBehind((credential) => [
+		{ ...chatNode(inNewSession(sorting, { showInChat: false, stream }), credential), name: 'Sort' },
+		chatNode(inNewSession(QUESTION), credential),
+	]);
+	expect(bubbles).toEqual([answerTo(QUESTION)]);
+	expect(answerTo(sorting)).not.toBeUndefined();
 });
 
 describe('in streaming mode, an error reaches the reader of', () => {

@@ -17,6 +17,7 @@ import { H2oGpteChat } from '../../nodes/H2oGpteChat/H2oGpteChat.node';
 import { EngineCredentials } from '../../tools/engine/credentials';
 import { nodeTypesOf } from '../../tools/engine/nodeTypes';
 import { additionalDataOf } from '../../tools/engine/additionalData';
+import type { RunOptions } from '../../tools/engine/run';
 import { runWorkflow } from '../../tools/engine/run';
 
 export const NODE_TYPE = 'n8n-nodes-h2ogpte-chat.h2oGpteChat';
@@ -60,6 +61,9 @@ export interface NodeOptions {
 	/** Runs it under the type of a tool. */
 	asTool?: boolean;
 	stop?: AbortSignal;
+	deadline?: RunOptions['deadline'];
+	onEnd?: RunOptions['onEnd'];
+	onChunk?: RunOptions['onChunk'];
 }
 
 /** n8n stores a copy of the error, no longer one of its class. */
@@ -75,7 +79,7 @@ function describeError(error: IRun['data']['resultData']['error']): NodeRun['err
 	};
 }
 
-const START = 'n8n-nodes-base.start';
+export const START = 'n8n-nodes-base.start';
 
 /** Hands on the items that the execution begins with. */
 const start = {
@@ -95,13 +99,16 @@ const start = {
 	},
 };
 
-const nodeTypes = nodeTypesOf({
+export const ownTypes = {
 	[START]: start,
 	[NODE_TYPE]: new H2oGpteChat(),
 	[`${NODE_TYPE}Tool`]: new H2oGpteChat(),
-});
+};
 
-const chatNode = (parameters: INodeParameters): INode => ({
+const nodeTypes = nodeTypesOf(ownTypes);
+
+/** The node as it stands in a workflow. */
+export const chatNode = (parameters: INodeParameters): INode => ({
 	id: 'n',
 	name: 'h2oGPTe Chat',
 	type: NODE_TYPE,
@@ -111,7 +118,8 @@ const chatNode = (parameters: INodeParameters): INode => ({
 	credentials: { h2oGpteApi: { id: '1', name: 'h2oGPTe' } },
 });
 
-const credentialsOf = (credential: Credential) =>
+/** The credential of the node as n8n keeps it. */
+export const credentialsOf = (credential: Credential) =>
 	new EngineCredentials({ h2oGpteApi: new H2oGpteApi() }, { h2oGpteApi: { ...credential } });
 
 /** Gives a picker of the node the context that the editor gives it. */
@@ -124,6 +132,10 @@ export function pickerContext(credential: Credential): ILoadOptionsFunctions {
 /** Runs the node once in the engine of n8n, with the credential and the HTTP that n8n gives it. */
 export async function runNode(parameters: INodeParameters, options: NodeOptions): Promise<NodeRun> {
 	const chunks: StructuredChunk[] = [];
+	const onChunk = (chunk: StructuredChunk) => {
+		chunks.push(chunk);
+		options.onChunk?.(chunk);
+	};
 	const run = await runWorkflow(
 		{
 			name: 'Test',
@@ -146,7 +158,9 @@ export async function runNode(parameters: INodeParameters, options: NodeOptions)
 			start: 'Start',
 			items: options.items,
 			stop: options.stop,
-			onChunk: options.streaming ? (chunk) => chunks.push(chunk) : undefined,
+			deadline: options.deadline,
+			onEnd: options.onEnd,
+			onChunk: options.streaming ? onChunk : undefined,
 		},
 	);
 	const task = run.data.resultData.runData['h2oGPTe Chat']?.[0];

@@ -33,6 +33,10 @@ export interface RunOptions {
 	onNodeEnd?: (name: string, items: number) => void;
 	/** Stops the execution when it aborts, as the Stop button does. */
 	stop?: AbortSignal;
+	/** When the execution has to be over, in milliseconds; asked again each time. */
+	deadline?: () => number | undefined;
+	/** Called with the run as it ends, before what else waits for that, as n8n stores it then. */
+	onEnd?: (run: IRun) => Promise<void> | void;
 }
 
 /** Runs a workflow in the execution engine of n8n, in this process, and gives the finished run. */
@@ -44,7 +48,9 @@ export async function runWorkflow(file: WorkflowFile, options: RunOptions): Prom
 		onNodeStart,
 		onNodeEnd,
 		onStaticData,
+		onEnd,
 		stop,
+		deadline,
 	} = options;
 	const workflow = new Workflow({
 		id: 'workflow',
@@ -80,9 +86,13 @@ export async function runWorkflow(file: WorkflowFile, options: RunOptions): Prom
 			if (changed !== undefined) onStaticData(changed);
 		});
 	}
+	if (onEnd) hooks.addHandler('workflowExecuteAfter', onEnd);
 	const execution = new WorkflowExecute(
 		{
 			...additionalDataOf(options.credentialsHelper),
+			get executionTimeoutTimestamp() {
+				return deadline?.();
+			},
 			hooks,
 			executionId: hooks.executionId,
 			streamingEnabled: onChunk !== undefined,

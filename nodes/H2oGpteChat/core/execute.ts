@@ -6,8 +6,9 @@ import { expectList, expectObject } from '../transport/expect';
 import { growingList, offsetList } from '../transport/lists';
 import { request } from '../transport/request';
 import { slotsOf, toSnakeCase } from '../transport/route';
-import { addressTo, audienceOf, givesErrors } from './audience';
+import { addressTo, audienceOfItem, givesErrors } from './audience';
 import { parametersOf } from './description';
+import { chatOf } from './liveAnswers';
 import type { Call, Operation, Parameter, Resource, Values } from './operation';
 import { selectedOperation } from './selection';
 import { readValues } from './values';
@@ -87,13 +88,17 @@ export async function executeItem(
 	lane?: string,
 ): Promise<INodeExecutionData[]> {
 	const pairedItem = { item: itemIndex };
-	try {
+	const work = async () => {
 		const operation = selectedOperation(node, resources, itemIndex);
-		const elements = await runOperation(node, operation, itemIndex, lane);
+		return await runOperation(node, operation, itemIndex, lane);
+	};
+	try {
+		// The next item may speak, also after one that never did.
+		const elements = await work().finally(async () => await chatOf(node).end(itemIndex));
 		return elements.map((json) => ({ json, pairedItem }));
 	} catch (error) {
 		const nodeError = toNodeError(node.getNode(), error, itemIndex);
-		const audience = audienceOf(node);
+		const audience = audienceOfItem(node, itemIndex);
 		if (!givesErrors(node)) throw addressTo(audience, nodeError);
 		// Of an agent's tool, n8n makes this of what is thrown, too.
 		const said =

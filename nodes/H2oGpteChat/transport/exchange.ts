@@ -23,10 +23,16 @@ export type Context = IExecuteFunctions | ILoadOptionsFunctions | IPollFunctions
 export const CREDENTIAL = 'h2oGpteApi';
 
 /** What a stopped execution says. n8n tells it from a failed one by the word "canceled". */
-export const CANCELED: Sentences = {
+const CANCELED: Sentences = {
 	message: 'The execution was canceled before the server answered',
 	description:
 		'The server may still finish what it had begun. Look there before you run the workflow again.',
+};
+
+/** The same of one that n8n stopped for its length. */
+const OUT_OF_TIME: Sentences = {
+	message: 'The execution was canceled by its timeout before the server answered',
+	description: `${CANCELED.description} The settings of the workflow, or of n8n, say how long it may take.`,
 };
 
 /**
@@ -70,6 +76,22 @@ interface NoAnswer {
 export const cancelSignalOf = (context: Context) =>
 	'getExecutionCancelSignal' in context ? context.getExecutionCancelSignal() : undefined;
 
+/** When n8n stops an execution for its length, in milliseconds. n8n says so nowhere else than in what it gives its own nodes. */
+const deadlineOf = (context: Context): unknown =>
+	'additionalData' in context && isObject(context.additionalData)
+		? context.additionalData.executionTimeoutTimestamp
+		: undefined;
+
+/** What a stopped execution says: whether a person stopped it, or its timeout. */
+export function explainStop(context: Context): Sentences {
+	const reason: unknown = cancelSignalOf(context)?.reason;
+	const deadline = deadlineOf(context);
+	const isOutOfTime =
+		(reason instanceof Error && reason.name.includes('Timeout')) ||
+		(typeof deadline === 'number' && Date.now() >= deadline);
+	return isOutOfTime ? OUT_OF_TIME : CANCELED;
+}
+
 /** Hands on a body while it arrives. Throws a `UserError` beyond the largest answer. */
 async function* within(body: AsyncIterable<Uint8Array>, watch: Watch): AsyncGenerator<Uint8Array> {
 	let size = 0;
@@ -104,7 +126,12 @@ function rootOf(error: unknown): { reason?: string; code?: string } {
 	};
 }
 
-function explainNoAnswer(error: unknown, watch: Watch, server: string, timeout: number): NoAnswer {
+function explainNoAnswer(
+	error: unknown,
+	watch: Watch,
+	context: Context,
+	{ server, timeout }: { server: string; timeout: number },
+): NoAnswer {
 	const end = (sentences: Sentences): NoAnswer => ({ kind: 'nothing', sentences, final: true });
 	if (watch.timedOut()) {
 		return end({
@@ -114,7 +141,7 @@ function explainNoAnswer(error: unknown, watch: Watch, server: string, timeout: 
 		});
 	}
 	if (watch.signal.aborted) {
-		return end(CANCELED);
+		return end(explainStop(context));
 	}
 	if (error instanceof UserError) {
 		return end({ message: error.message, description: error.description ?? '' });
@@ -162,7 +189,7 @@ export async function exchange<T>(
 			? { kind: 'answer', value: await read(within(body, watch), redact) }
 			: { kind: 'refusal', status, headers, text: redact(await readText(within(body, watch))) };
 	} catch (error) {
-		return explainNoAnswer(error, watch, server, timeout);
+		return explainNoAnswer(error, watch, context, { server, timeout });
 	} finally {
 		watch.stop();
 	}

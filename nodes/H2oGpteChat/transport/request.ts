@@ -6,7 +6,7 @@ import { backOff } from './backOff';
 import type { Credential } from './credential';
 import { requestError } from './errors';
 import type { Context, Outcome, Reader } from './exchange';
-import { cancelSignalOf, CANCELED, credentialOf, exchange, readText } from './exchange';
+import { cancelSignalOf, credentialOf, exchange, explainStop, readText } from './exchange';
 import type { Sentences } from './explain';
 import { explainGarble, explainRefusal } from './explain';
 import type { Redact } from './redact';
@@ -110,7 +110,7 @@ export async function request(
 			throw fail(sentences, { code, failure: backOff(status, code, retryAfter) });
 		}
 		await sleep(delay, cancelSignalOf(context)).catch(() => {
-			throw fail(CANCELED);
+			throw fail(explainStop(context));
 		});
 	}
 }

@@ -23,6 +23,7 @@ export interface Step {
 	credentials?: Record<string, Stored>;
 	webhookId?: string;
 	onError?: string;
+	retryOnFail?: boolean;
 }
 
 /** A workflow of nodes in a row. */
@@ -59,14 +60,17 @@ export const chatNode = (parameters: IDataObject, credential: Stored): Step => (
 	credentials: { [CREDENTIAL_TYPE]: credential },
 });
 
-/** Answers a POST to /webhook/{path} with what the nodes stream. */
-export const streamingWebhook = (path: string): Step => ({
+/** Answers a POST to /webhook/{path} in one of the ways of n8n. */
+export const webhook = (path: string, responseMode: 'onReceived' | 'streaming'): Step => ({
 	name: 'Webhook',
 	type: 'n8n-nodes-base.webhook',
 	typeVersion: 2.1,
 	webhookId: path,
-	parameters: { path, httpMethod: 'POST', responseMode: 'streaming', options: {} },
+	parameters: { path, httpMethod: 'POST', responseMode, options: {} },
 });
+
+/** Answers a POST to /webhook/{path} with what the nodes stream. */
+export const streamingWebhook = (path: string): Step => webhook(path, 'streaming');
 
 /** Answers a POST to /webhook/{path}/chat with what the nodes stream. */
 export const streamingChat = (path: string): Step => ({

@@ -1,3 +1,4 @@
+import { showInChat } from '../../core/audience';
 import { optionsWith } from '../parameters';
 
 /** Seconds of silence: of the model before its first word, and between two of them. */
@@ -92,6 +93,7 @@ export const sendOptions = optionsWith([
 		description: 'A number that makes answers repeatable. 0 means another one each time.',
 		sendAs: 'llm_args.seed',
 	},
+	showInChat,
 	{
 		displayName: 'Stream',
 		name: 'stream',

@@ -74,11 +74,13 @@ export const sendMessage = defineOperation({
 			values.sessionMode === 'new' ? `The session ${session} was started before that.` : '';
 		let details: IDataObject = { session_id: session };
 		try {
-			const answer = await askForAnswer(node, itemIndex, call, {
-				...wire,
-				sessionId: session,
-				stream: options.stream ?? true,
-			});
+			const answer = await askForAnswer(
+				node,
+				itemIndex,
+				call,
+				{ ...wire, sessionId: session, stream: options.stream ?? true },
+				options.showInChat ?? true,
+			);
 			done = `The message was answered in session ${session} before that.`;
 			details = { ...details, received: answer.body, message_id: answer.message_id };
 			const transcript = typeof answer.body === 'string' ? readTranscript(answer.body) : undefined;

@@ -53,6 +53,10 @@ describe('what the editor shows', () => {
 			NodeHelpers.displayParameter(values, property, { typeVersion: 1 }, description),
 		);
 
+	/** The same without what stands among n8n's own settings. */
+	const parametersWith = (values: INodeParameters) =>
+		shownWith(values).filter(({ isNodeSetting }) => !isNodeSetting);
+
 	/** The choices with which an operation shows each of its parameters at least once. */
 	const revealing = (parameters: readonly Parameter[]): INodeParameters[] => [
 		{},
@@ -76,7 +80,7 @@ describe('what the editor shows', () => {
 					wanted.some((value) => value === values[name]),
 				),
 			);
-			const shown = shownWith({ ...values, ...selected });
+			const shown = parametersWith({ ...values, ...selected });
 			expect(namesOf(shown)).toEqual(['resource', 'operation', ...namesOf(expected)]);
 			for (const name of namesOf(expected)) seen.add(name);
 		}
@@ -92,7 +96,7 @@ describe('what the editor shows', () => {
 			),
 		);
 		const selected = { resource: resource.value, operation: operation.value };
-		const shown = shownWith({ ...values, ...selected });
+		const shown = parametersWith({ ...values, ...selected });
 		expect(namesOf(shown).sort()).toEqual(['resource', 'operation', ...namesOf(expected)].sort());
 	});
 
@@ -115,6 +119,17 @@ describe('what the editor shows', () => {
 			expect.arrayContaining(['maxConcurrency']),
 		]);
 	});
+
+	it.each(entries)(
+		'%s: says beside Retry On Fail if that repeats changes',
+		(_, resource, operation) => {
+			const selected = { resource: resource.value, operation: operation.value };
+			const settings = shownWith(selected).filter(({ isNodeSetting }) => isNodeSetting);
+			expect(settings.map(({ type, name }) => [type, name])).toEqual(
+				operation.route.startsWith('GET ') ? [] : [['notice', 'retryNotice']],
+			);
+		},
+	);
 
 	it('sorts the fields of every collection by what is shown', () => {
 		const collections = properties

@@ -20,6 +20,7 @@ export const ROWS: Row[] = [
 	['options.includeReferences', true, {}],
 	['options.includeUsage', true, {}],
 	['options.maxConcurrency', 9, {}],
+	['options.showInChat', false, {}],
 	['options.timeout', 60, {}],
 	[
 		'retrievalOptions.hydeNoRagLlmPromptExtension',

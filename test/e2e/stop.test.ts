@@ -1,0 +1,128 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { NOWHERE } from '../support/emulator';
+import { byId } from '../support/operation';
+import { useLab } from './support/lab';
+import { PATIENCE, until } from './support/published';
+import { chatNode, inARow, QUESTION, sink, webhook, type Step } from './support/workflows';
+
+/** The answer takes longer than any test waits. */
+const lab = useLab({ 'word-delay': 600_000 });
+
+/** What n8n notes of an execution that a person stopped. */
+const CANCELED = 'The execution was cancelled manually';
+
+let workflows = 0;
+
+/** Publishes a workflow that n8n starts when one that names it goes wrong. */
+async function forErrors(): Promise<string> {
+	const { client } = lab();
+	const trigger: Step = {
+		name: 'Gone Wrong',
+		type: 'n8n-nodes-base.errorTrigger',
+		typeVersion: 1,
+		parameters: {},
+	};
+	const { id } = await client.createWorkflow(inARow('For errors', [trigger, sink('Report')]));
+	await client.publish(id);
+	return id;
+}
+
+/** A workflow that was called by its webhook. */
+interface Called {
+	workflowId: string;
+	/** Ends the call, whether it was answered or not. */
+	hangUp: () => void;
+}
+
+/** Publishes a webhook with a node behind it, and calls it. */
+async function call(
+	step: Step,
+	settings: object,
+	responseMode: 'onReceived' | 'streaming' = 'onReceived',
+): Promise<Called> {
+	const { client, url } = lab();
+	const path = `stop-${++workflows}`;
+	const workflow = inARow(path, [webhook(path, responseMode), step]);
+	const { id } = await client.createWorkflow({
+		...workflow,
+		settings: { ...workflow.settings, ...settings },
+	});
+	await client.publish(id);
+	const ending = new AbortController();
+	const { signal } = ending;
+	// Nobody reads the answer: it may never come.
+	fetch(`${url}/webhook/${path}`, { method: 'POST', signal }).catch(() => undefined);
+	return { workflowId: id, hangUp: () => ending.abort() };
+}
+
+const sendTo = (sessionId: string, options: IDataObject = {}) =>
+	chatNode(
+		{
+			resource: 'message',
+			operation: 'send',
+			sessionId: byId(sessionId),
+			message: QUESTION,
+			options,
+		},
+		lab().credential,
+	);
+
+const send = (options: IDataObject = {}) => sendTo(lab().emulator.store.addSession().id, options);
+
+const httpRequest = (): Step => ({
+	name: 'HTTP Request',
+	type: 'n8n-nodes-base.httpRequest',
+	typeVersion: 4.2,
+	parameters: {
+		url: `${lab().emulator.url}/~stall=0/api/v1/chats/count`,
+		sendHeaders: true,
+		headerParameters: {
+			parameters: [{ name: 'Authorization', value: `Bearer ${lab().emulator.keys.global}` }],
+		},
+		options: {},
+	},
+});
+
+/** Nodes that wait for an answer that does not come, and how the webhook before them answers. */
+const NODES: Array<[label: string, row: { step: () => Step; responseMode?: 'streaming' }]> = [
+	["n8n's own HTTP Request", { step: httpRequest }],
+	['Send', { step: send }],
+	['Send with Stream off', { step: () => send({ stream: false }) }],
+	['Send that goes on', { step: () => ({ ...send(), onError: 'continueRegularOutput' }) }],
+	['Send that is tried again', { step: () => ({ ...send(), retryOnFail: true }) }],
+	['Send that is streamed', { step: send, responseMode: 'streaming' }],
+];
+
+describe.each([
+	['stopped', {}],
+	['out of time', { executionTimeout: 5 }],
+])('an execution that is %s is canceled, and starts no workflow for errors', (how, limits) => {
+	it.each(NODES)(
+		'%s',
+		async (_label, { step, responseMode }) => {
+			const { client, emulator } = lab();
+			const errorWorkflow = await forErrors();
+			const called = await call(step(), { errorWorkflow, ...limits }, responseMode);
+			await until(() => emulator.requests.length > 0, 'the node asks');
+			const [id = ''] = await client.executionIds(called.workflowId);
+			if (how === 'stopped') await client.rest('POST', `/executions/${id}/stop`);
+			const { status, error } = await client.execution(id);
+			called.hangUp();
+			// The words are n8n's own, or there are none.
+			expect([status, error?.message ?? CANCELED]).toEqual(['canceled', CANCELED]);
+
+			// One that fails starts it, and is the only one that did.
+			const failing = await call(sendTo(NOWHERE), { errorWorkflow });
+			await until(async () => (await client.executionIds(errorWorkflow)).length > 0, 'it starts');
+			const [report = '', ...others] = await client.executionIds(errorWorkflow);
+			const [item] = (await client.execution(report)).items('Gone Wrong');
+			expect([item?.workflow, others]).toEqual([
+				expect.objectContaining({ id: failing.workflowId }),
+				[],
+			]);
+			expect(emulator.requests).toHaveLength(2);
+		},
+		PATIENCE,
+	);
+});
