@@ -8,9 +8,10 @@ import type {
 } from 'n8n-workflow';
 import { UserError } from 'n8n-workflow';
 
+import type { Target } from './connectionHints';
+import { explainConnection } from './connectionHints';
 import type { Sentences } from './explain';
-import { explainConnection } from './explain';
-import { isObject } from './json';
+import { isObject, objectsIn } from './json';
 import type { Redact } from './redact';
 import { isPassing } from './retry';
 import type { Watch } from './silence';
@@ -85,18 +86,50 @@ export async function readText(body: AsyncIterable<Uint8Array>): Promise<string>
 	return text + decoder.decode();
 }
 
-/** What is behind an error of n8n's helper: the words of the first cause, and the code of Node.js such as ECONNREFUSED. */
-function rootOf(error: unknown): { reason?: string; code?: string } {
+/** What an error of n8n's helper tells of the connection. */
+interface Root {
+	/** The words of the first cause. */
+	reason?: string;
+	/** The code of Node.js, such as ECONNREFUSED. */
+	code?: string;
+	target?: Target;
+}
+
+/** Where an error of Node.js was to go; the first place, where it tried several addresses of one name. */
+function targetOf(error: IDataObject): Target | undefined {
+	const [first = error] = objectsIn(error.errors);
+	const { hostname, address, port } = first;
+	const host = hostname ?? address;
+	if (typeof host !== 'string') return undefined;
+	return { host, port: typeof port === 'number' ? port : undefined };
+}
+
+/** What is behind an error of n8n's helper. */
+function rootOf(error: unknown): Root {
 	if (!isObject(error)) return {};
 	const { message, code, cause } = error;
 	const root = rootOf(cause);
 	return {
 		reason: root.reason ?? (typeof message === 'string' ? message : undefined),
 		code: root.code ?? (typeof code === 'string' ? code : undefined),
+		target: root.target ?? targetOf(error),
 	};
 }
 
-function explainNoAnswer(error: unknown, watch: Watch, server: string, timeout: number): NoAnswer {
+interface Asked {
+	/** The address to name where nothing answers. */
+	server: string;
+	/** Seconds of silence. */
+	timeout: number;
+	/** Whether any certificate will do. */
+	isInsecure: boolean;
+}
+
+function explainNoAnswer(
+	error: unknown,
+	watch: Watch,
+	{ server, timeout, isInsecure }: Asked,
+): NoAnswer {
 	const end = (sentences: Sentences): NoAnswer => ({ kind: 'nothing', sentences, final: true });
 	if (watch.timedOut()) {
 		return end({
@@ -111,8 +144,8 @@ function explainNoAnswer(error: unknown, watch: Watch, server: string, timeout: 
 	if (error instanceof UserError) {
 		return end({ message: error.message, description: error.description ?? '' });
 	}
-	const { reason, code } = rootOf(error);
-	const sentences = explainConnection(server, code, reason);
+	const { reason, code, target } = rootOf(error);
+	const sentences = explainConnection(server, code, reason, { target, isInsecure });
 	return { kind: 'nothing', code, sentences, final: !isPassing(code) };
 }
 
@@ -155,7 +188,8 @@ export async function exchange<T>(
 			? { kind: 'answer', value: await read(within(body, watch), redact) }
 			: { kind: 'refusal', status, headers, text: redact(await readText(within(body, watch))) };
 	} catch (error) {
-		return explainNoAnswer(error, watch, server, timeout);
+		const isInsecure = options.skipSslCertificateValidation === true;
+		return explainNoAnswer(error, watch, { server, timeout, isInsecure });
 	} finally {
 		watch.stop();
 	}
