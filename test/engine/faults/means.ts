@@ -15,6 +15,8 @@ export interface Stage {
 	gateway: Gateway;
 	/** The same with a certificate that nobody vouches for. */
 	untrusted: Gateway;
+	/** The same, which asks for a certificate itself. */
+	mutual: Gateway;
 	/** Another server. */
 	elsewhere: Gateway;
 	/** Where nothing listens. */
@@ -28,7 +30,7 @@ export interface Stage {
 /** What goes wrong, and how. */
 export interface Means {
 	/** Which server is asked from the beginning on: the emulator itself, where nothing is said. */
-	through?: 'gateway' | 'untrusted';
+	through?: 'gateway' | 'untrusted' | 'mutual';
 	/** Makes trouble, until the function that it gives is called. May change the credential. */
 	begin: (stage: Stage, credential: Credential) => () => void;
 	/** How often somebody tried, where no request arrives. */
@@ -87,6 +89,32 @@ export const refused: Means = connecting(({ emulator, nowhere }, credential) => 
 	};
 });
 
+/** Goes through a proxy that is not there. */
+export const throughDeadProxy: Means = connecting(({ nowhere }) => {
+	process.env.HTTP_PROXY = nowhere;
+	return () => {
+		delete process.env.HTTP_PROXY;
+	};
+});
+
+/** Speaks TLS where nobody does, or does not where the server does. */
+export const otherwise = (through: 'gateway' | 'untrusted'): Means => {
+	let before = 0;
+	return {
+		through,
+		begin: (stage, credential) => {
+			const { url, connections } = stage[through];
+			before = connections;
+			const isSecure = url.startsWith('https:');
+			credential.url = isSecure ? url.replace('https:', 'http:') : url.replace('http:', 'https:');
+			return () => {
+				credential.url = url;
+			};
+		},
+		tries: (stage) => stage[through].connections - before,
+	};
+};
+
 /** Says of a name what a name server would, without asking one. */
 export const lookedUp = (code: 'ENOTFOUND' | 'EAI_AGAIN'): Means =>
 	connecting(({ emulator }, credential) => {
@@ -102,18 +130,21 @@ export const lookedUp = (code: 'ENOTFOUND' | 'EAI_AGAIN'): Means =>
 	});
 
 /** Meets a certificate that nobody vouches for, with "Ignore SSL Issues" on or off. */
-export const untrusted = (isIgnored: boolean): Means => {
+export const untrusted = (
+	isIgnored: boolean,
+	through: 'untrusted' | 'mutual' = 'untrusted',
+): Means => {
 	let before = 0;
 	return {
-		through: 'untrusted',
+		through,
 		begin: (stage, credential) => {
-			before = stage.untrusted.connections;
+			before = stage[through].connections;
 			credential.allowUnauthorizedCerts = isIgnored;
 			return () => {
 				credential.allowUnauthorizedCerts = true;
 			};
 		},
-		tries: (stage) => stage.untrusted.connections - before,
+		tries: (stage) => stage[through].connections - before,
 	};
 };
 
