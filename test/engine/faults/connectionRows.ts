@@ -3,6 +3,7 @@ import {
 	during,
 	lookedUp,
 	meddling,
+	mutual,
 	nothing,
 	otherwise,
 	refused,
@@ -40,7 +41,7 @@ export const CONNECTION_ROWS: readonly Row[] = [
 	),
 	row(
 		'a server that asks for a certificate, with Ignore SSL Issues on',
-		untrusted(true, 'mutual'),
+		mutual(),
 		everywhere('asks for a client certificate', 'n8n: ERR_SSL_TLSV13_ALERT_CERTIFICATE_REQUIRED'),
 	),
 	row(
@@ -52,7 +53,7 @@ export const CONNECTION_ROWS: readonly Row[] = [
 	row(
 		'an answer that only calls itself compressed',
 		meddling(() => MEDDLING.withHeaders({ 'content-encoding': 'gzip' })),
-		everywhere('not packed', 'n8n: Z_DATA_ERROR'),
+		everywhere('not packed', 'n8n: incorrect header check'),
 	),
 	row(
 		'an answer with 20 kB of headers',

@@ -30,7 +30,7 @@ export interface Stage {
 /** What goes wrong, and how. */
 export interface Means {
 	/** Which server is asked from the beginning on: the emulator itself, where nothing is said. */
-	through?: 'gateway' | 'untrusted' | 'mutual';
+	through?: 'gateway' | 'untrusted';
 	/** Makes trouble, until the function that it gives is called. May change the credential. */
 	begin: (stage: Stage, credential: Credential) => () => void;
 	/** How often somebody tried, where no request arrives. */
@@ -129,22 +129,34 @@ export const lookedUp = (code: 'ENOTFOUND' | 'EAI_AGAIN'): Means =>
 		};
 	});
 
-/** Meets a certificate that nobody vouches for, with "Ignore SSL Issues" on or off. */
-export const untrusted = (
-	isIgnored: boolean,
-	through: 'untrusted' | 'mutual' = 'untrusted',
-): Means => {
+/** Goes to a server that asks for a certificate itself, with "Ignore SSL Issues" on. */
+export const mutual = (): Means => {
 	let before = 0;
 	return {
-		through,
 		begin: (stage, credential) => {
-			before = stage[through].connections;
+			before = stage.mutual.connections;
+			credential.url = stage.mutual.url;
+			return () => {
+				credential.url = stage.emulator.url;
+			};
+		},
+		tries: (stage) => stage.mutual.connections - before,
+	};
+};
+
+/** Meets a certificate that nobody vouches for, with "Ignore SSL Issues" on or off. */
+export const untrusted = (isIgnored: boolean): Means => {
+	let before = 0;
+	return {
+		through: 'untrusted',
+		begin: (stage, credential) => {
+			before = stage.untrusted.connections;
 			credential.allowUnauthorizedCerts = isIgnored;
 			return () => {
 				credential.allowUnauthorizedCerts = true;
 			};
 		},
-		tries: (stage) => stage[through].connections - before,
+		tries: (stage) => stage.untrusted.connections - before,
 	};
 };
 
@@ -161,5 +173,8 @@ export const during = (happens: (stage: Stage) => () => void, means: Means): Mea
 export const nothing: Means = { begin: () => () => undefined };
 
 export const timeFlies = ({ isAsked }: Stage) => letTimeFly(isAsked);
+/** The same once a stream has begun, so that an answer on a busy machine is not late. */
+export const timeFliesInStreams = ({ emulator }: Stage) =>
+	letTimeFly(() => emulator.requests.some(({ firstDeltaAt }) => firstDeltaAt !== undefined));
 export const clockJumps = () => letClockJump();
 export const serverClockGoesBack = ({ setClockBack }: Stage) => setClockBack();
