@@ -15,6 +15,8 @@ const REDIRECTS = 'The server redirects to another address. Enter that one as th
 const NOT_READY =
 	'The server is overloaded, being restarted, or not reachable behind its proxy. Test again in a while.';
 
+const UNFINISHED =
+	'The server could not finish the request. Test again, and tell the administrator of your h2oGPTe server if it goes on.';
 const NOT_TAKEN =
 	'The server does not take requests at this address. Check the Server URL: it may have to begin with https://, or to be another one.';
 
@@ -32,16 +34,16 @@ const REFUSALS: Readonly<Record<number, string>> = {
 	404: NOT_H2OGPTE,
 	405: NOT_H2OGPTE,
 	406: NOT_H2OGPTE,
-	409: NOT_READY,
+	409: UNFINISHED,
 	410: NOT_H2OGPTE,
 	413: NOT_TAKEN,
 	414: NOT_TAKEN,
 	415: NOT_H2OGPTE,
 	422: NOT_TAKEN,
-	423: NOT_READY,
-	424: NOT_READY,
+	423: UNFINISHED,
+	424: UNFINISHED,
 	429: 'The server limits how often it is asked. Test again in a while.',
-	500: 'The server could not finish the request. Test again, and tell the administrator of your h2oGPTe server if it goes on.',
+	500: UNFINISHED,
 	501: NOT_H2OGPTE,
 	502: NOT_READY,
 	503: NOT_READY,

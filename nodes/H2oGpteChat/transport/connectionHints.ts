@@ -40,8 +40,6 @@ const HINTS: Readonly<Record<string, string>> = {
 	ENFILE: BUSY,
 	EPROTO:
 		'A secure connection did not come about. Check whether the Server URL in the credential has to begin with http:// or https://.',
-	// n8n has checked the Server URL before; what is left is the address of a proxy.
-	ERR_INVALID_URL: `n8n goes through a proxy whose address is no web address. ${CHECK_PROXY}`,
 };
 
 /** What the codes of Node.js mean that say what is wrong with a certificate. */
@@ -99,22 +97,22 @@ function unreadable(code: string): string | undefined {
 
 /** Says what ended a secure connection, by the words of OpenSSL in a code or a reason; `undefined` where nothing is known. */
 function insecure(code: string, reason: string): string | undefined {
-	const text = `${code} ${reason}`.toUpperCase().replaceAll('_', ' ');
+	const text = `${code} ${reason}`.toLowerCase().replaceAll('_', ' ');
 	const says = (...words: string[]) => words.some((part) => text.includes(part));
-	if (says(' ALERT ')) {
+	if (says(' alert ')) {
 		// An alert is what the server says: about the certificate that it was not given.
-		if (says('CERTIFICATE', 'UNKNOWN CA', 'ACCESS DENIED')) return CLIENT_CERTIFICATE;
-		if (says('HANDSHAKE', 'PROTOCOL VERSION', 'INSUFFICIENT SECURITY')) {
+		if (says('certificate', 'unknown ca', 'access denied')) return CLIENT_CERTIFICATE;
+		if (says('handshake', 'protocol version', 'insufficient security')) {
 			return 'The server ended the connection before it was secure: it may ask for a client certificate, which n8n cannot send from this credential, or speak another version of TLS. Ask the administrator of your h2oGPTe server.';
 		}
-		if (says('UNRECOGNIZED NAME')) {
+		if (says('unrecognized name')) {
 			return 'The server is not known by that host name. Check the Server URL in the credential.';
 		}
 	}
-	if (says('WRONG VERSION NUMBER', 'PACKET LENGTH TOO LONG', 'HTTP REQUEST')) {
+	if (says('wrong version number', 'packet length too long', 'http request')) {
 		return 'What answers there does not speak TLS. Let the Server URL in the credential begin with http:// instead of https://, or check its port.';
 	}
-	return says('BEFORE SECURE TLS CONNECTION')
+	return says('before secure tls connection')
 		? 'It was closed before it was secure. Check whether the Server URL in the credential has to begin with http:// or needs another port; the server may also ask for a client certificate, which n8n cannot send from this credential.'
 		: undefined;
 }
@@ -146,8 +144,12 @@ function hintFor(
 	if (proxy !== undefined) {
 		return `n8n goes through a proxy, ${quote(proxy)}, and did not reach it; the server itself was not asked. ${CHECK_PROXY}`;
 	}
-	if (reason.startsWith('Proxy connection ended')) {
+	if (reason.toLowerCase().startsWith('proxy connection ended')) {
 		return `n8n goes through a proxy, which closed the connection before it reached the server. ${CHECK_PROXY}`;
+	}
+	// The Server URL has been checked before; what is left is the address of a proxy.
+	if (code === 'ERR_INVALID_URL' || reason === 'Invalid URL') {
+		return `n8n goes through a proxy whose address is no web address. ${CHECK_PROXY}`;
 	}
 	const known = insecure(code, reason) ?? HINTS[code];
 	if (known !== undefined) return known;

@@ -3,7 +3,7 @@ import { UserError } from 'n8n-workflow';
 
 import { kindOf } from './json';
 import { pageTitle, serverWords } from './serverWords';
-import { senderOf, statusHint } from './statusHints';
+import { answeredWith, statusHint } from './statusHints';
 import { parseUrl } from './url';
 
 /** What a server answered instead of what was asked for. */
@@ -78,7 +78,7 @@ export function explainRefusal({ status, body, location }: Refusal): Sentences {
 	const title = pageTitle(body);
 	const page = title === undefined ? '' : `, and the page says "${title}"`;
 	return {
-		message: serverWords(body) ?? `${senderOf(status)} answered with HTTP ${status}${page}`,
+		message: serverWords(body) ?? `${answeredWith(status)}${page}`,
 		description: `${statusHint(status, body)} (HTTP ${status})`,
 	};
 }

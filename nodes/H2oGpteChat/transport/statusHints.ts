@@ -38,7 +38,7 @@ const HINTS: ReadonlyArray<readonly [statuses: readonly number[], hint: string]>
 	],
 	[
 		[405, 406, 415, 421, 501],
-		'What answers at this address does not take such requests, as h2oGPTe does. Check the Server URL in the credential, and whether a proxy in front of the server lets them through.',
+		'What answers at this address takes no requests of this kind. Check that the Server URL in the credential is that of h2oGPTe, and that no proxy in front of it stops them.',
 	],
 	[[407], `A proxy between n8n and the server asks for a user name and password. ${CHECK_PROXY}`],
 	[[408, 425], 'The request did not arrive at the server in time. Try again.'],
@@ -135,9 +135,11 @@ const WITHOUT_CERTIFICATE: readonly string[] = [
 	'the ssl certificate error',
 ];
 
-/** Who gave a status, to begin a sentence with. */
-export const senderOf = (status: number): string =>
-	OF_PROXIES.includes(status) ? 'A proxy' : 'The server';
+/** Says who gave a status, for a refusal without words. */
+export const answeredWith = (status: number): string =>
+	OF_PROXIES.includes(status)
+		? `A proxy answered with HTTP ${status}`
+		: `The server answered with HTTP ${status}`;
 
 /** Says what a refusal with this status and body means, and what to do next. */
 export function statusHint(status: number, body: string): string {

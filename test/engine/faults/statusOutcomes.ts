@@ -5,7 +5,7 @@ const CHECK_PARAMETERS = 'Check the parameters of this node against what the ser
 const UNFINISHED =
 	'The server could not finish the request. Try again, and tell the administrator of your h2oGPTe server if it goes on.';
 const OTHER_ADDRESS =
-	'What answers at this address does not take such requests, as h2oGPTe does. Check the Server URL in the credential, and whether a proxy in front of the server lets them through.';
+	'What answers at this address takes no requests of this kind. Check that the Server URL in the credential is that of h2oGPTe, and that no proxy in front of it stops them.';
 const PAGE =
 	'The answer is a web page, so it may come from a proxy or another server, not from h2oGPTe. Check the Server URL in the credential.';
 

@@ -60,7 +60,7 @@ export const STATUS_ROWS: readonly Row[] = [
 	...statusRows(405, everywhere('HTTP 405', OTHER)),
 	...proxyRows(407, everywhere('HTTP 407')),
 	...statusRows(408, everywhere('HTTP 408')),
-	...statusRows(409, everywhere('HTTP 409', 'test: not ready')),
+	...statusRows(409, everywhere('HTTP 409', 'test: unfinished')),
 	...statusRows(410, everywhere('HTTP 410', OTHER)),
 	oneRow(411, everywhere('HTTP 411')),
 	...statusRows(413, everywhere('HTTP 413', 'test: not taken')),

@@ -9,7 +9,7 @@ const owed =
 const otherKey =
 	'This API key may not do that. A collection-specific key works with its own collection only: choose that one, or use a global key, which can do everything its owner can.';
 const otherAddress =
-	'What answers at this address does not take such requests, as h2oGPTe does. Check the Server URL in the credential, and whether a proxy in front of the server lets them through.';
+	'What answers at this address takes no requests of this kind. Check that the Server URL in the credential is that of h2oGPTe, and that no proxy in front of it stops them.';
 const later = 'The request did not arrive at the server in time. Try again.';
 const conflict =
 	'The server cannot do this as things are now. Look at the session in h2oGPTe, then try again.';
