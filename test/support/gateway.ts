@@ -1,6 +1,7 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports -- a server of its own, in Node.js */
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { createServer } from 'node:http';
+import type { ServerOptions } from 'node:https';
 import { createServer as createSecureServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { buffer } from 'node:stream/consumers';
@@ -62,10 +63,7 @@ export const passOn = ({ status, headers, body }: Answer, response: ServerRespon
  * Starts a gateway on 127.0.0.1 in front of `server`.
  * @param certificate makes it one that speaks TLS
  */
-export async function startGateway(
-	server: string,
-	certificate?: { key: string; cert: string },
-): Promise<Gateway> {
+export async function startGateway(server: string, certificate?: ServerOptions): Promise<Gateway> {
 	const listener = (incoming: IncomingMessage, response: ServerResponse) => {
 		gateway.requests.push(incoming.headers);
 		void ask(server, incoming).then(

@@ -1,6 +1,6 @@
 import type { IExecuteFunctions, NodeApiError, NodeOperationError } from 'n8n-workflow';
 
-import { cancelSignalOf } from '../transport/exchange';
+import { cancelSignalOf } from '../transport/context';
 import { oncePer } from './oncePer';
 import type { Parameter } from './operation';
 import { checkValue } from './values';

@@ -1,7 +1,7 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
 import { errorFields, toNodeError } from '../transport/errors';
-import { credentialOf } from '../transport/exchange';
+import { credentialOf } from '../transport/context';
 import { expectList, expectObject } from '../transport/expect';
 import { growingList, offsetList } from '../transport/lists';
 import { request } from '../transport/request';

@@ -1,6 +1,6 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
-import { cancelSignalOf } from '../transport/exchange';
+import { cancelSignalOf } from '../transport/context';
 import { isObject } from '../transport/json';
 import { audienceOf } from './audience';
 import type { ChatBubbles } from './chatBubbles';

@@ -1,8 +1,9 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import { sleep } from 'n8n-workflow';
 
+import { cancelSignalOf } from '../transport/context';
 import { requestError } from '../transport/errors';
-import { cancelSignalOf, explainStop } from '../transport/exchange';
+import { explainStop } from '../transport/stopped';
 
 /** Milliseconds that n8n gets to note that it stopped an execution, where it does not say when it has. */
 const LONGEST_NOTE = 5_000;

@@ -10,6 +10,7 @@ import { readCredential } from '../transport/credential';
 import { isObject } from '../transport/json';
 import type { Reply } from '../transport/probe';
 import { probe } from '../transport/probe';
+import { STATUS_HINTS } from '../transport/statusHints';
 
 const NOT_H2OGPTE =
 	'There is a server at this address, but it does not answer like h2oGPTe. Check the Server URL.';
@@ -18,18 +19,36 @@ const REDIRECTS = 'The server redirects to another address. Enter that one as th
 const NOT_READY =
 	'The server is overloaded, being restarted, or not reachable behind its proxy. Test again in a while.';
 
-/** What a status of the server means for the credential; for others, the server says their name. */
+const UNFINISHED =
+	'The server could not finish the request. Test again, and tell the administrator of your h2oGPTe server if it goes on.';
+const NOT_TAKEN =
+	'The server does not take requests at this address. Check the Server URL: it may have to begin with https://, or to be another one.';
+
+/** What a status of the server means for the credential, as for any request or else in words of its own; for others, the server says their name. */
 const REFUSALS: Readonly<Record<number, string>> = {
+	...STATUS_HINTS,
 	301: REDIRECTS,
 	302: REDIRECTS,
 	303: REDIRECTS,
 	307: REDIRECTS,
 	308: REDIRECTS,
+	400: NOT_TAKEN,
 	401: 'The server does not accept this API key. Check that it is complete and not expired or revoked.',
 	403: 'The server knows this API key but does not let it count sessions. A collection-specific key can be saved all the same and works with its own collection; otherwise create a global key.',
 	404: NOT_H2OGPTE,
+	405: NOT_H2OGPTE,
+	406: NOT_H2OGPTE,
+	409: UNFINISHED,
+	410: NOT_H2OGPTE,
+	413: NOT_TAKEN,
+	414: NOT_TAKEN,
+	415: NOT_H2OGPTE,
+	422: NOT_TAKEN,
+	423: UNFINISHED,
+	424: UNFINISHED,
 	429: 'The server limits how often it is asked. Test again in a while.',
-	500: 'The server could not finish the request. Test again, and tell the administrator of your h2oGPTe server if it goes on.',
+	500: UNFINISHED,
+	501: NOT_H2OGPTE,
 	502: NOT_READY,
 	503: NOT_READY,
 	504: NOT_READY,

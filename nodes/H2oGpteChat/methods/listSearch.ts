@@ -1,7 +1,7 @@
 import type { IDataObject, ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
 import { NodeApiError } from 'n8n-workflow';
 
-import { credentialOf } from '../transport/exchange';
+import { credentialOf } from '../transport/context';
 import { expectList } from '../transport/expect';
 import { request } from '../transport/request';
 import { shorten } from '../transport/text';

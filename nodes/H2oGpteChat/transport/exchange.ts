@@ -1,46 +1,14 @@
-import type {
-	IDataObject,
-	IExecuteFunctions,
-	IHttpRequestOptions,
-	ILoadOptionsFunctions,
-	IPollFunctions,
-} from 'n8n-workflow';
+import type { IDataObject, IHttpRequestOptions } from 'n8n-workflow';
 import { UserError } from 'n8n-workflow';
 
+import type { Context } from './context';
+import { cancelSignalOf, CREDENTIAL } from './context';
 import type { Credential } from './credential';
-import { readCredential } from './credential';
-import type { Sentences } from './explain';
-import { explainConnection } from './explain';
-import { isObject } from './json';
+import type { NoAnswer } from './noAnswer';
+import { explainNoAnswer } from './noAnswer';
 import type { Redact } from './redact';
-import { isPassing } from './retry';
 import type { Watch } from './silence';
 import { watchSilence } from './silence';
-
-/** The n8n contexts that requests are sent from: an execution, a picker, a poll. */
-export type Context = IExecuteFunctions | ILoadOptionsFunctions | IPollFunctions;
-
-export const CREDENTIAL = 'h2oGpteApi';
-
-/** What a stopped execution says. n8n tells it from a failed one by the word "canceled". */
-const CANCELED: Sentences = {
-	message: 'The execution was canceled before the server answered',
-	description:
-		'The server may still finish what it had begun. Look there before you run the workflow again.',
-};
-
-/** The same of one that n8n stopped for its length. */
-const OUT_OF_TIME: Sentences = {
-	message: 'The execution was canceled by its timeout before the server answered',
-	description: `${CANCELED.description} The settings of the workflow, or of n8n, say how long it may take.`,
-};
-
-/**
- * Reads the credential of a picker, a poll, or an item of an execution, whose expressions may give each item another one.
- * Throws a `UserError` that names the field that cannot be used.
- */
-export const credentialOf = async (context: Context, itemIndex?: number): Promise<Credential> =>
-	readCredential(await context.getCredentials(CREDENTIAL, itemIndex));
 
 /** The largest answer that is read, in bytes. */
 const LARGEST_ANSWER = 64 * 1024 * 1024;
@@ -64,34 +32,6 @@ export type Outcome<T> =
 	| { kind: 'refusal'; status: number; headers: IDataObject; text: string }
 	| NoAnswer;
 
-interface NoAnswer {
-	kind: 'nothing';
-	code?: string;
-	sentences: Sentences;
-	/** Whether another try is out of the question. */
-	final: boolean;
-}
-
-/** The signal that aborts when the execution is stopped, where there is an execution. */
-export const cancelSignalOf = (context: Context) =>
-	'getExecutionCancelSignal' in context ? context.getExecutionCancelSignal() : undefined;
-
-/** When n8n stops an execution for its length, in milliseconds. n8n says so nowhere else than in what it gives its own nodes. */
-const deadlineOf = (context: Context): unknown =>
-	'additionalData' in context && isObject(context.additionalData)
-		? context.additionalData.executionTimeoutTimestamp
-		: undefined;
-
-/** What a stopped execution says: whether a person stopped it, or its timeout. */
-export function explainStop(context: Context): Sentences {
-	const reason: unknown = cancelSignalOf(context)?.reason;
-	const deadline = deadlineOf(context);
-	const isOutOfTime =
-		(reason instanceof Error && reason.name.includes('Timeout')) ||
-		(typeof deadline === 'number' && Date.now() >= deadline);
-	return isOutOfTime ? OUT_OF_TIME : CANCELED;
-}
-
 /** Hands on a body while it arrives. Throws a `UserError` beyond the largest answer. */
 async function* within(body: AsyncIterable<Uint8Array>, watch: Watch): AsyncGenerator<Uint8Array> {
 	let size = 0;
@@ -113,42 +53,6 @@ export async function readText(body: AsyncIterable<Uint8Array>): Promise<string>
 	let text = '';
 	for await (const chunk of body) text += decoder.decode(chunk, { stream: true });
 	return text + decoder.decode();
-}
-
-/** What is behind an error of n8n's helper: the words of the first cause, and the code of Node.js such as ECONNREFUSED. */
-function rootOf(error: unknown): { reason?: string; code?: string } {
-	if (!isObject(error)) return {};
-	const { message, code, cause } = error;
-	const root = rootOf(cause);
-	return {
-		reason: root.reason ?? (typeof message === 'string' ? message : undefined),
-		code: root.code ?? (typeof code === 'string' ? code : undefined),
-	};
-}
-
-function explainNoAnswer(
-	error: unknown,
-	watch: Watch,
-	context: Context,
-	{ server, timeout }: { server: string; timeout: number },
-): NoAnswer {
-	const end = (sentences: Sentences): NoAnswer => ({ kind: 'nothing', sentences, final: true });
-	if (watch.timedOut()) {
-		return end({
-			message: `The server was silent for ${timeout} ${timeout === 1 ? 'second' : 'seconds'}`,
-			description:
-				'Try again, or ask for less at once. Where the options have Timeout (Seconds), a higher one gives the server more time.',
-		});
-	}
-	if (watch.signal.aborted) {
-		return end(explainStop(context));
-	}
-	if (error instanceof UserError) {
-		return end({ message: error.message, description: error.description ?? '' });
-	}
-	const { reason, code } = rootOf(error);
-	const sentences = explainConnection(server, code, reason);
-	return { kind: 'nothing', code, sentences, final: !isPassing(code) };
 }
 
 interface Exchange<T> {
@@ -189,7 +93,8 @@ export async function exchange<T>(
 			? { kind: 'answer', value: await read(within(body, watch), redact) }
 			: { kind: 'refusal', status, headers, text: redact(await readText(within(body, watch))) };
 	} catch (error) {
-		return explainNoAnswer(error, watch, context, { server, timeout });
+		const isInsecure = credential.allowUnauthorizedCerts;
+		return explainNoAnswer(context, error, watch, { server, timeout, isInsecure });
 	} finally {
 		watch.stop();
 	}

@@ -3,10 +3,12 @@ import { sleep, UserError } from 'n8n-workflow';
 
 import type { BackOff } from './backOff';
 import { backOff } from './backOff';
+import type { Context } from './context';
+import { cancelSignalOf, credentialOf } from './context';
 import type { Credential } from './credential';
 import { requestError } from './errors';
-import type { Context, Outcome, Reader } from './exchange';
-import { cancelSignalOf, credentialOf, exchange, explainStop, readText } from './exchange';
+import type { Outcome, Reader } from './exchange';
+import { exchange, readText } from './exchange';
 import type { Sentences } from './explain';
 import { explainGarble, explainRefusal } from './explain';
 import type { Redact } from './redact';
@@ -14,6 +16,7 @@ import { parseClean, redact } from './redact';
 import { mayRepeat, MAX_TRIES, parseRetryAfter, retryDelay } from './retry';
 import type { Route } from './route';
 import { buildRequest } from './route';
+import { explainStop } from './stopped';
 
 /** Seconds of silence after which a request is given up, where the caller does not say. */
 const DEFAULT_TIMEOUT = 300;

@@ -6,8 +6,8 @@ export const MAX_TRIES = 3;
 const LONGEST_WAIT = 60_000;
 const FIRST_WAIT = 500;
 
-/** Temporary by definition: the server is overloaded, or a proxy did not reach it. */
-const TEMPORARY = [429, 502, 503, 504];
+/** Temporary by definition: the server is overloaded, or a proxy did not reach it (from 520 on, Cloudflare). */
+const TEMPORARY = [429, 502, 503, 504, 520, 521, 522, 523, 524, 529];
 
 /** Lost connections that another try may find again; not a wrong certificate or an address that n8n blocks. */
 const PASSING = [
@@ -20,6 +20,8 @@ const PASSING = [
 	'ENOTFOUND',
 	'EPIPE',
 	'ETIMEDOUT',
+	// An answer that was cut off while it was packed.
+	'Z_BUF_ERROR',
 ];
 
 /** Whether another try may do better after a connection that ended with this code of Node.js. */

@@ -2,7 +2,7 @@ import type { IPollFunctions } from 'n8n-workflow';
 
 import type { Parameter } from '../core/operation';
 import { checkValue } from '../core/values';
-import { credentialOf } from '../transport/exchange';
+import { credentialOf } from '../transport/context';
 import { isObject } from '../transport/json';
 import type { Shape } from './items';
 import { collection, from, options, session, simplify, watch } from './parameters';

@@ -1,4 +1,4 @@
-import { during, meddling, switches, timeFlies } from './means';
+import { during, meddling, switches, timeFliesInStreams } from './means';
 import { enormous, MEDDLING } from './meddling';
 import type { Cell, Ends, Row } from './row';
 import { everywhere, OTHER, row } from './row';
@@ -64,7 +64,7 @@ export const ANSWER_ROWS: readonly Row[] = [
 		streamed: 'broken line',
 	}),
 	row('a stream that is reset', switches({ reset: 2 }), lines('lost')),
-	row('a stream that stalls', during(timeFlies, switches({ stall: 2 })), lines('silent')),
+	row('a stream that stalls', during(timeFliesInStreams, switches({ stall: 2 })), lines('silent')),
 	row(
 		'a stream cut into bytes, with blank lines',
 		switches({ split: 'bytes', 'blank-lines': true }),

@@ -3,10 +3,13 @@ import {
 	during,
 	lookedUp,
 	meddling,
+	mutual,
 	nothing,
+	otherwise,
 	refused,
 	serverClockGoesBack,
 	switches,
+	throughDeadProxy,
 	timeFlies,
 	untrusted,
 } from './means';
@@ -31,6 +34,37 @@ export const CONNECTION_ROWS: readonly Row[] = [
 		everywhere('untrusted', 'n8n: DEPTH_ZERO_SELF_SIGNED_CERT'),
 	),
 	row('the same with Ignore SSL Issues on', untrusted(true), everywhere('result')),
+	row(
+		'a proxy of n8n that is not there',
+		throughDeadProxy,
+		passing('proxy not reached', 'n8n: ECONNREFUSED'),
+	),
+	row(
+		'a server that asks for a certificate, with Ignore SSL Issues on',
+		mutual(),
+		everywhere('asks for a client certificate', 'n8n: ERR_SSL_TLSV13_ALERT_CERTIFICATE_REQUIRED'),
+	),
+	row(
+		'https:// where no TLS is spoken',
+		otherwise('gateway'),
+		everywhere('speaks no TLS', 'n8n: EPROTO'),
+	),
+	row('http:// where TLS is spoken', otherwise('untrusted'), passing('hung up', 'n8n: ECONNRESET')),
+	row(
+		'an answer that only calls itself compressed',
+		meddling(() => MEDDLING.withHeaders({ 'content-encoding': 'gzip' })),
+		everywhere('not packed', 'n8n: incorrect header check'),
+	),
+	row(
+		'an answer with 20 kB of headers',
+		meddling(() => MEDDLING.withHeaders({ 'x-trace': 'x'.repeat(20_000) })),
+		everywhere('headers too large', 'n8n: HPE_HEADER_OVERFLOW'),
+	),
+	row(
+		'an answer with two lengths',
+		meddling(() => MEDDLING.twoLengths),
+		everywhere('against the rules', 'n8n: HPE_UNEXPECTED_CONTENT_LENGTH'),
+	),
 	row(
 		'something that is not HTTP',
 		meddling(() => MEDDLING.noHttp),

@@ -15,6 +15,8 @@ export interface Stage {
 	gateway: Gateway;
 	/** The same with a certificate that nobody vouches for. */
 	untrusted: Gateway;
+	/** The same, which asks for a certificate itself. */
+	mutual: Gateway;
 	/** Another server. */
 	elsewhere: Gateway;
 	/** Where nothing listens. */
@@ -87,6 +89,32 @@ export const refused: Means = connecting(({ emulator, nowhere }, credential) => 
 	};
 });
 
+/** Goes through a proxy that is not there. */
+export const throughDeadProxy: Means = connecting(({ nowhere }) => {
+	process.env.HTTP_PROXY = nowhere;
+	return () => {
+		delete process.env.HTTP_PROXY;
+	};
+});
+
+/** Speaks TLS where nobody does, or does not where the server does. */
+export const otherwise = (through: 'gateway' | 'untrusted'): Means => {
+	let before = 0;
+	return {
+		through,
+		begin: (stage, credential) => {
+			const { url, connections } = stage[through];
+			before = connections;
+			const isSecure = url.startsWith('https:');
+			credential.url = isSecure ? url.replace('https:', 'http:') : url.replace('http:', 'https:');
+			return () => {
+				credential.url = url;
+			};
+		},
+		tries: (stage) => stage[through].connections - before,
+	};
+};
+
 /** Says of a name what a name server would, without asking one. */
 export const lookedUp = (code: 'ENOTFOUND' | 'EAI_AGAIN'): Means =>
 	connecting(({ emulator }, credential) => {
@@ -100,6 +128,21 @@ export const lookedUp = (code: 'ENOTFOUND' | 'EAI_AGAIN'): Means =>
 			credential.url = emulator.url;
 		};
 	});
+
+/** Goes to a server that asks for a certificate itself, with "Ignore SSL Issues" on. */
+export const mutual = (): Means => {
+	let before = 0;
+	return {
+		begin: (stage, credential) => {
+			before = stage.mutual.connections;
+			credential.url = stage.mutual.url;
+			return () => {
+				credential.url = stage.emulator.url;
+			};
+		},
+		tries: (stage) => stage.mutual.connections - before,
+	};
+};
 
 /** Meets a certificate that nobody vouches for, with "Ignore SSL Issues" on or off. */
 export const untrusted = (isIgnored: boolean): Means => {
@@ -130,5 +173,8 @@ export const during = (happens: (stage: Stage) => () => void, means: Means): Mea
 export const nothing: Means = { begin: () => () => undefined };
 
 export const timeFlies = ({ isAsked }: Stage) => letTimeFly(isAsked);
+/** The same once a stream has begun, so that an answer on a busy machine is not late. */
+export const timeFliesInStreams = ({ emulator }: Stage) =>
+	letTimeFly(() => emulator.requests.some(({ firstDeltaAt }) => firstDeltaAt !== undefined));
 export const clockJumps = () => letClockJump();
 export const serverClockGoesBack = ({ setClockBack }: Stage) => setClockBack();

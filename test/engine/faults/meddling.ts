@@ -21,6 +21,22 @@ export const MEDDLING = {
 		(type: string): Meddle =>
 		(answer, response) =>
 			passOn({ ...answer, headers: { 'content-type': type } }, response),
+	/** A body is sent as JSON, unless it is text. */
+	refusing:
+		(status: number, body: unknown): Meddle =>
+		(_answer, response) => {
+			const isText = typeof body === 'string';
+			const type = isText ? 'text/html' : 'application/problem+json';
+			const text = isText ? body : JSON.stringify(body);
+			return passOn(
+				{ status, headers: { 'content-type': type }, body: Buffer.from(text) },
+				response,
+			);
+		},
+	withHeaders:
+		(headers: Record<string, string>): Meddle =>
+		(answer, response) =>
+			passOn({ ...answer, headers: { ...answer.headers, ...headers } }, response),
 	withBody:
 		(text: string): Meddle =>
 		(answer, response) =>
@@ -42,8 +58,10 @@ export const MEDDLING = {
 		await setTimeout(STALL, undefined, { ref: false });
 		response.destroy();
 	},
+	twoLengths: (_answer, response) =>
+		response.socket?.end('HTTP/1.1 200 OK\r\nContent-Length: 4\r\nContent-Length: 2\r\n\r\n[]'),
 	noHttp: (_answer, response) => response.socket?.end('220 mail.example.com ready\r\n'),
-} satisfies Record<string, Meddle | ((text: string) => Meddle)>;
+} satisfies Record<string, Meddle | ((...given: never[]) => Meddle)>;
 
 /** 65 MB of blanks, which are 64 kB on their way: an answer that has to be bounded where it is unpacked. */
 const ENORMOUS = gzipSync(Buffer.alloc(65 * 1024 * 1024, ' '));

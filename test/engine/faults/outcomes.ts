@@ -1,100 +1,15 @@
-/** What a failed call says, and when n8n polls again after it. */
-export interface Outcome {
-	/**
-	 * What happened. `{server}` is the address that was asked, `{words}` what the server says or, where it says nothing,
-	 * "The server answered with HTTP …"; the other names in braces stand for what differs.
-	 */
-	message: string;
-	/** What to do next; empty where there is no place for it. */
-	hint: string;
-	/** The HTTP status, or the code of Node.js. */
-	code?: string;
-	/** For n8n's scheduler of polls. */
-	backOff?:
-		| 'rate-limited'
-		| 'temporarily-unavailable'
-		| 'credential-invalid'
-		| 'configuration-invalid';
-}
+import type { Outcome } from './outcome';
+import { connection, LATER, redirect, tested, unread } from './outcome';
+import { CLIENT_CERTIFICATE, STATUS_OUTCOMES } from './statusOutcomes';
 
-const CHECK_PARAMETERS = 'Check the parameters of this node against what the server says.';
 const NOT_H2OGPTE =
 	'Check that the Server URL in the credential is the address of an h2oGPTe server.';
-const UNFINISHED =
-	'The server could not finish the request. Try again, and tell the administrator of your h2oGPTe server if it goes on.';
-const LATER = 'temporarily-unavailable';
-
-const status = (code: number, hint: string, backOff?: Outcome['backOff']): Outcome => ({
-	message: '{words}',
-	hint: `${hint} (HTTP ${code})`,
-	code: String(code),
-	backOff,
-});
-
-const connection = (code: string, hint: string, backOff?: Outcome['backOff']): Outcome => ({
-	message: 'Could not connect to {server}',
-	hint: `${hint} (${code})`,
-	code,
-	backOff,
-});
-
-const redirect = (code: number, target: string): Outcome => ({
-	message: `The server redirects to ${target}`,
-	hint: `Redirects are not followed, so that the API key reaches no other server. Enter the address that the server redirects to as the Server URL of the credential (HTTP ${code}).`,
-	code: String(code),
-});
-
-const tested = (message: string): Outcome => ({ message, hint: '' });
+const CHECK_PROXY =
+	'Ask the administrator of n8n to check HTTP_PROXY and HTTPS_PROXY in its environment, or to add the server to NO_PROXY.';
 
 /** Every way in which a call can fail, by the name that the matrix has for it. */
 export const OUTCOMES = {
-	'HTTP 400': status(400, CHECK_PARAMETERS),
-	'HTTP 401': status(
-		401,
-		'Check the API key in the h2oGPTe credential. It may be mistyped, expired or revoked.',
-		'credential-invalid',
-	),
-	'HTTP 403': status(
-		403,
-		'This API key may not do that. A collection-specific key works with its own collection only: choose that one, or use a global key, which can do everything its owner can.',
-		'configuration-invalid',
-	),
-	'HTTP 404': status(
-		404,
-		'Check the ID: the session, collection or message may have been deleted, or belong to another server or user. If no ID is asked for, check the Server URL in the credential.',
-		'configuration-invalid',
-	),
-	'HTTP 409': status(
-		409,
-		'The server cannot do this as things are now. Look at the session in h2oGPTe, then try again.',
-	),
-	'HTTP 413': status(
-		413,
-		'The server or a proxy takes no request of this size. Send less at once.',
-	),
-	'HTTP 422': status(422, CHECK_PARAMETERS),
-	'HTTP 429': status(
-		429,
-		'The server limits how often it is asked. Lower Max Concurrency, if the options have it, or try again later.',
-		'rate-limited',
-	),
-	'HTTP 500': status(500, UNFINISHED, LATER),
-	'HTTP 502': status(
-		502,
-		'The server behind this address is not running or not reachable. Try again in a while.',
-		LATER,
-	),
-	'HTTP 503': status(
-		503,
-		'The server is overloaded or being restarted. Try again in a while.',
-		LATER,
-	),
-	'HTTP 504': status(
-		504,
-		'The server took too long to answer. Try again, or ask for less at once.',
-		LATER,
-	),
-	'HTTP 507': status(507, UNFINISHED, LATER),
+	...STATUS_OUTCOMES,
 	redirect: redirect(302, 'another address'),
 	'redirect elsewhere': redirect(307, '{target}'),
 
@@ -155,7 +70,38 @@ export const OUTCOMES = {
 		'DEPTH_ZERO_SELF_SIGNED_CERT',
 		'Its certificate is not trusted. If it is your own server, add its certificate authority to n8n (NODE_EXTRA_CA_CERTS), or turn on Ignore SSL Issues (Insecure) in the credential.',
 	),
-	'not HTTP': connection(
+	'proxy not reached': connection(
+		'ECONNREFUSED',
+		`n8n goes through a proxy, {proxy}, and did not reach it; the server itself was not asked. ${CHECK_PROXY}`,
+		LATER,
+	),
+	'asks for a client certificate': connection(
+		'ERR_SSL_TLSV13_ALERT_CERTIFICATE_REQUIRED',
+		CLIENT_CERTIFICATE,
+	),
+	'speaks no TLS': connection(
+		'EPROTO',
+		'What answers there does not speak TLS. Let the Server URL in the credential begin with http:// instead of https://, or check its port.',
+	),
+	'hung up': {
+		message: 'Lost the connection to {server}',
+		hint: 'The connection was closed before the answer was complete. Try again. If it goes on, check whether the Server URL in the credential has to begin with https://. (ECONNRESET)',
+		code: 'ECONNRESET',
+		backOff: LATER,
+	},
+	'not packed': unread(
+		'Z_DATA_ERROR',
+		'It calls itself compressed but is not, or was damaged on its way. Ask the administrator of your h2oGPTe server to check what compresses answers, there or in a proxy.',
+	),
+	'headers too large': unread(
+		'HPE_HEADER_OVERFLOW',
+		'Its headers are larger than n8n takes. Ask the administrator of your h2oGPTe server which proxy adds them.',
+	),
+	'against the rules': unread(
+		'HPE_UNEXPECTED_CONTENT_LENGTH',
+		'It does not keep to the rules of HTTP. Check the Server URL in the credential, and ask the administrator of your h2oGPTe server.',
+	),
+	'not HTTP': unread(
 		'HPE_INVALID_CONSTANT',
 		'What answers there is not a web server. Check the Server URL in the credential.',
 	),
@@ -183,6 +129,9 @@ export const OUTCOMES = {
 		'The server redirects to another address. Enter that one as the Server URL.',
 	),
 	'test: limit': tested('The server limits how often it is asked. Test again in a while.'),
+	'test: not taken': tested(
+		'The server does not take requests at this address. Check the Server URL: it may have to begin with https://, or to be another one.',
+	),
 	'test: unfinished': tested(
 		'The server could not finish the request. Test again, and tell the administrator of your h2oGPTe server if it goes on.',
 	),

@@ -1,5 +1,5 @@
 import { KIND_LIST, KIND_NAMES } from './kindNames';
-import type { Outcome } from './outcomes';
+import type { Outcome } from './outcome';
 import { OUTCOMES } from './outcomes';
 import type { Row } from './row';
 import { PARTS } from './rows';
@@ -26,9 +26,13 @@ const reasons = () => [
 /** What the words in braces of the sentences stand for. */
 const STANDS_FOR: ReadonlyArray<readonly [string, string]> = [
 	['{server}', 'the Server URL of the credential'],
-	['{words}', 'what the server says, or else "The server answered with HTTP …"'],
+	[
+		'{words}',
+		'what the server says, or else "The server answered with HTTP …" and the title of its page',
+	],
+	['{proxy}', 'the address of the proxy'],
 	['{target}', 'the server that it redirects to'],
-	['{quote}', 'the beginning of the answer, or "an HTML page"'],
+	['{quote}', 'the beginning of the answer, or "an HTML page that says …"'],
 	['{something}', 'what came instead, such as "a list" or "nothing"'],
 	['{number}', 'how long a call waits: 300; Send 900, or its Timeout; the trigger 30'],
 ];

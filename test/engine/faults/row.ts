@@ -50,7 +50,7 @@ export const told = (status: number) => `The emulator was told to answer ${statu
 
 /** What is wrong with a server that is to be repeated where that does no harm. */
 export const passing = (
-	outcome: 'HTTP 502' | 'HTTP 503' | 'HTTP 504' | 'lost',
+	outcome: Extract<OutcomeName, `HTTP 5${string}` | 'lost' | 'hung up' | 'proxy not reached'>,
 	test: Cell,
 ): Ends => ({
 	reads: `${outcome}, 3 tries`,

@@ -31,7 +31,7 @@ function settableClock(): Clock & { setBack: (hours: number) => () => void } {
 export function useStage(): () => Stage & { given: Given } {
 	const clock = settableClock();
 	const emulator = useEmulator({ clock });
-	let gateways: Pick<Stage, 'gateway' | 'untrusted' | 'elsewhere'> | undefined;
+	let gateways: Pick<Stage, 'gateway' | 'untrusted' | 'mutual' | 'elsewhere'> | undefined;
 	let nowhere = '';
 	let given: Given | undefined;
 	const servers = () => {
@@ -47,6 +47,7 @@ export function useStage(): () => Stage & { given: Given } {
 		gateways = {
 			gateway: await startGateway(url),
 			untrusted: await startGateway(url, { key, cert }),
+			mutual: await startGateway(url, { key, cert, ca: cert, requestCert: true }),
 			elsewhere: await startGateway(url),
 		};
 		nowhere = `http://127.0.0.1:${await freePort()}`;
@@ -63,11 +64,11 @@ export function useStage(): () => Stage & { given: Given } {
 	return () => {
 		if (given === undefined) throw new Error('The stage is there only within tests');
 		const { requests } = emulator();
-		const { gateway, untrusted, elsewhere } = servers();
+		const { gateway, untrusted, mutual, elsewhere } = servers();
 		const isAsked = () => requests.length + gateway.requests.length > 0;
 		const setClockBack = () => clock.setBack(1);
 		return {
-			...{ emulator: emulator(), gateway, untrusted, elsewhere },
+			...{ emulator: emulator(), gateway, untrusted, mutual, elsewhere },
 			...{ nowhere, isAsked, setClockBack, given },
 		};
 	};

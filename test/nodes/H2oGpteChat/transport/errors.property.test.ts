@@ -1,14 +1,11 @@
 import fc from 'fast-check';
 import { NodeApiError, UserError } from 'n8n-workflow';
 
+import { explainConnection } from '../../../../nodes/H2oGpteChat/transport/connectionHints';
 import { requestError, toNodeError } from '../../../../nodes/H2oGpteChat/transport/errors';
 import { expectList, expectObject } from '../../../../nodes/H2oGpteChat/transport/expect';
 import type { Sentences } from '../../../../nodes/H2oGpteChat/transport/explain';
-import {
-	explainConnection,
-	explainGarble,
-	explainRefusal,
-} from '../../../../nodes/H2oGpteChat/transport/explain';
+import { explainGarble, explainRefusal } from '../../../../nodes/H2oGpteChat/transport/explain';
 import { parseClean, redact } from '../../../../nodes/H2oGpteChat/transport/redact';
 import { readAnswer } from '../../../../nodes/H2oGpteChat/transport/stream';
 import { SOME_NODE as node } from '../../../support/node';
@@ -55,7 +52,10 @@ const body = (key: string) => {
 			fc.jsonValue(),
 			fc.array(tie('value'), { maxLength: 4 }),
 			fc.dictionary(
-				fc.constantFrom('message', 'error', 'detail', 'msg', 'body', 'finished', key),
+				fc.constantFrom(
+					...['message', 'error', 'error_description', 'errors', 'reason', 'title', 'detail'],
+					...['loc', 'msg', 'body', 'finished', key],
+				),
 				tie('value'),
 			),
 		),
@@ -64,10 +64,21 @@ const body = (key: string) => {
 		echo(key),
 		json.map((value) => JSON.stringify(value) ?? ''),
 		echo(key).map((words) => `<html>${words}</html>`),
+		echo(key).map((words) => `<html><title>${words}</title>`),
 	);
 	return fc.oneof(
 		text,
 		fc.tuple(text, fc.nat()).map(([whole, end]) => whole.slice(0, end % 400)),
+	);
+};
+
+/** A body, or a page that says the key in its own way: it becomes the key again where the page is quoted. */
+const bodyOrPage = (key: string) => {
+	const names: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
+	const inPage = (words: string) => words.replace(/[&<>"]/g, (letter) => names[letter] ?? letter);
+	return fc.oneof(
+		body(key),
+		echo(key).map((words) => `<html><title>${inPage(words)}</title>`),
 	);
 };
 
@@ -100,7 +111,7 @@ it('a refusal: whatever the status, the body and the place to go to', () => {
 		);
 	fc.assert(
 		fc.property(
-			keyAnd((key) => fc.tuple(fc.nat(999), body(key), place(key))),
+			keyAnd((key) => fc.tuple(fc.nat(999), bodyOrPage(key), place(key))),
 			([key, [status, text, location]]) => {
 				const sentences = explainRefusal({ status, body: redact(text, key), location });
 				expectFit(shown(sentences, key, String(status)), key);
@@ -112,7 +123,7 @@ it('a refusal: whatever the status, the body and the place to go to', () => {
 
 it('an answer that is none', () => {
 	fc.assert(
-		fc.property(keyAnd(body), ([key, text]) => {
+		fc.property(keyAnd(bodyOrPage), ([key, text]) => {
 			expectFit(shown(explainGarble(redact(text, key)), key), key);
 		}),
 		options,
@@ -170,7 +181,14 @@ it('a connection that failed', () => {
 	);
 	fc.assert(
 		fc.property(keyAnd(echo), code, ([key, reason], name) => {
-			const sentences = explainConnection('https://h2ogpte.example.com', name, redact(reason, key));
+			const sentences = explainConnection(
+				'https://h2ogpte.example.com',
+				name,
+				redact(reason, key),
+				{
+					target: { host: reason, port: 3128 },
+				},
+			);
 			const error = shown(sentences, key, name);
 			expect(error).toBeInstanceOf(NodeApiError);
 			expectFit(error, key);

@@ -1,37 +1,37 @@
 import type { Method } from '../../../../nodes/H2oGpteChat/transport/route';
 import {
+	isPassing,
 	mayRepeat,
 	parseRetryAfter,
 	retryDelay,
 } from '../../../../nodes/H2oGpteChat/transport/retry';
 
 describe('mayRepeat', () => {
-	const statuses = [
-		undefined,
-		301,
-		400,
-		401,
-		403,
-		404,
-		408,
-		409,
-		422,
-		429,
-		500,
-		501,
-		502,
-		503,
-		504,
-	];
+	const statuses = [undefined, ...[...Array(600).keys()].filter((status) => status >= 300)];
 
 	it.each<[Method, Array<number | undefined>]>([
-		['GET', [undefined, 429, 502, 503, 504]],
+		['GET', [undefined, 429, 502, 503, 504, 520, 521, 522, 523, 524, 529]],
 		['POST', [429]],
 		['PUT', [429]],
 		['PATCH', [429]],
 		['DELETE', [429]],
 	])('%s: after these statuses alone', (method, expected) => {
 		expect(statuses.filter((status) => mayRepeat(method, status))).toEqual(expected);
+	});
+});
+
+describe('isPassing', () => {
+	it.each<[boolean, ReadonlyArray<string | undefined>]>([
+		[true, ['ECONNREFUSED', 'ECONNRESET', 'EAI_AGAIN', 'ETIMEDOUT', 'EPIPE', 'Z_BUF_ERROR']],
+		[
+			false,
+			[
+				...['Z_DATA_ERROR', 'HPE_INVALID_CONSTANT', 'HPE_HEADER_OVERFLOW', 'EPROTO'],
+				...['ERR_SSL_TLSV13_ALERT_CERTIFICATE_REQUIRED', 'CERT_HAS_EXPIRED', undefined],
+			],
+		],
+	])('%s: %s', (expected, codes) => {
+		expect(codes.filter((code) => isPassing(code) !== expected)).toEqual([]);
 	});
 });
 

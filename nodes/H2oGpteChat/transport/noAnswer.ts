@@ -1,0 +1,86 @@
+import type { IDataObject } from 'n8n-workflow';
+import { UserError } from 'n8n-workflow';
+
+import type { Target } from './connectionHints';
+import { explainConnection } from './connectionHints';
+import type { Context } from './context';
+import type { Sentences } from './explain';
+import { isObject, objectsIn } from './json';
+import { isPassing } from './retry';
+import type { Watch } from './silence';
+import { explainStop } from './stopped';
+
+/** How a try ended that brought no answer. */
+export interface NoAnswer {
+	kind: 'nothing';
+	code?: string;
+	sentences: Sentences;
+	/** Whether another try is out of the question. */
+	final: boolean;
+}
+
+/** What an error of n8n's helper tells of the connection. */
+interface Root {
+	/** The words of the first cause. */
+	reason?: string;
+	/** The code of Node.js, such as ECONNREFUSED. */
+	code?: string;
+	target?: Target;
+}
+
+/** Where an error of Node.js was to go; the first place, where it tried several addresses of one name. */
+function targetOf(error: IDataObject): Target | undefined {
+	const [first = error] = objectsIn(error.errors);
+	const { hostname, address, port } = first;
+	const host = hostname ?? address;
+	if (typeof host !== 'string') return undefined;
+	return { host, port: typeof port === 'number' ? port : undefined };
+}
+
+/** What is behind an error of n8n's helper. */
+function rootOf(error: unknown): Root {
+	if (!isObject(error)) return {};
+	const { message, code, cause } = error;
+	const root = rootOf(cause);
+	return {
+		reason: root.reason ?? (typeof message === 'string' ? message : undefined),
+		code: root.code ?? (typeof code === 'string' ? code : undefined),
+		target: root.target ?? targetOf(error),
+	};
+}
+
+/** What was asked of a server. */
+interface Asked {
+	/** The address to name where nothing answers. */
+	server: string;
+	/** Seconds of silence. */
+	timeout: number;
+	/** Whether any certificate will do. */
+	isInsecure: boolean;
+}
+
+/** Says why there is no answer, by what the watch saw and by what was thrown. */
+export function explainNoAnswer(
+	context: Context,
+	error: unknown,
+	watch: Watch,
+	{ server, timeout, isInsecure }: Asked,
+): NoAnswer {
+	const end = (sentences: Sentences): NoAnswer => ({ kind: 'nothing', sentences, final: true });
+	if (watch.timedOut()) {
+		return end({
+			message: `The server was silent for ${timeout} ${timeout === 1 ? 'second' : 'seconds'}`,
+			description:
+				'Try again, or ask for less at once. Where the options have Timeout (Seconds), a higher one gives the server more time.',
+		});
+	}
+	if (watch.signal.aborted) {
+		return end(explainStop(context));
+	}
+	if (error instanceof UserError) {
+		return end({ message: error.message, description: error.description ?? '' });
+	}
+	const { reason, code, target } = rootOf(error);
+	const sentences = explainConnection(server, code, reason, { target, isInsecure });
+	return { kind: 'nothing', code, sentences, final: !isPassing(code) };
+}
