@@ -1,4 +1,6 @@
+import type { Call } from './call';
 import type { Operation } from './contract';
+import { OWNER } from './store';
 
 /** Which of the server's three keys a request came with. */
 export type KeyKind = 'global' | 'collection' | 'revoked';
@@ -7,6 +9,22 @@ export const KEY_KINDS: readonly KeyKind[] = ['global', 'collection', 'revoked']
 
 /** The collection that the collection key is bound to: the manual. */
 const BOUND_COLLECTION = '3f6c1a52-8d0e-4b77-9c1f-5a2e7d4b9a01';
+
+/** What stands in an address for the collection of whoever asks. */
+const OWN = 'default';
+
+/**
+ * Gives the id of the collection that a request names. `default` is the collection that a key is bound to; for a key that
+ * is bound to none, the first one of its owner.
+ */
+export function meantCollection(id: string, { caller: kind, store }: Call): string {
+	if (id !== OWN) return id;
+	if (kind === 'collection') return BOUND_COLLECTION;
+	for (const { id: own, username } of store.collections.values()) {
+		if (username === OWNER.username) return own;
+	}
+	return id;
+}
 
 /** What a key may do, in words. */
 export const KEY_TEXTS: Record<KeyKind, string> = {
@@ -44,6 +62,8 @@ const OF_A_COLLECTION = new Set([
 	'get_message_meta',
 	'get_message_references',
 	'list_chat_sessions_for_collection',
+	'get_collection',
+	'get_meta',
 ]);
 
 /**
