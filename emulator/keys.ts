@@ -63,7 +63,6 @@ const OF_A_COLLECTION = new Set([
 	'get_message_references',
 	'list_chat_sessions_for_collection',
 	'get_collection',
-	'get_meta',
 ]);
 
 /**
@@ -76,7 +75,7 @@ export function forbidden(
 	{ operationId, method, path }: Operation,
 	collectionId: string | undefined,
 ): string | undefined {
-	if (kind === 'global') return undefined;
+	if (kind === 'global' || operationId === 'get_meta') return undefined;
 	if (!OF_A_COLLECTION.has(operationId)) {
 		return `The API key is for one collection: it may not call ${method} ${path}.`;
 	}
