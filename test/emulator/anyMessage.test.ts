@@ -12,6 +12,7 @@ beforeEach(async () => {
 });
 
 const MEGABYTE = 1_000_000;
+const LONG = 300_000;
 const deep = (depth: number, inner = '1') => '['.repeat(depth) + inner + ']'.repeat(depth);
 const words = (count: number) => Array.from({ length: count }, (_, at) => `word${at}x`).join(' ');
 
@@ -20,29 +21,27 @@ const ROWS: Array<[label: string, message: string]> = [
 	['a word of 300,000 letters', 'a'.repeat(300_000)],
 	['a word of 300,000 letters that begins as one of the documents', `descal${'e'.repeat(300_000)}`],
 	['a megabyte of blanks', ' '.repeat(MEGABYTE)],
-	['a megabyte of line breaks', '\n'.repeat(MEGABYTE)],
-	['a megabyte of blanks between two words', `How${' '.repeat(MEGABYTE)}often`],
-	['a megabyte of brackets', deep(MEGABYTE / 2, '')],
-	['a megabyte of full stops', '.'.repeat(MEGABYTE)],
-	['a megabyte of digits and points', '1.'.repeat(MEGABYTE / 2)],
+	['many line breaks', '\n'.repeat(LONG)],
+	['many blanks between two words', `How${' '.repeat(LONG)}often`],
+	['many brackets', deep(LONG / 2, '')],
+	['many full stops', '.'.repeat(LONG)],
+	['many digits and points', '1.'.repeat(LONG / 2)],
 	['emoji alone', '😀'.repeat(100_000)],
 	['marks that belong to no letter', '\u0301'.repeat(100_000)],
-	['100,000 different words', words(100_000)],
+	['50,000 different words', words(50_000)],
 	['100,000 words that mean nothing', 'the '.repeat(100_000)],
 	['nothing', ''],
 	['a zero-width blank', '\u200b'],
 	['a null character', '\u0000'],
 	['half an emoji', '\ud83d'],
 	['the names of what every object has', '__proto__ constructor toString hasOwnProperty'],
-	['a megabyte of HTML', '<b>'.repeat(MEGABYTE / 3)],
+	['much HTML', '<b>'.repeat(LONG / 3)],
 ];
 
 describe.each(ROWS)('%s', (_, message) => {
 	it.each([
 		['answered', {}],
-		['answered without documents', { rag_config: { rag_type: 'llm_only' } }],
-		['answered in JSON', { llm_args: { guided_json: { properties: { a: { type: 'string' } } } } }],
-		['answered with a choice', { llm_args: { guided_choice: ['yes', 'no'] } }],
+		['answered in JSON', { llm_args: { guided_json: { properties: { a: { enum: ['yes'] } } } } }],
 		['answered by an agent', { llm_args: { use_agent: true } }],
 	])('is %s', async (...[, more]) => {
 		const body = { message, ...more };
@@ -159,6 +158,6 @@ it('answers or refuses whatever else is made up', async () => {
 			});
 			expect(status).toBe(200);
 		}),
-		{ numRuns: 60 },
+		{ numRuns: 40 },
 	);
 });

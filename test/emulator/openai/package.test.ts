@@ -1,5 +1,6 @@
 import OpenAI, { AuthenticationError, BadRequestError, NotFoundError } from 'openai';
 
+import { keyOf } from '../../../emulator/keys';
 import { useEmulator } from '../../support/emulator';
 
 const running = useEmulator();
@@ -109,22 +110,29 @@ it('runs a tool by itself, and streams the whole', async () => {
 	expect(asked).toEqual([{ question: HELLO.content }]);
 });
 
-it.each<
-	[label: string, failing: (client: OpenAI) => Promise<unknown>, type: unknown, key?: string]
->([
-	['a wrong key', async (client) => await client.models.list(), AuthenticationError, 'sk-wrong'],
-	['an unknown model', async ({ models }) => await models.retrieve('gpt-0'), NotFoundError],
+it.each<[label: string, key: string, failing: (client: OpenAI) => Promise<unknown>, type: unknown]>(
 	[
-		'an unknown model to chat with',
-		async ({ chat }) => await chat.completions.create({ model: 'gpt-0', messages: [HELLO] }),
-		BadRequestError,
+		['a wrong key', 'sk-wrong', async ({ models }) => await models.list(), AuthenticationError],
+		[
+			'an unknown model',
+			keyOf('global'),
+			async ({ models }) => await models.retrieve('gpt-0'),
+			NotFoundError,
+		],
+		[
+			'an unknown model to chat with',
+			keyOf('global'),
+			async ({ chat }) => await chat.completions.create({ model: 'gpt-0', messages: [HELLO] }),
+			BadRequestError,
+		],
+		[
+			'no messages',
+			keyOf('global'),
+			async ({ chat }) => await chat.completions.create({ model, messages: [] }),
+			BadRequestError,
+		],
 	],
-	[
-		'no messages',
-		async ({ chat }) => await chat.completions.create({ model, messages: [] }),
-		BadRequestError,
-	],
-])('takes a refusal for what it is: %s', async (_, failing, type, key) => {
+)('takes a refusal for what it is: %s', async (...[, key, failing, type]) => {
 	await expect(failing(clientOf(key))).rejects.toBeInstanceOf(type);
 });
 
