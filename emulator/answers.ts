@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 
 import { transcript, type AgentAnswer } from './agent';
 import type { Collection, Meta, Model, PromptTemplate, Reference } from './entities';
-import { guidedValue } from './guided';
+import { guidedAnswer } from './guided';
 import type { Question } from './question';
 import { terms, type Search } from './retrieval';
 
@@ -33,8 +33,25 @@ function bestSentences(text: string, question: string): string {
 	const overlaps = sentences.map(
 		(one) => new Set(terms(one).filter((word) => asked.has(word))).size,
 	);
-	const best = overlaps.indexOf(Math.max(...overlaps));
+	const best = overlaps.reduce(
+		(at, overlap, index) => (overlap > (overlaps[at] ?? 0) ? index : at),
+		0,
+	);
 	return sentences.slice(best, best + 2).join(' ');
+}
+
+/** Letters of an answer that choices are looked for in, and that fill a value of a guided answer: it may have many. */
+const HEARD = /^.{0,2000}/su;
+
+/** How many choices are looked for in an answer. */
+const MOST_CHOICES = 1000;
+
+function chosen(choices: readonly string[], said: string): string | undefined {
+	const heard = said.toLowerCase();
+	const closest = choices
+		.slice(0, MOST_CHOICES)
+		.find((choice) => heard.includes(choice.toLowerCase()));
+	return closest ?? choices[0];
 }
 
 function sourceOf({ documentName, page }: Reference): string {
@@ -57,10 +74,9 @@ function plainAnswer(question: Question, references: Reference[], setting: Setti
 function formatted(answer: string, question: Question, [first]: Reference[]): string {
 	const { guidedJson, guidedChoice, responseFormat } = question;
 	const said = first ? bestSentences(first.text, question.message) : answer;
-	const [closest] = guidedChoice.filter((choice) =>
-		said.toLowerCase().includes(choice.toLowerCase()),
-	);
-	if (guidedChoice[0] !== undefined) return closest ?? guidedChoice[0];
+	const heard = HEARD.exec(said)?.[0] ?? '';
+	const choice = chosen(guidedChoice, heard);
+	if (choice !== undefined) return choice;
 	if (!guidedJson && responseFormat === 'text') {
 		return answer
 			.split(/(?<=\s)/)
@@ -72,7 +88,7 @@ function formatted(answer: string, question: Question, [first]: Reference[]): st
 	const digits = first ? (said.match(/(?<![\w.,])\d+(?:[.,]\d+)*/g) ?? []) : [];
 	const numbers = digits.map((text) => Number(text.replace(/,(?=\d{3})/g, '')));
 	const value = guidedJson
-		? guidedValue(guidedJson, { answer: said, source, numbers })
+		? guidedAnswer(guidedJson, { answer: heard, source, numbers })
 		: { answer: said, source };
 	const json = JSON.stringify(value, null, 2);
 	return responseFormat === 'json_code' ? `\`\`\`json\n${json}\n\`\`\`` : json;
@@ -164,11 +180,17 @@ export function usageOf(
 export function piecesOf(text: string, minChars: number): string[] {
 	const pieces: string[] = [];
 	let piece = '';
-	for (const word of text.match(/\s*\S+\s*$|\s*\S+/g) ?? []) {
-		piece += word;
+	let begin = 0;
+	for (const { 0: word, index } of text.matchAll(/\S+/g)) {
+		const end = index + word.length;
+		piece += text.slice(begin, end);
+		begin = end;
 		if (piece.length < minChars) continue;
 		pieces.push(piece);
 		piece = '';
 	}
-	return piece === '' ? pieces : [...pieces, piece];
+	// What follows the last word goes with it.
+	const last = piece === '' ? pieces.pop() : piece;
+	if (last !== undefined) pieces.push(last + text.slice(begin));
+	return pieces;
 }

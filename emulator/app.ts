@@ -3,22 +3,13 @@ import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest }
 
 import { contractText, CONTRACTS, loadOperations } from './contract';
 import type { Engine } from './engine';
+import { parseBody } from './json';
 import { caller } from './keys';
 import { errorBody, refusal } from './refusal';
+import { checkMediaType, isStrict } from './request';
 import { addOperation } from './route';
 import { numberAt, textAt } from './values';
 import { answerValidator, explain } from './validation';
-
-const PARTS: Record<string, string> = { querystring: 'query', params: 'path' };
-
-function parseBody(text: string): unknown {
-	if (text === '') return undefined;
-	try {
-		return JSON.parse(text);
-	} catch (error) {
-		throw refusal(400, `body is no JSON: ${error instanceof Error ? error.message : 'unreadable'}`);
-	}
-}
 
 function sendError(reply: FastifyReply, status: number, message: string): FastifyReply {
 	const body = errorBody(reply.request.url, status, message);
@@ -52,20 +43,24 @@ export async function createApp(engine: Engine): Promise<FastifyInstance> {
 		exposeHeadRoutes: false,
 		routerOptions: { maxParamLength: 1000 },
 		rewriteUrl: (raw) => visits.rewrite(raw),
-		schemaErrorFormatter: (errors, part) => new Error(explain(PARTS[part] ?? part, errors)),
+		schemaErrorFormatter: (errors, part) => new Error(explain(part, errors)),
 	});
 	await app.register(responseValidation, { ajv: answerValidator });
 	app.setSerializerCompiler(() => (answer) => JSON.stringify(answer));
 
 	app.removeAllContentTypeParsers();
 	app.addContentTypeParser(
-		'application/json',
+		'*',
 		{ parseAs: 'string' },
-		async (_: FastifyRequest, text: string) => parseBody(text),
+		async (request: FastifyRequest, text: string) => {
+			const strict = text !== '' && isStrict(visits.of(request), engine);
+			checkMediaType(request.headers['content-type'], strict);
+			return parseBody(text);
+		},
 	);
 
 	app.addHook('onRequest', async (request, reply) => {
-		if (!operations.some(({ base }) => request.url.startsWith(base))) return;
+		if (!operations.some(({ base }) => request.url.startsWith(`${base}/`))) return;
 		const visit = visits.begin(request, reply);
 		if (visit.prefix.problem) throw refusal(400, visit.prefix.problem);
 		if (request.is404) return;
@@ -92,9 +87,13 @@ export async function createApp(engine: Engine): Promise<FastifyInstance> {
 	app.get(
 		'/',
 		async () =>
-			'An emulator of the Chat API of h2oGPTe. Its contracts: /api-spec.yaml and, for clients of OpenAI, /openai-spec.yaml\n',
+			'An emulator of the Chat API of h2oGPTe. Its contracts: /api-spec.yaml and, for what lies beside it, /rpc-spec.yaml; for clients of OpenAI, /openai-spec.yaml\n',
 	);
-	const specs = { '/api-spec.yaml': 'openapi.yaml', '/openai-spec.yaml': 'openai.yaml' } as const;
+	const specs = {
+		'/api-spec.yaml': 'openapi.yaml',
+		'/rpc-spec.yaml': 'rpc.yaml',
+		'/openai-spec.yaml': 'openai.yaml',
+	} as const;
 	for (const [address, contract] of Object.entries(specs)) {
 		app.get(address, async (_request, reply) =>
 			reply.type('application/yaml').send(contractText(contract)),

@@ -3,7 +3,7 @@ import type { RecordedRequest } from './recorder';
 import type { Emulator } from './server';
 
 function table(rows: string[][]): string {
-	const width = Math.max(...rows.map(([first = '']) => first.length));
+	const width = rows.reduce((most, [first = '']) => Math.max(most, first.length), 0);
 	return rows
 		.map(([first = '', ...rest]) => `  ${first.padEnd(width)}  ${rest.join('  ')}`)
 		.join('\n');

@@ -1,4 +1,5 @@
 import type { Session } from './entities';
+import type { KeyKind } from './keys';
 import type { Turn } from './openai/turn';
 import { notFound } from './refusal';
 import type { Store } from './store';
@@ -12,6 +13,8 @@ export interface Call {
 	query: Record<string, unknown>;
 	body: unknown;
 	switches: Switches;
+	/** Which key it came with; undefined only before that was asked for. */
+	caller: KeyKind | undefined;
 	store: Store;
 	/** What the model says in its next turns, at the endpoint for clients of OpenAI. */
 	script: Turn[];
@@ -28,11 +31,24 @@ export interface Answer {
 /** Answers one kind of request; throws a refusal where it cannot. */
 export type Handler = (call: Call) => Answer;
 
+/** Finds where in a list the page begins and ends that the query asks for, or the server grants. */
+function boundsIn(length: number, { query, switches }: Call): [start: number, end: number] {
+	const start = Math.min(Math.max(numberAt(query, 'offset') ?? 0, 0), length);
+	const asked = numberAt(query, 'limit') ?? Infinity;
+	// As elsewhere in the API, a number below zero asks for all.
+	const limit = Math.min(asked < 0 ? Infinity : asked, switches.clamp ?? Infinity);
+	return [start, Math.min(start + limit, length)];
+}
+
 /** Cuts the page out of a list that the query asks for, or the server grants. */
-export function page<Entry>(entries: readonly Entry[], { query, switches }: Call): Entry[] {
-	const offset = numberAt(query, 'offset') ?? 0;
-	const limit = Math.min(numberAt(query, 'limit') ?? entries.length, switches.clamp ?? Infinity);
-	return entries.slice(offset, offset + limit);
+export function page<Entry>(entries: readonly Entry[], call: Call): Entry[] {
+	return entries.slice(...boundsIn(entries.length, call));
+}
+
+/** Does the same for a list that is kept the other way round, without turning all of it. */
+export function pageFromEnd<Entry>(entries: readonly Entry[], call: Call): Entry[] {
+	const [start, end] = boundsIn(entries.length, call);
+	return entries.slice(entries.length - end, entries.length - start).reverse();
 }
 
 /** Finds the session of the path. Throws a 404 when there is none. */

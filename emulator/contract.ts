@@ -4,8 +4,8 @@ import { parse } from 'yaml';
 import { readOwnFile } from './host';
 import { flagAt, isRecord, recordAt, recordsAt, textAt } from './values';
 
-/** The contracts that the emulator keeps: the Chat API, and the endpoint for clients of OpenAI. */
-export const CONTRACTS = ['openapi.yaml', 'openai.yaml'] as const;
+/** The contracts that the emulator keeps: the Chat API, what lies beside it, and the endpoint for clients of OpenAI. */
+export const CONTRACTS = ['openapi.yaml', 'rpc.yaml', 'openai.yaml'] as const;
 
 export type Contract = (typeof CONTRACTS)[number];
 
@@ -25,6 +25,7 @@ export type Response = Record<string, Schema>;
 /** One operation of the contract, without references to elsewhere in it. */
 export interface Operation {
 	operationId: string;
+	contract: Contract;
 	method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 	/** What goes before the path in an address: /api/v1. */
 	base: string;
@@ -79,6 +80,7 @@ function readOperations(name: Contract): Operation[] {
 			const responses = Object.entries(recordAt(operation, 'responses'));
 			return {
 				operationId: textAt(operation, 'operationId') ?? '',
+				contract: name,
 				method,
 				base,
 				path,

@@ -34,6 +34,11 @@ export interface Target {
  * @throws RangeError when one of its switches is wrong
  */
 export function prepareFault({ match, times = 1, ...switches }: Fault): PendingFault {
+	if (switches.strict !== undefined) {
+		throw new RangeError(
+			'"strict" is settled before any fault: set it for the server, or in an address.',
+		);
+	}
 	return { match, left: times, switches: checkSwitches(switches) };
 }
 

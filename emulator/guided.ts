@@ -1,3 +1,4 @@
+import { refusal } from './refusal';
 import { isRecord, recordAt } from './values';
 
 /** What a structured answer can be filled with. */
@@ -8,18 +9,40 @@ export interface Facts {
 	numbers: number[];
 }
 
-function filled(schema: unknown, name: string, facts: Facts): unknown {
+/** How many values and fixed words a structured answer may have, so that its length and the work have an end. */
+const MOST_VALUES = 1000;
+
+/** Counts one more value; throws a refusal with 400 where there are too many. */
+type Count = () => void;
+
+function counter(): Count {
+	let count = 0;
+	return () => {
+		count += 1;
+		if (count <= MOST_VALUES) return;
+		throw refusal(400, `body/llm_args/guided_json asks for more than ${MOST_VALUES} values`);
+	};
+}
+
+const textOf = (option: unknown) =>
+	typeof option === 'string' ? option : (JSON.stringify(option) ?? '');
+
+function filled(schema: unknown, name: string, facts: Facts, count: Count): unknown {
+	count();
 	if (!isRecord(schema)) return facts.answer;
 	if (Array.isArray(schema.enum)) {
 		const options: unknown[] = schema.enum;
-		const named = options.find((option) => facts.answer.includes(String(option)));
+		const named = options.find((option) => {
+			count();
+			return facts.answer.includes(textOf(option));
+		});
 		return named ?? options[0];
 	}
 	switch (schema.type) {
 		case 'object':
-			return guidedValue(schema, facts);
+			return guidedValue(schema, facts, count);
 		case 'array':
-			return [filled(schema.items, name, facts)];
+			return [filled(schema.items, name, facts, count)];
 		case 'boolean':
 			return facts.source !== '';
 		case 'number':
@@ -33,13 +56,18 @@ function filled(schema: unknown, name: string, facts: Facts): unknown {
 	}
 }
 
+function guidedValue(schema: unknown, facts: Facts, count: Count): Record<string, unknown> {
+	const properties = Object.entries(recordAt(schema, 'properties'));
+	return Object.fromEntries(
+		properties.map(([name, property]) => [name, filled(property, name, facts, count)]),
+	);
+}
+
 /**
  * Fills the shape that a JSON Schema of an object describes.
  * @returns an object with every property that the schema names
+ * @throws a refusal with 400 for a schema that asks for too much
  */
-export function guidedValue(schema: unknown, facts: Facts): Record<string, unknown> {
-	const properties = Object.entries(recordAt(schema, 'properties'));
-	return Object.fromEntries(
-		properties.map(([name, property]) => [name, filled(property, name, facts)]),
-	);
+export function guidedAnswer(schema: unknown, facts: Facts): Record<string, unknown> {
+	return guidedValue(schema, facts, counter());
 }

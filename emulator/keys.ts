@@ -1,4 +1,6 @@
+import type { Call } from './call';
 import type { Operation } from './contract';
+import { OWNER } from './store';
 
 /** Which of the server's three keys a request came with. */
 export type KeyKind = 'global' | 'collection' | 'revoked';
@@ -10,6 +12,22 @@ export const BOUND_COLLECTION = '3f6c1a52-8d0e-4b77-9c1f-5a2e7d4b9a01';
 
 /** What a collection-specific key calls its own collection. */
 export const OWN_COLLECTION = 'default';
+
+/** What stands in an address for the collection of whoever asks. */
+const OWN = 'default';
+
+/**
+ * Gives the id of the collection that a request names. `default` is the collection that a key is bound to; for a key that
+ * is bound to none, the first one of its owner.
+ */
+export function meantCollection(id: string, { caller: kind, store }: Call): string {
+	if (id !== OWN) return id;
+	if (kind === 'collection') return BOUND_COLLECTION;
+	for (const { id: own, username } of store.collections.values()) {
+		if (username === OWNER.username) return own;
+	}
+	return id;
+}
 
 /** What a key may do, in words. */
 export const KEY_TEXTS: Record<KeyKind, string> = {
@@ -60,7 +78,7 @@ export function forbidden(
 	{ operationId, method, path }: Operation,
 	collectionId: string | undefined,
 ): string | undefined {
-	if (kind === 'global') return undefined;
+	if (kind === 'global' || operationId === 'get_meta') return undefined;
 	if (!OF_A_COLLECTION.has(operationId)) {
 		return `The API key is for one collection: it may not call ${method} ${path}.`;
 	}

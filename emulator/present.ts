@@ -50,7 +50,7 @@ export function meta({ type, content }: Message['meta'][number]): Wire {
 function typeList(entity: Message, switches: Switches): Array<Wire | null> | undefined {
 	if (entity.meta.length > 0) return entity.meta.map(meta);
 	const empty = { 'null-entry': [null], empty: [], missing: undefined };
-	return empty[switches['type-lists'] ?? 'null-entry'];
+	return empty[switches['type-lists'] ?? 'empty'];
 }
 
 /** Writes a message. */

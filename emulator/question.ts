@@ -1,5 +1,5 @@
 import type { Wanted } from './retrieval';
-import { flagAt, isRecord, numberAt, recordAt, textAt, textsAt } from './values';
+import { filledAt, flagAt, isRecord, numberAt, recordAt, textAt, textsAt } from './values';
 
 /** What a completion request asks for, as far as the emulator heeds it. */
 export interface Question {
@@ -13,7 +13,7 @@ export interface Question {
 	wanted: Wanted;
 	/** The llm_args as they came. */
 	llmArgs: Record<string, unknown>;
-	responseFormat: string;
+	responseFormat: 'text' | (typeof JSON_FORMATS)[number];
 	guidedJson: Record<string, unknown> | undefined;
 	guidedChoice: string[];
 	/** Words at most. */
@@ -26,6 +26,9 @@ export interface Question {
 
 /** Passages that an answer rests on when the request does not say how many. */
 const PASSAGES = 5;
+
+/** Any other format is text, since a server may know more of them. */
+const JSON_FORMATS = ['json_object', 'json_code'] as const;
 
 function positive(value: number | undefined, otherwise: number): number {
 	return value !== undefined && value > 0 ? value : otherwise;
@@ -40,7 +43,7 @@ export function readQuestion(body: unknown): Question {
 	return {
 		message: textAt(body, 'message') ?? '',
 		stream: flagAt(body, 'stream'),
-		llm: textAt(body, 'llm'),
+		llm: filledAt(body, 'llm'),
 		systemPrompt: textAt(body, 'system_prompt'),
 		prePromptQuery: textAt(body, 'pre_prompt_query'),
 		promptQuery: textAt(body, 'prompt_query'),
@@ -52,7 +55,7 @@ export function readQuestion(body: unknown): Question {
 			minScore: numberAt(rag, 'rag_min_chunk_score') ?? 0,
 		},
 		llmArgs,
-		responseFormat: textAt(llmArgs, 'response_format') ?? 'text',
+		responseFormat: JSON_FORMATS.find((known) => known === llmArgs.response_format) ?? 'text',
 		guidedJson: isRecord(llmArgs.guided_json) ? llmArgs.guided_json : undefined,
 		guidedChoice: textsAt(llmArgs, 'guided_choice'),
 		maxWords: positive(numberAt(llmArgs, 'max_new_tokens'), Infinity),

@@ -37,11 +37,15 @@ export interface Recorder {
 }
 
 function queryOf(search: URLSearchParams): RecordedRequest['query'] {
-	const entries = [...new Set(search.keys())].map((name): [string, string | string[]] => {
-		const values = search.getAll(name);
-		return [name, values.length === 1 ? (values[0] ?? '') : values];
-	});
-	return Object.fromEntries(entries);
+	const lists = new Map<string, string[]>();
+	for (const [name, value] of search) {
+		const values = lists.get(name);
+		if (values) values.push(value);
+		else lists.set(name, [value]);
+	}
+	return Object.fromEntries(
+		[...lists].map(([name, values]) => [name, values.length === 1 ? (values[0] ?? '') : values]),
+	);
 }
 
 /** Makes an empty recorder. */

@@ -1,3 +1,5 @@
+import { randomUUID } from 'node:crypto';
+
 /** An error that the server answers with its own status. */
 export interface Refusal extends Error {
 	statusCode: number;
@@ -13,8 +15,9 @@ export function notFound(kind: string, id: string): Refusal {
 	return refusal(404, `There is no ${kind} with the id "${id}".`);
 }
 
-/** Writes the body of an error in the form of the API that an address belongs to: the Chat API's, or OpenAI's. */
+/** Writes the body of an error in the form of the API that an address belongs to: the Chat API's, OpenAI's, or older. */
 export function errorBody(address: string, status: number, message: string): object {
+	if (/^\/rpc(\/|$)/.test(address)) return { error: message, request_id: randomUUID() };
 	if (!address.startsWith('/openai_api/')) return { code: status, message };
 	const type = status < 500 ? 'invalid_request_error' : 'server_error';
 	return { error: { message, type, param: null, code: null } };

@@ -28,7 +28,10 @@ export function modelOf({ models }: Store, llm: string | undefined): Model {
 			? first
 			: models.find(({ id, displayName }) => id === llm || displayName === llm);
 	if (!wanted) {
-		throw refusal(400, `There is no model "${llm}". GET /models lists those that there are.`);
+		throw refusal(
+			400,
+			`There is no model "${llm?.slice(0, 100)}". GET /models lists those that there are.`,
+		);
 	}
 	return wanted;
 }

@@ -32,6 +32,22 @@ function term(word: string): string | null {
 	return plain.replace(/(?<=..)(ies|y)$/, 'i').replace(/(?<=...)(ing|ed|es|e|s)$/, '');
 }
 
+/** The longest word that is compared with words that are spelt a little otherwise: that takes memory by its square. */
+const LONGEST_GUESS = 64;
+
+/** How many words of a question are looked up: nobody asks for more things at once. */
+const MOST_WORDS = 256;
+
+/** Cuts a question after as many words that matter as are looked up. */
+function lookedUp(question: string): string {
+	let count = 0;
+	for (const { 0: word, index } of question.matchAll(/[^\n\r\p{Z}\p{P}]+/gu)) {
+		if (term(word) !== null) count += 1;
+		if (count === MOST_WORDS) return question.slice(0, index + word.length);
+	}
+	return question;
+}
+
 /** Lists the words of a text that matter, in the form in which they are compared. */
 export function terms(text: string): string[] {
 	return (text.match(/[\p{L}\p{N}]+('s)?/gu) ?? []).flatMap((word) => term(word) ?? []);
@@ -46,13 +62,15 @@ export function createSearch(passages: readonly Passage[]): Search {
 			// Passages are short already: the shortest is not the best for that alone.
 			bm25: { k: 1.2, b: 0.2, d: 0.5 },
 			prefix: (word) => word.length > 3,
-			fuzzy: (word) => (word.length > 5 ? 0.2 : false),
+			fuzzy: (word) => (word.length > 5 && word.length <= LONGEST_GUESS ? 0.2 : false),
 		},
 	});
 	index.addAll(passages.map(({ heading, text }, id) => ({ id, words: `${heading} ${text}` })));
 
 	return (question, { include, exclude, max, minScore }) => {
-		const found = index.search(question).flatMap(({ id, score }): Reference[] => {
+		const excluded = new Set(exclude);
+		const included = new Set(include);
+		const found = index.search(lookedUp(question)).flatMap(({ id, score }): Reference[] => {
 			const passage = passages[Number(id)];
 			// The library's score has no upper end: this brings it below 1 and keeps the order.
 			const bounded = Number((score / (score + 4)).toFixed(4));
@@ -60,8 +78,8 @@ export function createSearch(passages: readonly Passage[]): Search {
 		});
 		const tagged = found.filter(
 			({ tags }) =>
-				!tags.some((tag) => exclude.includes(tag)) &&
-				(include.length === 0 || tags.some((tag) => include.includes(tag))),
+				!tags.some((tag) => excluded.has(tag)) &&
+				(included.size === 0 || tags.some((tag) => included.has(tag))),
 		);
 		const best = tagged[0]?.score ?? 0;
 		return tagged.filter(({ score }) => score >= best * 0.6).slice(0, max);

@@ -4,19 +4,27 @@ import type { Call } from './call';
 import { complete } from './completion';
 import type { Operation } from './contract';
 import type { Engine } from './engine';
+import { accountHandlers } from './handlers/account';
 import { lookupHandlers } from './handlers/lookups';
 import { messageHandlers } from './handlers/messages';
 import { sessionHandlers } from './handlers/sessions';
-import { forbidden } from './keys';
+import { forbidden, meantCollection } from './keys';
 import { converse } from './openai/converse';
 import { modelHandlers } from './openai/models';
 import { misbehave, settleSwitches } from './misbehave';
 import { refusal } from './refusal';
-import { explain, lineValidator, requestCompiler, routeSchema } from './validation';
-import { isRecord, textAt } from './values';
+import { checkRequest, isStrict } from './request';
+import { explain, lineValidator, routeSchema } from './validation';
+import { filledAt, isRecord, textAt } from './values';
 import type { Visit } from './visit';
 
-const HANDLERS = { ...sessionHandlers, ...messageHandlers, ...lookupHandlers, ...modelHandlers };
+const HANDLERS = {
+	...sessionHandlers,
+	...messageHandlers,
+	...lookupHandlers,
+	...accountHandlers,
+	...modelHandlers,
+};
 
 /** What serves the operations that can stream, by operationId. */
 const STREAMERS: Record<string, typeof complete> = {
@@ -25,15 +33,16 @@ const STREAMERS: Record<string, typeof complete> = {
 };
 
 /** The collection that a request is about; undefined when what it names does not exist. */
-function collectionOf({ params, query, store }: Call): { id: string | undefined } | undefined {
-	const direct = textAt(params, 'collection_id');
-	if (direct !== undefined) return { id: direct };
+function collectionOf(call: Call): { id: string | undefined } | undefined {
+	const { params, query, store } = call;
+	const direct = filledAt(params, 'collection_id') ?? filledAt(query, 'collection_id');
+	if (direct !== undefined) return { id: meantCollection(direct, call) };
 	const message = store.messages.get(textAt(params, 'message_id') ?? '');
 	const sessionId = message?.sessionId ?? textAt(params, 'session_id');
 	const session = store.sessions.get(sessionId ?? '');
 	if (session) return { id: session.collectionId };
 	const named = 'message_id' in params || 'session_id' in params;
-	return named ? undefined : { id: textAt(query, 'collection_id') };
+	return named ? undefined : { id: undefined };
 }
 
 function callOf(request: FastifyRequest, visit: Visit, { store, script }: Engine): Call {
@@ -43,6 +52,7 @@ function callOf(request: FastifyRequest, visit: Visit, { store, script }: Engine
 		query: isRecord(query) ? query : {},
 		body,
 		switches: visit.switches,
+		caller: visit.caller,
 		store,
 		script,
 		signal: visit.signal,
@@ -70,14 +80,13 @@ export function addOperation(app: FastifyInstance, operation: Operation, engine:
 		method,
 		url: `${base}${path.replace(/\{(\w+)\}/g, ':$1')}`,
 		schema: routeSchema(operation),
-		validatorCompiler: requestCompiler(operation),
+		preValidation: async (request) => {
+			const visit = engine.visits.of(request);
+			if (visit) checkRequest(operation, request, isStrict(visit, engine));
+		},
 		preHandler: async (request, reply) => {
 			const visit = engine.visits.of(request);
 			if (!visit) return;
-			const { 'content-length': length = '0', 'transfer-encoding': encoding } = request.headers;
-			if (!operation.body && (length !== '0' || encoding !== undefined)) {
-				throw refusal(400, `body must be absent: ${method} ${path} takes none`);
-			}
 			const call = callOf(request, visit, engine);
 			const about = collectionOf(call);
 			const reason = about && visit.caller && forbidden(visit.caller, operation, about.id);

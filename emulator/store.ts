@@ -10,6 +10,7 @@ import type {
 	PromptTemplate,
 	Session,
 } from './entities';
+import { insertMessage, sessionOrder, takeMessage } from './order';
 import { createSearch, type Search } from './retrieval';
 import { loadSeed } from './seed';
 
@@ -47,6 +48,8 @@ export interface Store {
 	addCollection: (fields?: CollectionFields) => Collection;
 	removeSession: (sessionId: string) => void;
 	removeMessage: (messageId: string) => void;
+	/** The sessions, last updated first. */
+	newestSessions: () => readonly Session[];
 	/** Says that a session was changed just now. */
 	touch: (session: Session) => void;
 	/** The search over the passages of a collection. */
@@ -55,7 +58,7 @@ export interface Store {
 	reset: () => void;
 }
 
-const OWNER = {
+export const OWNER = {
 	username: 'demo@emulator.example',
 	workspace: 'workspaces/5d1c7f08-2b64-4e9a-8c35-9f0e1a6b7d40',
 };
@@ -72,6 +75,8 @@ function finished(): Message['meta'] {
 export function createStore(clock: Clock): Store {
 	const seed = loadSeed();
 	const searches = new WeakMap<readonly Passage[], Search>();
+	const sessions = new Map<string, Session>();
+	const order = sessionOrder(sessions);
 
 	const addSession: Store['addSession'] = (fields = {}) => {
 		const session: Session = {
@@ -81,12 +86,13 @@ export function createStore(clock: Clock): Store {
 			updatedAt: fields.updatedAt ?? clock.now(),
 			messages: [],
 		};
-		store.sessions.set(session.id, session);
+		sessions.set(session.id, session);
+		order.change();
 		return session;
 	};
 
 	const addMessage: Store['addMessage'] = (sessionId, fields = {}) => {
-		const session = store.sessions.get(sessionId);
+		const session = sessions.get(sessionId);
 		if (!session) throw new RangeError(`There is no session "${sessionId}".`);
 		const message: Message = {
 			id: randomUUID(),
@@ -99,16 +105,15 @@ export function createStore(clock: Clock): Store {
 			sessionId,
 			createdAt: fields.createdAt ?? clock.now(),
 		};
-		const late = (session.messages.at(-1)?.createdAt ?? 0) > message.createdAt;
-		session.messages.push(message);
-		if (late) session.messages.sort((one, other) => one.createdAt - other.createdAt);
+		insertMessage(session.messages, message);
 		session.updatedAt = Math.max(session.updatedAt, message.createdAt);
+		order.change();
 		store.messages.set(message.id, message);
 		return message;
 	};
 
 	const store: Store = {
-		sessions: new Map(),
+		sessions,
 		messages: new Map(),
 		collections: new Map(),
 		promptTemplates: new Map(),
@@ -149,16 +154,19 @@ export function createStore(clock: Clock): Store {
 			return collection;
 		},
 		removeSession: (sessionId) => {
-			store.sessions.get(sessionId)?.messages.forEach(({ id }) => store.messages.delete(id));
-			store.sessions.delete(sessionId);
+			sessions.get(sessionId)?.messages.forEach(({ id }) => store.messages.delete(id));
+			sessions.delete(sessionId);
+			order.change();
 		},
 		removeMessage: (messageId) => {
-			const session = store.sessions.get(store.messages.get(messageId)?.sessionId ?? '');
-			if (session) session.messages = session.messages.filter(({ id }) => id !== messageId);
+			const message = store.messages.get(messageId);
+			if (message) takeMessage(sessions.get(message.sessionId)?.messages ?? [], message);
 			store.messages.delete(messageId);
 		},
+		newestSessions: order.newestFirst,
 		touch: (session) => {
 			session.updatedAt = clock.now();
+			order.change();
 		},
 		searchIn: ({ passages }) => {
 			const search = searches.get(passages) ?? createSearch(passages);
@@ -166,7 +174,8 @@ export function createStore(clock: Clock): Store {
 			return search;
 		},
 		reset: () => {
-			store.sessions.clear();
+			sessions.clear();
+			order.change();
 			store.messages.clear();
 			store.collections = new Map(seed.collections.map((entry) => [entry.id, { ...entry }]));
 			store.promptTemplates = new Map(

@@ -41,6 +41,14 @@ interface Lines {
 	flush: () => void;
 }
 
+/** What is held back is always shorter than a chunk: a line is copied once. */
+function joined(held: Uint8Array, bytes: Uint8Array): Uint8Array {
+	const all = new Uint8Array(held.length + bytes.length);
+	all.set(held);
+	all.set(bytes, held.length);
+	return all;
+}
+
 function writeLines(sink: Sink, switches: Switches, signal: AbortSignal): Lines {
 	const encoder = new TextEncoder();
 	const lineEnd = switches['blank-lines'] ? '\n\n' : '\n';
@@ -48,8 +56,8 @@ function writeLines(sink: Sink, switches: Switches, signal: AbortSignal): Lines 
 	let held = new Uint8Array();
 	let chunks = 0;
 	const take = (size: number) => {
-		sink.write(held.slice(0, size));
-		held = held.slice(size);
+		sink.write(held.subarray(0, size));
+		held = held.subarray(size);
 	};
 	return {
 		send: async (line) => {
@@ -58,7 +66,7 @@ function writeLines(sink: Sink, switches: Switches, signal: AbortSignal): Lines 
 				if (!signal.aborted) sink.write(bytes);
 				return await sleep(0, signal);
 			}
-			held = new Uint8Array([...held, ...bytes]);
+			held = joined(held, bytes);
 			for (;;) {
 				const size = CHUNK_SIZES[chunks % CHUNK_SIZES.length] ?? 1;
 				if (held.length < size) return !signal.aborted;

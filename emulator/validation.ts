@@ -1,8 +1,8 @@
 import Ajv, { type ErrorObject, type ValidateFunction } from 'ajv';
 import addFormats from 'ajv-formats';
-import type { FastifySchema, FastifySchemaCompiler } from 'fastify';
+import type { FastifySchema } from 'fastify';
 
-import type { Operation, Schema } from './contract';
+import type { Operation } from './contract';
 
 function makeAjv(coerceTypes: boolean): Ajv {
 	const ajv = new Ajv({
@@ -16,30 +16,27 @@ function makeAjv(coerceTypes: boolean): Ajv {
 	return ajv;
 }
 
-/** Text from an address is coerced to the types of the contract; bodies are taken as they are. */
-const addresses = makeAjv(true);
-const bodies = makeAjv(false);
+/** What checks the text of an address, which it coerces to the types of the contract. */
+export const addresses = makeAjv(true);
+
+/** What checks bodies, which are taken as they are. */
+export const bodies = makeAjv(false);
 
 /** The validator library that answers are checked by. */
 export const answerValidator = bodies;
 
+/** How many reasons a sentence names: a list of a million wrong entries has a million. */
+const REASONS = 10;
+
 /** Says in one sentence what a validator found wrong, starting with the part of the message. */
 export function explain(part: string, errors: readonly Partial<ErrorObject>[] = []): string {
-	const reasons = errors.map(({ instancePath = '', message = 'is wrong', params = {} }) => {
-		const extra: unknown = params.additionalProperty ?? params.allowedValues;
-		return `${part}${instancePath} ${message}${extra === undefined ? '' : ` (${String(extra)})`}`;
-	});
+	const reasons = errors
+		.slice(0, REASONS)
+		.map(({ instancePath = '', message = 'is wrong', params = {} }) => {
+			const extra: unknown = params.additionalProperty ?? params.allowedValues;
+			return `${part}${instancePath} ${message}${extra === undefined ? '' : ` (${String(extra)})`}`;
+		});
 	return [...new Set(reasons)].join('; ');
-}
-
-function objectOf(operation: Operation, place: 'path' | 'query'): Schema {
-	const parameters = operation.parameters.filter((parameter) => parameter.in === place);
-	return {
-		type: 'object',
-		additionalProperties: false,
-		required: parameters.filter(({ required }) => required).map(({ name }) => name),
-		properties: Object.fromEntries(parameters.map(({ name, schema }) => [name, schema])),
-	};
 }
 
 function fastifySchema(operation: Operation): FastifySchema {
@@ -47,9 +44,6 @@ function fastifySchema(operation: Operation): FastifySchema {
 		([, response]) => Object.keys(response).length > 0,
 	);
 	return {
-		params: objectOf(operation, 'path'),
-		querystring: objectOf(operation, 'query'),
-		...(operation.body && { body: operation.body.schema }),
 		response: Object.fromEntries(
 			responses.map(([status, response]) => [
 				status,
@@ -66,23 +60,11 @@ function fastifySchema(operation: Operation): FastifySchema {
 /** Kept, because a validator compiles each schema object once: later servers start sooner. */
 const routeSchemas = new WeakMap<Operation, FastifySchema>();
 
-/** Turns an operation into what Fastify checks requests and answers by. */
+/** Turns an operation into what Fastify checks answers by. */
 export function routeSchema(operation: Operation): FastifySchema {
 	const schema = routeSchemas.get(operation) ?? fastifySchema(operation);
 	routeSchemas.set(operation, schema);
 	return schema;
-}
-
-/** Makes what compiles the schemas for the requests of an operation. */
-export function requestCompiler(operation: Operation): FastifySchemaCompiler<FastifySchema> {
-	return ({ schema, httpPart }) => {
-		if (httpPart !== 'body') return addresses.compile(schema);
-		const validate = bodies.compile(schema);
-		if (operation.body?.required) return validate;
-		// Fastify hands an absent body to the validator as null.
-		return (data: unknown) =>
-			data === null || validate(data) || { error: [...(validate.errors ?? [])] };
-	};
 }
 
 /** Gives what checks a line, or an event, of an operation's stream; undefined for those that do not stream. */

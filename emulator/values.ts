@@ -15,6 +15,11 @@ export function textAt(value: unknown, name: string): string | undefined {
 	return typeof inner === 'string' ? inner : undefined;
 }
 
+/** Gives the named property of a value if it is text that is not empty. */
+export function filledAt(value: unknown, name: string): string | undefined {
+	return textAt(value, name) || undefined;
+}
+
 /** Gives the named property of a value if it is a number. */
 export function numberAt(value: unknown, name: string): number | undefined {
 	const inner = isRecord(value) ? value[name] : undefined;

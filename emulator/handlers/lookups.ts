@@ -1,8 +1,9 @@
 import { page, type Call, type Handler } from '../call';
-import { BOUND_COLLECTION, OWN_COLLECTION } from '../keys';
+import { meantCollection } from '../keys';
 import * as present from '../present';
 import type { Wire } from '../present';
 import { notFound } from '../refusal';
+import type { Store } from '../store';
 import { flagAt, textAt } from '../values';
 
 /** Sorts by the column that the query names; entries without a value come first. */
@@ -19,26 +20,32 @@ function contains(filter: string | undefined, ...texts: string[]): boolean {
 	return texts.some((text) => text.toLowerCase().includes(wanted));
 }
 
+/** Counts the sessions of each collection. */
+function usesOf({ sessions }: Store): Map<string | undefined, number> {
+	const uses = new Map<string | undefined, number>();
+	for (const { collectionId } of sessions.values()) {
+		uses.set(collectionId, (uses.get(collectionId) ?? 0) + 1);
+	}
+	return uses;
+}
+
 /** What serves the look-ups, by operationId. */
 export const lookupHandlers: Record<string, Handler> = {
 	list_collections: (call) => {
 		const { store, query, switches } = call;
-		const sessions = [...store.sessions.values()];
+		const uses = usesOf(store);
 		const entries = [...store.collections.values()]
 			.filter(({ name }) => contains(textAt(query, 'name_filter'), name))
-			.map((entity) => {
-				const used = sessions.filter(({ collectionId }) => collectionId === entity.id).length;
-				return present.collection(entity, used, switches);
-			});
+			.map((entity) => present.collection(entity, uses.get(entity.id) ?? 0, switches));
 		return { status: 200, body: page(sorted(entries, call), call) };
 	},
-	get_collection: ({ params, store, switches }) => {
-		const id = String(params.collection_id);
-		const entity = store.collections.get(id === OWN_COLLECTION ? BOUND_COLLECTION : id);
-		if (!entity) throw notFound('collection', id);
-		const sessions = [...store.sessions.values()];
-		const used = sessions.filter(({ collectionId }) => collectionId === entity.id).length;
-		return { status: 200, body: present.collection(entity, used, switches) };
+	get_collection: (call) => {
+		const { params, store, switches } = call;
+		const named = textAt(params, 'collection_id') ?? '';
+		const entity = store.collections.get(meantCollection(named, call));
+		if (!entity) throw notFound('collection', named);
+		const uses = usesOf(store).get(entity.id) ?? 0;
+		return { status: 200, body: present.collection(entity, uses, switches) };
 	},
 	list_prompt_templates: (call) => {
 		const { store, query, switches } = call;

@@ -1,8 +1,8 @@
-import { page, sessionOf, type Call, type Handler } from '../call';
+import { page, pageFromEnd, sessionOf, type Call, type Handler } from '../call';
 import type { Message } from '../entities';
 import * as present from '../present';
 import { notFound } from '../refusal';
-import { textAt } from '../values';
+import { filledAt } from '../values';
 
 function messageOf({ params, store }: Call): Message {
 	const id = String(params.message_id);
@@ -14,12 +14,11 @@ function messageOf({ params, store }: Call): Message {
 /** What serves messages, but for completions, by operationId. */
 export const messageHandlers: Record<string, Handler> = {
 	get_chat_session_messages: (call) => {
-		const newestFirst = [...sessionOf(call).messages].reverse();
-		const body = page(newestFirst, call).map((entry) => present.message(entry, call.switches));
-		return { status: 200, body };
+		const entries = pageFromEnd(sessionOf(call).messages, call);
+		return { status: 200, body: entries.map((entry) => present.message(entry, call.switches)) };
 	},
 	get_message_meta: (call) => {
-		const type = textAt(call.query, 'info_type');
+		const type = filledAt(call.query, 'info_type');
 		const entries = messageOf(call).meta.filter(
 			(entry) => type === undefined || entry.type === type,
 		);

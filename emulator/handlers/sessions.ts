@@ -1,12 +1,22 @@
 import { page, sessionOf, type Answer, type Call, type Handler } from '../call';
 import type { Session } from '../entities';
 import * as present from '../present';
+import { meantCollection } from '../keys';
 import { notFound } from '../refusal';
-import { textAt } from '../values';
+import { filledAt, textAt } from '../values';
 
 function answer({ store, switches }: Call, session: Session, status = 200): Answer {
 	const collection = store.collections.get(session.collectionId ?? '');
 	return { status, body: present.session(session, collection, switches) };
+}
+
+/** The collection of a request, by its id; undefined where it names none. */
+function collectionIdOf(call: Call, named: string | undefined): string | undefined {
+	return existing(
+		call.store.collections,
+		'collection',
+		named === undefined ? undefined : meantCollection(named, call),
+	);
 }
 
 function existing(entities: Map<string, unknown>, kind: string, id: string | undefined) {
@@ -14,10 +24,8 @@ function existing(entities: Map<string, unknown>, kind: string, id: string | und
 	return id;
 }
 
-/** Lists sessions, last updated first, the later of two equal ones first. */
-function list(call: Call, wanted: (session: Session) => boolean): Answer {
-	const sessions = [...call.store.sessions.values()].filter(wanted).reverse();
-	sessions.sort((one, other) => other.updatedAt - one.updatedAt);
+/** Lists sessions, last updated first. */
+function list(call: Call, sessions = call.store.newestSessions()): Answer {
 	return { status: 200, body: page(sessions, call).map((session) => answer(call, session).body) };
 }
 
@@ -29,21 +37,23 @@ function change(call: Call, fields: Partial<Session>): Answer {
 
 /** What serves the sessions, by operationId. */
 export const sessionHandlers: Record<string, Handler> = {
-	list_chat_sessions: (call) => list(call, () => true),
+	list_chat_sessions: (call) => list(call),
 	list_chat_sessions_for_collection: (call) => {
-		const id = existing(call.store.collections, 'collection', textAt(call.params, 'collection_id'));
-		const username = textAt(call.query, 'username');
-		return list(
-			call,
-			(session) =>
-				session.collectionId === id && (username === undefined || session.username === username),
-		);
+		const id = collectionIdOf(call, textAt(call.params, 'collection_id'));
+		const username = filledAt(call.query, 'username');
+		const sessions = call.store
+			.newestSessions()
+			.filter(
+				(session) =>
+					session.collectionId === id && (username === undefined || session.username === username),
+			);
+		return list(call, sessions);
 	},
 	get_chat_session_count: ({ store }) => ({ status: 200, body: { count: store.sessions.size } }),
 	create_chat_session: (call) => {
 		const { store, query, body } = call;
-		const collectionId = existing(store.collections, 'collection', textAt(query, 'collection_id'));
-		const workspace = textAt(body, 'workspace');
+		const collectionId = collectionIdOf(call, filledAt(query, 'collection_id'));
+		const workspace = filledAt(body, 'workspace');
 		const session = store.addSession({ collectionId, ...(workspace && { workspace }) });
 		return answer(call, session, 201);
 	},
@@ -55,13 +65,14 @@ export const sessionHandlers: Record<string, Handler> = {
 	},
 	update_chat_session_collection: (call) => {
 		sessionOf(call);
-		const id = textAt(call.body, 'collection_id');
-		return change(call, { collectionId: existing(call.store.collections, 'collection', id) });
+		return change(call, {
+			collectionId: collectionIdOf(call, filledAt(call.body, 'collection_id')),
+		});
 	},
 	delete_chat_session_collection: (call) => change(call, { collectionId: undefined }),
 	update_chat_session_prompt_template: (call) => {
 		sessionOf(call);
-		const id = textAt(call.body, 'prompt_template_id');
+		const id = filledAt(call.body, 'prompt_template_id');
 		const promptTemplateId = existing(call.store.promptTemplates, 'prompt template', id);
 		return change(call, { promptTemplateId });
 	},

@@ -46,6 +46,13 @@ function pairOf(name: string, operationId: string): [Operation, ContractOperatio
 	return [operation, endpoint];
 }
 
+/** What somebody may write into a field for JSON: whatever the contract has a name for. */
+const JSON_SAMPLES: Readonly<Record<string, IDataObject>> = {
+	llm_args: { seed: 7 },
+	rag_config: { num_neighbor_chunks_to_include: 2 },
+	self_reflection_config: { llm_reflection: 'auto' },
+};
+
 /** A value of the parameter's type. */
 function sampleOf(parameter: Parameter): GenericValue {
 	switch (parameter.type) {
@@ -54,7 +61,7 @@ function sampleOf(parameter: Parameter): GenericValue {
 		case 'boolean':
 			return true;
 		case 'json':
-			return { key: 'value' };
+			return JSON_SAMPLES[String(parameter.sendAs)] ?? { key: 'value' };
 		case 'options':
 			return parameter.options[0]?.value;
 		case 'multiOptions':

@@ -52,6 +52,8 @@ const ANSWERED: Array<
 	['get_message_meta', 'GET', '/messages/{message_id}/meta?info_type=usage_stats', 200],
 	['get_message_references', 'GET', '/messages/{message_id}/references?limit=1', 200],
 	['list_collections', 'GET', '/collections?sort_column=name&ascending=true', 200],
+	['get_collection', 'GET', '/collections/{collection_id}', 200],
+	['get_current_user_roles', 'GET', '/users/current/roles', 200],
 	['list_chat_sessions_for_collection', 'GET', `/collections/${MANUAL}/chats`, 200],
 	['list_prompt_templates', 'GET', '/prompt_templates?template_type=user', 200],
 	['list_models', 'GET', '/models', 200],
@@ -86,7 +88,10 @@ describe('the contract', () => {
 	it.each(ANSWERED)(
 		'%s answers %s %s as declared',
 		async (...[operationId, method, path, status, body]) => {
-			const address = path.replace('{session_id}', session).replace('{message_id}', message);
+			const address = path
+				.replace('{session_id}', session)
+				.replace('{message_id}', message)
+				.replace('{collection_id}', MANUAL);
 			const answer = await client.call(method, address, body);
 			expect(answer.status).toBe(status);
 			const declared = loadOperations().find((one) => one.operationId === operationId)?.responses;

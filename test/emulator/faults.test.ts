@@ -38,4 +38,8 @@ describe('one-off faults', () => {
 	it('are refused when a switch is wrong', () => {
 		expect(() => running().addFault({ match: '*', status: 99 })).toThrow(RangeError);
 	});
+
+	it('are refused when they would come too late', () => {
+		expect(() => running().addFault({ match: '*', strict: false })).toThrow('"strict" is settled');
+	});
 });

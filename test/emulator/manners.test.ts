@@ -50,7 +50,7 @@ describe('the manners of a server', () => {
 	});
 
 	it.each([
-		['', [null]],
+		['', []],
 		['/~type-lists=null-entry', [null]],
 		['/~type-lists=empty', []],
 		['/~type-lists=missing', undefined],

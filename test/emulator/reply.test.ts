@@ -143,7 +143,7 @@ describe('a reply', () => {
 			{
 				content: 'What was the net profit?',
 				has_references: false,
-				type_list: [null],
+				type_list: [],
 				llm_args: '{"seed":7}',
 			},
 		]);
@@ -158,6 +158,6 @@ describe('a reply', () => {
 			meta: [],
 		});
 		const { json } = await client.call('GET', `/chats/${session}/messages?limit=1`);
-		expect(json).toMatchObject([{ error: 'The model is out of order.', type_list: [null] }]);
+		expect(json).toMatchObject([{ error: 'The model is out of order.', type_list: [] }]);
 	});
 });

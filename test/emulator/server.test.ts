@@ -67,7 +67,7 @@ it('goes back to how it began', async () => {
 	expect(running().violations).toEqual([]);
 	expect(running().faults).toEqual([]);
 	expect(running().hooks).toEqual({});
-	expect(running().switches).toEqual({ clamp: 50 });
+	expect(running().switches).toEqual({ clamp: 50, strict: true });
 	expect(running().store.messages.size).toBe(0);
 	expect((await client.call('GET', '/chats')).json).toEqual([]);
 	expect((await client.call('GET', '/collections')).json).toHaveLength(2);

@@ -214,7 +214,7 @@ it('leaves a reply that was visible as one that failed when the client goes away
 	await stream(running().url, session, {}, AbortSignal.timeout(100));
 	await over;
 	expect(await messages()).toMatchObject([
-		{ error: 'The client went away before the reply was finished.', type_list: [null] },
+		{ error: 'The client went away before the reply was finished.', type_list: [] },
 		{ content: 'How do I froth milk?' },
 	]);
 });

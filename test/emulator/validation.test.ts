@@ -188,7 +188,7 @@ describe('a request that a server must tolerate', () => {
 				agent_max_turns: 'auto',
 				agent_tools: ['python'],
 				cost_controls: { model: ['a'] },
-				new_one: 1,
+				client_metadata: 'new',
 			},
 			rag_config: { rag_type: 'rag+', meta_data_to_include: { name: true } },
 			self_reflection_config: { llm_reflection: '', llm_args_reflection: '{}' },

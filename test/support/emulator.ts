@@ -34,7 +34,8 @@ export async function ask(emulator: Emulator, path: string): Promise<unknown> {
 }
 
 /**
- * One emulator for the tests of a file, reset before each of them. A test fails where the emulator itself broke the
+ * One emulator for the tests of a file, reset before each of them. It is strict unless a test says otherwise, so that what
+ * the node should never send fails the test. A test fails where the emulator itself broke the
  * contract. Gives a function, since the server is there only once the tests run.
  * @param fresh starts one for each test instead, for tests that end it
  */
@@ -49,7 +50,7 @@ export function useEmulator({
 	};
 	const [before, after] = fresh ? [beforeEach, afterEach] : [beforeAll, afterAll];
 	before(async () => {
-		emulator = await startEmulator(options);
+		emulator = await startEmulator({ ...options, switches: { strict: true, ...options.switches } });
 	});
 	beforeEach(() => running().reset());
 	afterEach(() => expect(running().violations).toEqual([]));

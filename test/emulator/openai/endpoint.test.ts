@@ -15,11 +15,20 @@ it('lists the models', async () => {
 	});
 });
 
+it('shows one of them', async () => {
+	const { status, text } = await call('/models/emulator-large');
+	expect([status, JSON.parse(text)]).toMatchObject([
+		200,
+		{ id: 'emulator-large', object: 'model' },
+	]);
+});
+
 it('serves its contract, and all of it is tried here', async () => {
 	const { body } = await request(`${running().url}/openai-spec.yaml`);
 	expect(await body.text()).toContain('url: /openai_api/v1');
 	expect(loadOperations('openai.yaml').map(({ operationId }) => operationId)).toEqual([
 		'list_openai_models',
+		'get_openai_model',
 		'create_chat_completion',
 	]);
 });
@@ -52,6 +61,14 @@ describe('refuses, in the form of OpenAI,', () => {
 			'"gpt-0"',
 			'/chat/completions',
 			{ model: 'gpt-0', messages: [HELLO] },
+			keyOf('global'),
+		],
+		[
+			'an unknown model to show',
+			404,
+			'no model with the id "gpt-0"',
+			'/models/gpt-0',
+			undefined,
 			keyOf('global'),
 		],
 		[
