@@ -12,13 +12,13 @@ interface SwitchCard {
 
 /** Every switch, declared once: types, command-line flags, address prefixes and help follow from it. */
 export const SWITCHES = {
-	strict: {
-		kind: 'flag',
-		text: 'refuse what the API accepts and the node never sends: unknown properties and parameters, empty text, other fields or values in llm_args than the known ones, half an emoji, another media type than JSON',
-	},
 	legacy: {
 		kind: 'flag',
 		text: 'an old server: completions without message_id, sessions without workspace and username, messages without llm_args, references that ignore limit',
+	},
+	strict: {
+		kind: 'flag',
+		text: 'refuse what the API accepts and the node never sends: unknown properties and parameters, empty text, other fields or values in llm_args than the known ones, half an emoji, another media type than JSON',
 	},
 	optionals: {
 		kind: 'choice',
