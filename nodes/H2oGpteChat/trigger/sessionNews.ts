@@ -1,5 +1,5 @@
 import type { Wanted } from './changes';
-import { changesIn, reaches, split } from './changes';
+import { changesIn, lookoutFrom, split } from './changes';
 import type { Message } from './message';
 import type { Cursor } from './state';
 import type { FetchPage, Walked } from './walk';
@@ -46,11 +46,12 @@ async function readStretch(
 	let start = near;
 	let most = MOST_PAGES;
 	do {
+		const lookout = lookoutFrom(cursor, isWaiting);
 		const walked = await walk(fetchPage, {
 			...{ from: start, isLate },
-			isEnd: (read, page) => reaches(cursor, read, page, isWaiting),
+			isEnd: lookout.reaches,
 			// Once known messages are met, there is no more news, but maybe another answer that is waited for.
-			goesOn: (pages, read) => pages < most || split(cursor, read).hasKnown,
+			goesOn: (pages) => pages < most || lookout.hasMet(),
 		});
 		room = Math.max(room, (MOST_PAGES / 2) * (walked.size - 1));
 		const { hasNew, hasKnown } = split(cursor, walked.entries);
