@@ -26,7 +26,7 @@ const formerKey = ({ id }: Owner) => `h2oGpteChatTrigger:${id || 'undefined'}`;
 
 /** What is known of triggers that polled with the same data: n8n has it anew whenever it activates a workflow. */
 interface Activation {
-	/** The names of those that polled: they were not renamed. */
+	/** The IDs and names of those that polled: they were not renamed. */
 	polled: Set<string>;
 	/** Entries that others took over, for the case that it was not a rename after all. */
 	taken: Entry[];
@@ -49,7 +49,9 @@ export function ownerOf(node: Pick<IPollFunctions, 'getNode' | 'getWorkflow'>): 
 const entriesOf = (shared: Shared, { workflow }: Owner): Entry[] =>
 	objectsIn(shared[LIST]).filter((entry) => entry.workflow === workflow);
 
-const isOf = (entry: Entry, { id, name }: Owner) => entry.id === id && entry.name === name;
+const keyOf = ({ id, name }: IDataObject | Owner) => JSON.stringify([id, name]);
+
+const isOf = (entry: Entry, owner: Owner) => keyOf(entry) === keyOf(owner);
 
 /**
  * Finds the entry of a trigger: its own, else that of the same watch with its ID, which was renamed, else with its name,
@@ -57,23 +59,19 @@ const isOf = (entry: Entry, { id, name }: Owner) => entry.id === id && entry.nam
  */
 export function entryOf(shared: Shared, owner: Owner, scope: string): Entry | undefined {
 	const { polled, taken } = activationOf(shared);
-	polled.add(owner.name);
+	polled.add(keyOf(owner));
 	const entries = entriesOf(shared, owner);
 	const own = [...entries, ...taken].find((entry) => isOf(entry, owner));
 	if (own) return own;
 	const former = shared[formerKey(owner)];
 	if (isObject(former)) return former;
 	const isWatch = (entry: Entry) => isSameWatch(entry.scope, scope);
-	const free = entries.filter(({ name }) => name === owner.name || !polled.has(String(name)));
+	const free = entries.filter((entry) => !polled.has(keyOf(entry)));
 	return (
 		[...free, ...taken].find((entry) => entry.id === owner.id && isWatch(entry)) ??
 		free.find((entry) => entry.name === owner.name && isWatch(entry))
 	);
 }
-
-/** Whether an entry is in the list under another name or ID. */
-const isFrom = (entry: Entry, found: Entry | undefined) =>
-	found !== undefined && entry.id === found.id && entry.name === found.name;
 
 /**
  * Puts the entry of a trigger into the list: in the place of its own, or of the one that was `found` for it under another
@@ -90,8 +88,7 @@ export function putEntry(
 	const entry = { ...content, ...owner };
 	const own = entries.findIndex((other) => isOf(other, owner));
 	const former = entries.findIndex(
-		(other) =>
-			isFrom(other, found) && (other.name === owner.name || !polled.has(String(other.name))),
+		(other) => found && keyOf(other) === keyOf(found) && !polled.has(keyOf(other)),
 	);
 	const before = entries[own === -1 ? former : own];
 	if (before && own === -1) taken.push(before);

@@ -42,7 +42,7 @@ function inWorkflow(
 	return {
 		kept: isFormer ? [kept, entry] : [entry],
 		keep: (state, generation) => {
-			put({ ...state, generation });
+			put({ ...fit(state), generation });
 			if ('state' in own) delete own.state;
 		},
 	};
