@@ -29,7 +29,7 @@ let workflows = 0;
 export function createPolling(options: PollingOptions): Polling {
 	const { engine, node: type, credential, database = createDatabase() } = options;
 	const durable = engine === 'durable';
-	const { workflowId = `polling-${++workflows}` } = options;
+	let workflowId = `polling-${++workflows}`;
 	const nodeTypes = nodeTypesOf({ [TYPE]: type });
 	const credentials = new EngineCredentials(
 		{ h2oGpteApi: new H2oGpteApi() },
@@ -116,6 +116,12 @@ export function createPolling(options: PollingOptions): Polling {
 		await triggers.removeTriggers(workflowId, new Set(published.map(({ id }) => id)));
 	};
 
+	const deactivate = async () => {
+		database.published = false;
+		await takeDown();
+		database.jobs.clear();
+	};
+
 	const kill = () => {
 		end(process);
 		scheduled = [];
@@ -123,7 +129,6 @@ export function createPolling(options: PollingOptions): Polling {
 
 	return {
 		database,
-		workflowId,
 		triggers: () => nodes,
 		edit: (changed) => {
 			nodes = changed;
@@ -138,10 +143,11 @@ export function createPolling(options: PollingOptions): Polling {
 			database.published = true;
 			return await register(mode);
 		},
-		deactivate: async () => {
-			database.published = false;
-			await takeDown();
-			database.jobs.clear();
+		deactivate,
+		move: async () => {
+			await deactivate();
+			workflowId = `polling-${++workflows}`;
+			database.cursors.clear();
 		},
 		tick: async ({ budgetMs, crash } = {}) => {
 			const current = Object.assign(process, { budgetMs, crash });

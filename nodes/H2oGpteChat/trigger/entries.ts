@@ -55,7 +55,7 @@ const isOf = (entry: Entry, owner: Owner) => keyOf(entry) === keyOf(owner);
 
 /**
  * Finds the entry of a trigger: its own, else that of the same watch with its ID, which was renamed, else with its name,
- * whose ID changed as it does with imports. A trigger that still polls under the other name keeps its entry to itself.
+ * whose ID changed as it does with imports; no ID tells less than a name. A trigger that still polls under the other name keeps its entry to itself.
  */
 export function entryOf(shared: Shared, owner: Owner, scope: string): Entry | undefined {
 	const { polled, taken } = activationOf(shared);
@@ -67,10 +67,9 @@ export function entryOf(shared: Shared, owner: Owner, scope: string): Entry | un
 	if (isObject(former)) return former;
 	const isWatch = (entry: Entry) => isSameWatch(entry.scope, scope);
 	const free = entries.filter((entry) => !polled.has(keyOf(entry)));
-	return (
-		[...free, ...taken].find((entry) => entry.id === owner.id && isWatch(entry)) ??
-		free.find((entry) => entry.name === owner.name && isWatch(entry))
-	);
+	const renamed = [...free, ...taken].find((entry) => entry.id === owner.id && isWatch(entry));
+	const changed = free.find((entry) => entry.name === owner.name && isWatch(entry));
+	return owner.id === '' ? (changed ?? renamed) : (renamed ?? changed);
 }
 
 /**

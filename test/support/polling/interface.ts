@@ -18,8 +18,6 @@ export interface PollingOptions {
 	credential: Credential;
 	/** What earlier processes left behind, such as that of the other engine. */
 	database?: Database;
-	/** The ID of the workflow, where it is that of an earlier one. */
-	workflowId?: string;
 	/** The triggers of the workflow, if not just one. */
 	triggers?: readonly TriggerNode[];
 }
@@ -34,13 +32,14 @@ export interface TickOptions {
 /** A published workflow with a polling trigger, or several that are alike, and the n8n around it. */
 export interface Polling {
 	readonly database: Database;
-	readonly workflowId: string;
 	/** The triggers, as they were saved last. */
 	triggers: () => readonly TriggerNode[];
 	/** Saves the workflow with other triggers, which are polled once it is published again. */
 	edit: (triggers: readonly TriggerNode[]) => void;
 	/** Publishes the workflow, or publishes it again with other parameters, which activates the node once more. */
 	activate: (parameters?: INodeParameters) => Promise<Outcome>;
+	/** Exports the workflow, and imports it under another ID, where it is not published yet. */
+	move: () => Promise<void>;
 	/** Unpublishes the workflow. */
 	deactivate: () => Promise<void>;
 	/** The next poll of each trigger by schedule. Gives nothing where the workflow is not active. */
