@@ -7,11 +7,11 @@ import { byId, set } from '../../support/operation';
 import { createPolling } from '../../support/polling';
 import type { CursorEngine } from '../../support/polling/interface';
 import type { Outcome } from '../../support/polling/process';
-import type { Phase } from './known';
 import { createOracle, Wrong } from './oracle';
+import { createPerson } from './person';
 import { FAULTS } from './faults';
 import type { From, History, Interference, Step } from './steps';
-import { edited, FIRST, keyOf } from './triggers';
+import { FIRST } from './triggers';
 import { createWorld } from './world';
 
 export interface Scene {
@@ -30,7 +30,7 @@ export interface Scene {
 const QUIET = 4;
 const MOST_TICKS = 25;
 
-/** More than any history has messages to read for. A poll that needs more turns in circles. */
+/** More than any history has messages to read for: then a poll turns in circles. */
 const MOST_REQUESTS = 2000;
 
 /**
@@ -113,24 +113,7 @@ export async function runHistory(
 		if (first.error) await during({}, async () => await polling.activate());
 		if (!polling.running()) await during({}, async () => await polling.restart());
 	};
-	const setPhase = (phase: Phase) => {
-		for (const key of world.phases.keys()) world.phases.set(key, phase);
-	};
-	const startOver = async (from: From) => {
-		setPhase('starting');
-		world.startOver(from);
-		await activate({});
-		setPhase('after');
-	};
-	const edit = async (action: Parameters<typeof edited>[1]) => {
-		// A durable cursor belongs to an ID: with another one, n8n has no state.
-		if (action.does === 'change ID' && engine === 'durable') return;
-		polling.edit(edited(polling.triggers(), action));
-		const added = polling.triggers().find(({ name }) => !world.phases.has(keyOf(name)));
-		if (added) world.join(keyOf(added.name));
-		await activate({});
-		setPhase('after');
-	};
+	const { setPhase, startOver, edit } = createPerson(world, polling, engine, activate);
 	const runManually = async () => {
 		const state = () => JSON.stringify([database.staticData, ...database.cursors]);
 		const before = state();
@@ -160,11 +143,9 @@ export async function runHistory(
 			case 'activate':
 				await up();
 				return await activate(step);
-			case 'change the filter': {
+			case 'change the filter':
 				await up();
-				if (step.from === world.from) return;
-				return await startOver(step.from);
-			}
+				return step.from === world.from ? undefined : await startOver(step.from);
 			case 'rename trigger':
 			case 'change ID':
 			case 'add trigger':
@@ -173,7 +154,7 @@ export async function runHistory(
 			case 'move workflow':
 				await up();
 				await polling.move();
-				return await startOver(world.from);
+				return await startOver();
 			case 'set clock':
 				return setClock(step.hours);
 			case 'run manually':
