@@ -1,7 +1,7 @@
 import '../../tools/engine/environment';
 
 import { ActiveWorkflowTriggers, NoOpPollJobManager, PollJobManager } from 'n8n-core';
-import type { INode, WorkflowActivateMode } from 'n8n-workflow';
+import type { INodeParameters, WorkflowActivateMode } from 'n8n-workflow';
 import { Workflow } from 'n8n-workflow';
 
 import { H2oGpteApi } from '../../credentials/H2oGpteApi.credentials';
@@ -15,10 +15,10 @@ import { JobRows } from './polling/jobs';
 import { runManually } from './polling/manual';
 import type { Outcome, Process } from './polling/process';
 import { end, errorOf, saveChanged } from './polling/process';
-import { catchRun, durableTick } from './polling/ticks';
+import { catchRuns, durableTick } from './polling/ticks';
 import type { Polling, PollingOptions } from './polling/interface';
+import { healed, loaded, ONE, TYPE } from './polling/nodes';
 
-const TYPE = 'test.trigger';
 let workflows = 0;
 
 /**
@@ -29,7 +29,7 @@ let workflows = 0;
 export function createPolling(options: PollingOptions): Polling {
 	const { engine, node: type, credential, database = createDatabase() } = options;
 	const durable = engine === 'durable';
-	const workflowId = `polling-${++workflows}`;
+	let workflowId = `polling-${++workflows}`;
 	const nodeTypes = nodeTypesOf({ [TYPE]: type });
 	const credentials = new EngineCredentials(
 		{ h2oGpteApi: new H2oGpteApi() },
@@ -41,33 +41,28 @@ export function createPolling(options: PollingOptions): Polling {
 	);
 	const additionalData = additionalDataOf(credentials);
 	const triggers = services.get(ActiveWorkflowTriggers);
-	const node: INode = {
-		id: 'trigger',
-		name: 'Trigger',
-		type: TYPE,
-		typeVersion: 1,
-		position: [0, 0],
-		parameters: {},
-		credentials: { h2oGpteApi: { id: '1', name: 'h2oGPTe' } },
-	};
-	let parameters = options.parameters ?? {};
+	let { triggers: nodes = [ONE] } = options;
+	let parameters: INodeParameters = options.parameters ?? {};
+	/** The nodes as they were published last. */
+	let published = nodes;
 	const startProcess = (): Process => ({ database, alive: true, outcome: { items: null } });
 	let process = startProcess();
-	let scheduled: () => Promise<void> = async () => {};
+	let scheduled: Array<() => Promise<void>> = [];
 
 	const fresh = () => {
 		const workflow = new Workflow({
 			id: workflowId,
-			nodes: [{ ...node, parameters }],
+			nodes: published.map((node) => loaded(node, parameters)),
 			connections: {},
 			active: true,
 			nodeTypes,
 			staticData: JSON.parse(database.staticData),
 		});
-		const own = workflow.getNode(node.name) ?? node;
 		// n8n adds this parameter to each polling node that it loads.
-		own.parameters.pollTimes = { item: [{ mode: 'everyMinute' }] };
-		return { workflow, own };
+		const pollTimes = { item: [{ mode: 'everyMinute' }] };
+		for (const { name } of published)
+			Object.assign(workflow.getNode(name)?.parameters ?? {}, { pollTimes });
+		return workflow;
 	};
 	const contexts = () => (durable ? durableContexts : legacyContexts)(process);
 	const nothing = (): Outcome => ({ items: null });
@@ -77,11 +72,11 @@ export function createPolling(options: PollingOptions): Polling {
 	 * times, with pauses in between; here, once.
 	 */
 	const register = async (mode: WorkflowActivateMode): Promise<Outcome> => {
-		const { workflow, own } = fresh();
+		const workflow = fresh();
 		const current = process;
 		current.outcome = nothing();
 		try {
-			const run = await catchRun(own, async () => {
+			const runs = await catchRuns(async () => {
 				services.set(
 					PollJobManager,
 					durable ? new JobRows(database.jobs) : new NoOpPollJobManager(),
@@ -89,7 +84,7 @@ export function createPolling(options: PollingOptions): Polling {
 				await triggers.addTriggers(
 					workflowId,
 					workflow,
-					[own.id],
+					published.map(({ id }) => id),
 					additionalData,
 					'trigger',
 					mode,
@@ -99,14 +94,15 @@ export function createPolling(options: PollingOptions): Polling {
 					contexts(),
 				);
 			});
-			scheduled = durable
-				? async () => {
-						const polled = fresh();
-						const make = contexts();
-						const context = make(polled.workflow, polled.own, additionalData, 'trigger', 'update');
-						await durableTick(process, polled.workflow, polled.own, context);
-					}
-				: async () => await run();
+			const polls = runs.map((run) => async () => await run());
+			const tasks = published.map(({ name }) => async () => {
+				const polled = fresh();
+				const own = polled.getNode(name);
+				if (own === null) throw new TypeError(`There is no node "${name}"`);
+				const context = contexts()(polled, own, additionalData, 'trigger', 'update');
+				await durableTick(process, polled, own, context);
+			});
+			scheduled = durable ? tasks : polls;
 		} catch (error) {
 			current.outcome = { items: null, error: errorOf(error) };
 		}
@@ -116,39 +112,62 @@ export function createPolling(options: PollingOptions): Polling {
 
 	/** A workflow that is taken down saves nothing: n8n-core forgets the node, and the live static data with it. */
 	const takeDown = async () => {
-		scheduled = async () => {};
-		await triggers.removeTriggers(workflowId, new Set([node.id]));
+		scheduled = [];
+		await triggers.removeTriggers(workflowId, new Set(published.map(({ id }) => id)));
+	};
+
+	const deactivate = async () => {
+		database.published = false;
+		await takeDown();
+		database.jobs.clear();
 	};
 
 	const kill = () => {
 		end(process);
-		scheduled = async () => {};
+		scheduled = [];
 	};
 
 	return {
 		database,
+		triggers: () => nodes,
+		edit: (changed) => {
+			nodes = changed;
+		},
 		activate: async (changed = parameters) => {
 			parameters = changed;
 			const mode = database.published ? 'update' : 'activate';
 			await takeDown();
 			database.jobs.clear();
+			// Without durable cursors, n8n may poll nodes with broken IDs, too.
+			nodes = published = durable ? healed(nodes) : nodes;
 			database.published = true;
 			return await register(mode);
 		},
-		deactivate: async () => {
-			database.published = false;
-			await takeDown();
-			database.jobs.clear();
+		deactivate,
+		move: async () => {
+			await deactivate();
+			workflowId = `polling-${++workflows}`;
+			database.cursors.clear();
 		},
 		tick: async ({ budgetMs, crash } = {}) => {
-			const current = Object.assign(process, { budgetMs, crash, outcome: nothing() });
-			await scheduled();
-			if (!current.alive) scheduled = async () => {};
-			return current.outcome;
+			const current = Object.assign(process, { budgetMs, crash });
+			const outcomes: Outcome[] = [];
+			for (const poll of scheduled) {
+				current.outcome = nothing();
+				if (current.alive) await poll();
+				outcomes.push(current.outcome);
+			}
+			if (!current.alive) scheduled = [];
+			const found = outcomes.flatMap(({ items }) => (items === null ? [] : [items]));
+			const failed = outcomes.find(({ error }) => error !== undefined);
+			return {
+				items: found.length > 0 ? found.flat() : null,
+				...(failed?.error && { error: failed.error }),
+			};
 		},
 		manual: async () =>
 			await runManually({
-				node: { ...node, parameters },
+				node: loaded(nodes[0] ?? ONE, parameters),
 				nodeTypes,
 				credentials,
 				database,
@@ -163,7 +182,7 @@ export function createPolling(options: PollingOptions): Polling {
 		},
 		stored: () =>
 			durable
-				? database.cursors.get(node.id)
-				: JSON.stringify(JSON.parse(database.staticData)[`node:${node.name}`]),
+				? database.cursors.get(published[0]?.id ?? ONE.id)
+				: JSON.stringify(JSON.parse(database.staticData)[`node:${published[0]?.name}`]),
 	};
 }

@@ -21,21 +21,28 @@ const running = useEmulator({ clock });
 /** More than n8n gives a poll. */
 const TEN_MINUTES = 600_000;
 const realNow = performance.now.bind(performance);
+const realDate = Date.now.bind(Date);
 let passed = 0;
+let hours = 0;
 beforeAll(() => {
 	process.stderr.write(`TRIGGER_SEED=${seed} TRIGGER_RUNS=${TRIGGER_RUNS}\n`);
 	jest.spyOn(performance, 'now').mockImplementation(() => realNow() + passed);
+	jest.spyOn(Date, 'now').mockImplementation(() => realDate() + hours * 3_600_000);
 });
 afterAll(() => jest.restoreAllMocks());
 const passTime = () => {
 	passed += TEN_MINUTES;
 };
 
+const setClock = (by: number) => {
+	hours += by;
+};
+
 it.each(CURSOR_ENGINES)(
 	`loses nothing, repeats nothing and cuts nothing off, whatever happens: %s engine, ${TRIGGER_RUNS} histories, seed ${seed}`,
 	async (engine) => {
 		await checkHistories(
-			{ emulator: running(), clock, trigger: new H2oGpteChatTrigger(), engine, passTime },
+			{ emulator: running(), clock, trigger: new H2oGpteChatTrigger(), engine, passTime, setClock },
 			{ seed, runs: Number(TRIGGER_RUNS), path: TRIGGER_PATH },
 		);
 	},

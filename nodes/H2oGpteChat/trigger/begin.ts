@@ -51,6 +51,11 @@ export async function begin(server: Server, scope: string, watch: Watch): Promis
 		...state,
 		base: latest.map(({ time }) => time).reduce(later, BEGINNING),
 		marksFinished: looks.some(({ page }) => page?.some(({ marked }) => marked)),
-		sessions: Object.fromEntries(looks.map(({ id, watched }) => [id, watched])),
+		sessions: Object.fromEntries(
+			looks
+				// Of one without a time that was not looked at, everything would be news once it changes.
+				.filter(({ page, watched }) => page !== undefined || watched.updated !== BEGINNING)
+				.map(({ id, watched }) => [id, watched]),
+		),
 	};
 }

@@ -2,12 +2,7 @@ import { cursorAfter } from './cursor';
 import type { Message } from './message';
 import type { Cursor, Pending } from './state';
 import { BEGINNING } from './time';
-
-/**
- * Polls for which a reply without a sign of its end has to look the same before it counts as finished. Where the server
- * marks finished replies, a silent one is an agent at work, which may take an hour: the default of `agent_total_timeout`.
- */
-const PATIENCE = { unmarked: 1, marked: 60 };
+import { wait } from './wait';
 
 /** What a person asked to be told. */
 export interface Wanted {
@@ -16,6 +11,8 @@ export interface Wanted {
 	marksFinished: boolean;
 	/** The number of this poll. */
 	poll: number;
+	/** Milliseconds for which polls have been waiting for replies. */
+	waited: number;
 	/** The most messages to tell at once; what is newer waits. */
 	most: number;
 	/** The most replies to wait for at once; what is newer waits too. */
@@ -31,31 +28,48 @@ export interface Changes {
 	whole: boolean;
 }
 
+/** Watches what is read of a session, from its newest message back, page by page, so that each message is looked at once. */
+export interface Lookout {
+	/**
+	 * Whether what was `read`, with `page` last, reaches what is done, so that there is no news after it. Time alone proves
+	 * nothing where it is equal, since several messages may have one time.
+	 */
+	reaches: (read: readonly Message[], page: readonly Message[]) => boolean;
+	/** Whether anything was met that had been looked at before: then there is no more news. */
+	hasMet: () => boolean;
+}
+
 /**
- * Whether what was read of a session, the newest first and `page` last, reaches what is done, so that there is no news
- * after it. Time alone proves nothing where it is equal, since several messages may have one time.
- * @param isWaiting whether it also has to reach all answers that are waited for
+ * Begins to read a session.
+ * @param isWaiting whether to read on to all answers that are waited for
  */
-export function reaches(
-	cursor: Cursor,
-	read: readonly Message[],
-	page: readonly Message[],
-	isWaiting = true,
-): boolean {
-	const last = page.at(-1);
-	if (last === undefined) return true;
-	const seen = new Set(read.map(({ id }) => id));
-	const isAhead = cursor.pending.some(({ id, time }) => time <= last.time && !seen.has(id));
-	if (isWaiting && isAhead) return false;
+export function lookoutFrom(cursor: Cursor, isWaiting = true): Lookout {
 	const done = new Set(cursor.ids);
-	const isHeld = cursor.pending.some(({ id }) => id === last.id);
-	return (
-		last.time < cursor.cut ||
-		(last.time === cursor.cut && page.some(({ id }) => done.has(id))) ||
-		done.has(last.id) ||
-		// One of the time of the cut does not tell which of the others of that time are done.
-		(isHeld && last.time > cursor.cut)
-	);
+	const held = new Set(cursor.pending.map(({ id }) => id));
+	let unseen = cursor.pending;
+	let hasMet = false;
+	return {
+		reaches: (read, page) => {
+			const last = page.at(-1);
+			if (last === undefined) return true;
+			// Reading may have begun anew.
+			const isFirst = read.length === page.length;
+			const seen = new Set(page.map(({ id }) => id));
+			unseen = (isFirst ? cursor.pending : unseen).filter(({ id }) => !seen.has(id));
+			const hasDone = page.some(({ id }) => done.has(id));
+			const isOld = page.some(({ id, time }) => held.has(id) || time <= cursor.cut);
+			hasMet = (hasMet && !isFirst) || hasDone || isOld;
+			if (isWaiting && unseen.some(({ time }) => time <= last.time)) return false;
+			return (
+				last.time < cursor.cut ||
+				(last.time === cursor.cut && hasDone) ||
+				done.has(last.id) ||
+				// One of the time of the cut does not tell which of the others of that time are done.
+				(held.has(last.id) && last.time > cursor.cut)
+			);
+		},
+		hasMet: () => hasMet,
+	};
 }
 
 /** Tells which of the messages that were read are not done yet, by their places. */
@@ -80,20 +94,6 @@ export function split(
 	return { hasNew: isNew.includes(true), hasKnown: isNew.includes(false) };
 }
 
-/** Looks at a reply that is not finished: as another one to wait for, or, after long enough, as finished or as old. */
-function wait(
-	{ id, time, print, raw }: Message,
-	prior: Pending | undefined,
-	{ marksFinished, poll }: Wanted,
-): Pending | 'finished' | 'old' {
-	const isSame = prior?.print === print;
-	const since = isSame ? prior.since : poll;
-	const old = isSame && prior.old;
-	const patience = marksFinished || raw.content === '' ? PATIENCE.marked : PATIENCE.unmarked;
-	if (poll - since < patience) return { id, time, print, since, old };
-	return old ? 'old' : 'finished';
-}
-
 /** What comes of the messages that are not done. */
 interface Decisions {
 	news: Message[];
@@ -102,21 +102,38 @@ interface Decisions {
 	first: number;
 }
 
+/** Tells of each message that was read whether it is finished; where it is not, what is waited for. */
+function statesOf(
+	cursor: Cursor,
+	read: readonly Message[],
+	wanted: Wanted,
+): Array<Pending | 'finished' | 'old'> {
+	const done = new Set(cursor.ids);
+	const priors = new Map(cursor.pending.map((prior) => [prior.id, prior]));
+	let isOvertaken = false;
+	return read.map((message) => {
+		const { id, role, finished } = message;
+		const state = finished ? 'finished' : wait(message, priors.get(id), wanted, isOvertaken);
+		isOvertaken ||= role === 'assistant' && (state === 'finished' || done.has(id));
+		return state;
+	});
+}
+
 /**
  * Decides about each message that is not done, from the oldest on, until there are as many as may come in one poll.
  * @param room how many replies may be waited for
  */
 function decide(cursor: Cursor, read: readonly Message[], wanted: Wanted, room: number): Decisions {
 	const undone = undoneIn(cursor, read);
-	const priors = new Map(cursor.pending.map((prior) => [prior.id, prior]));
+	const states = statesOf(cursor, read, wanted);
 	const news: Message[] = [];
 	const pending: Pending[] = [];
 	for (const [index, message] of [...read.entries()].reverse()) {
 		const isWanted = wanted.from === 'all' || message.role === wanted.from;
-		if (!undone[index] || !isWanted) continue;
-		const waiting = message.finished ? 'finished' : wait(message, priors.get(message.id), wanted);
-		if (waiting === 'finished') news.push(message);
-		else if (waiting !== 'old') pending.push(waiting);
+		const state = states[index];
+		if (!undone[index] || !isWanted || state === undefined) continue;
+		if (state === 'finished') news.push(message);
+		else if (state !== 'old') pending.push(state);
 		if (pending.length >= room || news.length === wanted.most) {
 			return { news, pending, first: index };
 		}

@@ -34,6 +34,8 @@ export interface News {
 	news: Message[];
 	/** What is known after it. */
 	state: State;
+	/** Sessions that cannot be watched, since nothing tells whether they changed. */
+	passedOver: readonly Entry[];
 }
 
 /** What came of a session that was to be read: nothing, where there was no time for it. */
@@ -55,7 +57,7 @@ async function readEach(
 	state: State,
 	queue: ReadonlyArray<Read['entry']>,
 ): Promise<Read[]> {
-	const { polls, marksFinished, sessions } = state;
+	const { polls, waited = 0, marksFinished, sessions } = state;
 	const isOne = watch.sessionId !== undefined;
 	let room = watch.most;
 	let taken = Object.values(sessions)
@@ -70,7 +72,8 @@ async function readEach(
 			return { entry, isRead: false };
 		}
 		isFirst = false;
-		const wanted = { from: watch.from, most: room, mostPending, marksFinished, poll: polls };
+		const { from } = watch;
+		const wanted = { from, most: room, mostPending, marksFinished, poll: polls, waited };
 		const asked = sessionNews(server.messagesOf(entry.id), cursor, wanted, server.isLate);
 		try {
 			const found = await (isOne ? asked : unlessGone(asked));
@@ -83,21 +86,33 @@ async function readEach(
 	});
 }
 
+/** Counts the poll that begins, if replies are waited for: where they are not, nothing changes, and n8n has nothing to save. */
+function counted(last: State, now: number): State {
+	const { polls, clock = now, waited = 0 } = last;
+	if (!Object.values(last.sessions).some(({ pending }) => pending.length > 0)) return last;
+	// Nobody waits for a clock that was set back.
+	return { ...last, polls: polls + 1, waited: waited + Math.max(0, now - clock) };
+}
+
 /**
  * Finds what is new since the `last` poll, whose state it leaves as it is. A session that cannot be read holds nobody else
  * up: what is new in the others comes now, and that one is tried again with the next poll. Throws where nothing can be
  * read, and where nothing is new but something could not be read.
+ * @param now what n8n's clock says, in milliseconds
  */
-export async function follow(server: Server, watch: Watch, last: State): Promise<News> {
-	const isWaiting = Object.values(last.sessions).some(({ pending }) => pending.length > 0);
-	// Without replies to wait for, nothing changes, and n8n has nothing to save.
-	const state = { ...last, polls: last.polls + Number(isWaiting) };
-	const { changed, newest, whole } =
+export async function follow(
+	server: Server,
+	watch: Watch,
+	last: State,
+	now: number,
+): Promise<News> {
+	const state = counted(last, now);
+	const { changed, newest, whole, passedOver } =
 		watch.sessionId === undefined
 			? await changedSessions(watch.sessions, state, server.isLate)
 			: {
 					changed: [{ id: watch.sessionId, time: BEGINNING, print: '' }],
-					...{ newest: BEGINNING, whole: true },
+					...{ newest: BEGINNING, whole: true, passedOver: [] },
 				};
 	const isChanged = new Set(changed.map(({ id }) => id));
 	const waiting = Object.entries(state.sessions)
@@ -127,13 +142,16 @@ export async function follow(server: Server, watch: Watch, last: State): Promise
 	// There may be too many of them to keep each one.
 	const unread = reads.filter(({ entry, isRead }) => !isRead && !sessions.has(entry.id));
 	const isComplete = whole && unread.length === 0;
+	const isWaiting = [...sessions.values()].some(({ pending }) => pending.length > 0);
 	return {
 		news,
+		passedOver,
 		state: fit({
 			scope: state.scope,
 			base: unread.map(({ entry }) => entry.time).reduce(earlier, whole ? newest : base),
 			...(isComplete ? {} : { from }),
 			polls: state.polls,
+			...(isWaiting ? { clock: now, waited: state.waited ?? 0 } : {}),
 			marksFinished: state.marksFinished || reads.some(({ found }) => found?.marksFinished),
 			sessions: Object.fromEntries(sessions),
 		}),

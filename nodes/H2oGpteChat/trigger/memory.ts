@@ -1,6 +1,8 @@
-import type { IPollFunctions } from 'n8n-workflow';
+import type { IDataObject, IPollFunctions } from 'n8n-workflow';
 
 import { isObject } from '../transport/json';
+import { entryOf, ownerOf, putEntry } from './entries';
+import { isSameWatch } from './moved';
 import type { State } from './state';
 import { fit, LARGEST_STATE, readState } from './state';
 
@@ -8,46 +10,104 @@ import { fit, LARGEST_STATE, readState } from './state';
 export interface Memory {
 	/** What the last poll left, or `undefined` where the watch has to begin. */
 	last: State | undefined;
-	/** Keeps the state after a poll, which told something or did not. */
-	keep: (state: State, hasNews: boolean) => void;
+	/** The same of a watch that differs in nothing but the address of its server, which may be the same server. */
+	elsewhere: State | undefined;
+	/** Keeps the state after a poll, which began the watch or went on with it, and told something or did not. */
+	keep: (state: State, poll: { isFirst: boolean; hasNews: boolean }) => void;
 }
 
 const generationOf = (kept: unknown): number =>
 	isObject(kept) && typeof kept.generation === 'number' ? kept.generation : 0;
 
+/** Where a state has to be kept: n8n saves the data of the node and that of the workflow at different times. */
+interface Place {
+	/** What the place holds that may be the last state, the best first. */
+	kept: unknown[];
+	/** Keeps a state of a generation. */
+	keep: (state: State, generation: number, poll: { isFirst: boolean; hasNews: boolean }) => void;
+}
+
 /**
- * Finds what n8n kept for a node, in two places, since neither is enough. n8n's durable cursors drop what the poll at
- * activation writes to the node's own data, and keep there what an earlier watch has left; the data of the whole
- * workflow is saved at activation, but after that only with items. So the state is in the node's own data, the one that a
- * watch began with in both, and each watch has a generation, by which one that has ended is told from the latest.
+ * Keeps all in the data of the workflow, which n8n saves together with that of the node: the latter is kept under the
+ * node's name, so that a rename would lose it.
+ */
+function inWorkflow(
+	own: IDataObject,
+	kept: unknown,
+	entry: IDataObject | undefined,
+	put: (content: IDataObject) => void,
+): Place {
+	// An earlier version kept it with the node.
+	const isFormer = entry?.workflow === undefined;
+	return {
+		kept: isFormer ? [kept, entry] : [entry],
+		keep: (state, generation) => {
+			put({ ...fit(state), generation });
+			if ('state' in own) delete own.state;
+		},
+	};
+}
+
+/**
+ * Keeps all in the durable cursor of the node, which a rename leaves as it is. n8n drops what the poll at activation writes
+ * there, and keeps what an earlier watch has left; the data of the whole workflow is saved at activation, but after that
+ * only with items. So the state that a watch began with is in both.
+ */
+function inCursor(
+	own: IDataObject,
+	kept: unknown,
+	entry: IDataObject | undefined,
+	workflow: string,
+	put: (content: IDataObject) => void,
+): Place {
+	return {
+		kept: [kept, entry],
+		keep: (state, generation, { isFirst, hasNews }) => {
+			if (isFirst && !hasNews) {
+				// Kept twice, it may be half as large.
+				const first = { ...fit(state, LARGEST_STATE / 2), generation };
+				own.state = { ...first, workflow };
+				put(first);
+				return;
+			}
+			const hasBegun = entry?.scope !== undefined && generationOf(kept) === generation;
+			own.state = { ...state, generation, workflow };
+			// n8n keeps the node's own with items, and is known to have kept it where it was there.
+			if (isFirst || hasBegun) put({ generation });
+		},
+	};
+}
+
+/**
+ * Finds what n8n kept for a trigger. Each watch has a generation, by which one that has ended is told from the latest.
  */
 export function memoryOf(
-	node: Pick<IPollFunctions, 'getNode' | 'getWorkflowStaticData'>,
+	node: Pick<IPollFunctions, 'getNode' | 'getWorkflow' | 'getWorkflowStaticData'>,
 	scope: string,
 ): Memory {
 	const own = node.getWorkflowStaticData('node');
 	const shared = node.getWorkflowStaticData('global');
-	const key = `h2oGpteChatTrigger:${node.getNode().id}`;
-	const generation = Math.max(generationOf(own.state), generationOf(shared[key]));
-	const current = (kept: unknown) =>
-		generationOf(kept) === generation ? readState(kept, scope) : undefined;
-	const kept = current(own.state);
-	const beginning = current(shared[key]);
-	const last = kept ?? beginning;
+	const owner = ownerOf(node);
+	const entry = entryOf(shared, owner, scope);
+	const put = (content: IDataObject) => putEntry(shared, owner, content, entry);
+	const isForeign =
+		isObject(own.state) && (own.state.workflow ?? owner.workflow) !== owner.workflow;
+	const before = isForeign ? undefined : own.state;
+	// n8n tracks changes in its live data; a durable cursor is a plain copy.
+	const isLive = '__dataChanged' in own;
+	const { kept, keep } = isLive
+		? inWorkflow(own, before, entry, put)
+		: inCursor(own, before, entry, owner.workflow, put);
+	const generation = Math.max(...kept.map(generationOf));
+	const current = kept.filter((value) => generationOf(value) === generation).filter(isObject);
+	const read = (isWanted: (other: unknown) => boolean) =>
+		current
+			.filter(({ scope: other }) => isWanted(other))
+			.flatMap((value) => readState(value, String(value.scope)) ?? [])
+			.at(0);
 	return {
-		last,
-		keep: (state, hasNews) => {
-			const next = last ? generation : generation + 1;
-			if (last === undefined && !hasNews) {
-				// Kept twice, it may be half as large.
-				const first = { ...fit(state, LARGEST_STATE / 2), generation: next };
-				own.state = first;
-				shared[key] = first;
-				return;
-			}
-			own.state = { ...state, generation: next };
-			// n8n keeps the node's own with items, and is known to have kept it where it was there.
-			if (last === undefined || (kept && beginning)) shared[key] = { generation: next };
-		},
+		last: read((other) => other === scope),
+		elsewhere: read((other) => other !== scope && isSameWatch(other, scope)),
+		keep: (state, poll) => keep(state, generation + Number(poll.isFirst), poll),
 	};
 }

@@ -3,11 +3,12 @@ import type { IDataObject } from 'n8n-workflow';
 import { unexpected } from '../transport/explain';
 import { objectsIn } from '../transport/json';
 import type { Time } from './time';
-import { readTime } from './time';
+import { BEGINNING, FIRST_TIME, readTime } from './time';
 
 /** An entry of a list of the server, with what tells whether it changed. */
 export interface Entry {
 	id: string;
+	/** `BEGINNING` where the server gives none that can be read. */
 	time: Time;
 	/** Equal for two looks at an entry that did not change. */
 	print: string;
@@ -37,17 +38,14 @@ function printOf(value: unknown): string {
 function readEntry(value: IDataObject, timeField: string): Entry {
 	const { id } = value;
 	if (typeof id !== 'string' || id === '') throw unexpected(id, 'an ID');
-	return { id, time: readTime(value[timeField]), print: printOf(value), raw: value };
+	const time = readTime(value[timeField]) ?? BEGINNING;
+	return { id, time, print: printOf(value), raw: value };
 }
 
 /** Reads an entry of a list of sessions: its time is when it last changed. Throws a `UserError` where it is none. */
 export const readSessionEntry = (value: IDataObject): Entry => readEntry(value, 'updated_at');
 
-/**
- * Reads a message of a session. A reply is complete once the server has put usage metadata to it, or once it failed.
- * Throws a `UserError` where it is none.
- */
-export function readMessage(sessionId: string, value: IDataObject): Message {
+function readMessage(sessionId: string, value: IDataObject): Message {
 	const entry = readEntry(value, 'created_at');
 	const { reply_to, error, type_list } = entry.raw;
 	const marked = objectsIn(type_list).some(({ message_type }) => message_type === 'usage_stats');
@@ -58,4 +56,18 @@ export function readMessage(sessionId: string, value: IDataObject): Message {
 		finished: !reply_to || marked || Boolean(error),
 		marked,
 	};
+}
+
+/**
+ * Reads a page of the messages of a session, the newest first. A reply is complete once the server has put usage metadata
+ * to it, or once it failed. A message without a time has that of the one after it in the session: its place is certain,
+ * and so nothing is lost. Throws a `UserError` where one is no message.
+ */
+export function readMessages(sessionId: string, values: readonly IDataObject[]): Message[] {
+	const messages = values.map((value) => readMessage(sessionId, value));
+	let next = messages.find(({ time }) => time !== BEGINNING)?.time ?? FIRST_TIME;
+	return messages.map((message) => {
+		next = message.time === BEGINNING ? next : message.time;
+		return { ...message, time: next };
+	});
 }

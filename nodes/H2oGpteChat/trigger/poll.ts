@@ -6,7 +6,10 @@ import { begin, stateWithoutPast } from './begin';
 import type { News } from './follow';
 import { follow } from './follow';
 import { toItems } from './items';
+import { warnOfPassedOver } from './hints';
+import type { Memory } from './memory';
 import { memoryOf } from './memory';
+import { isKnownServer } from './moved';
 import { sample } from './sample';
 import type { Server } from './server';
 import type { Settings } from './settings';
@@ -16,15 +19,28 @@ import type { State } from './state';
 /** The nodes with a poll that is still running: n8n may begin the next one meanwhile, and then both would find the same. */
 const running = new Set<string>();
 
+/** What a poll found, and whether it began the watch. */
+interface Found extends News {
+	isFirst: boolean;
+}
+
 /** Finds what is new, from where the last poll ended. */
 async function next(
 	server: Server,
 	{ scope, watch, emitExisting }: Settings,
-	last: State | undefined,
-): Promise<News> {
-	if (last) return await follow(server, watch, last);
-	if (emitExisting) return await follow(server, watch, stateWithoutPast(scope, watch));
-	return { news: [], state: await begin(server, scope, watch) };
+	{ last, elsewhere }: Memory,
+): Promise<Found> {
+	const now = Date.now();
+	const goOn = async (from: State, isFirst: boolean): Promise<Found> => ({
+		...(await follow(server, watch, from, now)),
+		isFirst,
+	});
+	if (last) return await goOn(last, false);
+	if (elsewhere && (await isKnownServer(server, watch, elsewhere))) {
+		return await goOn({ ...elsewhere, scope }, false);
+	}
+	if (emitExisting) return await goOn(stateWithoutPast(scope, watch), true);
+	return { news: [], state: await begin(server, scope, watch), passedOver: [], isFirst: true };
 }
 
 /**
@@ -36,15 +52,17 @@ async function tell(
 	server: Server,
 	settings: Settings,
 ): Promise<IDataObject[]> {
-	const { last, keep } = memoryOf(node, settings.scope);
-	const poll = `${node.getWorkflow().id}:${node.getNode().id}`;
+	const memory = memoryOf(node, settings.scope);
+	const { id, name } = node.getNode();
+	const poll = JSON.stringify([node.getWorkflow().id, id, name]);
 	const isAlone = !running.has(poll);
-	if (!isAlone && last) return [];
+	if (!isAlone && (memory.last ?? memory.elsewhere)) return [];
 	running.add(poll);
 	try {
-		const { news, state } = await next(server, settings, last);
+		const { news, state, passedOver, isFirst } = await next(server, settings, memory);
 		const items = await toItems(server, news, settings.shape);
-		keep(state, items.length > 0);
+		memory.keep(state, { isFirst, hasNews: items.length > 0 });
+		warnOfPassedOver(node, poll, passedOver);
 		return items;
 	} finally {
 		if (isAlone) running.delete(poll);

@@ -7,7 +7,7 @@ import { PAGE_SIZE } from '../transport/pages';
 import { request } from '../transport/request';
 import type { Route } from '../transport/route';
 import type { Entry, Message } from './message';
-import { readMessage, readSessionEntry } from './message';
+import { readMessages, readSessionEntry } from './message';
 
 /** Milliseconds of the poll's time after which no other request is begun. */
 const DEFAULT_BUDGET = 50_000;
@@ -37,8 +37,9 @@ export function serverOf(node: IPollFunctions, credential: Credential): Server {
 		isLate: () => performance.now() >= end,
 		get,
 		messagesOf: (sessionId) => async (page) =>
-			expectList(await get('GET /chats/{sessionId}/messages', { sessionId, ...page })).map(
-				(message) => readMessage(sessionId, message),
+			readMessages(
+				sessionId,
+				expectList(await get('GET /chats/{sessionId}/messages', { sessionId, ...page })),
 			),
 		sessionsAt: (route, values) => async (page) =>
 			expectList(await get(route, { ...values, ...page })).map(readSessionEntry),

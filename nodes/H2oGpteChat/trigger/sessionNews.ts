@@ -1,6 +1,6 @@
 import type { FetchPage } from '../transport/pages';
 import type { Wanted } from './changes';
-import { changesIn, reaches, split } from './changes';
+import { changesIn, lookoutFrom, split } from './changes';
 import type { Message } from './message';
 import type { Cursor } from './state';
 import type { Walked } from './walk';
@@ -28,20 +28,6 @@ interface Stretch {
 	room: number;
 }
 
-/** Tells after each page of a session, by that page, whether all that was read reaches what is done and holds any of it. */
-function lookOut(cursor: Cursor, isWaiting: boolean) {
-	const awaited = new Set(cursor.pending.map(({ id }) => id));
-	let found: Message[] = [];
-	let hasKnown = false;
-	const isEnd = (read: readonly Message[], page: readonly Message[]) => {
-		const isFirst = read.length === page.length;
-		found = [...(isFirst ? [] : found), ...page.filter(({ id }) => awaited.has(id))];
-		hasKnown = (!isFirst && hasKnown) || split(cursor, page).hasKnown;
-		return reaches(cursor, found, page, isWaiting);
-	};
-	return { isEnd, hasKnown: () => hasKnown };
-}
-
 /**
  * Reads a session from its newest messages back to what is done. Where that is too far for one stretch, it looks for a
  * place to begin at from which it is not; without the time for that, it gives the place that it came to.
@@ -61,11 +47,12 @@ async function readStretch(
 	let start = near;
 	let most = MOST_PAGES;
 	do {
-		const { isEnd, hasKnown: isKnownMet } = lookOut(cursor, isWaiting);
+		const lookout = lookoutFrom(cursor, isWaiting);
 		const walked = await walk(fetchPage, {
-			...{ from: start, isLate, isEnd },
+			...{ from: start, isLate },
+			isEnd: lookout.reaches,
 			// Once known messages are met, there is no more news, but maybe another answer that is waited for.
-			goesOn: (pages) => pages < most || isKnownMet(),
+			goesOn: (pages) => pages < most || lookout.hasMet(),
 		});
 		room = Math.max(room, (MOST_PAGES / 2) * (walked.size - 1));
 		const { hasNew, hasKnown } = split(cursor, walked.entries);

@@ -2,7 +2,7 @@ import type { FetchPage } from '../transport/pages';
 import type { Entry } from './message';
 import type { State } from './state';
 import type { Time } from './time';
-import { later } from './time';
+import { BEGINNING, later } from './time';
 import { walk } from './walk';
 
 /** Pages of the list of sessions that are read in one poll. */
@@ -16,6 +16,8 @@ export interface ChangedSessions {
 	newest: Time;
 	/** Whether these are all. */
 	whole: boolean;
+	/** Sessions that are passed over: nothing is known of them, and the server does not tell when they changed. */
+	passedOver: Entry[];
 }
 
 /**
@@ -33,8 +35,9 @@ export async function changedSessions(
 		return watched ? watched.print === print && !watched.left : time < base;
 	};
 	const isDone = (page: readonly Entry[]) => {
-		const last = page.at(-1);
-		return last === undefined || last.time < base || (page.every(isSettled) && from === undefined);
+		const last = page.filter(({ time }) => time !== BEGINNING).at(-1);
+		const isOld = page.length === 0 || (last !== undefined && last.time < base);
+		return isOld || (page.every(isSettled) && from === undefined);
 	};
 	const known = new Map<string, Entry>();
 	const read = async (isEnd: (page: readonly Entry[]) => boolean) => {
@@ -59,5 +62,6 @@ export async function changedSessions(
 			.sort((one, other) => (one.time < other.time ? -1 : 1)),
 		newest: all.map(({ time }) => time).reduce(later, base),
 		whole: ended,
+		passedOver: all.filter(({ id, time }) => time === BEGINNING && !sessions[id] && base !== time),
 	};
 }

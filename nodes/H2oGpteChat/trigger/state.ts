@@ -10,6 +10,8 @@ export interface Pending {
 	print: string;
 	/** The number of the poll that first saw it like that. */
 	since: number;
+	/** How long polls had been waiting by then, in milliseconds. */
+	from?: number;
 	/** Whether it was there when the watch began: then it is news only once it changes. */
 	old: boolean;
 }
@@ -35,7 +37,7 @@ export interface Watched extends Cursor {
 	left: boolean;
 }
 
-/** All that a trigger remembers between two polls. Every time in it is the server's. */
+/** All that a trigger remembers between two polls. Every time in it but `clock` is the server's. */
 export interface State {
 	/** What is watched; another scope begins anew. */
 	scope: string;
@@ -45,6 +47,10 @@ export interface State {
 	from?: Time;
 	/** How many polls there were while replies were being written. */
 	polls: number;
+	/** What n8n's clock said at the last poll, where replies were being written: the milliseconds of `Date.now()`. */
+	clock?: number;
+	/** How long polls have been waiting for replies by n8n's clock, in milliseconds. */
+	waited?: number;
 	/** Whether this server marks finished replies with usage metadata. */
 	marksFinished: boolean;
 	sessions: Record<string, Watched>;
@@ -55,16 +61,19 @@ export const LARGEST_STATE = 60_000;
 
 const isText = (value: unknown): value is string => typeof value === 'string';
 const isTime = (value: unknown): value is Time => isText(value) && /^\d*$/.test(value);
+const isNumberOrNothing = (value: unknown): value is number | undefined =>
+	value === undefined || typeof value === 'number';
 
 function readPending(value: unknown): Pending | undefined {
 	if (!isObject(value)) return undefined;
-	const { id, time, print, since, old } = value;
+	const { id, time, print, since, from, old } = value;
 	return isText(id) &&
 		isTime(time) &&
 		isText(print) &&
 		typeof since === 'number' &&
+		isNumberOrNothing(from) &&
 		typeof old === 'boolean'
-		? { id, time, print, since, old }
+		? { id, time, print, since, ...(from === undefined ? {} : { from }), old }
 		: undefined;
 }
 
@@ -87,10 +96,11 @@ function readWatched(value: unknown): Watched | undefined {
  */
 export function readState(value: unknown, scope: string): State | undefined {
 	if (!isObject(value) || value.scope !== scope) return undefined;
-	const { base, from, polls, marksFinished, sessions } = value;
+	const { base, from, polls, clock, waited, marksFinished, sessions } = value;
 	if (!isTime(base) || typeof polls !== 'number' || !isObject(sessions)) return undefined;
 	if (typeof marksFinished !== 'boolean') return undefined;
 	if (from !== undefined && !isTime(from)) return undefined;
+	if (!isNumberOrNothing(clock) || !isNumberOrNothing(waited)) return undefined;
 	const read = Object.entries(sessions).map(([id, entry]) => ({ id, watched: readWatched(entry) }));
 	const whole = read.flatMap(({ id, watched }) => (watched ? [[id, watched] as const] : []));
 	if (whole.length < read.length) return undefined;
@@ -99,6 +109,8 @@ export function readState(value: unknown, scope: string): State | undefined {
 		base,
 		...(from === undefined ? {} : { from }),
 		polls,
+		...(clock === undefined ? {} : { clock }),
+		...(waited === undefined ? {} : { waited }),
 		marksFinished,
 		sessions: Object.fromEntries(whole),
 	};

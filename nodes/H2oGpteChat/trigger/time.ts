@@ -1,8 +1,3 @@
-import { UserError } from 'n8n-workflow';
-
-import { NOT_H2OGPTE } from '../transport/explain';
-import { kindOf } from '../transport/json';
-
 /**
  * A time of the server as text that sorts like the time: nanoseconds since 1970 in 19 digits. JavaScript's own dates are
  * too coarse, since the server's times have microseconds, and two messages within a millisecond are nothing unusual.
@@ -14,21 +9,24 @@ export const BEGINNING: Time = '';
 
 const DIGITS = 19;
 
-/** RFC 3339, with or without a fraction and a zone: what is without one is taken for UTC, as the server's clock is. */
-const FORMAT = /^(\d{4}-\d\d-\d\d)[T ](\d\d:\d\d:\d\d)(?:[.,](\d+))?(Z|[+-]\d\d:?\d\d)?$/i;
+/** The first time that there is. */
+export const FIRST_TIME: Time = '0'.repeat(DIGITS);
 
-/** Reads a time of the server. Throws a `UserError` for what is none: guessing could lose a message. */
-export function readTime(value: unknown): Time {
-	const [, day, clock, fraction = '', zone = 'Z'] =
-		(typeof value === 'string' && FORMAT.exec(value.trim())) || [];
-	const seconds = Date.parse(`${day}T${clock}${zone}`) / 1000;
-	if (Number.isFinite(seconds) && seconds >= 0) {
-		return `${seconds}${fraction.slice(0, 9).padEnd(9, '0')}`.padStart(DIGITS, '0');
-	}
-	const shown = typeof value === 'string' ? `"${value.slice(0, 40)}"` : kindOf(value);
-	throw new UserError(`The server gave ${shown} where a time was expected`, {
-		description: NOT_H2OGPTE,
-	});
+/**
+ * RFC 3339, and what databases make of it: with or without a fraction and a zone, which may be hours alone, and with
+ * blanks between the parts. What is without a zone is taken for UTC, as the server's clock is.
+ */
+const FORMAT =
+	/^(\d{4}-\d\d-\d\d)[T ](\d\d:\d\d:\d\d)(?:[.,](\d+))? ?(?:Z|UTC|GMT|([+-]\d\d)(?::?(\d\d))?)?$/i;
+
+/** Reads a time of the server, or gives `undefined` for what is none. */
+export function readTime(value: unknown): Time | undefined {
+	const found = typeof value === 'string' ? FORMAT.exec(value.trim()) : null;
+	if (found === null) return undefined;
+	const [, day, clock, fraction = '', hours = '+00', minutes = '00'] = found;
+	const seconds = Date.parse(`${day}T${clock}${hours}:${minutes}`) / 1000;
+	if (!Number.isFinite(seconds) || seconds < 0) return undefined;
+	return `${seconds}${fraction.slice(0, 9).padEnd(9, '0')}`.padStart(DIGITS, '0');
 }
 
 /** The last time before another one. */

@@ -41,26 +41,28 @@ export const MEDDLING = {
 		(text: string): Meddle =>
 		(answer, response) =>
 			passOn({ ...answer, body: Buffer.from(text) }, response),
-	cut: (answer, response) => passOn({ ...answer, body: half(answer.body) }, response),
-	cutWithLength: (answer, response) => {
+	cut: (answer: Answer, response: ServerResponse) =>
+		passOn({ ...answer, body: half(answer.body) }, response),
+	cutWithLength: (answer: Answer, response: ServerResponse) => {
 		const headers = { ...answer.headers, 'content-length': String(answer.body.length) };
 		send(response, { ...answer, headers, body: half(answer.body) });
 		response.socket?.end();
 	},
-	reset: (_answer, response) => response.socket?.resetAndDestroy(),
-	resetWithin: (answer, response) => {
+	reset: (_answer: Answer, response: ServerResponse) => response.socket?.resetAndDestroy(),
+	resetWithin: (answer: Answer, response: ServerResponse) => {
 		send(response, { ...answer, body: half(answer.body) });
 		setImmediate(() => response.socket?.resetAndDestroy());
 	},
 	// Until after the time at which n8n gives up what has not begun: whoever waits for more sees it end here.
-	stallWithin: async (answer, response) => {
+	stallWithin: async (answer: Answer, response: ServerResponse) => {
 		send(response, { ...answer, body: half(answer.body) });
 		await setTimeout(STALL, undefined, { ref: false });
 		response.destroy();
 	},
-	twoLengths: (_answer, response) =>
+	twoLengths: (_answer: Answer, response: ServerResponse) =>
 		response.socket?.end('HTTP/1.1 200 OK\r\nContent-Length: 4\r\nContent-Length: 2\r\n\r\n[]'),
-	noHttp: (_answer, response) => response.socket?.end('220 mail.example.com ready\r\n'),
+	noHttp: (_answer: Answer, response: ServerResponse) =>
+		response.socket?.end('220 mail.example.com ready\r\n'),
 } satisfies Record<string, Meddle | ((...given: never[]) => Meddle)>;
 
 /** 65 MB of blanks, which are 64 kB on their way: an answer that has to be bounded where it is unpacked. */

@@ -53,9 +53,13 @@ export function legacyContexts(process: Process): PollFunctions {
 			const stateLost = crash === 'before the state is saved' && workflow.staticData.__dataChanged;
 			if (crash !== 'before the state is saved') saveChanged(process, workflow);
 			if (crash === 'before the execution is saved') {
-				database.lost.push(...items);
+				database.lost.push({ trigger: node.name, items });
 			} else {
-				database.executions.push({ items, stateLost: stateLost === true });
+				database.executions.push({
+					trigger: node.name,
+					items,
+					stateLost: stateLost === true,
+				});
 				process.outcome = { items };
 			}
 			if (crash !== undefined) end(process);
@@ -112,7 +116,7 @@ export function durableContexts(process: Process): PollFunctions {
 			commit();
 			saveChanged(process, workflow);
 			const items = itemsOf(data);
-			database.executions.push({ items, stateLost: false });
+			database.executions.push({ trigger: node.name, items, stateLost: false });
 			process.outcome = { items };
 		};
 		return new PollContext(

@@ -2,6 +2,8 @@ import type { INodeExecutionData } from 'n8n-workflow';
 
 /** An execution that n8n started with what a poll returned. */
 export interface Execution {
+	/** The name of the node. */
+	trigger: string;
 	items: INodeExecutionData[];
 	/** Whether n8n ended before it had saved the state that belongs to these items: only then may they come again. */
 	stateLost: boolean;
@@ -18,8 +20,8 @@ export interface Database {
 	/** Whether the workflow is published. */
 	published: boolean;
 	executions: Execution[];
-	/** What n8n itself lost: items whose state was saved, but not their execution. */
-	lost: INodeExecutionData[];
+	/** What n8n itself lost: executions whose state was saved, but not they themselves. */
+	lost: Array<Omit<Execution, 'stateLost'>>;
 	/** What failed polls left behind: n8n saves each as a failed execution. */
 	failures: Error[];
 	/** Every state that was ever written, static data and cursors, in order. */

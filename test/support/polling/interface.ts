@@ -3,6 +3,7 @@ import type { INodeParameters, INodeType } from 'n8n-workflow';
 import type { Credential } from '../engine';
 import type { Database } from './database';
 import type { ManualOutcome } from './manual';
+import type { TriggerNode } from './nodes';
 import type { Crash, Outcome } from './process';
 
 export type CursorEngine = 'legacy' | 'durable';
@@ -17,6 +18,8 @@ export interface PollingOptions {
 	credential: Credential;
 	/** What earlier processes left behind, such as that of the other engine. */
 	database?: Database;
+	/** The triggers of the workflow, if not just one. */
+	triggers?: readonly TriggerNode[];
 }
 
 export interface TickOptions {
@@ -26,14 +29,20 @@ export interface TickOptions {
 	crash?: Crash;
 }
 
-/** A published workflow with a polling trigger, and the n8n around it. */
+/** A published workflow with a polling trigger, or several that are alike, and the n8n around it. */
 export interface Polling {
 	readonly database: Database;
+	/** The triggers, as they were saved last. */
+	triggers: () => readonly TriggerNode[];
+	/** Saves the workflow with other triggers, which are polled once it is published again. */
+	edit: (triggers: readonly TriggerNode[]) => void;
 	/** Publishes the workflow, or publishes it again with other parameters, which activates the node once more. */
 	activate: (parameters?: INodeParameters) => Promise<Outcome>;
+	/** Exports the workflow, and imports it under another ID, where it is not published yet. */
+	move: () => Promise<void>;
 	/** Unpublishes the workflow. */
 	deactivate: () => Promise<void>;
-	/** The next poll by schedule. Gives nothing where the workflow is not active. */
+	/** The next poll of each trigger by schedule. Gives nothing where the workflow is not active. */
 	tick: (options?: TickOptions) => Promise<Outcome>;
 	/** Executes the node in the editor. */
 	manual: () => Promise<ManualOutcome>;
@@ -43,6 +52,6 @@ export interface Polling {
 	running: () => boolean;
 	/** Starts n8n again, after a clean end (which saves nothing either) unless it was killed. */
 	restart: () => Promise<Outcome>;
-	/** What the database holds of the node's state, as JSON. */
+	/** What the database holds of the first node's state, as JSON. */
 	stored: () => string | undefined;
 }

@@ -16,20 +16,21 @@ import { errorOf } from './process';
 type Create = PollTriggerExecutor['create'];
 type Run = ReturnType<Create>;
 
-/** Gives what n8n's schedule calls for a node, which n8n-core makes while it activates the node. */
-export async function catchRun(node: INode, activate: () => Promise<void>): Promise<Run> {
+/** Gives what n8n's schedule calls for each node, in their order, which n8n-core makes while it activates them. */
+export async function catchRuns(activate: () => Promise<void>): Promise<Run[]> {
 	const executor = services.get(PollTriggerExecutor);
 	const create: Create = executor.create.bind(executor);
-	let run: Run = async () => {};
-	executor.create = (workflow, of, functions, isCurrent) => {
-		const made = create(workflow, of, functions, isCurrent);
-		if (of === node) run = made;
-		return made;
+	const runs: Run[] = [];
+	executor.create = (...given) => {
+		const run = create(...given);
+		runs.push(run);
+		return run;
 	};
-	const activation = activate();
-	executor.create = create;
-	await activation;
-	return run;
+	// What follows the first poll is made later, while others may activate theirs.
+	await activate().finally(() => {
+		executor.create = create;
+	});
+	return runs;
 }
 
 /**

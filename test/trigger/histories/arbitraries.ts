@@ -1,7 +1,9 @@
 import fc from 'fast-check';
 
 import type { Crash } from '../../support/polling/process';
-import type { Event, Fault, From, History, Interference, Step, TickStep } from './steps';
+import { fault, nth } from './faults';
+import { actionOnTriggers } from './triggers';
+import type { Event, From, History, Interference, Step, TickStep } from './steps';
 
 const pick = fc.nat({ max: 7 });
 const few = fc.integer({ min: 1, max: 6 });
@@ -43,6 +45,7 @@ const createSessions = fc.record({
 	place: fc.constantFrom('watched' as const, 'elsewhere' as const, 'nowhere' as const),
 	messages: fc.nat({ max: 3 }),
 });
+const insert = fc.record({ does: fc.constant('insert reply' as const), pick });
 const rename = fc.record({ does: fc.constant('rename session' as const), pick });
 
 const event: fc.Arbitrary<Event> = fc.oneof(
@@ -53,6 +56,7 @@ const event: fc.Arbitrary<Event> = fc.oneof(
 	{ weight: 1, arbitrary: deleteSession },
 	{ weight: 2, arbitrary: createSessions },
 	{ weight: 1, arbitrary: rename },
+	{ weight: 2, arbitrary: insert },
 );
 
 /** Races are mostly about what moves the pages of a list. */
@@ -61,22 +65,6 @@ const racing: fc.Arbitrary<Event> = fc.oneof(
 	{ weight: 3, arbitrary: deleteMessages },
 	{ weight: 1, arbitrary: event },
 );
-
-const nth = fc.integer({ min: 1, max: 5 });
-const fault: fc.Arbitrary<Fault> = fc.record({
-	at: fc.oneof(
-		{ weight: 2, arbitrary: nth },
-		{ weight: 1, arbitrary: fc.constant('references' as const) },
-	),
-	kind: fc.constantFrom<Fault['kind'][]>(
-		'401',
-		'429',
-		'500',
-		'503, then well',
-		'reset',
-		'reset, then well',
-	),
-});
 
 const interference: fc.Arbitrary<Interference> = fc.oneof(
 	{ withCrossShrink: true },
@@ -111,6 +99,7 @@ const step: fc.Arbitrary<Step> = fc.oneof(
 		arbitrary: from.map((wanted) => ({ does: 'change the filter' as const, from: wanted })),
 	},
 	{ weight: 1, arbitrary: fc.constant({ does: 'run manually' as const }) },
+	{ weight: 4, arbitrary: actionOnTriggers },
 );
 
 /** Two things that are rare by chance: more than a page of news in one session, and a poll that is interfered with. */

@@ -16,7 +16,8 @@ export interface Known {
 	finished: boolean;
 	/** Whether it ever looked half-written, so that it may come after younger ones. */
 	grew: boolean;
-	duty: Duty;
+	/** By the trigger. */
+	duties: Map<string, Duty>;
 }
 
 /** When something happens: before the trigger looks for the first time, while it does, or after. */
@@ -25,7 +26,8 @@ export type Phase = 'before' | 'starting' | 'after';
 /** The server as a history has it, with all that was ever on it. */
 export interface World {
 	known: Map<string, Known>;
-	phase: Phase;
+	/** Where each trigger is. */
+	phases: Map<string, Phase>;
 	/** What the trigger wants now. */
 	from: From;
 	/** The session that is watched alone. */
@@ -34,6 +36,8 @@ export interface World {
 	/** A poll begins: replies that are being written have grown, and times that it may see are over. */
 	pollBegins: () => void;
 	finishAll: () => void;
-	/** The trigger starts anew with what comes from now on. */
+	/** All triggers start anew with what comes from now on. */
 	startOver: (from: From) => void;
+	/** Another trigger starts with what comes from now on. */
+	join: (trigger: string) => void;
 }

@@ -3,6 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { timestamp } from '../../../emulator/clock';
 import type { Database, Execution } from '../../support/polling/database';
 import type { Known, World } from './known';
+import { keyOf } from './triggers';
 
 const MOST_STATE = 64 * 1024;
 
@@ -20,22 +21,29 @@ export interface Oracle {
 	settle: () => void;
 }
 
+const setOf = (sets: Map<string, Set<string>>, key: string): Set<string> => {
+	const set = sets.get(key) ?? new Set();
+	sets.set(key, set);
+	return set;
+};
+
 /** Makes the judge of one history. */
 export function createOracle(world: World, database: Database): Oracle {
-	/** The messages whose emission n8n kept, which therefore must not come again. */
-	const emitted = new Set<string>();
+	/** The messages whose emission n8n kept, which therefore must not come again, by trigger. */
+	const emittedBy = new Map<string, Set<string>>();
 	/** Those, and what n8n repeats or loses by itself. */
-	const excused = new Set<string>();
+	const excusedOf = new Map<string, Set<string>>();
 	/** The time up to which the messages of a session have come. */
-	const reached = new Map<string, number>();
+	const reachedBy = new Map<string, Map<string, number>>();
 	let executions = 0;
 	let writes = 0;
 
-	const recognize = (json: IDataObject): Known => {
+	const recognize = (json: IDataObject, trigger: string): Known => {
 		const entry = world.known.get(String(json.id));
 		if (entry === undefined) throw new Wrong(`An item is no message: ${JSON.stringify(json)}`);
-		if (entry.duty === 'forbidden') throw new Wrong(`Unwanted or too old: ${nameOf(entry)}`);
-		if (emitted.has(entry.id)) throw new Wrong(`Twice: ${nameOf(entry)}`);
+		if (entry.duties.get(trigger) === 'forbidden')
+			throw new Wrong(`Unwanted or too old: ${nameOf(entry)}`);
+		if (setOf(emittedBy, trigger).has(entry.id)) throw new Wrong(`Twice: ${nameOf(entry)}`);
 		if (!entry.finished) throw new Wrong(`Half-written: ${nameOf(entry)}`);
 		const { content, role, error, sessionId, createdAt } = entry;
 		const expected = { content, role, session_id: sessionId, created_at: timestamp(createdAt) };
@@ -46,7 +54,9 @@ export function createOracle(world: World, database: Database): Oracle {
 		return entry;
 	};
 
-	const inOrder = (entries: Known[]) => {
+	const inOrder = (entries: Known[], trigger: string) => {
+		const excused = setOf(excusedOf, trigger);
+		const reached = reachedBy.get(trigger);
 		for (const [index, entry] of entries.entries()) {
 			const before = entries[index - 1];
 			const sameSession = before?.sessionId === entry.sessionId;
@@ -57,27 +67,30 @@ export function createOracle(world: World, database: Database): Oracle {
 			throw new Wrong(`Not oldest first: ${nameOf(entry)} after ${nameOf(before)}`);
 		}
 		for (const entry of entries) {
-			const time = reached.get(entry.sessionId) ?? 0;
+			const time = reached?.get(entry.sessionId) ?? 0;
 			if (entry.grew || excused.has(entry.id) || entry.createdAt >= time) continue;
 			throw new Wrong(`Too late, after younger ones: ${nameOf(entry)}`);
 		}
 	};
 
-	const judge = ({ items, stateLost }: Execution) => {
+	const judge = ({ trigger: name, items, stateLost }: Execution) => {
+		const trigger = keyOf(name);
+		const reached = reachedBy.get(trigger) ?? new Map<string, number>();
+		reachedBy.set(trigger, reached);
 		if (items.length === 0) throw new Wrong('An execution without items');
 		const entries: Known[] = [];
 		const here = new Set<string>();
 		for (const { json } of items) {
-			const entry = recognize(json);
+			const entry = recognize(json, trigger);
 			if (here.has(entry.id)) throw new Wrong(`Twice in one execution: ${nameOf(entry)}`);
 			here.add(entry.id);
 			entries.push(entry);
 		}
-		inOrder(entries);
+		inOrder(entries, trigger);
 		for (const entry of entries) {
-			excused.add(entry.id);
+			setOf(excusedOf, trigger).add(entry.id);
 			if (stateLost) continue;
-			emitted.add(entry.id);
+			setOf(emittedBy, trigger).add(entry.id);
 			const time = reached.get(entry.sessionId) ?? 0;
 			if (!entry.grew) reached.set(entry.sessionId, Math.max(time, entry.createdAt));
 		}
@@ -85,20 +98,24 @@ export function createOracle(world: World, database: Database): Oracle {
 
 	return {
 		watch: () => {
-			for (const { json } of database.lost.splice(0)) excused.add(String(json.id));
+			for (const { trigger, items } of database.lost.splice(0)) {
+				for (const { json } of items) setOf(excusedOf, keyOf(trigger)).add(String(json.id));
+			}
 			for (; executions < database.executions.length; executions++) {
 				const execution = database.executions[executions];
 				if (execution) judge(execution);
 			}
 			for (; writes < database.writes.length; writes++) {
 				const size = Buffer.byteLength(database.writes[writes] ?? '');
-				if (size > MOST_STATE) throw new Wrong(`The state has ${size} bytes`);
+				if (size > MOST_STATE * world.phases.size) throw new Wrong(`The state has ${size} bytes`);
 			}
 		},
 		settle: () => {
 			for (const entry of world.known.values()) {
-				if (entry.duty !== 'required' || excused.has(entry.id)) continue;
-				throw new Wrong(`Lost: ${nameOf(entry)}`);
+				for (const [trigger, duty] of entry.duties) {
+					if (duty !== 'required' || setOf(excusedOf, trigger).has(entry.id)) continue;
+					throw new Wrong(`Lost by ${trigger}: ${nameOf(entry)}`);
+				}
 			}
 		},
 	};

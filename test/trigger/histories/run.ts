@@ -8,7 +8,10 @@ import { createPolling } from '../../support/polling';
 import type { CursorEngine } from '../../support/polling/interface';
 import type { Outcome } from '../../support/polling/process';
 import { createOracle, Wrong } from './oracle';
-import type { Fault, From, History, Interference, Step } from './steps';
+import { createPerson } from './person';
+import { FAULTS } from './faults';
+import type { From, History, Interference, Step } from './steps';
+import { FIRST } from './triggers';
 import { createWorld } from './world';
 
 export interface Scene {
@@ -19,23 +22,15 @@ export interface Scene {
 	engine: CursorEngine;
 	/** Moves the clock here on by more than n8n gives a poll. */
 	passTime: () => void;
+	/** Sets the time of day here forward, or back. */
+	setClock: (hours: number) => void;
 }
 
-const FAULTS: Record<Fault['kind'], Omit<Parameters<Emulator['addFault']>[0], 'match'>> = {
-	'401': { status: 401 },
-	// Longer than the node waits for.
-	'429': { status: 429, 'retry-after': '100' },
-	'500': { status: 500 },
-	'503, then well': { status: 503 },
-	reset: { reset: 0, times: 3 },
-	'reset, then well': { reset: 0 },
-};
-
 /** Polls that find nothing, in a row, after which nothing is expected to come any more. */
-const QUIET = 3;
+const QUIET = 4;
 const MOST_TICKS = 25;
 
-/** More than any history has messages to read for. A poll that needs more turns in circles. */
+/** More than any history has messages to read for: then a poll turns in circles. */
 const MOST_REQUESTS = 2000;
 
 /**
@@ -43,7 +38,7 @@ const MOST_REQUESTS = 2000;
  * @param log is given a line for each thing that happens
  */
 export async function runHistory(
-	{ emulator, clock, trigger, engine, passTime }: Scene,
+	{ emulator, clock, trigger, engine, passTime, setClock }: Scene,
 	history: History,
 	log: (line: string) => void,
 ): Promise<void> {
@@ -60,6 +55,7 @@ export async function runHistory(
 	const polling = createPolling({
 		engine,
 		node: trigger,
+		triggers: [FIRST],
 		parameters: parametersFor(history.from),
 		credential: { url: emulator.url, apiKey: emulator.keys.global },
 	});
@@ -117,11 +113,12 @@ export async function runHistory(
 		if (first.error) await during({}, async () => await polling.activate());
 		if (!polling.running()) await during({}, async () => await polling.restart());
 	};
+	const { setPhase, startOver, edit } = createPerson(world, polling, engine, activate);
 	const runManually = async () => {
-		const { stored } = polling;
-		const state = stored();
+		const state = () => JSON.stringify([database.staticData, ...database.cursors]);
+		const before = state();
 		const { items, stateTouched } = await polling.manual();
-		if (stateTouched || stored() !== state) throw new Wrong('A manual run touched the state');
+		if (stateTouched || state() !== before) throw new Wrong('A manual run touched the state');
 		log(`   ${items.length} items`);
 	};
 
@@ -146,15 +143,20 @@ export async function runHistory(
 			case 'activate':
 				await up();
 				return await activate(step);
-			case 'change the filter': {
+			case 'change the filter':
 				await up();
-				if (step.from === world.from) return;
-				world.phase = 'starting';
-				world.startOver(step.from);
-				await activate({});
-				world.phase = 'after';
-				return;
-			}
+				return step.from === world.from ? undefined : await startOver(step.from);
+			case 'rename trigger':
+			case 'change ID':
+			case 'add trigger':
+				await up();
+				return await edit(step);
+			case 'move workflow':
+				await up();
+				await polling.move();
+				return await startOver();
+			case 'set clock':
+				return setClock(step.hours);
 			case 'run manually':
 				return await runManually();
 			default:
@@ -162,10 +164,10 @@ export async function runHistory(
 		}
 	};
 
-	world.phase = 'starting';
+	setPhase('starting');
 	log('It is activated');
 	await activate({});
-	world.phase = 'after';
+	setPhase('after');
 	for (const [index, step] of history.steps.entries()) {
 		log(`${index + 1}. ${step.does}`);
 		await perform(step);
@@ -182,6 +184,7 @@ export async function runHistory(
 		await perform({ does: 'tick' });
 	}
 	for (let quiet = 0, ticks = 0; quiet < QUIET; ticks++) {
+		setClock(1);
 		const { items } = await during({}, async () => await polling.tick());
 		quiet = items === null ? quiet + 1 : 0;
 		if (ticks === MOST_TICKS) throw new Wrong('It does not come to rest');
@@ -190,6 +193,7 @@ export async function runHistory(
 	const requests = emulator.requests.length;
 	await during({}, async () => await polling.tick());
 	const spent = emulator.requests.length - requests;
-	if (spent !== 1) throw new Wrong(`A poll without news is ${spent} requests`);
+	if (spent !== polling.triggers().length)
+		throw new Wrong(`A poll without news is ${spent} requests`);
 	if (emulator.violations.length > 0) throw new Wrong(emulator.violations.join('\n'));
 }

@@ -10,6 +10,7 @@ export type Event =
 	| { does: 'post'; pick: number; count: number; sameTime: boolean; from: From }
 	| { does: 'begin reply'; pick: number }
 	| { does: 'finish reply'; pick: number; fails: boolean }
+	| { does: 'insert reply'; pick: number }
 	| { does: 'delete messages'; pick: number; skip: number; count: number }
 	| { does: 'delete session'; pick: number }
 	| { does: 'create sessions'; count: number; place: Place; messages: number }
@@ -45,7 +46,17 @@ export type Action =
 	| { does: 'deactivate' }
 	| ({ does: 'activate' } & Interference)
 	| { does: 'change the filter'; from: From }
-	| { does: 'run manually' };
+	| { does: 'run manually' }
+	/** The trigger gets another name, or that which it had. */
+	| { does: 'rename trigger'; pick: number; to: number }
+	/** The trigger gets another ID, or loses it: an import. With durable cursors, n8n loses its state with the ID. */
+	| { does: 'change ID'; pick: number; isMissing: boolean }
+	/** A second trigger, with an ID of its own, the same one, or none. */
+	| { does: 'add trigger'; id: 'own' | 'same' | 'none' }
+	/** The workflow is exported, and imported under another ID. */
+	| { does: 'move workflow' }
+	/** Hours by which n8n's clock is set forward or back. */
+	| { does: 'set clock'; hours: number };
 
 export type Step = Event | Action;
 

@@ -1,18 +1,11 @@
 import type { Clock } from '../../../emulator/clock';
 import type { Session } from '../../../emulator/entities';
 import type { Emulator } from '../../../emulator/server';
-import { MANUAL, REPORT } from '../../support/emulator';
-import type { Duty, Known, World } from './known';
-import type { Event, From, History, Place } from './steps';
-
-const BEGINNINGS = { 'years behind': Date.UTC(2019, 0), 'years ahead': Date.UTC(2033, 0) };
-const USAGE = [{ type: 'usage_stats', content: '{"llm":"emulator-small","cost":0}' }];
-const COLLECTIONS: Record<Place, string | undefined> = {
-	watched: MANUAL,
-	elsewhere: REPORT,
-	nowhere: undefined,
-};
-const PLACES: Place[] = ['watched', 'elsewhere', 'nowhere', 'watched'];
+import { MANUAL } from '../../support/emulator';
+import type { Duty, Known, Phase, World } from './known';
+import { BEGINNINGS, COLLECTIONS, PLACES, USAGE } from './places';
+import type { Event, From, History } from './steps';
+import { FIRST, keyOf } from './triggers';
 
 /** Fills a fresh emulator with what a history begins with. `clock` is the emulator's own. */
 export function createWorld({ store }: Emulator, clock: Clock, history: History): World {
@@ -29,11 +22,11 @@ export function createWorld({ store }: Emulator, clock: Clock, history: History)
 	const inScope = ({ id, collectionId }: Session) =>
 		({ session: id === world.first, collection: collectionId === MANUAL, all: true })[watch];
 
-	const dutyOf = (session: Session, role: Known['role'], grows: boolean): Duty => {
+	const dutyOf = (session: Session, role: Known['role'], grows: boolean, phase: Phase): Duty => {
 		const wanted = inScope(session) && (world.from === 'all' || world.from === role);
 		if (!wanted) return 'forbidden';
-		if (world.phase === 'after') return 'required';
-		return world.phase === 'starting' || grows ? 'optional' : 'forbidden';
+		if (phase === 'after') return 'required';
+		return phase === 'starting' || grows ? 'optional' : 'forbidden';
 	};
 
 	/**
@@ -48,7 +41,12 @@ export function createWorld({ store }: Emulator, clock: Clock, history: History)
 		return now;
 	};
 
-	const add = (session: Session, role: Known['role'], sameTime: boolean, grows = false) => {
+	const add = (
+		session: Session,
+		role: Known['role'],
+		sameTime: boolean,
+		{ grows = false, isMarked = marksFinished } = {},
+	) => {
 		const number = known.size;
 		const createdAt = timeFor(session, sameTime);
 		const content = grows ? `Begin ${number}` : `Message ${number}`;
@@ -57,7 +55,7 @@ export function createWorld({ store }: Emulator, clock: Clock, history: History)
 			content,
 			createdAt,
 			...(reply && { replyTo: session.messages.at(-1)?.id ?? session.id }),
-			...(reply && !grows && marksFinished && { meta: USAGE }),
+			...(reply && !grows && isMarked && { meta: USAGE }),
 		});
 		known.set(message.id, {
 			id: message.id,
@@ -67,8 +65,10 @@ export function createWorld({ store }: Emulator, clock: Clock, history: History)
 			createdAt,
 			content,
 			finished: !grows,
-			grew: grows || (reply && !marksFinished),
-			duty: dutyOf(session, role, grows),
+			grew: grows || (reply && !isMarked),
+			duties: new Map(
+				[...world.phases].map(([trigger, phase]) => [trigger, dutyOf(session, role, grows, phase)]),
+			),
 		});
 	};
 
@@ -103,7 +103,9 @@ export function createWorld({ store }: Emulator, clock: Clock, history: History)
 	const forget = (ids: string[]) => {
 		for (const id of ids) {
 			const entry = known.get(id);
-			if (entry?.duty === 'required') entry.duty = 'optional';
+			for (const [trigger, duty] of entry?.duties ?? []) {
+				if (duty === 'required') entry?.duties.set(trigger, 'optional');
+			}
 		}
 	};
 
@@ -124,7 +126,9 @@ export function createWorld({ store }: Emulator, clock: Clock, history: History)
 			case 'post':
 				return post(session, event.count, event.sameTime, event.from);
 			case 'begin reply':
-				return add(session, 'assistant', false, true);
+				return add(session, 'assistant', false, { grows: true });
+			case 'insert reply':
+				return add(session, 'assistant', false, { isMarked: false });
 			case 'finish reply': {
 				const entry = at(growing(), event.pick);
 				return entry && finish(entry, event.fails);
@@ -157,7 +161,7 @@ export function createWorld({ store }: Emulator, clock: Clock, history: History)
 
 	const world: World = {
 		known,
-		phase: 'before',
+		phases: new Map([[keyOf(FIRST.name), 'before']]),
 		from: history.from,
 		first: '',
 		apply,
@@ -170,7 +174,17 @@ export function createWorld({ store }: Emulator, clock: Clock, history: History)
 			world.from = from;
 			forget([...known.keys()]);
 			for (const entry of growing()) {
-				if (from === 'all' || from === entry.role) entry.duty = dutyInScope(entry);
+				if (from !== 'all' && from !== entry.role) continue;
+				for (const trigger of world.phases.keys()) entry.duties.set(trigger, dutyInScope(entry));
+			}
+		},
+		join: (trigger) => {
+			world.phases.set(trigger, 'starting');
+			for (const entry of known.values()) entry.duties.set(trigger, 'forbidden');
+			for (const entry of growing()) {
+				if (world.from === 'all' || world.from === entry.role) {
+					entry.duties.set(trigger, dutyInScope(entry));
+				}
 			}
 		},
 	};

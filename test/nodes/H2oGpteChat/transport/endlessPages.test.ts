@@ -3,7 +3,8 @@ import type { Listed } from '../../../../nodes/H2oGpteChat/transport/progress';
 import { pagesOf } from '../../../../nodes/H2oGpteChat/transport/pages';
 
 const [a, b] = [{ id: 'a' }, { id: 'b' }];
-const [hello, bye] = [{ text: 'Hello' }, { text: 'Bye' }];
+const hello: Listed & { text: string } = { text: 'Hello' };
+const bye: Listed & { text: string } = { text: 'Bye' };
 
 describe('a server that does not know the offset', () => {
 	it.each<[string, Listed[], number[]]>([

@@ -80,6 +80,7 @@ it('tells every finished message that is wanted once, the oldest first, no more 
 				from: wantedFrom,
 				marksFinished: true,
 				poll: 0,
+				waited: 0,
 				mostPending: 100,
 				most: wantedMost,
 			};

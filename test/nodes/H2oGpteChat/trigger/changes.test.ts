@@ -1,12 +1,15 @@
 import type { Wanted } from '../../../../nodes/H2oGpteChat/trigger/changes';
-import { changesIn, reaches } from '../../../../nodes/H2oGpteChat/trigger/changes';
+import { changesIn, lookoutFrom } from '../../../../nodes/H2oGpteChat/trigger/changes';
 import type { Cursor } from '../../../../nodes/H2oGpteChat/trigger/state';
 import { countdown, cursor, idsOf, list, pending } from './messages';
+
+const HOUR = 3_600_000;
 
 const EVERYTHING: Wanted = {
 	from: 'all',
 	marksFinished: true,
 	poll: 100,
+	waited: HOUR,
 	mostPending: 100,
 	most: 1000,
 };
@@ -50,18 +53,50 @@ describe('changesIn: what is news, the oldest first', () => {
 });
 
 describe('changesIn: an answer without a sign of its end', () => {
-	const since = (poll: number, text: string, old = false) => [pending(`b2~${text}`, poll, old)];
+	const since = (poll: number, text: string, from = HOUR, old = false) => [
+		pending(`b2~${text}`, poll, old, from),
+	];
+	const uncounted = [pending('b2~x', 60)];
 
 	it.each<[string, boolean, Cursor['pending'], string, Cursor['pending'] | 'news' | 'done']>([
 		['is waited for at first', false, [], 'x', since(100, 'x')],
 		['is waited for while it grows', false, since(99, 'x'), 'xy', since(100, 'xy')],
 		['is waited for within one poll', false, since(100, 'x'), 'x', since(100, 'x')],
 		['is finished once it looks the same again', false, since(99, 'x'), 'x', 'news'],
-		['is an agent at work where answers are marked', true, since(41, 'x'), 'x', since(41, 'x')],
-		['is told even so after an hour of silence', true, since(40, 'x'), 'x', 'news'],
-		['is not finished while it is empty', false, since(90, ''), '', since(90, '')],
-		['was there before the watch, and never grew', false, since(0, 'x', true), 'x', 'done'],
-		['was there before the watch, and grows', false, since(0, 'x', true), 'xy', since(100, 'xy')],
+		[
+			'is an agent at work where answers are marked',
+			true,
+			since(41, 'x', 1),
+			'x',
+			since(41, 'x', 1),
+		],
+		['is told even so after an hour of silence', true, since(98, 'x', 0), 'x', 'news'],
+		[
+			'not after an hour in which it was seen once',
+			true,
+			since(99, 'x', 0),
+			'x',
+			since(99, 'x', 0),
+		],
+		[
+			'is waited for anew where it grows after an hour',
+			true,
+			since(98, 'x', 0),
+			'xy',
+			since(100, 'xy'),
+		],
+		['begins its hour where nobody counted', true, uncounted, 'x', since(60, 'x')],
+		['is not finished while it is empty', false, since(90, '', 1), '', since(90, '', 1)],
+		['is finished though it is empty, after an hour', false, since(90, '', 0), '', 'news'],
+		['was there before the watch, and never grew', false, since(0, 'x', 0, true), 'x', 'done'],
+		['the same where answers are marked', true, since(0, 'x', 0, true), 'x', 'done'],
+		[
+			'was there before the watch, and grows',
+			false,
+			since(0, 'x', 0, true),
+			'xy',
+			since(100, 'xy'),
+		],
 	])('%s', (_label, marksFinished, before, text, expected) => {
 		const { news, cursor: after } = changesIn(
 			cursor(1, 'a', { pending: before }),
@@ -71,6 +106,26 @@ describe('changesIn: an answer without a sign of its end', () => {
 		const isDone = after.ids.includes('b');
 		expect(news.length > 0 ? 'news' : isDone ? 'done' : after.pending).toEqual(expected);
 		expect(isDone).toBe(after.pending.length === 0);
+	});
+
+	it.each<[string, boolean, number, string, string]>([
+		['a later one is finished', true, 98, 'd4+ c3', 'b c d'],
+		['a later one failed', true, 98, 'd4! c3', 'b c d'],
+		['a later one is finished, as it looked until now', true, 99, 'd4+ c3', 'c d'],
+		['a question came later', true, 98, 'c3', 'c'],
+		['a later one is being written, too', true, 98, 'd4~y c3', 'c'],
+		['it is empty, and a later one is finished', false, 98, 'd4+ c3', 'b c d'],
+	])('is told where %s', (_label, marksFinished, poll, later, expected) => {
+		const text = marksFinished ? 'x' : '';
+		const before = cursor(1, 'a', { pending: since(poll, text) });
+		const read = list(`${later} b2~${text} a1`);
+		const { news } = changesIn(before, read, { ...EVERYTHING, marksFinished });
+		expect(idsOf(news)).toBe(expected);
+	});
+
+	it('is told where a later one was finished before', () => {
+		const before = cursor(1, 'c a', { pending: since(98, 'x') });
+		expect(idsOf(changesIn(before, list('c3+ b2~x a1'), EVERYTHING).news)).toBe('b');
 	});
 
 	it('is waited for where it was not come to, and no longer where it is gone', () => {
@@ -89,7 +144,7 @@ describe('changesIn: an answer without a sign of its end', () => {
 	});
 });
 
-describe('reaches: whether a page is the last that may have news', () => {
+describe('lookoutFrom: whether a page is the last that may have news', () => {
 	const empty = cursor(0, '', { cut: '' });
 	const waiting = (short: string) => ({ pending: [pending(short)] });
 
@@ -105,6 +160,22 @@ describe('reaches: whether a page is the last that may have news', () => {
 		['nothing was done before', empty, 'b7 a1', false],
 		['it is empty', empty, '', true],
 	])('%s', (_label, before, short, expected) => {
-		expect(reaches(before, list(short), list(short))).toBe(expected);
+		expect(lookoutFrom(before).reaches(list(short), list(short))).toBe(expected);
+	});
+
+	it('looks at each page once, and anew where reading begins anew', () => {
+		const lookout = lookoutFrom(cursor(1, 'a', waiting('e5~x')));
+		const [first, second] = [list('z9 y8'), list('e5~x b1')];
+		expect(lookout.reaches(first, first)).toBe(false);
+		expect(lookout.hasMet()).toBe(false);
+		// Only what is new of what was read, as nothing else may be looked at.
+		expect(lookout.reaches([...list('x x'), ...second], second)).toBe(false);
+		expect(lookout.hasMet()).toBe(true);
+		expect(lookout.reaches(list('x x x a1'), list('a1'))).toBe(true);
+		expect(lookout.reaches(list('a1'), list('a1'))).toBe(true);
+		const again = list('z9 a4');
+		expect(lookout.reaches(again, again)).toBe(true);
+		const beyond = list('z9 y3');
+		expect(lookout.reaches(beyond, beyond)).toBe(false);
 	});
 });

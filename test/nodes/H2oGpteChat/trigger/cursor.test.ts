@@ -9,6 +9,7 @@ const EVERYTHING: Wanted = {
 	from: 'all',
 	marksFinished: true,
 	poll: 1,
+	waited: 0,
 	mostPending: 100,
 	most: 9999,
 };

@@ -45,8 +45,8 @@ export const cursor = (cut: number, ids = '', fields: Partial<Cursor> = {}): Cur
 	...fields,
 });
 
-/** An answer in short that is waited for, since the poll of a number. */
-export function pending(short: string, since = 0, old = false): Pending {
+/** An answer in short that is waited for, since the poll of a number, when polls had waited for so long. */
+export function pending(short: string, since = 0, old = false, from?: number): Pending {
 	const { id, time, print } = message(short);
-	return { id, time, print, since, old };
+	return { id, time, print, since, ...(from === undefined ? {} : { from }), old };
 }

@@ -29,7 +29,7 @@ function counted(count: number, clamp: number) {
 }
 
 const LONG = { isLate: () => false, goesOn: () => true };
-const wanted = { from: 'all', marksFinished: false, poll: 1, mostPending: 100 } as const;
+const wanted = { from: 'all', marksFinished: false, poll: 1, waited: 0, mostPending: 100 } as const;
 const isNever = () => false;
 
 const READERS: Array<[string, (fetchPage: FetchPage<Message>) => Promise<unknown>]> = [

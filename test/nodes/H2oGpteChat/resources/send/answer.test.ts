@@ -27,7 +27,7 @@ async function askWith(lines: string) {
 			searched.push(text);
 			return redactKey(text, KEY);
 		});
-	const answer = await askForAnswer(node, 0, call, {}).catch((error: unknown) =>
+	const answer = await askForAnswer(node, 0, call, {}, true).catch((error: unknown) =>
 		error instanceof UserError ? error.extra : error,
 	);
 	return { answer, chunks, letters: searched.reduce((sum, { length }) => sum + length, 0) };

@@ -1,0 +1,97 @@
+import { useEmulator } from '../../support/emulator';
+import type { Gateway } from '../../support/gateway';
+import { passOn, startGateway } from '../../support/gateway';
+import { CURSOR_ENGINES } from '../../support/polling/interface';
+import { warningsDuring } from '../../support/log';
+import { allSessions, contentsOf, oldSession, oneSession, watching } from './watching';
+
+const emulator = useEmulator();
+let gateway: Gateway;
+beforeAll(async () => {
+	gateway = await startGateway(emulator().url);
+});
+afterAll(async () => await gateway.close());
+
+/** Lets the server give other times of sessions, or of messages: `undefined` for none. */
+function giveTimes(
+	field: 'updated_at' | 'created_at',
+	timeOf: (id: string, time: string) => unknown,
+) {
+	gateway.meddle = (answer, response, incoming) => {
+		const value: unknown = JSON.parse(answer.body.toString());
+		const entries = Array.isArray(value) ? value : [];
+		for (const entry of entries) if (field in entry) entry[field] = timeOf(entry.id, entry[field]);
+		passOn({ ...answer, body: Buffer.from(JSON.stringify(value)) }, response);
+		return incoming;
+	};
+}
+
+const through = (
+	parameters: Parameters<typeof watching>[1],
+	engine: (typeof CURSOR_ENGINES)[number],
+) => watching(emulator(), parameters, engine, { url: gateway.url, apiKey: emulator().keys.global });
+
+/** As databases write it. */
+const inDatabase = (_id: string, time: string) => time.replace('T', ' ').replace('Z', '+00');
+
+describe.each(CURSOR_ENGINES)('%s', (engine) => {
+	it.each<'updated_at' | 'created_at'>(['updated_at', 'created_at'])(
+		'understands the times of databases: %s',
+		async (field) => {
+			giveTimes(field, inDatabase);
+			const id = oldSession(emulator());
+			const polling = through(allSessions(), engine);
+			expect(await polling.activate()).toEqual({ items: null });
+			emulator().store.addMessage(id, { content: 'new' });
+			expect(contentsOf(await polling.tick())).toEqual(['new']);
+			expect(await polling.tick()).toEqual({ items: null });
+		},
+	);
+
+	it.each<[string, unknown]>([
+		['without a time', undefined],
+		['with null', null],
+		['with a word', 'yesterday'],
+	])('watches the others beside a session %s', async (_label, time) => {
+		const [odd, sound] = [oldSession(emulator()), oldSession(emulator())];
+		giveTimes('updated_at', (id, given) => (id === odd ? time : given));
+		const polling = through(allSessions(), engine);
+		expect(await polling.activate()).toEqual({ items: null });
+		for (const id of [odd, sound]) emulator().store.addMessage(id, { content: id });
+		// It was there when the watch began, and so it is known by all that the list says of it.
+		expect(contentsOf(await polling.tick()).sort()).toEqual([odd, sound].sort());
+		expect(await polling.tick()).toEqual({ items: null });
+	});
+
+	it('passes over one without a time that nothing is known of, and says so once', async () => {
+		const sound = oldSession(emulator());
+		const polling = through(allSessions(), engine);
+		await polling.activate();
+		const odd = oldSession(emulator());
+		giveTimes('updated_at', (id, given) => (id === odd ? undefined : given));
+		const said = await warningsDuring(async () => {
+			for (const content of ['new', 'newer']) {
+				emulator().store.addMessage(sound, { content });
+				expect(contentsOf(await polling.tick())).toEqual([content]);
+			}
+		});
+		expect(said).toEqual([expect.stringContaining(`passes over the chat session "${odd}"`)]);
+		expect(said.join()).not.toContain('Server URL');
+	});
+
+	it.each<[string, (time: string) => unknown]>([
+		['none has a time', () => undefined],
+		['one has a time that is none', (time) => (time.endsWith('1Z') ? 'soon' : time)],
+	])('tells each message once where %s', async (_label, timeOf) => {
+		giveTimes('created_at', (_id, time) => timeOf(time));
+		const id = oldSession(emulator());
+		const polling = through(oneSession(id), engine);
+		expect(await polling.activate()).toEqual({ items: null });
+		const said = ['one', 'two', 'three', 'four'];
+		for (const content of said) emulator().store.addMessage(id, { content });
+		expect(contentsOf(await polling.tick())).toEqual(said);
+		emulator().store.addMessage(id, { content: 'five' });
+		expect(contentsOf(await polling.tick())).toEqual(['five']);
+		expect(await polling.tick()).toEqual({ items: null });
+	});
+});
