@@ -44,7 +44,8 @@ export default tseslint.config(
 				{
 					selector:
 						'MemberExpression[property.name=/^(httpRequest|request)/][object.property.name="helpers"]',
-					message: 'transport/exchange.ts is the one place that talks to the server, beside probe.ts for the test of the credential.',
+					message:
+						'transport/exchange.ts is the one place that talks to the server, beside probe.ts for the test of the credential.',
 				},
 			],
 		},
