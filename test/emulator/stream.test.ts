@@ -52,35 +52,6 @@ it('records when the first delta was sent', async () => {
 	expect(failed?.firstDeltaAt).toBeUndefined();
 });
 
-it.each<[NonNullable<Emulator['switches']['stray-lines']>, unknown]>([
-	['html', '<html><body>Please wait</body></html>'],
-	['object', {}],
-	['null', null],
-	['null-body', { body: null, finished: false }],
-	['comment', ': keep-alive'],
-])('can hold lines that are no part of it: %s', async (kind, stray) => {
-	Object.assign(running().switches, { 'stray-lines': kind, split: 'bytes' });
-	const { lines } = await stream(running().url, session);
-	expect(lines.length).toBeGreaterThan(20);
-	const [strays, parts] = [0, 1].map((rest) => lines.filter((_, index) => index % 2 === rest));
-	expect(new Set(strays?.map((line) => JSON.stringify(line)))).toEqual(
-		new Set([JSON.stringify(stray)]),
-	);
-	expect(parts?.at(-1)).toEqual({
-		body: (await messages())[0]?.content,
-		finished: true,
-		message_id: (await messages())[0]?.id,
-	});
-});
-
-it('can end with an empty line', async () => {
-	running().switches['empty-end'] = true;
-	const streamed = await stream(running().url, session);
-	const [reply] = await messages();
-	expect(streamed.lines.at(-1)).toEqual({ body: '', finished: true, message_id: reply?.id });
-	expect(pieces(streamed)).toBe(reply?.content);
-});
-
 it('can be cut through lines and letters', async () => {
 	running().switches.split = 'bytes';
 	const streamed = await stream(running().url, session, {

@@ -77,14 +77,12 @@ const printOf = (value: GenericValue): string =>
 			: inner,
 	);
 
-const NEXT = 'try another model, or set Response Format to Text and remove the JSON Schema.';
-
 const quote = (text: string) => `"${shorten(text, LONGEST_QUOTE)}"`;
 
 function refuseSpoken(spoken: string): UserError {
 	const beginning = spoken === '' ? 'It is empty.' : `It begins with ${quote(spoken)}.`;
 	return new UserError('The answer is not JSON', {
-		description: `${beginning} Ask for JSON in the message too, ${NEXT}`,
+		description: `${beginning} Ask for JSON in the message too, try another model, or set Response Format to Text and remove the JSON Schema.`,
 	});
 }
 
@@ -111,6 +109,6 @@ export function parseAnswer(body: string): GenericValue {
 	if (first === undefined) throw refuseSpoken(spoken);
 	if (second === undefined) return prints.get(first);
 	throw new UserError('The answer holds different JSON values', {
-		description: `One is ${quote(first)}, another is ${quote(second)}. Ask for a single one in the message, ${NEXT}`,
+		description: `One is ${quote(first)}, another is ${quote(second)}. Ask for a single one in the message, try another model, or set Response Format to Text and remove the JSON Schema.`,
 	});
 }

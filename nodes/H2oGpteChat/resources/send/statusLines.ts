@@ -85,7 +85,7 @@ function splitCutOff(line: string): { text: string; cutOff: string } | undefined
 export function isCutOff(line: string): boolean {
 	const text = line.trim();
 	const cut = splitCutOff(text);
-	return cut !== undefined && (cut.cutOff === CUT_OFF || text.includes('Max turns '));
+	return cut !== undefined && (cut.cutOff === CUT_OFF || /^Max/.test(cut.cutOff));
 }
 
 /** Where the fields end that a call is reported with: the place behind them, or behind its heading where there are none. */
