@@ -64,9 +64,7 @@ testOperation('message', 'getAll', [
 		arrange: ({ emulator, sessionId }) => emulator.store.addMessages(sessionId, 148),
 		parameters: (given) => ({ ...onSession(given), simplify: false, returnAll: true }),
 		requests: ({ sessionId }) =>
-			[0, 99, 149].map((offset) => [
-				`GET /chats/${sessionId}/messages?offset=${offset}&limit=100`,
-			]),
+			[0, 99, 149].map((offset) => [`GET /chats/${sessionId}/messages?offset=${offset}&limit=100`]),
 		items: messages(150),
 	},
 	{

@@ -15,7 +15,7 @@ const LONGEST_NAME = 60;
 const text = (value: unknown) => (typeof value === 'string' ? value.trim() : '');
 
 /** An entry: a name, and what tells it from others of the same name, since the picker shows nothing but names. */
-function choiceOf(name: string, value: string, context = ''): Choice {
+function choiceOf({ name, value }: { name: string; value: string }, context = ''): Choice {
 	const parts = [shorten(name, LONGEST_NAME), context].filter((part) => part !== '');
 	return { item: { name: parts.join(' · '), value }, text: [name, context, value].join(' ') };
 }
@@ -29,8 +29,10 @@ export async function searchSessions(
 	const { server } = await credentialOf(this);
 	const toChoice = ({ id, name, latest_message_content, collection_name }: IDataObject) => {
 		const { item, ...choice } = choiceOf(
-			text(name) || text(latest_message_content) || `Session ${text(id)}`,
-			text(id),
+			{
+				name: text(name) || text(latest_message_content) || `Session ${text(id)}`,
+				value: text(id),
+			},
 			text(collection_name),
 		);
 		return { ...choice, item: { ...item, url: `${server}/chats/${encodeURIComponent(text(id))}` } };
@@ -38,10 +40,14 @@ export async function searchSessions(
 	return await searchPages(this, 'GET /chats', toChoice, { filter, token });
 }
 
-const namedChoice = ({ id, name }: IDataObject) => choiceOf(text(name) || text(id), text(id));
+const namedChoice = ({ id, name }: IDataObject) =>
+	choiceOf({ name: text(name) || text(id), value: text(id) });
 
 /** What the API takes for the collection of a key that is for one collection only. */
-const DEFAULT_COLLECTION = choiceOf('Default (Collection of the API Key)', 'default');
+const DEFAULT_COLLECTION = choiceOf({
+	name: 'Default (Collection of the API Key)',
+	value: 'default',
+});
 
 /**
  * Lists the collections that the key may see, the last changed first, after the key's own one: that is all there is to
@@ -74,7 +80,7 @@ export async function searchPromptTemplates(
 	return await searchPages(this, 'GET /prompt_templates', namedChoice, search);
 }
 
-const AUTOMATIC = choiceOf('Automatic (Chosen for Each Message)', 'auto');
+const AUTOMATIC = choiceOf({ name: 'Automatic (Chosen for Each Message)', value: 'auto' });
 
 /**
  * Lists the language models, all on one page, after the automatic choice. What the API takes for a model is its name;
@@ -86,7 +92,7 @@ export async function searchModels(
 ): Promise<INodeListSearchResult> {
 	const models = expectList(await request(this, 'GET /models')).map(({ id, display_name }) => {
 		const name = text(display_name) || text(id);
-		return { ...choiceOf(name, name), text: `${name} ${text(id)}` };
+		return { ...choiceOf({ name, value: name }), text: `${name} ${text(id)}` };
 	});
 	const matches = matcher(filter);
 	const found = [AUTOMATIC, ...models].filter((choice) => matches(choice.text));
