@@ -22,7 +22,7 @@ function take({ database, stored }: Polling) {
 	const told = executions.flatMap(({ items }) =>
 		items.map(({ json: { id, content } }) => ({ id: String(id), content: String(content) })),
 	);
-	return { told, failed, state: stored()?.length ?? 0 };
+	return { told, failed, state: Math.max(stored()?.length ?? 0, database.staticData.length) };
 }
 
 /** Makes the workflows; nothing is published yet. */

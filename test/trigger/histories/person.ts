@@ -7,7 +7,9 @@ import { edited, keyOf } from './triggers';
 export interface Person {
 	setPhase: (phase: Phase) => void;
 	/** Publishes the workflow so that all triggers begin anew. */
-	startOver: (from?: From) => Promise<void>;
+	startOver: (from: From) => Promise<void>;
+	/** Exports the workflow and imports it under another ID: its triggers begin with what comes from now on. */
+	move: () => Promise<void>;
 	/** Changes the triggers and publishes the workflow. */
 	edit: (action: Parameters<typeof edited>[1]) => Promise<void>;
 }
@@ -22,9 +24,15 @@ export function createPerson(
 	const setPhase = (phase: Phase) => {
 		for (const key of world.phases.keys()) world.phases.set(key, phase);
 	};
-	const startOver = async (from = world.from) => {
+	const startOver = async (from: From) => {
 		setPhase('starting');
 		world.startOver(from);
+		await activate({});
+		setPhase('after');
+	};
+	const move = async () => {
+		await polling.move();
+		for (const key of world.phases.keys()) world.join(key);
 		await activate({});
 		setPhase('after');
 	};
@@ -37,5 +45,5 @@ export function createPerson(
 		await activate({});
 		setPhase('after');
 	};
-	return { setPhase, startOver, edit };
+	return { setPhase, startOver, move, edit };
 }

@@ -113,7 +113,7 @@ export async function runHistory(
 		if (first.error) await during({}, async () => await polling.activate());
 		if (!polling.running()) await during({}, async () => await polling.restart());
 	};
-	const { setPhase, startOver, edit } = createPerson(world, polling, engine, activate);
+	const { setPhase, startOver, move, edit } = createPerson(world, polling, engine, activate);
 	const runManually = async () => {
 		const state = () => JSON.stringify([database.staticData, ...database.cursors]);
 		const before = state();
@@ -153,8 +153,7 @@ export async function runHistory(
 				return await edit(step);
 			case 'move workflow':
 				await up();
-				await polling.move();
-				return await startOver();
+				return await move();
 			case 'set clock':
 				return setClock(step.hours);
 			case 'run manually':
