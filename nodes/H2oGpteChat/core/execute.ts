@@ -89,12 +89,16 @@ export async function executeItem(
 ): Promise<INodeExecutionData[]> {
 	const pairedItem = { item: itemIndex };
 	const work = async () => {
-		const operation = selectedOperation(node, resources, itemIndex);
-		return await runOperation(node, operation, itemIndex, lane);
+		try {
+			const operation = selectedOperation(node, resources, itemIndex);
+			return await runOperation(node, operation, itemIndex, lane);
+		} finally {
+			// The next item may speak, also after one that never did.
+			await chatOf(node).end(itemIndex);
+		}
 	};
 	try {
-		// The next item may speak, also after one that never did.
-		const elements = await work().finally(async () => await chatOf(node).end(itemIndex));
+		const elements = await work();
 		return elements.map((json) => ({ json, pairedItem }));
 	} catch (error) {
 		const nodeError = toNodeError(node.getNode(), error, itemIndex);
