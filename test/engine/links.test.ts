@@ -134,6 +134,7 @@ const NO_SESSION = 'The parameter "Session" is not the address of a chat session
 it.each<[string, INodeParameters, string]>([
 	['a link to a collection', { sessionId: byId(`${HOST}/collections/1`) }, NO_SESSION],
 	['a link by an expression', { sessionId: byUrl(`={{ "${HOST}/documents/1" }}`) }, NO_SESSION],
+	['a link in the form', { sessionId: byUrl(`${HOST}/collections/1`) }, NO_SESSION],
 	['another scheme', { sessionId: byUrl('={{ "ftp://localhost/chats/1" }}') }, NO_SESSION],
 	[
 		'a link to a session',

@@ -104,12 +104,7 @@ function toProperty(parameter: Parameter): INodeProperties {
 			return { ...property, options: property.options && [...property.options] };
 		case 'resourceLocator':
 			delete property.linkTo;
-			return {
-				...property,
-				modes: property.modes.map(({ validation, ...mode }) =>
-					validation ? { ...mode, validation: [...validation] } : mode,
-				),
-			};
+			return { ...property, modes: [...property.modes] };
 		default:
 			return property;
 	}

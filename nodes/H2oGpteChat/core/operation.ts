@@ -12,9 +12,11 @@ import type { Reader } from '../transport/exchange';
 import type { Route } from '../transport/route';
 import type { Place } from './link';
 
-type Mode = Omit<INodePropertyMode, 'validation'> & {
-	readonly validation?: ReadonlyArray<NonNullable<INodePropertyMode['validation']>[number]>;
-};
+/**
+ * A way to give what a locator names, without regular expressions for n8n to run: it ends them after a quarter of a second,
+ * which a busy machine may need for the shortest text.
+ */
+type Mode = Omit<INodePropertyMode, 'validation' | 'extractValue'>;
 
 interface Common {
 	readonly displayName: string;

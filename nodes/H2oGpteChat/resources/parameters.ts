@@ -1,11 +1,5 @@
 import type { Parameter } from '../core/operation';
 
-/**
- * What the editor takes for a link to a session in the web app, `https://host/chats/<id>`: in any case, since n8n knows no
- * flags here, and without a second way to match the same text, since n8n gives up after a time.
- */
-const SESSION_LINK = '[^A-Za-z]*[Hh][Tt][Tt][Pp][Ss]?://[^\\s?#]+/chats/[^/?#\\s][\\s\\S]*';
-
 export const sessionId = {
 	displayName: 'Session',
 	name: 'sessionId',
@@ -27,16 +21,6 @@ export const sessionId = {
 			name: 'url',
 			type: 'string',
 			placeholder: 'e.g. https://h2ogpte.genai.h2o.ai/chats/123e4567-e89b-12d3-a456-426655440000',
-			validation: [
-				{
-					type: 'regex',
-					properties: {
-						regex: SESSION_LINK,
-						errorMessage:
-							'This is not the address of a chat session. Enter one that ends in /chats/ and an ID.',
-					},
-				},
-			],
 		},
 		{
 			displayName: 'By ID',

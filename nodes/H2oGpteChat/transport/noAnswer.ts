@@ -38,7 +38,7 @@ function targetOf(error: IDataObject): Target | undefined {
 }
 
 /** What is behind an error of n8n's helper. */
-function rootOf(error: unknown): Root {
+export function rootOf(error: unknown): Root {
 	if (!isObject(error)) return {};
 	const { message, code, cause } = error;
 	const root = rootOf(cause);

@@ -1,7 +1,9 @@
 import type { GenericValue, ICredentialTestFunctions } from 'n8n-workflow';
 
+import { explainConnection } from './connectionHints';
 import type { Credential } from './credential';
 import { isObject, parseJson } from './json';
+import { rootOf } from './noAnswer';
 import { redact } from './redact';
 
 /** What a server says to a question that tests the credential, or what kept it from answering. */
@@ -14,10 +16,28 @@ const CUT =
 
 const text = (value: unknown) => (typeof value === 'string' ? value : '');
 
+/** What n8n's helper says where nothing came for as long as it waits, under a code that says that a connection was lost. */
+const WAITED = 'timeout of';
+
+/** Why there is no answer, in the sentences of any request. */
+function reasonOf(thrown: unknown, { server, allowUnauthorizedCerts }: Credential): string {
+	const { reason, code, target } = rootOf(thrown);
+	const { message, description } = explainConnection(
+		server,
+		reason?.startsWith(WAITED) ? 'ETIMEDOUT' : code,
+		reason,
+		{ target, isInsecure: allowUnauthorizedCerts },
+	);
+	return `${message}. ${description}`;
+}
+
 /** What is left of an answer, or of none, in what the helper throws. */
-function replyOf(thrown: unknown, clean: (words: string) => string): Reply {
-	const { response, code, message } = isObject(thrown) ? thrown : {};
-	if (!isObject(response)) return { kind: 'nothing', reason: clean(text(code) || text(message)) };
+function replyOf(thrown: unknown, credential: Credential): Reply {
+	const clean = (words: string) => redact(words, credential.apiKey);
+	const { response, cause } = isObject(thrown) ? thrown : {};
+	if (!isObject(response) || cause !== undefined) {
+		return { kind: 'nothing', reason: clean(reasonOf(thrown, credential)) };
+	}
 	const status = Number(response.status);
 	return status >= 200 && status < 300
 		? { kind: 'nothing', reason: CUT }
@@ -30,9 +50,10 @@ function replyOf(thrown: unknown, clean: (words: string) => string): Reply {
  */
 export async function probe(
 	{ helpers }: ICredentialTestFunctions,
-	{ server, apiKey, allowUnauthorizedCerts }: Credential,
+	credential: Credential,
 	path: `/${string}`,
 ): Promise<Reply> {
+	const { server, apiKey, allowUnauthorizedCerts } = credential;
 	try {
 		const { statusCode, body } = await helpers.request({
 			method: 'GET',
@@ -46,6 +67,6 @@ export async function probe(
 		const value = parseJson(text(body))?.value;
 		return { kind: 'answer', status: Number(statusCode), words: '', value };
 	} catch (error) {
-		return replyOf(error, (words) => redact(words, apiKey));
+		return replyOf(error, credential);
 	}
 }

@@ -39,9 +39,12 @@ function patternOf(sentence: string, { words, server, target }: Filling, code = 
 const inOne = ({ message, hint }: Outcome, words = '') =>
 	`${message}${/[.!?]$/.test(message === '{words}' ? words : message) ? '' : '.'} ${hint}`;
 
-/** The test of a credential says one text for a status: what to do next, where it has no other. */
-const inTest = ({ message, hint }: Outcome) =>
-	hint === '' ? message : hint.replace(/ \(HTTP \d+\)$/, '');
+/** The test of a credential says one text; for a status: what to do next, where it has no other. */
+function inTest(outcome: Outcome): string {
+	const { message, hint } = outcome;
+	if (hint === '') return message;
+	return / \(HTTP \d+\)$/.test(hint) ? hint.replace(/ \(HTTP \d+\)$/, '') : inOne(outcome);
+}
 
 function expectFailure(kind: KindName, ending: Ending, outcome: Outcome, filling: Filling): void {
 	const { hint, code, backOff } = outcome;

@@ -20,62 +20,54 @@ import { everywhere, passing, row } from './row';
 /** What goes wrong on the way, and clocks. */
 export const CONNECTION_ROWS: readonly Row[] = [
 	row('nothing listens', refused, {
-		...{ reads: 'refused, 3 tries', changes: 'refused', test: 'n8n: ECONNREFUSED' },
+		...{ reads: 'refused, 3 tries', changes: 'refused', test: 'refused' },
 	}),
 	row('the name of the host is not known', lookedUp('ENOTFOUND'), {
-		...{ reads: 'unknown host, 3 tries', changes: 'unknown host', test: 'n8n: ENOTFOUND' },
+		...{ reads: 'unknown host, 3 tries', changes: 'unknown host', test: 'unknown host' },
 	}),
 	row('the name of the host cannot be looked up', lookedUp('EAI_AGAIN'), {
-		...{ reads: 'no look-up, 3 tries', changes: 'no look-up', test: 'n8n: EAI_AGAIN' },
+		...{ reads: 'no look-up, 3 tries', changes: 'no look-up', test: 'no look-up' },
 	}),
-	row(
-		'a certificate that is not trusted',
-		untrusted(false),
-		everywhere('untrusted', 'n8n: DEPTH_ZERO_SELF_SIGNED_CERT'),
-	),
+	row('a certificate that is not trusted', untrusted(false), everywhere('untrusted')),
 	row('the same with Ignore SSL Issues on', untrusted(true), everywhere('result')),
 	row(
 		'a proxy of n8n that is not there',
 		throughDeadProxy,
-		passing('proxy not reached', 'n8n: ECONNREFUSED'),
+		passing('proxy not reached', 'proxy not reached'),
 	),
 	row(
 		'a server that asks for a certificate, with Ignore SSL Issues on',
 		mutual(),
-		everywhere('asks for a client certificate', 'n8n: ERR_SSL_TLSV13_ALERT_CERTIFICATE_REQUIRED'),
+		everywhere('asks for a client certificate'),
 	),
-	row(
-		'https:// where no TLS is spoken',
-		otherwise('gateway'),
-		everywhere('speaks no TLS', 'n8n: EPROTO'),
-	),
-	row('http:// where TLS is spoken', otherwise('untrusted'), passing('hung up', 'n8n: ECONNRESET')),
+	row('https:// where no TLS is spoken', otherwise('gateway'), everywhere('speaks no TLS')),
+	row('http:// where TLS is spoken', otherwise('untrusted'), passing('hung up', 'hung up')),
 	row(
 		'an answer that only calls itself compressed',
 		meddling(() => MEDDLING.withHeaders({ 'content-encoding': 'gzip' })),
-		everywhere('not packed', 'n8n: incorrect header check'),
+		everywhere('not packed'),
 	),
 	row(
 		'an answer with 20 kB of headers',
 		meddling(() => MEDDLING.withHeaders({ 'x-trace': 'x'.repeat(20_000) })),
-		everywhere('headers too large', 'n8n: HPE_HEADER_OVERFLOW'),
+		everywhere('headers too large'),
 	),
 	row(
 		'an answer with two lengths',
 		meddling(() => MEDDLING.twoLengths),
-		everywhere('against the rules', 'n8n: HPE_UNEXPECTED_CONTENT_LENGTH'),
+		everywhere('against the rules'),
 	),
 	row(
 		'something that is not HTTP',
 		meddling(() => MEDDLING.noHttp),
-		everywhere('not HTTP', 'n8n: HPE_INVALID_CONSTANT'),
+		everywhere('not HTTP'),
 	),
-	row('a reset before the answer', switches({ reset: 0 }), passing('lost', 'n8n: ECONNRESET')),
+	row('a reset before the answer', switches({ reset: 0 }), passing('lost', 'lost')),
 	row(
 		'a reset before the answer, the first time',
 		meddling(() => MEDDLING.reset, { once: true }),
 		{
-			...{ reads: 'result, 2nd try', changes: 'lost', test: 'n8n: ECONNRESET' },
+			...{ reads: 'result, 2nd try', changes: 'lost', test: 'lost' },
 		},
 	),
 	row(
@@ -91,7 +83,7 @@ export const CONNECTION_ROWS: readonly Row[] = [
 	row(
 		'a stall before the answer',
 		during(timeFlies, switches({ stall: 0 })),
-		everywhere('silent', 'n8n: ECONNABORTED'),
+		everywhere('silent', 'test: late'),
 	),
 	row(
 		'a stall within the answer',

@@ -138,6 +138,9 @@ export const OUTCOMES = {
 	'test: cut': tested(
 		'The server or a proxy closed the connection before the answer was complete. Test again in a while.',
 	),
+	'test: late': tested(
+		'Could not connect to {server}. The server did not answer in time. Check that n8n can reach it. (ETIMEDOUT)',
+	),
 	'test: not ready': tested(
 		'The server is overloaded, being restarted, or not reachable behind its proxy. Test again in a while.',
 	),

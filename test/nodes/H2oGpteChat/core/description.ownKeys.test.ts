@@ -1,3 +1,5 @@
+import { H2oGpteChat } from '../../../../nodes/H2oGpteChat/H2oGpteChat.node';
+import { H2oGpteChatTrigger } from '../../../../nodes/H2oGpteChat/H2oGpteChatTrigger.node';
 import { toProperties } from '../../../../nodes/H2oGpteChat/core/description';
 import type { Parameter } from '../../../../nodes/H2oGpteChat/core/operation';
 
@@ -10,4 +12,14 @@ it.each<[string, Parameter]>([
 	const known = ['default', 'displayName', 'modes', 'name', 'type'];
 	const names = toProperties([parameter]).flatMap((property) => Object.keys(property));
 	expect(names.filter((name) => !known.includes(name))).toEqual([]);
+});
+
+// It ends a regular expression after a quarter of a second, whatever the text: on a busy machine that ends the execution.
+it.each([
+	['the node', new H2oGpteChat()],
+	['the trigger', new H2oGpteChatTrigger()],
+])('n8n is given no regular expression to run: %s', (_, { description }) => {
+	const text = JSON.stringify(description.properties);
+	expect(text).toContain('"name":"url"');
+	expect(text).not.toMatch(/extractValue|"validation"|regex"/);
 });

@@ -131,34 +131,3 @@ it.each<[string, Parameter, unknown, string, string]>([
 ])('refuses %s', (_, parameter, value, message, description) => {
 	expect(refusalOf(() => checkId(parameter, value))).toEqual({ message, description });
 });
-
-describe('what the editor takes for a link', () => {
-	const [regex = ''] = sessionId.modes.flatMap((mode) =>
-		'validation' in mode ? mode.validation.map(({ properties }) => properties.regex) : [],
-	);
-	const isValid = (text: string) => new RegExp(`^${regex}$`).test(text);
-
-	it.each([
-		CHAT,
-		CHAT.toUpperCase().replace('/CHATS/', '/chats/'),
-		` ${CHAT}\n`,
-		`<${CHAT}>`,
-		`\u200b${CHAT}`,
-		`${CHAT}/?a#b`,
-		`${CHAT} Help desk`,
-		`https://h/p/chats/${ID}`,
-	])('is %j', (text) => {
-		expect(isValid(text)).toBe(true);
-	});
-
-	it.each([
-		ID,
-		COLLECTION,
-		'https://h/chats/',
-		'https://h/chats',
-		CHAT.replace('https', 'ftp'),
-		`https://h/?a=/chats/${ID}`,
-	])('is not %j', (text) => {
-		expect(isValid(text)).toBe(false);
-	});
-});
