@@ -5,5 +5,5 @@ module.exports = {
 	testPathIgnorePatterns: ['/node_modules/'],
 	globalSetup: '<rootDir>/test/e2e/setup.ts',
 	globalTeardown: '<rootDir>/test/e2e/teardown.ts',
-	testTimeout: 60_000,
+	testTimeout: 180_000,
 };

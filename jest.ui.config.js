@@ -3,6 +3,6 @@ module.exports = {
 	...require('./jest.e2e.config.js'),
 	testMatch: ['<rootDir>/test/ui/**/*.test.ts'],
 	globalSetup: '<rootDir>/test/ui/setup.ts',
-	testTimeout: 120_000,
+	testTimeout: 240_000,
 	verbose: true,
 };

@@ -46,5 +46,5 @@ it.each(CURSOR_ENGINES)(
 			{ seed, runs: Number(TRIGGER_RUNS), path: TRIGGER_PATH },
 		);
 	},
-	400_000,
+	1_600_000,
 );

@@ -13,7 +13,7 @@ export interface Settings {
 	path?: string;
 }
 
-const LONGEST = 300_000;
+const LONGEST = 1_500_000;
 
 /** Runs random histories. Throws the shortest one found that goes wrong, as text, with what happened and how to repeat it. */
 export async function checkHistories(scene: Scene, { seed, runs, path }: Settings): Promise<void> {
