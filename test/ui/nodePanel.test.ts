@@ -74,3 +74,15 @@ it('shows what the server says of a wrong key, and what to do', async () => {
 		'Check the API key in the h2oGPTe credential. It may be mistyped, expired or revoked. (HTTP 401)',
 	]);
 });
+
+it('says beside the settings of n8n what Retry On Fail does to messages', async () => {
+	const { page, credential, open } = editor();
+	const node = chatNode({ resource: 'message', operation: 'send', message: QUESTION }, credential);
+	await open(inARow('Look at the settings', [button, node]));
+	await openNode(page, CHAT);
+	await page.getByTestId('tab-settings').click();
+
+	const notice = page.getByText('their messages are sent twice');
+	await notice.waitFor();
+	expect(await notice.innerText()).toContain('Retry On Fail runs all input items again');
+});
