@@ -14,12 +14,20 @@ export interface Streamed {
 	failure?: string;
 }
 
+/** When to go away from a stream: when the signal says so, or after so many lines. */
+interface Leaving {
+	signal?: AbortSignal;
+	after?: number;
+}
+
+const LINE_FEED = 10;
+
 /** Asks a question and reads the stream to its end, however that comes. */
 export async function stream(
 	url: string,
 	session: string,
 	body: Record<string, unknown> = {},
-	signal?: AbortSignal,
+	{ signal, after = Number.POSITIVE_INFINITY }: Leaving = {},
 ): Promise<Streamed> {
 	const response = await request(`${url}/api/v1/chats/${session}/completions`, {
 		method: 'POST',
@@ -34,8 +42,14 @@ export async function stream(
 		lines: [],
 	};
 	try {
-		for await (const chunk of response.body as AsyncIterable<Uint8Array>)
+		let received = 0;
+		for await (const chunk of response.body as AsyncIterable<Uint8Array>) {
 			streamed.chunks.push(chunk);
+			received += chunk.filter((byte) => byte === LINE_FEED).length;
+			if (received < after) continue;
+			streamed.failure = 'left';
+			break;
+		}
 	} catch (error) {
 		streamed.failure = String((error as { code?: unknown }).code ?? (error as Error).name);
 	}

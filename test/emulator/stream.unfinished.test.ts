@@ -19,7 +19,7 @@ it('stops when the client goes away, and leaves no reply', async () => {
 	const over = new Promise<void>((resolve) => {
 		running().hooks.close = ({ aborted }) => resolve(expect(aborted).toBe(true));
 	});
-	await stream(running().url, session, {}, AbortSignal.timeout(100));
+	await stream(running().url, session, {}, { after: 2 });
 	await over;
 	running().hooks.close = undefined;
 	expect(running().requests.at(-1)).toMatchObject({ aborted: true, status: 200 });
@@ -47,7 +47,7 @@ it('leaves a reply that was visible as one that failed when the client goes away
 	const over = new Promise<void>((resolve) => {
 		running().hooks.close = () => resolve();
 	});
-	await stream(running().url, session, {}, AbortSignal.timeout(100));
+	await stream(running().url, session, {}, { after: 2 });
 	await over;
 	expect(await messages()).toMatchObject([
 		{ error: 'The client went away before the reply was finished.', type_list: [] },

@@ -53,7 +53,15 @@ export async function* pagesOf<E extends Listed>(
 	let progress: Progress<E> = {
 		seen: new Set(known),
 		next: from,
-		...{ before: [], isBack: false, isLost: false, size: largest, repeats: 0 },
+		...{
+			before: [],
+			isBack: false,
+			isLost: false,
+			size: largest,
+			repeats: 0,
+			hasJumped: false,
+			hasMoved: false,
+		},
 	};
 	const asked: Array<Asked<E>> = [];
 	/** Full pages in a row. The first ones come one by one, since most lists are short. */

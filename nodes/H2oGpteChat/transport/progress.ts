@@ -55,6 +55,10 @@ export interface Progress<E extends Listed> {
 	size: number;
 	/** How many times in a row the same page came. */
 	repeats: number;
+	/** Whether elements were passed over since the last one that was read, to overtake a list that grows. */
+	hasJumped: boolean;
+	/** Whether a page was met that had nothing in common with what was read. */
+	hasMoved: boolean;
 }
 
 /** Gives those elements that were not seen yet, which they then are. */
@@ -75,18 +79,27 @@ export function take<E extends Listed>(
 ): { step: Step<E>; progress: Progress<E> } {
 	const { length } = page;
 	const size = Math.max(progress.size, length);
-	// One by one, the element that was looked back from stands after this one.
-	const isJoined = size === 1 && isBack;
+	// One by one, the element that was looked back from stands after this one, unless others were passed over.
+	const isJoined = size === 1 && isBack && !progress.hasJumped;
 	const joined = isJoined ? [...page, ...before] : page;
 	const place = placeOfLast(joined, seen, before.at(-1));
 	// Most lists that give one element have no other.
-	const isOnlyOne = length === 0 && size === 1 && seen.size === 1 && !isBack;
+	const isOnlyOne = length === 0 && size === 1 && seen.size === 1 && !progress.hasMoved;
 	const hasGap = place === -1 && seen.size > 0 && !isOnlyOne;
 	if (hasGap && offset > 0) {
 		const next = Math.max(0, offset - Math.max(1, size));
 		return {
 			step: { fresh: [], isAnew: false, isLast: false, length, next },
-			progress: { ...progress, seen, next, before: page, isBack: true, isLost: true, size },
+			progress: {
+				...progress,
+				seen,
+				next,
+				before: page,
+				isBack: true,
+				isLost: true,
+				size,
+				hasMoved: true,
+			},
 		};
 	}
 	if (hasGap) seen.clear();
@@ -102,6 +115,16 @@ export function take<E extends Listed>(
 	const isLast = isEnd || repeats === MOST_REPEATS;
 	return {
 		step: { fresh, isAnew: hasGap, isLast, length, next },
-		progress: { seen, next, before: page, isBack: false, isLost, size, repeats },
+		progress: {
+			seen,
+			next,
+			before: page,
+			isBack: false,
+			isLost,
+			size,
+			repeats,
+			hasJumped: isRepeat,
+			hasMoved: progress.hasMoved || hasGap,
+		},
 	};
 }
