@@ -86,7 +86,7 @@ export const itemsOf = (field: string, values: readonly string[]): Step[] => [
 	{
 		name: 'List',
 		type: 'n8n-nodes-base.set',
-		typeVersion: 3.5,
+		typeVersion: 3.4,
 		parameters: { mode: 'raw', jsonOutput: JSON.stringify({ [field]: values }), options: {} },
 	},
 	{
