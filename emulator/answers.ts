@@ -111,7 +111,7 @@ function promptOf(question: Question, references: Reference[], template?: Prompt
 function agentExtras(): Meta[] {
 	return [
 		{ type: 'agent_files', content: JSON.stringify([{ [randomUUID()]: 'answer.md' }]) },
-		{ type: 'agent_meta', content: JSON.stringify({ agent_venv_dir: '/tmp/agent/venv' }) },
+		{ type: 'agent_meta', content: JSON.stringify({ agent_venv_dir: '/agent/venv' }) },
 	];
 }
 

@@ -89,7 +89,7 @@ describe('a reply', () => {
 		expect(json.map(({ message_type, content }) => [message_type, content])).toEqual([
 			['usage_stats', expect.any(String)],
 			['agent_files', expect.stringMatching(/^\[\{"[0-9a-f-]{36}":"answer\.md"\}\]$/)],
-			['agent_meta', '{"agent_venv_dir":"/tmp/agent/venv"}'],
+			['agent_meta', '{"agent_venv_dir":"/agent/venv"}'],
 			['prompt_raw', expect.any(String)],
 		]);
 		const { json: files } = await client.call(
