@@ -3,7 +3,7 @@ import type { Parameter } from './operation';
 import { refuse, refuseKind, refuseOther } from './refusal';
 
 /** The list in a JSON text; `undefined` for any other text. */
-export function listInText(text: unknown): unknown[] | undefined {
+function listInText(text: unknown): unknown[] | undefined {
 	const isCandidate = typeof text === 'string' && text.trimStart().startsWith('[');
 	const parsed = isCandidate ? parseJson(text)?.value : undefined;
 	return Array.isArray(parsed) ? parsed : undefined;
