@@ -8,7 +8,7 @@ import { isOldest } from './support/instance';
 import { CREDENTIAL_TYPE } from './support/lab';
 import { ownN8n, type OwnN8n } from './support/ownN8n';
 import { PATIENCE, publish, until } from './support/published';
-import { WITH_DURABLE_CURSORS, WITH_KEY, type Scenario } from './support/scenarios';
+import { SCENARIOS, WITH_KEY, type Scenario } from './support/scenarios';
 import { count, textOf } from './support/tally';
 import { chatTrigger, inARow, sink } from './support/workflows';
 
@@ -32,7 +32,7 @@ const DURABLE: Engine = {
 		N8N_SCHEDULER_POLL_TRIGGERS_ENABLED: 'true',
 		N8N_POLLER_DURABLE_CURSORS_ENABLED: 'true',
 	},
-	scenarios: WITH_DURABLE_CURSORS,
+	scenarios: SCENARIOS,
 };
 
 // The oldest n8n has no durable cursors yet.

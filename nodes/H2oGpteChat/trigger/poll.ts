@@ -14,6 +14,7 @@ import { sample } from './sample';
 import type { Server } from './server';
 import type { Settings } from './settings';
 import { readSettings } from './settings';
+import { mayBegin, noteTold } from './stale';
 import type { State } from './state';
 
 /** The nodes with a poll that is still running: n8n may begin the next one meanwhile, and then both would find the same. */
@@ -45,7 +46,8 @@ async function next(
 
 /**
  * Gives what is new as items and remembers it, both last, so that a poll that fails leaves everything as it was. Gives
- * nothing while another poll of the node is running, unless the watch has to begin: what came later would be lost.
+ * nothing while another poll of the node is running, or where one has told since from the same state, unless the watch has to begin: what came
+ * later would be lost.
  */
 async function tell(
 	node: IPollFunctions,
@@ -56,13 +58,15 @@ async function tell(
 	const { id, name } = node.getNode();
 	const poll = JSON.stringify([node.getWorkflow().id, id, name]);
 	const isAlone = !running.has(poll);
-	if (!isAlone && (memory.last ?? memory.elsewhere)) return [];
+	const from = memory.last ?? memory.elsewhere;
+	if (from && !(isAlone && mayBegin(poll, from))) return [];
 	running.add(poll);
 	try {
 		const { news, state, passedOver, isFirst } = await next(server, settings, memory);
 		const items = await toItems(server, news, settings.shape);
 		memory.keep(state, { isFirst, hasNews: items.length > 0 });
 		warnOfPassedOver(node, poll, passedOver);
+		if (items.length > 0) noteTold(poll);
 		return items;
 	} finally {
 		if (isAlone) running.delete(poll);

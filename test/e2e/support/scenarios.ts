@@ -98,15 +98,6 @@ export const SCENARIOS: readonly Scenario[] = [
 	{ label: 'two kills by SIGKILL', mayRepeat: true, act: kills },
 ];
 
-/**
- * The same with durable cursors. After a restart, n8n makes up for what it missed at each of the poll times, side by side,
- * and keeps the cursor of a poll only a while after its end: another poll that begins in between finds the same messages.
- */
-export const WITH_DURABLE_CURSORS: readonly Scenario[] = SCENARIOS.map((scenario) => ({
-	...scenario,
-	mayRepeat: scenario.mayRepeat ?? scenario.act === restart,
-}));
-
 /** The same with a key that is not accepted for a while, after which durable cursors have n8n wait for half an hour. */
 export const WITH_KEY: readonly Scenario[] = [
 	...SCENARIOS,

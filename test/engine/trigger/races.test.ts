@@ -1,4 +1,5 @@
 import { useEmulator } from '../../support/emulator';
+import { replace } from '../../support/hurry';
 import { set } from '../../support/operation';
 import { CURSOR_ENGINES } from '../../support/polling/interface';
 import { allSessions, contentsOf, oldSession, oneSession, watching } from './watching';
@@ -108,6 +109,39 @@ describe.each(CURSOR_ENGINES)('nothing is lost and nothing comes twice, %s', (en
 		const { items } = await polling.restart();
 		expect([...contentsOf({ items }), ...(await drain(polling))]).toEqual(['new']);
 	});
+
+	it.each([
+		['at once', 0, 0, []],
+		['at once, after a poll that found nothing', 1, 0, []],
+		['after all the time that n8n may take to keep a cursor', 0, 31_000, ['new']],
+	])(
+		'what a poll finds that was given the cursor of before another one, %s',
+		async (_label, quiet, passed, again) => {
+			const id = oldSession(emulator());
+			const polling = watching(emulator(), allSessions(), engine);
+			await polling.activate();
+			await polling.tick();
+			const reply = emulator().store.addMessage(id, { content: '', replyTo: id });
+			await polling.tick();
+			const before = structuredClone(polling.database.cursors);
+			for (let index = 0; index < quiet; index++) {
+				reply.content += 'An answer';
+				expect(contentsOf(await polling.tick())).toEqual([]);
+			}
+			emulator().store.addMessage(id, { content: 'new' });
+			expect(contentsOf(await polling.tick())).toEqual(['new']);
+			for (const [node, cursor] of before) polling.database.cursors.set(node, cursor);
+			const now = performance.now.bind(performance);
+			const restore = replace(performance, 'now', () => now() + passed);
+			try {
+				// Without durable cursors, a poll does not look at what n8n has kept.
+				const expected = engine === 'durable' ? again : [];
+				expect(contentsOf(await polling.tick())).toEqual(expected);
+			} finally {
+				restore();
+			}
+		},
+	);
 
 	it('what two polls find that run at the same time', async () => {
 		const id = oldSession(emulator());

@@ -184,6 +184,7 @@ export async function runHistory(
 	}
 	for (let quiet = 0, ticks = 0; quiet < QUIET; ticks++) {
 		setClock(1);
+		passTime();
 		const { items } = await during({}, async () => await polling.tick());
 		quiet = items === null ? quiet + 1 : 0;
 		if (ticks === MOST_TICKS) throw new Wrong('It does not come to rest');

@@ -1,0 +1,43 @@
+import type { State } from './state';
+
+/**
+ * How long n8n may take to keep what a poll has left, in milliseconds. A poll by another of its Poll Times may have been
+ * given a state of before until then.
+ */
+const LONGEST_COMMIT_MS = 30_000;
+
+/** The triggers and states from which polls of this process have begun of late, and when the last of them did. */
+const begun = new Map<string, number>();
+
+/** When a poll of this process has last told something, by trigger. */
+const told = new Map<string, number>();
+
+const keyOf = (trigger: string, state: State) => JSON.stringify([trigger, state]);
+
+function dropOld(times: Map<string, number>, now: number): void {
+	for (const [key, at] of times) if (now - at >= LONGEST_COMMIT_MS) times.delete(key);
+}
+
+/**
+ * Notes that a poll begins from a state, unless that is stale: another poll of this process began from it and, then or
+ * later, something was told. n8n reads a durable cursor before a poll and keeps it after its end, and after a restart it
+ * makes up for all missed polls at once, so that several may be given the same one. Where n8n could not keep what was
+ * left, the state counts again after `LONGEST_COMMIT_MS`.
+ * @param trigger what tells the trigger from others
+ * @returns whether the poll may begin
+ */
+export function mayBegin(trigger: string, state: State): boolean {
+	const now = performance.now();
+	dropOld(begun, now);
+	dropOld(told, now);
+	const key = keyOf(trigger, state);
+	const [began, lastTold] = [begun.get(key), told.get(trigger)];
+	if (began !== undefined && lastTold !== undefined && lastTold >= began) return false;
+	begun.set(key, now);
+	return true;
+}
+
+/** Notes that a poll of a trigger has told something. */
+export function noteTold(trigger: string): void {
+	told.set(trigger, performance.now());
+}
