@@ -49,3 +49,11 @@ it('links to no heading that there is not', () => {
 	const targets = [...readme.matchAll(/\]\(#([\w-]+)\)/g)].map(([, target = '']) => target);
 	expect(targets.filter((target) => !headings.includes(target))).toEqual([]);
 });
+
+it('says that Retry On Fail sends messages twice, and how to repeat only what failed', () => {
+	const [, after = ''] = readme.split('**Retry On Fail sends messages twice.**');
+	expect(after.slice(0, after.indexOf('\n**')).replace(/\s+/g, ' ')).toMatch(
+		/all of its input items again.*\*\*Continue \(using error output\)\*\*/,
+	);
+	expect(readme).not.toMatch(/no message is sent twice/);
+});

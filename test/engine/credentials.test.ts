@@ -157,3 +157,15 @@ describe.each(REFUSED)('%s', (_label, fields, message, description) => {
 		});
 	});
 });
+
+it('of one collection is taken by the test, whose key may not count sessions', async () => {
+	const { url, keys, requests } = staged().emulator;
+	expect(await testCredential({ url, apiKey: keys.collection })).toEqual({
+		status: 'OK',
+		message: 'Connection successful!',
+	});
+	expect(requests.map(({ path, status }) => [path, status])).toEqual([
+		['/chats/count', 403],
+		['/collections/default', 200],
+	]);
+});
