@@ -18,20 +18,21 @@ const NAMES = ['127.0.0.1', 'localhost'];
 
 const REFUSAL = 'Requests from other addresses are refused.\n';
 
-/** @param {string | undefined} address */
-const originOf = (address) => (URL.canParse(address ?? '') ? new URL(address ?? '').origin : '');
+/**
+ * Where forms and chats send what is entered: n8n shows these in a sandbox, so that they are of no origin (`null`) and say
+ * not where they are from. They are open to everybody who knows their address, and know nobody who is signed in.
+ */
+const SANDBOXED = /^\/(?:form|form-test|form-waiting)\/|^\/webhook(?:-test)?\/[^/?]+\/chat(?:\?|$)/;
 
 /**
- * Whether a request is for this server by its own name, and from no page but its own. Programs send no Origin. Forms and
- * chats that n8n shows in a sandbox have the Origin `null`; the Referer tells whose they are, since no page can choose it.
+ * Whether a request is for this server by its own name, and from no page but its own. Programs send no Origin.
  * @param {import('node:http').IncomingMessage} request
  */
-function isOurs({ headers, socket }) {
+function isOurs({ headers, socket, url }) {
 	const own = NAMES.map((name) => new URL(`http://${name}:${socket.localPort}`));
-	const isOwn = (/** @type {string} */ origin) => own.some((url) => url.origin === origin);
 	if (!own.some(({ host }) => host === headers.host?.toLowerCase())) return false;
-	const { origin, referer } = headers;
-	return origin === undefined || isOwn(origin === 'null' ? originOf(referer) : origin);
+	if (headers.origin === 'null') return SANDBOXED.test(url ?? '');
+	return headers.origin === undefined || own.some(({ origin }) => origin === headers.origin);
 }
 
 /**
