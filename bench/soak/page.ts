@@ -54,7 +54,7 @@ ${tableOf(
 	faults.map(([name, times]) => [name, numberOf(times)]),
 )}
 
-At last, the mix goes on beside a hostile server: ${CALLS.length} calls of the node and two triggers ask it, ${HOSTILE_AT_ONCE} at once, each in an execution of its own, and it answers in all the ways below, over and over for a fifth of the time, and each at least once. What comes of these calls is nobody’s business here ([faults.md](faults.md) says it), only that they end and what they do to the others: how long these wait for the event loop, which n8n has one of for all workflows.
+At last, a light mix, of four items of each operation, goes on beside a hostile server: ${CALLS.length} calls of the node and two triggers ask it, ${HOSTILE_AT_ONCE} at once, each in an execution of its own, and it answers in all the ways below, over and over for a fifth of the time, and each at least once. What comes of these calls is nobody’s business here ([faults.md](faults.md) says it), only that they end and what they do to the others: how long these wait for the event loop, which n8n has one of for all workflows.
 
 ${tableOf(
 	['Answer of the hostile server', 'Longest wait of the others, ms'],

@@ -78,7 +78,7 @@ export function worstOf(all: readonly Met[]): Met[] {
 }
 
 /**
- * Lets the node do its mix while other executions and triggers ask a hostile server, which answers in all its ways once
+ * Lets the node do a light mix while other executions and triggers ask a hostile server, which answers in all its ways once
  * and then goes on for as long as planned.
  */
 export async function runBeside(
@@ -91,7 +91,7 @@ export async function runBeside(
 	try {
 		const rounds = createRounds({ emulator: site, do: node, ledger });
 		await node('strain', null);
-		await rounds.short();
+		await rounds.light();
 		const alone = (await node('strain', null)).wait;
 		const begun = performance.now();
 		const all: Met[] = [];
@@ -106,7 +106,7 @@ export async function runBeside(
 			} while (performance.now() - begun < duration);
 		};
 		const work = async () => {
-			while (!isOver) await rounds.short();
+			while (!isOver) await rounds.light();
 		};
 		await Promise.all([meetAll().finally(() => (isOver = true)), work()]);
 		const { peak } = await node('strain', null);
