@@ -42,7 +42,10 @@ const ROWS: Row[] = [
 		...{ label: 'opening the socket of the editor', method: 'GET', path: '/rest/push?pushRef=a' },
 		headers: {
 			...{ connection: 'upgrade', upgrade: 'websocket' },
-			...{ 'sec-websocket-version': '13', 'sec-websocket-key': 'AAAAAAAAAAAAAAAAAAAAAA==' },
+			...{
+				'sec-websocket-version': '13',
+				'sec-websocket-key': Buffer.alloc(16).toString('base64'),
+			},
 		},
 		status: 101,
 	},

@@ -1,4 +1,4 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- runs in Node.js, outside n8n */
+/* eslint-disable @n8n/community-nodes/no-restricted-imports -- runs in Node.js, outside n8n */
 import { once } from 'node:events';
 import { mkdtemp, rm, stat, writeFile } from 'node:fs/promises';
 import { createServer, type Server } from 'node:http';
@@ -97,6 +97,7 @@ describe('signing in', () => {
 	});
 	afterEach(() => server.close());
 
+	const CHOSEN = 'Chosen-by-somebody-1';
 	const LOGIN = 'POST /rest/login';
 
 	it.each([
@@ -119,10 +120,10 @@ describe('signing in', () => {
 	});
 
 	it('to one with a password of its own says what to do, and changes nothing', async () => {
-		password = 'Chosen-by-somebody-1';
+		password = CHOSEN;
 		await expect(signInWithOwn(createClient(url), folderOf(0))).rejects.toThrow(
 			`n8n does not accept the password in ${join(folderOf(0), 'password')}. If you changed it in n8n, write the new one into that file; or start with --reset, which empties n8n.`,
 		);
-		expect([calls, password]).toEqual([[LOGIN, LOGIN], 'Chosen-by-somebody-1']);
+		expect([calls, password]).toEqual([[LOGIN, LOGIN], CHOSEN]);
 	});
 });
