@@ -9,9 +9,10 @@ import { OperationalError } from 'n8n-workflow';
 import { KEY_KINDS, KEY_TEXTS } from '../emulator/keys';
 import { addSampleSessions } from '../emulator/samples';
 import { startEmulator, type Emulator } from '../emulator/server';
+import { accountOf, signInWithOwn } from './n8n/account';
 import { refuseIfClaimed } from './n8n/claim';
-import { createClient } from './n8n/client';
-import { DEMO_ACCOUNT, DEMO_CREDENTIAL, DEMO_MODELS, prepareDemo } from './n8n/demo';
+import { createClient, type Account } from './n8n/client';
+import { DEMO_CREDENTIAL, DEMO_MODELS, prepareDemo } from './n8n/demo';
 import { installN8n } from './n8n/install';
 import { say, showProgress, table } from './n8n/output';
 import { installPackage } from './n8n/package';
@@ -59,14 +60,19 @@ async function install(signal: AbortSignal) {
 	return await installN8n(folder, onProgress, signal);
 }
 
-function guide(url: string, { url: server, keys }: Emulator, examples: string): string {
+function guide(
+	url: string,
+	{ email, password }: Account,
+	{ url: server, keys }: Emulator,
+	examples: string,
+): string {
 	return `
 n8n ${CURRENT.version} with the h2oGPTe Chat node is ready.
 
 ${table([
 	['Editor', url],
-	['E-mail', DEMO_ACCOUNT.email],
-	['Password', DEMO_ACCOUNT.password],
+	['E-mail', email],
+	['Password', password],
 	['Workflows', examples],
 	['Credential', `"${DEMO_CREDENTIAL}", to be picked in the node`],
 	['For a model', `"${DEMO_MODELS}", to be picked in n8n's OpenAI Chat Model`],
@@ -102,13 +108,15 @@ async function run({ port, emulatorPort, reset }: Flags, signal: AbortSignal): P
 		});
 		try {
 			const server = { url: emulator.url, apiKey: emulator.keys.global };
-			const { all, added } = await Promise.race([
-				prepareDemo(createClient(n8n.url), server, join(root, 'examples')),
-				n8n.died,
-			]);
+			const client = createClient(n8n.url);
+			const prepare = async () => {
+				await signInWithOwn(client, userFolder);
+				return await prepareDemo(client, server, join(root, 'examples'));
+			};
+			const { all, added } = await Promise.race([prepare(), n8n.died]);
 			const kept = all.length - added.length;
 			const examples = `${all.length} examples${kept > 0 ? `, ${kept} of them as you left them` : ''}`;
-			say(guide(n8n.url, emulator, examples));
+			say(guide(n8n.url, await accountOf(userFolder), emulator, examples));
 			await Promise.race([n8n.died, once(signal, 'abort')]);
 		} finally {
 			await n8n.stop();

@@ -44,6 +44,14 @@ export interface Holdings {
 	handles: Record<string, number>;
 }
 
+/** How much the process of the node has been strained. */
+export interface Strain {
+	/** Milliseconds that the event loop was kept at most since this was asked last. */
+	wait: number;
+	/** The most memory that the process ever had, in MB. */
+	peak: number;
+}
+
 /** What the process of the node does when it is asked to. */
 export interface Deeds {
 	/** Runs executions at the same time. */
@@ -54,6 +62,11 @@ export interface Deeds {
 	poll: { input: null; output: Polled };
 	unpublish: { input: null; output: null };
 	look: { input: null; output: Holdings };
+	/** Runs an execution whose outcome is nobody's business. */
+	meet: { input: Access & { parameters: INodeParameters }; output: null };
+	/** Publishes triggers of their own, polls twice, and unpublishes them. */
+	watchBriefly: { input: Access; output: null };
+	strain: { input: null; output: Strain };
 }
 
 export type Deed = keyof Deeds;

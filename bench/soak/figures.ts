@@ -8,7 +8,7 @@ import { differences, growthOf } from './steady';
 import { SESSIONS } from './talk';
 
 /** The figures of a run, with what they are. */
-export function figureRows({ ledger, looks, handles, talk }: Soaked): Row[] {
+export function figureRows({ ledger, looks, handles, talk, beside, memoryAtStart }: Soaked): Row[] {
 	const { wrongs, inFlight, faults } = ledger;
 	const heaps = looks.map(({ heap }) => heap);
 	const growth = growthOf(heaps);
@@ -38,6 +38,13 @@ export function figureRows({ ledger, looks, handles, talk }: Soaked): Row[] {
 			growth === undefined ? 'unknown' : growth.toFixed(2),
 		],
 		['Resident memory at most, MB', Math.max(...looks.map(({ memory }) => memory)).toFixed(0)],
+		['Requests to the hostile server', numberOf(beside.requests)],
+		[
+			'Longest wait for the event loop beside it, ms',
+			numberOf(Math.round(Math.max(...beside.met.map(({ wait }) => wait)))),
+		],
+		['… without it', numberOf(Math.round(beside.alone))],
+		['Memory at most over that of the start, MB', (beside.peak - memoryAtStart).toFixed(0)],
 		['Handles left', left.length === 0 ? 'none' : left.join(', ')],
 	];
 }

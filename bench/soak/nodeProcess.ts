@@ -7,6 +7,8 @@ import { loadEngine } from '../engine';
 import { createMeter } from '../meter';
 import type { Access, Deed, Deeds, Execution, Output } from './deeds';
 import { look } from './holdings';
+import { watchBriefly } from './hostile/polls';
+import { measureStrain } from './hostile/strain';
 import type { Triggers } from './triggers';
 import { createTriggers } from './triggers';
 
@@ -29,6 +31,7 @@ async function makeDoers(): Promise<Doers> {
 	if (type === undefined) throw new UnexpectedError('The package has no trigger');
 	const trigger: INodeType = NodeHelpers.getVersionedNodeType(type);
 	const triggers: Triggers = createTriggers(trigger);
+	const strain = measureStrain();
 
 	const engines = new Map<string, ReturnType<typeof loadEngine>>();
 	const engineFor = async (apiKey: string) => {
@@ -65,6 +68,15 @@ async function makeDoers(): Promise<Doers> {
 			return null;
 		},
 		look: async () => await look(),
+		meet: async ({ parameters, ...access }) => {
+			await execute(access, { parameters, items: [{}] }).catch(() => {});
+			return null;
+		},
+		watchBriefly: async (access) => {
+			await watchBriefly(trigger, access);
+			return null;
+		},
+		strain: async () => strain(),
 	};
 }
 

@@ -2,9 +2,11 @@ import type { Machine } from '../machine';
 import { tableOf } from '../table';
 import { WRONGS } from './account';
 import { figureRows } from './figures';
+import { HOSTILE_AT_ONCE } from './hostile/beside';
+import { CALLS } from './hostile/calls';
 import { JOBS } from './jobs';
 import { numberOf } from './numbers';
-import { AT_ONCE, FOR_ALL, LONG, SHARE, TOLERANCE } from './plan';
+import { AT_ONCE, FOR_ALL, LONG, LONGEST_WAIT, MOST_RISE, SHARE, TOLERANCE } from './plan';
 import type { Soaked } from './soak';
 import { SESSIONS } from './talk';
 
@@ -17,11 +19,12 @@ export interface Report extends Soaked {
 	minutes: number;
 }
 
+const sentenceCase = (words: string) => words.charAt(0).toUpperCase() + words.slice(1);
 const listOf = (lines: string[]) => lines.map((line) => `- ${line}`).join('\n');
 
 /** Writes a run in which everything held as a page of Markdown. */
 export function pageOf(report: Report): string {
-	const { date, machine, minutes, ledger } = report;
+	const { date, machine, minutes, ledger, beside } = report;
 	const versions = Object.entries(machine.versions).map((entry) => entry.join(' '));
 	const names = new Set(JOBS.map(({ name }) => name));
 	const faults = [...ledger.faults].sort(([, one], [, other]) => other - one);
@@ -51,6 +54,13 @@ ${tableOf(
 	faults.map(([name, times]) => [name, numberOf(times)]),
 )}
 
+At last, a light mix, of four items of each operation, goes on beside a hostile server: ${CALLS.length} calls of the node and two triggers ask it, ${HOSTILE_AT_ONCE} at once, each in an execution of its own, and it answers in all the ways below, over and over for a fifth of the time, and each at least once. What comes of these calls is nobody’s business here ([faults.md](faults.md) says it), only that they end and what they do to the others: how long these wait for the event loop, which n8n has one of for all workflows.
+
+${tableOf(
+	['Answer of the hostile server', 'Longest wait of the others, ms'],
+	beside.met.map(({ name, wait }) => [sentenceCase(name), numberOf(Math.round(wait))]),
+)}
+
 ## What has to hold
 
 Otherwise the run ends with exit code 1 and says which of these does not hold.
@@ -60,6 +70,7 @@ Otherwise the run ends with exit code 1 and says which of these does not hold.
 - Each message that was written in a session that is watched is told by each trigger once, and as it was when it was finished.
 - After garbage collection, the heap in the middle of the last quarter of the looks at it is at most ${TOLERANCE} MB above that of the second quarter: ${numberOf(Math.round((TOLERANCE * MB) / (ledger.requests / 2)))} bytes for each request in between. There is a look after each round, when nothing is in flight.
 - When all is closed, the process has the same timers, sockets and other handles as before the measurement.
+- Beside the hostile server, no other execution waits ${LONGEST_WAIT} ms for the event loop, and the process never has ${MOST_RISE} MB of memory more than at its start. Each of its calls ends, and none leaves a connection open.
 - Never more than ${AT_ONCE} requests are in flight, by the count of the server, in the mix and in the long execution.
 - Nothing is left out: messages are sent, answers of 1 MB come, long executions end, the triggers tell of messages, and requests meet faults. In a run of ${FOR_ALL} minutes or more, every session talks; a shorter one may have no time for that.
 

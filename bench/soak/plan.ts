@@ -10,6 +10,8 @@ export interface Plan {
 	duration: number;
 	/** Milliseconds from one execution with 10,000 items to the next. */
 	longEvery: number;
+	/** Milliseconds at least beside a hostile server, after what is measured. */
+	hostile: number;
 	/** Whether there is time for every session to talk. */
 	isForAll: boolean;
 }
@@ -29,6 +31,12 @@ export const LARGE = 1024 * 1024;
 /** MB by which the heap may be larger in the last quarter than in the second one. */
 export const TOLERANCE = 2;
 
+/** Milliseconds that other executions may have to wait for the event loop beside a hostile server. */
+export const LONGEST_WAIT = 500;
+
+/** MB of memory that the process may have beside it more than at its start. */
+export const MOST_RISE = 300;
+
 /** Milliseconds between two turns of the talk; one session talks in each. */
 export const TURN = 100;
 
@@ -42,6 +50,7 @@ export const planOf = (minutes: number): Plan => ({
 	minutes,
 	warmUp: (minutes * MINUTE) / 10,
 	duration: minutes * MINUTE,
+	hostile: (minutes * MINUTE) / 5,
 	longEvery: Math.min(minutes, 2.5) * MINUTE,
 	isForAll: minutes >= FOR_ALL,
 });

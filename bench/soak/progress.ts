@@ -4,6 +4,7 @@ import type { Row } from '../table';
 import type { Wrong } from './account';
 import { WRONGS } from './account';
 import { figureRows } from './figures';
+import type { Met } from './hostile/beside';
 import { numberOf, sumOf } from './numbers';
 import type { Progress, Soaked } from './soak';
 
@@ -26,6 +27,10 @@ export function lineOf({ stage, milliseconds, ledger, talked, findings, look }: 
 		`handles ${sumOf(Object.values(look.handles))}`,
 	].join(' | ');
 }
+
+/** Writes in one line how the others fared beside a hostile server. */
+export const metLineOf = ({ name, wait, unended, left }: Met): string =>
+	`beside ${name} | longest wait ${numberOf(Math.round(wait))} ms | ${unended} calls without an end | ${left} connections left`;
 
 /** Writes the figures as a table for the terminal. */
 export function tableOfResults(soaked: Soaked): string {

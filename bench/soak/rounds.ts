@@ -12,6 +12,9 @@ const SERVER_TIME = 20;
 /** Letters of a word of a large message: a stream gives a line for each word. */
 const WORD = 4096;
 
+/** Items of each operation where executions must not keep one another waiting. */
+const LIGHT = 4;
+
 let marks = 0;
 
 /** Gives text that occurs nowhere else. */
@@ -25,6 +28,7 @@ export const largeText = (mark: string): string =>
 const LARGE_JOBS = [sending('stream'), sending('change')].map(
 	(job): Job => ({ ...job, items: 4, atOnce: 4, hasDocuments: false }),
 );
+const LIGHT_JOBS = JOBS.map((job): Job => ({ ...job, items: LIGHT }));
 const LONG_JOB: Job = { ...sending('change'), items: LONG, atOnce: AT_ONCE, hasDocuments: false };
 
 /** What the node does over and over; the same troubles are dealt on from round to round. */
@@ -45,6 +49,11 @@ export function createRounds(site: Omit<Site, 'deal' | 'mark'>) {
 			const before = ledger.answered;
 			await work(spared, LARGE_JOBS);
 			ledger.large += ledger.answered - before;
+			emulator.reset();
+		},
+		/** Every operation, with so few items that the executions hardly keep one another waiting. */
+		light: async () => {
+			await work(whole, LIGHT_JOBS, { delay: SERVER_TIME });
 			emulator.reset();
 		},
 		/** One execution with 10,000 items. */

@@ -3,7 +3,7 @@ import { Command, InvalidArgumentError } from 'commander';
 
 import { closingOf } from './closing';
 import { FOR_ALL, planOf } from './plan';
-import { lineOf, tableOfResults } from './progress';
+import { lineOf, metLineOf, tableOfResults } from './progress';
 import { soak } from './soak';
 import { startNode } from './startNode';
 import { verdictOn } from './verdict';
@@ -30,7 +30,12 @@ async function main(): Promise<void> {
 		.opts<{ minutes: number; write?: boolean }>();
 	const node = await startNode();
 	try {
-		const soaked = await soak(planOf(minutes), node.do, (progress) => say(lineOf(progress)));
+		const soaked = await soak(
+			planOf(minutes),
+			node.do,
+			(progress) => say(lineOf(progress)),
+			(met) => say(metLineOf(met)),
+		);
 		const verdict = verdictOn(soaked);
 		say(tableOfResults(soaked));
 		for (const { wrong, what } of soaked.ledger.findings) say(`  ${wrong}: ${what}`);

@@ -5,6 +5,8 @@ import type { Emulator } from '../../emulator/server';
 import { startEmulator } from '../../emulator/server';
 import type { Finding } from './account';
 import type { Do, Holdings } from './deeds';
+import type { Beside, Met } from './hostile/beside';
+import { runBeside } from './hostile/beside';
 import type { Ledger } from './ledger';
 import { createLedger, record, recordUnexpected } from './ledger';
 import type { Plan } from './plan';
@@ -25,6 +27,9 @@ export interface Soaked {
 	looks: Look[];
 	/** Before the measurement, and after it when everything was closed. */
 	handles: { before: Holdings['handles']; after: Holdings['handles'] };
+	/** What a hostile server did to the others, and the memory of the process before anything was done, in MB. */
+	beside: Beside;
+	memoryAtStart: number;
 	/** Sessions in which something was said, the messages that were, and whether there was time for every session. */
 	talk: { sessions: number; messages: number; isForAll: boolean };
 }
@@ -104,9 +109,10 @@ async function runStage(node: Do, first: Holdings, stage: Stage): Promise<Watch>
 
 /** Lets the node work and its triggers watch for as long as planned, and gives what was found. */
 export async function soak(
-	{ warmUp, duration, longEvery, isForAll }: Plan,
+	{ warmUp, duration, hostile, longEvery, isForAll }: Plan,
 	node: Do,
 	tell: (progress: Progress) => void,
+	tellMet: (met: Met) => void,
 ): Promise<Soaked> {
 	const look = async () => await node('look', null);
 	const warm = createLedger();
@@ -128,11 +134,12 @@ export async function soak(
 		...{ name: 'measuring', duration, longEvery, ledger, tell },
 		onLook: (found, milliseconds) => looks.push({ ...found, minute: milliseconds / 60_000 }),
 	});
+	const beside = await runBeside(node, ledger, hostile, tellMet);
 	const after = await lookWhenSettled(look, before.handles);
 	// What went wrong before the measurement went wrong as well.
 	record(ledger, warm.findings);
 	return {
-		...{ ledger, looks },
+		...{ ledger, looks, beside, memoryAtStart: loaded.memory },
 		handles: { before: before.handles, after: after.handles },
 		talk: { sessions: talk.sessions.size, messages: talk.written.size, isForAll },
 	};

@@ -1,12 +1,14 @@
 import { WRONGS } from './account';
 import { numberOf, sumOf } from './numbers';
+import { verdictOnBeside } from './hostile/verdict';
 import { AT_ONCE, TOLERANCE } from './plan';
 import type { Soaked } from './soak';
 import { differences, growthOf } from './steady';
 import { SESSIONS } from './talk';
 
 /** Says what does not hold, a sentence for each; none where everything does. */
-export function verdictOn({ ledger, looks, handles, talk }: Soaked): string[] {
+export function verdictOn(soaked: Soaked): string[] {
+	const { ledger, looks, handles, talk } = soaked;
 	const { wrongs, inFlight, faults, long, large, told, sent } = ledger;
 	const said = WRONGS.flatMap(({ wrong, label, meaning }) =>
 		wrongs[wrong] === 0 ? [] : `${label}: ${numberOf(wrongs[wrong])} (${meaning}).`,
@@ -31,5 +33,6 @@ export function verdictOn({ ledger, looks, handles, talk }: Soaked): string[] {
 		const [few, all] = [talk.sessions, SESSIONS].map(numberOf);
 		said.push(`${few} of ${all} sessions talked, and all were to.`);
 	}
+	said.push(...verdictOnBeside(soaked));
 	return said;
 }

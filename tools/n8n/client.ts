@@ -4,7 +4,7 @@ import { OperationalError, type IDataObject } from 'n8n-workflow';
 
 import { isObject } from '../../nodes/H2oGpteChat/transport/json';
 import { toExecution, type Execution } from './execution';
-import { createRest, isNotFound } from './rest';
+import { createRest, hasStatus } from './rest';
 
 /** Something that n8n has stored. */
 export interface Stored {
@@ -64,7 +64,7 @@ export function createClient(url: string) {
 	/** How far n8n is with publishing a workflow. Older ones are done with it when they answer, and do not know the question. */
 	const publicationOf = async (workflowId: string): Promise<IDataObject> =>
 		await get(`/workflows/${workflowId}/publication-status`).catch(async (error: unknown) =>
-			isNotFound(error) ? { status: 'published' } : await Promise.reject(error),
+			hasStatus(error, 404) ? { status: 'published' } : await Promise.reject(error),
 		);
 
 	return {
@@ -80,6 +80,11 @@ export function createClient(url: string) {
 				const { email, password } = account;
 				await rest('POST', '/login', { emailOrLdapLoginId: email, password });
 			}
+		},
+
+		/** Gives the account that is signed in another password. */
+		async changePassword(currentPassword: string, newPassword: string): Promise<void> {
+			await rest('PATCH', '/me/password', { currentPassword, newPassword });
 		},
 
 		async credentials(type: string): Promise<Stored[]> {

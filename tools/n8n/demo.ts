@@ -1,13 +1,5 @@
 import { addWorkflows, readWorkflows, withCredential } from './examples';
-import type { Account, Client, CredentialContent, Stored } from './client';
-
-/** The account of an n8n that is reachable from this machine only. */
-export const DEMO_ACCOUNT: Account = {
-	email: 'demo@example.com',
-	password: 'H2oGPTe-demo-1',
-	firstName: 'Demo',
-	lastName: 'User',
-};
+import type { Client, CredentialContent, Stored } from './client';
 
 export const DEMO_CREDENTIAL = 'h2oGPTe emulator';
 
@@ -28,7 +20,8 @@ async function storeCredential(client: Client, content: CredentialContent): Prom
 }
 
 /**
- * Makes n8n ready to try the node: an account, credentials for a server, and the example workflows with those.
+ * Makes an n8n that one is signed in to ready to try the node: with credentials for a server, and the example workflows
+ * with those.
  * @returns the names of the workflows: all, and those that were not there before
  */
 export async function prepareDemo(
@@ -36,7 +29,6 @@ export async function prepareDemo(
 	server: { url: string; apiKey: string },
 	examplesFolder: string,
 ): Promise<{ all: string[]; added: string[] }> {
-	await client.signIn(DEMO_ACCOUNT);
 	let examples = await readWorkflows(examplesFolder);
 	for (const content of credentialsFor(server)) {
 		const credential = await storeCredential(client, content);

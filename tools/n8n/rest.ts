@@ -9,9 +9,9 @@ export type Rest = (method: Method, path: string, body?: object) => Promise<unkn
 
 const SESSION_COOKIE = 'n8n-auth';
 
-/** Whether n8n has no such thing as was asked for. */
-export const isNotFound = (error: unknown): boolean =>
-	error instanceof OperationalError && error.extra?.status === 404;
+/** Whether n8n refused a request with this HTTP status. */
+export const hasStatus = (error: unknown, status: number): boolean =>
+	error instanceof OperationalError && error.extra?.status === status;
 
 /**
  * Talks to the REST API of the editor. The session that a login begins is kept for the requests after it.

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 
 import { claim } from './claim';
 import { environmentOf } from './environment';
+import { GUARDED } from './guarded';
 import type { Installation } from './install';
 import { freePort } from './ports';
 import { startProgram } from './program';
@@ -35,7 +36,7 @@ export interface RunningN8n {
 }
 
 /**
- * Starts n8n on 127.0.0.1 and waits until its REST API answers.
+ * Starts n8n on 127.0.0.1, guarded against web pages of other addresses, and waits until its REST API answers.
  * @throws OperationalError with the end of its log when it does not come up
  */
 export async function startN8n(options: N8nOptions): Promise<RunningN8n> {
@@ -45,7 +46,7 @@ export async function startN8n(options: N8nOptions): Promise<RunningN8n> {
 	await mkdir(userFolder, { recursive: true });
 	const logFile = join(userFolder, 'n8n.log');
 	const { node, n8n } = installation;
-	const program = startProgram(node, [n8n, 'start'], {
+	const program = startProgram(node, [...GUARDED, n8n, 'start'], {
 		cwd: userFolder,
 		env: { ...environmentOf({ installation, userFolder, port, brokerPort }), ...env },
 		logFile,

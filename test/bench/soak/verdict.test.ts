@@ -1,3 +1,4 @@
+import { HOSTILITIES } from '../../../bench/soak/hostile/answers';
 import type { Soaked } from '../../../bench/soak/soak';
 import { createLedger } from '../../../bench/soak/ledger';
 import { planOf } from '../../../bench/soak/plan';
@@ -17,6 +18,11 @@ const soaked = (change: (good: Soaked) => void = () => {}): Soaked => {
 		},
 		looks: LOOKS,
 		handles: { before: { PipeWrap: 1 }, after: { PipeWrap: 1 } },
+		beside: {
+			...{ alone: 90, requests: 300, peak: 449 },
+			met: HOSTILITIES.map(({ name }) => ({ name, wait: 499, unended: 0, left: 0 })),
+		},
+		memoryAtStart: 150,
 		talk: { sessions: SESSIONS, messages: 8, isForAll: true },
 	};
 	change(good);
@@ -93,6 +99,41 @@ it.each<[string, (good: Soaked) => void, string]>([
 		'too many at once in the long execution',
 		({ ledger }) => (ledger.inFlight.long = 60),
 		'60 requests were in flight at once in the long execution, and 50 may be.',
+	],
+	[
+		'a hostile answer that keeps the event loop',
+		({ beside }) => Object.assign(beside.met[4] ?? {}, { wait: 31_000 }),
+		'Other executions waited 31,000 ms for the event loop beside 64 MB of JSON; less than 500 ms was to be.',
+	],
+	[
+		'one that keeps it just so long',
+		({ beside }) => Object.assign(beside.met[0] ?? {}, { wait: 500 }),
+		'Other executions waited 500 ms for the event loop beside a turn of an agent with 100 KB of line breaks; less than 500 ms was to be.',
+	],
+	[
+		'a hostile answer that takes memory',
+		({ beside }) => (beside.peak = 450),
+		'The memory rose by 300 MB over the start; less than 300 MB was to be.',
+	],
+	[
+		'memory of which nothing is known',
+		({ beside }) => (beside.peak = Number.NaN),
+		'The memory rose by NaN MB over the start; less than 300 MB was to be.',
+	],
+	[
+		'a call that does not end',
+		({ beside }) => Object.assign(beside.met[10] ?? {}, { unended: 2 }),
+		'Calls without an end beside a letter at a time: 2.',
+	],
+	[
+		'connections that stay open',
+		({ beside }) => Object.assign(beside.met[11] ?? {}, { left: 1 }),
+		'Connections that stayed open beside connections without an end: 1.',
+	],
+	[
+		'a hostile answer that was left out',
+		({ beside }) => beside.met.pop(),
+		'The hostile server did not answer in all its ways.',
 	],
 	['no message', ({ ledger }) => (ledger.sent = 0), UNDONE],
 	['no answer of 1 MB', ({ ledger }) => (ledger.large = 0), UNDONE],

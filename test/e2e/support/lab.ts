@@ -1,9 +1,9 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-globals -- runs in Node.js, outside n8n */
 import type { Emulator, EmulatorOptions } from '../../../emulator/server';
+import { signInWithOwn } from '../../../tools/n8n/account';
 import { createClient, type Client, type Stored } from '../../../tools/n8n/client';
-import { DEMO_ACCOUNT } from '../../../tools/n8n/demo';
 import { useEmulator } from '../../support/emulator';
-import { ADDRESS } from './lifetime';
+import { ADDRESS, sharedFolder } from './lifetime';
 
 export const CREDENTIAL_TYPE = 'h2oGpteApi';
 
@@ -25,7 +25,7 @@ export function useLab(switches: EmulatorOptions['switches'] = {}): () => Lab {
 	let credential: Stored | undefined;
 
 	beforeAll(async () => {
-		await client.signIn(DEMO_ACCOUNT);
+		await signInWithOwn(client, sharedFolder());
 		const { url: server, keys } = emulator();
 		credential = await client.createCredential({
 			name: 'h2oGPTe',

@@ -7,7 +7,10 @@ import { endClaimant } from '../../../tools/n8n/claim';
 
 /** The variables of the environment in which the tests find the address of n8n and its folder: nothing else reaches them. */
 export const ADDRESS = 'E2E_N8N_URL';
-export const FOLDER = 'E2E_N8N_FOLDER';
+const FOLDER = 'E2E_N8N_FOLDER';
+
+/** The folder in which the n8n that all tests use keeps what is its own. */
+export const sharedFolder = (): string => process.env[FOLDER] ?? tmpdir();
 
 /** What the names of the folders begin with that tests make in it for an n8n of their own. */
 export const OWN = 'own-';

@@ -1,15 +1,14 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- runs in Node.js, outside n8n */
+/* eslint-disable @n8n/community-nodes/no-restricted-imports -- runs in Node.js, outside n8n */
 import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
+import { signInWithOwn } from '../../../tools/n8n/account';
 import { release } from '../../../tools/n8n/claim';
 import { createClient, type Client } from '../../../tools/n8n/client';
-import { DEMO_ACCOUNT } from '../../../tools/n8n/demo';
 import { installPackage } from '../../../tools/n8n/package';
 import { startN8n, type RunningN8n } from '../../../tools/n8n/server';
 import { install } from './instance';
-import { FOLDER, OWN } from './lifetime';
+import { OWN, sharedFolder } from './lifetime';
 
 /** An n8n that a test may end and start again. */
 export interface OwnN8n {
@@ -31,7 +30,7 @@ export interface OwnN8n {
  */
 export async function ownN8n(env: Record<string, string>): Promise<OwnN8n> {
 	const installation = await install();
-	const userFolder = await mkdtemp(join(process.env[FOLDER] ?? tmpdir(), OWN));
+	const userFolder = await mkdtemp(join(sharedFolder(), OWN));
 	await installPackage(userFolder);
 	let running: RunningN8n | undefined;
 	let client: Client | undefined;
@@ -48,7 +47,7 @@ export async function ownN8n(env: Record<string, string>): Promise<OwnN8n> {
 		start: async () => {
 			running = await startN8n({ installation, userFolder, env });
 			client = createClient(running.url);
-			await client.signIn(DEMO_ACCOUNT);
+			await signInWithOwn(client, userFolder);
 		},
 		stop,
 		kill: async () => {

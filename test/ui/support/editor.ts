@@ -1,9 +1,10 @@
 import { selectors, type Browser, type Page } from 'playwright-core';
 
 import type { EmulatorOptions } from '../../../emulator/server';
+import { accountOf } from '../../../tools/n8n/account';
 import type { WorkflowContent } from '../../../tools/n8n/client';
-import { DEMO_ACCOUNT } from '../../../tools/n8n/demo';
 import { useLab, type Lab } from '../../e2e/support/lab';
+import { sharedFolder } from '../../e2e/support/lifetime';
 import { launchChromium } from './chromium';
 import { takePicture } from './pictures';
 import { watchStrangers } from './strangers';
@@ -27,7 +28,7 @@ async function openPage(browser: Browser, lab: Lab, sharpness: number): Promise<
 		deviceScaleFactor: sharpness,
 	});
 	const strangers = watchStrangers(context);
-	const { email, password } = DEMO_ACCOUNT;
+	const { email, password } = await accountOf(sharedFolder());
 	// The browser takes over the session that this begins.
 	await context.request.post('/rest/login', { data: { emailOrLdapLoginId: email, password } });
 	const page = await context.newPage();

@@ -3,6 +3,7 @@ import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 
 import { environmentOf } from '../environment';
+import { GUARDED } from '../guarded';
 import type { Installation } from '../install';
 import { freePort } from '../ports';
 import { startProgram } from '../program';
@@ -52,7 +53,7 @@ export async function startWorker(options: WorkerOptions): Promise<Worker> {
 	const logFile = join(userFolder, 'n8n.log');
 	const program = startProgram(
 		installation.node,
-		[installation.n8n, 'worker', `--concurrency=${CONCURRENCY}`],
+		[...GUARDED, installation.n8n, 'worker', `--concurrency=${CONCURRENCY}`],
 		{
 			cwd: userFolder,
 			env: {
