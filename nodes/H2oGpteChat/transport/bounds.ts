@@ -34,7 +34,7 @@ export const ANSWER_BOUNDS = {
 	page: {
 		name: 'page of the list',
 		maxBytes: 16 * MIB,
-		next: 'Fewer elements were asked for, and that did not help: one of them is as large, or the server gives more than it is asked for. Look at the list in h2oGPTe, and tell the administrator of your h2oGPTe server.',
+		next: 'A single element was asked for, in the end: it is as large, or the server gives more than it is asked for. Look at the list in h2oGPTe, and tell the administrator of your h2oGPTe server.',
 	},
 	references: {
 		name: 'list of references',
@@ -120,10 +120,7 @@ export function explainExcess(text: string, bound: AnswerBound): UserError | und
 
 /** Says that a list did not end within the requests that are sent for one. */
 export const tooLong = (): UserError =>
-	new UserError(
-		`The list did not end after ${inWords(MAX_LIST_REQUESTS)} requests`,
-		{
-			description:
-				"The server may give the same elements again and again. Switch 'Return All' off and set a 'Limit', or ask the administrator of your h2oGPTe server.",
-		},
-	);
+	new UserError(`The list did not end after ${inWords(MAX_LIST_REQUESTS)} requests`, {
+		description:
+			"The server may give the same elements again and again. Switch 'Return All' off and set a 'Limit', or ask the administrator of your h2oGPTe server.",
+	});

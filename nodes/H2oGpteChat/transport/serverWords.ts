@@ -35,7 +35,11 @@ const LETTERS: Readonly<Record<string, string>> = {
 export const quote = (text: string): string => shorten(text, LONGEST_QUOTE);
 
 /** What a sentence may quote of a text, which may be as long as an answer, and room for blanks around it. */
-const beginningOf = (text: string): string => text.trimStart().slice(0, 4 * LONGEST_QUOTE).trim();
+const beginningOf = (text: string): string =>
+	text
+		.trimStart()
+		.slice(0, 4 * LONGEST_QUOTE)
+		.trim();
 
 /** Puts a few of several words one after another, none of them twice. */
 function together(found: ReadonlyArray<string | undefined>): string | undefined {

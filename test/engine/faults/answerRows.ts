@@ -41,7 +41,7 @@ export const ANSWER_ROWS: readonly Row[] = [
 		meddling(() => enormous(200)),
 		{
 			...{ reads: 'large page, 3 tries', changes: 'large answer', test: OTHER },
-			...{ get: 'large answer', plain: 'large line', streamed: 'large line' },
+			...{ list: 'large page', get: 'large answer', plain: 'large line', streamed: 'large line' },
 		},
 	),
 	row(
@@ -49,7 +49,8 @@ export const ANSWER_ROWS: readonly Row[] = [
 		meddling(() => MEDDLING.withBody(MANY)),
 		{
 			...{ reads: 'page of many values, 3 tries', changes: 'many values', test: OTHER },
-			...{ get: 'many values', plain: 'line of many values', streamed: 'line of many values' },
+			...{ list: 'page of many values', get: 'many values' },
+			...{ plain: 'line of many values', streamed: 'line of many values' },
 		},
 	),
 	row(

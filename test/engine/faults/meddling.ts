@@ -71,7 +71,9 @@ export const MEDDLING = {
 			response,
 		),
 	garbledChunk: (_answer: Answer, response: ServerResponse) =>
-		response.socket?.end('HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n2\r\n[]\r\nno size\r\n'),
+		response.socket?.end(
+			'HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n2\r\n[]\r\nno size\r\n',
+		),
 	resetWithin: (answer: Answer, response: ServerResponse) => {
 		send(response, { ...answer, body: half(answer.body) });
 		setImmediate(() => response.socket?.resetAndDestroy());

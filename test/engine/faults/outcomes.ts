@@ -8,7 +8,7 @@ const CHECK_PROXY =
 	'Ask the administrator of n8n to check HTTP_PROXY and HTTPS_PROXY in its environment, or to add the server to NO_PROXY.';
 
 const SMALLER_PAGE =
-	'Fewer elements were asked for, and that did not help: one of them is as large, or the server gives more than it is asked for. Look at the list in h2oGPTe, and tell the administrator of your h2oGPTe server.';
+	'A single element was asked for, in the end: it is as large, or the server gives more than it is asked for. Look at the list in h2oGPTe, and tell the administrator of your h2oGPTe server.';
 
 const deep = (name: string): Outcome => ({
 	message: `The ${name} has more than 500 lists and objects within one another`,
