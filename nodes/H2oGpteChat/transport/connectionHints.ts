@@ -64,8 +64,7 @@ const LOST_CODES: readonly string[] = [
 ];
 
 /** Whether a connection was lost that had come about. */
-export const isLost = (code: string | undefined): boolean =>
-	code !== undefined && LOST_CODES.includes(code);
+export const isLost = (code = ''): boolean => LOST_CODES.includes(code);
 
 /** Beginnings of the codes of answers that cannot be unpacked: gzip and deflate, Brotli, Zstandard. */
 const PACKED: readonly string[] = [

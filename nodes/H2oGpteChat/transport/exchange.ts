@@ -31,17 +31,17 @@ export type Outcome<T> =
 	| { kind: 'refusal'; status: number; headers: IDataObject; text: string }
 	| NoAnswer;
 
-/** Hands on a body while it arrives. Throws a `UserError` beyond its bound. */
+/** Hands on a body while it arrives. Throws a `UserError` beyond its bound, where it has one. */
 async function* within(
 	body: AsyncIterable<Uint8Array>,
-	bound: AnswerBound,
 	watch: Watch,
+	bound?: AnswerBound,
 ): AsyncGenerator<Uint8Array> {
 	let size = 0;
 	for await (const chunk of body) {
 		watch.touch();
 		size += chunk.byteLength;
-		if (size > bound.maxBytes) throw tooLarge(bound);
+		if (bound !== undefined && size > bound.maxBytes) throw tooLarge(bound);
 		yield chunk;
 	}
 }
@@ -84,9 +84,9 @@ export async function exchange<T>(
 		watch.touch();
 		const { statusCode: status, headers, body } = response;
 		if (status >= 200 && status < 300) {
-			return { kind: 'answer', value: await read(within(body, bound, watch), redact) };
+			return { kind: 'answer', value: await read(within(body, watch, bound), redact) };
 		}
-		const text = redact(await readBeginning(body, MAX_REFUSAL_BYTES, watch.touch));
+		const text = redact(await readBeginning(within(body, watch), MAX_REFUSAL_BYTES));
 		return { kind: 'refusal', status, headers, text };
 	} catch (error) {
 		const isInsecure = credential.allowUnauthorizedCerts;

@@ -18,7 +18,7 @@ export function withSmallerPages<E extends Listed>(fetchPage: FetchPage<E>): Fet
 			try {
 				return await fetchPage({ offset, limit: asked });
 			} catch (error) {
-				if (!isTooLarge(error) || asked === 1) throw error;
+				if (!isTooLarge(error) || asked === 1) return await Promise.reject(error);
 				largest = Math.max(1, Math.floor(asked / DIVISOR));
 			}
 		}
