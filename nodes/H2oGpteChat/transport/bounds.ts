@@ -16,6 +16,12 @@ export const MAX_REFUSAL_BYTES = 64 * KIB;
 /** What is read of an answer that tests a credential: the number of sessions, or one collection. */
 export const MAX_PROBE_BYTES = MIB;
 
+/**
+ * The longest answer that is looked through for the turns of an agent, or for JSON within other text: that takes longer for
+ * each letter than anything else. A longer one is given as it is.
+ */
+export const MAX_SEARCHED_LETTERS = 500_000;
+
 /** Requests of one reading of a list: at full pages, half a million elements. */
 export const MAX_LIST_REQUESTS = 5_000;
 

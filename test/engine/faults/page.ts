@@ -3,6 +3,7 @@ import {
 	MAX_LIST_REQUESTS,
 	MAX_PROBE_BYTES,
 	MAX_REFUSAL_BYTES,
+	MAX_SEARCHED_LETTERS,
 } from '../../../nodes/H2oGpteChat/transport/bounds';
 import { MAX_JSON_DEPTH, MAX_JSON_VALUES } from '../../../nodes/H2oGpteChat/transport/json';
 import { KIND_LIST, KIND_NAMES } from './kindNames';
@@ -66,6 +67,11 @@ const BOUNDS: ReadonlyArray<readonly [what: string, most: string, beyond: string
 		'JSON, in depth',
 		`${count(MAX_JSON_DEPTH)} lists and objects within one another`,
 		'The call fails, and says so. A stream goes on: such a line is no part of its answer.',
+	],
+	[
+		'answer that is looked through for turns of an agent, or for JSON within it',
+		`${count(MAX_SEARCHED_LETTERS)} letters`,
+		'It is given as it is; where JSON was asked for, it has to be JSON as a whole.',
 	],
 	['JSON, in breadth', `${count(MAX_JSON_VALUES)} values`, 'As for an answer that is too large.'],
 	[
