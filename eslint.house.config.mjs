@@ -1,5 +1,6 @@
 import { config } from '@n8n/node-cli/eslint';
 import { globalIgnores } from 'eslint/config';
+import regexp from 'eslint-plugin-regexp';
 import tseslint from 'typescript-eslint';
 
 /** What this project asks on top of n8n's own rules, which `eslint.config.mjs` holds and strict mode keeps as they are. */
@@ -24,6 +25,15 @@ export default tseslint.config(
 		files: ['{nodes,emulator}/**/*.ts'],
 		rules: {
 			'@typescript-eslint/consistent-type-assertions': ['error', { assertionStyle: 'never' }],
+		},
+	},
+	{
+		// What people, models and servers write may have any length: no pattern may take more than one pass over it.
+		files: ['{nodes,credentials,emulator}/**/*.ts'],
+		plugins: { regexp },
+		rules: {
+			'regexp/no-super-linear-backtracking': ['error', { report: 'potential' }],
+			'regexp/no-super-linear-move': ['error', { report: 'potential', ignoreSticky: false }],
 		},
 	},
 	{

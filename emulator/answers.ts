@@ -28,7 +28,7 @@ export interface Setting {
 
 /** Picks the sentence of a passage that shares most words with the question, and the one after it. */
 function bestSentences(text: string, question: string): string {
-	const sentences = text.match(/.+?(?:[.!?](?=\s|$)|$)/gs)?.map((one) => one.trim()) ?? [text];
+	const sentences = text.split(/(?<=[.!?])(?=\s)/).map((one) => one.trim());
 	const asked = new Set(terms(question));
 	const overlaps = sentences.map(
 		(one) => new Set(terms(one).filter((word) => asked.has(word))).size,

@@ -1,6 +1,12 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports -- reads files */
 import { existsSync, readFileSync } from 'node:fs';
 
+import {
+	ANSWER_BOUNDS,
+	MAX_LIST_REQUESTS,
+	MAX_REFUSAL_BYTES,
+} from '../../nodes/H2oGpteChat/transport/bounds';
+import { MAX_JSON_DEPTH, MAX_JSON_VALUES } from '../../nodes/H2oGpteChat/transport/json';
 import { repository } from '../../package.json';
 
 const FOLDER = '.github';
@@ -10,6 +16,14 @@ it('names no file that there is not', () => {
 	const named = [...page.matchAll(/`((?:nodes|test|\.github)\/[^`]+|[\w.]+\.mjs)`/g)];
 	expect(named.length).toBeGreaterThan(10);
 	expect(named.map(([, path = '']) => path).filter((path) => !existsSync(path))).toEqual([]);
+});
+
+it('says the bounds that there are', () => {
+	const inWords = (value: number) => value.toLocaleString('en');
+	const plain = page.replace(/\s+/g, ' ');
+	expect(plain).toContain(
+		`${ANSWER_BOUNDS.page.maxBytes / 1024 / 1024} MB for a page of a list, ${MAX_REFUSAL_BYTES / 1024} KB for a refusal, ${inWords(MAX_JSON_VALUES)} values, ${MAX_JSON_DEPTH} levels. A list ends after ${inWords(MAX_LIST_REQUESTS)} requests.`,
+	);
 });
 
 it('takes reports where the code is', () => {

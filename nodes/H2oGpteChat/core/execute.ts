@@ -16,12 +16,25 @@ import { toWire } from './wire';
 
 type AnyValues = Values<readonly Parameter[]>;
 
-async function fetchPages(operation: Operation, values: AnyValues, wire: IDataObject, call: Call) {
+/** What the output says of a list that may have more than it gave. */
+const ONLY_PAGE =
+	'The server gave the same elements again, from wherever the list was to go on, so it was read no further. If h2oGPTe shows more of them, tell the administrator of your h2oGPTe server that its lists take no offset.';
+
+async function fetchPages(
+	node: IExecuteFunctions,
+	operation: Operation,
+	values: AnyValues,
+	wire: IDataObject,
+	call: Call,
+) {
 	const fetchPage = async (page: IDataObject) =>
 		expectList(await call(operation.route, { ...wire, ...page }));
 	const wanted = typeof values.limit === 'number' ? values.limit : Number.POSITIVE_INFINITY;
-	const read = operation.paging === 'offset' ? offsetList : growingList;
-	return await read(fetchPage, wanted);
+	return operation.paging === 'offset'
+		? await offsetList(fetchPage, wanted, () => {
+				node.addExecutionHints({ message: ONLY_PAGE, location: 'outputPane', type: 'warning' });
+			})
+		: await growingList(fetchPage, wanted);
 }
 
 /** What a deletion gives: that it was done, and the ids of the route that it was done to. */
@@ -67,7 +80,7 @@ async function runOperation(
 		operation.output === 'item'
 			? [expectObject(await answer())]
 			: operation.paging
-				? await fetchPages(operation, values, wire, call)
+				? await fetchPages(node, operation, values, wire, call)
 				: expectList(await answer());
 	return elements.map((element) =>
 		withoutErrorField(

@@ -10,6 +10,7 @@ import { isObject, parseJson } from '../transport/json';
 import { PAGE_SIZE, pagesOf } from '../transport/pages';
 import { request } from '../transport/request';
 import type { Route } from '../transport/route';
+import { withSmallerPages } from '../transport/smallerPages';
 import { filterToSend, matcher } from './match';
 
 /** Pages looked through for one answer; scrolling on asks for more. */
@@ -102,8 +103,9 @@ export async function searchPages(
 
 	let place = token === undefined ? BEGINNING : placeAt(token);
 	const shown = new Set(place.shown);
-	const fetchPage = async (page: IDataObject) =>
-		expectList(await request(context, route, { ...page }));
+	const fetchPage = withSmallerPages<IDataObject>(async (page) =>
+		expectList(await request(context, route, { ...page })),
+	);
 	const { offset: from, known, size } = place;
 	let pages = 0;
 	for await (const step of pagesOf(fetchPage, { from, known, size })) {

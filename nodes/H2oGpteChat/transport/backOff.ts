@@ -1,7 +1,9 @@
 import { isPassing } from './retry';
 
 /** Refusals that stay until a person does something about an address, a key or a proxy. */
-const LASTING = [403, 404, 405, 407, 410, 421, 451, 495, 496, 497, 501, 505, 508, 511, 525, 526];
+const LASTING = [
+	304, 403, 404, 405, 407, 410, 421, 451, 495, 496, 497, 501, 505, 508, 511, 525, 526,
+];
 
 /**
  * Why a request could not be answered, in the words by which n8n decides when to poll again: soon, after the time that

@@ -63,6 +63,9 @@ const LOST_CODES: readonly string[] = [
 	'ERR_STREAM_PREMATURE_CLOSE',
 ];
 
+/** Whether a connection was lost that had come about. */
+export const isLost = (code = ''): boolean => LOST_CODES.includes(code);
+
 /** Beginnings of the codes of answers that cannot be unpacked: gzip and deflate, Brotli, Zstandard. */
 const PACKED: readonly string[] = [
 	'Z_',
@@ -153,7 +156,7 @@ function hintFor(
 	}
 	const known = insecure(code, reason) ?? HINTS[code];
 	if (known !== undefined) return known;
-	if (LOST_CODES.includes(code)) {
+	if (isLost(code)) {
 		// A server that speaks TLS hangs up on whoever does not.
 		return parseUrl(server)?.protocol === 'http:' && reason === 'socket hang up'
 			? `${LOST} If it goes on, check whether the Server URL in the credential has to begin with https://.`
@@ -188,11 +191,10 @@ export function explainConnection(
 		};
 	}
 	const hint = hintFor(server, code ?? '', reason, circumstances);
-	const isLost =
-		code !== undefined && LOST_CODES.includes(code) && !reason.includes('before secure');
+	const wasOpen = isLost(code) && !reason.includes('before secure');
 	const words = reason === '' ? '' : `${quote(reason.replace(/\.?$/, '.'))} `;
 	return {
-		message: `${isLost ? 'Lost the connection' : 'Could not connect'} to ${server}`,
+		message: `${wasOpen ? 'Lost the connection' : 'Could not connect'} to ${server}`,
 		description: code === undefined ? `${words}${hint}` : `${hint} (${code})`,
 	};
 }

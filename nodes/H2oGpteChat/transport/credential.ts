@@ -56,16 +56,21 @@ const unquoted = (text: string) => {
 	return (plain ?? typographic ?? text).trim();
 };
 
+/** What may stand around a key, one within another: each takes a pass over it, and a pasted text may be of any length. */
+const MAX_WRAPPINGS = 10;
+
 /** A key without what a page, a message or a command had around it and between its lines. */
 function unwrapped(text: string): string {
-	for (let before = text; ; ) {
+	let before = text;
+	for (let passes = 0; passes < MAX_WRAPPINGS; passes++) {
 		const after = unquoted(unquoted(before).replace(SCHEME, ''))
 			.split(LINE_BREAK)
 			.map((line) => line.trim())
 			.join('');
-		if (after === before) return after;
+		if (after === before) break;
 		before = after;
 	}
+	return before;
 }
 
 /**

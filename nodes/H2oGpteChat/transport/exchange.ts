@@ -1,6 +1,7 @@
 import type { IDataObject, IHttpRequestOptions } from 'n8n-workflow';
-import { UserError } from 'n8n-workflow';
 
+import type { AnswerBound } from './bounds';
+import { MAX_REFUSAL_BYTES, tooLarge } from './bounds';
 import type { Context } from './context';
 import { cancelSignalOf, CREDENTIAL } from './context';
 import type { Credential } from './credential';
@@ -9,9 +10,7 @@ import { explainNoAnswer } from './noAnswer';
 import type { Redact } from './redact';
 import type { Watch } from './silence';
 import { watchSilence } from './silence';
-
-/** The largest answer that is read, in bytes. */
-const LARGEST_ANSWER = 64 * 1024 * 1024;
+import { readBeginning } from './bodies';
 
 /** Milliseconds by which the helper's own timeout, which cannot tell silence from a long answer, stays behind the watch. */
 const BACKSTOP = 30_000;
@@ -32,45 +31,40 @@ export type Outcome<T> =
 	| { kind: 'refusal'; status: number; headers: IDataObject; text: string }
 	| NoAnswer;
 
-/** Hands on a body while it arrives. Throws a `UserError` beyond the largest answer. */
-async function* within(body: AsyncIterable<Uint8Array>, watch: Watch): AsyncGenerator<Uint8Array> {
+/** Hands on a body while it arrives. Throws a `UserError` beyond its bound, where it has one. */
+async function* within(
+	body: AsyncIterable<Uint8Array>,
+	watch: Watch,
+	bound?: AnswerBound,
+): AsyncGenerator<Uint8Array> {
 	let size = 0;
 	for await (const chunk of body) {
 		watch.touch();
 		size += chunk.byteLength;
-		if (size > LARGEST_ANSWER) {
-			throw new UserError(`The answer is larger than ${LARGEST_ANSWER / 1024 / 1024} MB`, {
-				description: 'Ask for less at once.',
-			});
-		}
+		if (bound !== undefined && size > bound.maxBytes) throw tooLarge(bound);
 		yield chunk;
 	}
-}
-
-/** Reads a body of UTF-8 text to its end. */
-export async function readText(body: AsyncIterable<Uint8Array>): Promise<string> {
-	const decoder = new TextDecoder();
-	let text = '';
-	for await (const chunk of body) text += decoder.decode(chunk, { stream: true });
-	return text + decoder.decode();
 }
 
 interface Exchange<T> {
 	credential: Credential;
 	/** Seconds of silence. */
 	timeout: number;
+	/** How much of a good answer is read. */
+	bound: AnswerBound;
 	read: Reader<T>;
 	redact: Redact;
 }
 
 /**
  * Sends a request once and reads its answer, giving up after `timeout` seconds of silence, when the execution is
- * stopped, or beyond the largest answer. The body is read as a stream, so that this holds while it arrives.
+ * stopped, or beyond the bound of a good answer. Of a refusal no more is
+ * read than can be quoted. The body is read as a stream, so that this holds while it arrives.
  */
 export async function exchange<T>(
 	context: Context,
 	options: IHttpRequestOptions,
-	{ credential, timeout, read, redact }: Exchange<T>,
+	{ credential, timeout, bound, read, redact }: Exchange<T>,
 ): Promise<Outcome<T>> {
 	const { server, ...signIn } = credential;
 	const data = { url: server, ...signIn };
@@ -89,9 +83,11 @@ export async function exchange<T>(
 		);
 		watch.touch();
 		const { statusCode: status, headers, body } = response;
-		return status >= 200 && status < 300
-			? { kind: 'answer', value: await read(within(body, watch), redact) }
-			: { kind: 'refusal', status, headers, text: redact(await readText(within(body, watch))) };
+		if (status >= 200 && status < 300) {
+			return { kind: 'answer', value: await read(within(body, watch, bound), redact) };
+		}
+		const text = redact(await readBeginning(within(body, watch), MAX_REFUSAL_BYTES));
+		return { kind: 'refusal', status, headers, text };
 	} catch (error) {
 		const isInsecure = credential.allowUnauthorizedCerts;
 		return explainNoAnswer(context, error, watch, { server, timeout, isInsecure });

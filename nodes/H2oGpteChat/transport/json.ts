@@ -20,12 +20,12 @@ export function endOfString(text: string, start: number): number {
 }
 
 /** What Python writes for a number that is none, although JSON has no such word. */
-const NOT_FINITE = /-?Infinity|NaN/;
+const NOT_FINITE = /-?Infinity|NaN/g;
 
 /** Puts `null` in the place of each number that is none, but within strings. */
 function withNulls(text: string): string {
 	const parts: string[] = [];
-	const nulls = (part: string) => part.replaceAll(new RegExp(NOT_FINITE, 'g'), 'null');
+	const nulls = (part: string) => part.replaceAll(NOT_FINITE, 'null');
 	let done = 0;
 	while (done < text.length) {
 		const start = text.indexOf('"', done);
@@ -37,12 +37,52 @@ function withNulls(text: string): string {
 	return [...parts, nulls(text.slice(done))].join('');
 }
 
+/** Levels of lists and objects within one another, in JSON of the server: n8n could not copy and store many more. */
+export const MAX_JSON_DEPTH = 500;
+
+/** Values in one JSON text of the server: many small ones cost far more time and memory than a long text. */
+export const MAX_JSON_VALUES = 100_000;
+
+const [MARK, COMMA, OPEN_LIST, CLOSE_LIST, OPEN, CLOSE] = [...'",[]{}'].map((letter) =>
+	letter.charCodeAt(0),
+);
+
+/**
+ * Which bound a JSON text is beyond, before any time goes into parsing it; `undefined` for one that is within them, and for
+ * what is no JSON. Looks at each letter outside of strings at most once.
+ */
+export function excessIn(text: string): 'depth' | 'values' | undefined {
+	if (text.length <= MAX_JSON_DEPTH) return undefined;
+	let depth = 0;
+	let values = 0;
+	for (let place = 0; place < text.length; place++) {
+		const letter = text.charCodeAt(place);
+		if (letter === MARK) {
+			place = endOfString(text, place + 1);
+			if (place === -1) return undefined;
+		} else if (letter === OPEN || letter === OPEN_LIST) {
+			values += 1;
+			depth += 1;
+			if (depth > MAX_JSON_DEPTH) return 'depth';
+		} else if (letter === CLOSE || letter === CLOSE_LIST) {
+			depth -= 1;
+		} else if (letter === COMMA) {
+			values += 1;
+		}
+		if (values > MAX_JSON_VALUES) return 'values';
+	}
+	return undefined;
+}
+
 /**
  * Parses JSON of the server, parts of which are written in Python: `NaN`, `Infinity` and `-Infinity` are read as `null`.
- * `undefined` for what is no JSON all the same.
+ * `undefined` for what is no JSON all the same, and for what is beyond the bounds of `excessIn`.
  */
-export const parseServerJson = (text: string): { value: GenericValue } | undefined =>
-	parseJson(text) ?? (NOT_FINITE.test(text) ? parseJson(withNulls(text)) : undefined);
+export function parseServerJson(text: string): { value: GenericValue } | undefined {
+	if (excessIn(text) !== undefined) return undefined;
+	const parsed = parseJson(text);
+	return parsed || text.search(NOT_FINITE) === -1 ? parsed : parseJson(withNulls(text));
+}
 
 /** Whether a value is a JSON object, and neither a list nor `null`. */
 export const isObject = (value: unknown): value is IDataObject =>

@@ -1,20 +1,29 @@
 import type { FetchPage } from './pages';
 import { PAGE_SIZE, pagesOf } from './pages';
 import type { Listed } from './progress';
+import { withSmallerPages } from './smallerPages';
 
 /** Pages asked for at once in a long list. */
 const MOST_AHEAD = 4;
 
-/** Gives up to `wanted` elements of a list that is read by offset and limit, up to four pages at once. Throws what a page throws. */
+/**
+ * Gives up to `wanted` elements of a list that is read by offset and limit, up to four pages at once. Throws what a page
+ * throws, and a `UserError` where the list has no end.
+ * @param onlyPage is told where nothing but one page came, again and again, from wherever the list was to be read on
+ */
 export async function offsetList<E extends Listed>(
 	fetchPage: FetchPage<E>,
 	wanted: number,
+	onlyPage: () => void = () => undefined,
 ): Promise<E[]> {
 	const list: E[] = [];
 	const room = () => wanted - list.length;
-	for await (const { fresh, isAnew } of pagesOf(fetchPage, { room, mostAhead: MOST_AHEAD })) {
+	const steps = pagesOf(withSmallerPages(fetchPage), { room, mostAhead: MOST_AHEAD });
+	for await (const { fresh, isAnew, isRepeating, length } of steps) {
 		if (isAnew) list.length = 0;
 		for (const element of fresh) list.push(element);
+		// A server may also give its last page for what lies behind it; then nothing is missing.
+		if (isRepeating && list.length === length) onlyPage();
 	}
 	return list.slice(0, wanted);
 }

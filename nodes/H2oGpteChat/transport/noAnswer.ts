@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { UserError } from 'n8n-workflow';
 
+import { isTooLarge } from './bounds';
 import type { Target } from './connectionHints';
 import { explainConnection } from './connectionHints';
 import type { Context } from './context';
@@ -17,6 +18,8 @@ export interface NoAnswer {
 	sentences: Sentences;
 	/** Whether another try is out of the question. */
 	final: boolean;
+	/** Whether there was one that is too large, of which a smaller part may not be. */
+	isTooLarge?: boolean;
 }
 
 /** What an error of n8n's helper tells of the connection. */
@@ -78,7 +81,8 @@ export function explainNoAnswer(
 		return end(explainStop(context));
 	}
 	if (error instanceof UserError) {
-		return end({ message: error.message, description: error.description ?? '' });
+		const sentences = { message: error.message, description: error.description ?? '' };
+		return { ...end(sentences), isTooLarge: isTooLarge(error) };
 	}
 	const { reason, code, target } = rootOf(error);
 	const sentences = explainConnection(server, code, reason, { target, isInsecure });

@@ -1,3 +1,4 @@
+import { MAX_LIST_REQUESTS, tooLong } from './bounds';
 import type { Listed, Progress, Step } from './progress';
 import { idOf, take } from './progress';
 
@@ -29,7 +30,8 @@ interface Asked<E> {
 
 /**
  * Reads a list page by page while it may change before any request: gives a step for each answer, until the list ends or
- * nothing more is wanted. What is in the list all the time comes once and in order. Throws what a page throws.
+ * nothing more is wanted. What is in the list all the time comes once and in order. Throws what a page throws, and a
+ * `UserError` where the list has no end.
  *
  * Each page begins with the last element of the one before it, so that the two are seen side by side. Whatever stands
  * before an element that was read has been read as well; so what follows the last such element of a page is new, wherever
@@ -64,6 +66,7 @@ export async function* pagesOf<E extends Listed>(
 		},
 	};
 	const asked: Array<Asked<E>> = [];
+	let requests = 0;
 	/** Full pages in a row. The first ones come one by one, since most lists are short. */
 	let full = 0;
 
@@ -95,6 +98,7 @@ export async function* pagesOf<E extends Listed>(
 			if (page === undefined) return;
 			const elements = await page.answer;
 			asked.shift();
+			requests += 1;
 			const taken = take(progress, page.offset, elements);
 			const { step } = taken;
 			({ progress } = taken);
@@ -103,6 +107,7 @@ export async function* pagesOf<E extends Listed>(
 			else full = Math.min(full + 1, mostAhead);
 			yield step;
 			if (step.isLast) return;
+			if (requests === MAX_LIST_REQUESTS) throw tooLong();
 		}
 	} finally {
 		await drop();

@@ -1,10 +1,13 @@
 import type { GenericValue, ICredentialTestFunctions } from 'n8n-workflow';
 
-import { explainConnection } from './connectionHints';
+import { readBeginning } from './bodies';
+import { MAX_PROBE_BYTES } from './bounds';
+import { explainConnection, isLost } from './connectionHints';
 import type { Credential } from './credential';
-import { isObject, parseJson } from './json';
+import { isObject, parseServerJson } from './json';
 import { rootOf } from './noAnswer';
 import { redact } from './redact';
+import { watchSilence } from './silence';
 
 /** What a server says to a question that tests the credential, or what kept it from answering. */
 export type Reply =
@@ -13,6 +16,9 @@ export type Reply =
 
 const CUT =
 	'The server or a proxy closed the connection before the answer was complete. Test again in a while.';
+
+/** Milliseconds of silence within an answer after which it is given up; before it, the helper waits as long as n8n says. */
+const TIMEOUT = 30_000;
 
 const text = (value: unknown) => (typeof value === 'string' ? value : '');
 
@@ -31,22 +37,30 @@ function reasonOf(thrown: unknown, { server, allowUnauthorizedCerts }: Credentia
 	return `${message}. ${description}`;
 }
 
-/** What is left of an answer, or of none, in what the helper throws. */
-function replyOf(thrown: unknown, credential: Credential): Reply {
-	const clean = (words: string) => redact(words, credential.apiKey);
-	const { response, cause } = isObject(thrown) ? thrown : {};
-	if (!isObject(response) || cause !== undefined) {
-		return { kind: 'nothing', reason: clean(reasonOf(thrown, credential)) };
+const isStream = (value: unknown): value is AsyncIterable<Uint8Array> =>
+	typeof value === 'object' && value !== null && Symbol.asyncIterator in value;
+
+/** Ends a stream of Node.js, whether or not something is still to come. */
+function end(body: unknown): void {
+	if (isObject(body) && typeof body.destroy === 'function') body.destroy();
+}
+
+/** Reads as much of a body as a good answer can have. Gives up after silence, which counts as an end too soon. */
+async function readBody(body: unknown): Promise<string> {
+	if (!isStream(body)) return text(body);
+	const watch = watchSilence(TIMEOUT);
+	watch.signal.addEventListener('abort', () => end(body), { once: true });
+	try {
+		return await readBeginning(body, MAX_PROBE_BYTES, watch.touch);
+	} finally {
+		watch.stop();
 	}
-	const status = Number(response.status);
-	return status >= 200 && status < 300
-		? { kind: 'nothing', reason: CUT }
-		: { kind: 'answer', status, words: clean(text(response.statusText)), value: undefined };
 }
 
 /**
  * Asks the server once, for the test of a credential: there n8n has no other helper than this one, which knows nothing of
- * `authenticate`. Redirects are not followed, as in `request`. Throws nothing.
+ * `authenticate`. Redirects are not followed, and the answer is read as a stream and up to a bound, as in `request`. Of a
+ * refusal, nothing but its status is read. Throws nothing.
  */
 export async function probe(
 	{ helpers }: ICredentialTestFunctions,
@@ -54,19 +68,30 @@ export async function probe(
 	path: `/${string}`,
 ): Promise<Reply> {
 	const { server, apiKey, allowUnauthorizedCerts } = credential;
+	const clean = (words: string) => redact(words, apiKey);
+	const nothing = (reason: string): Reply => ({ kind: 'nothing', reason: clean(reason) });
+	let isBegun = false;
 	try {
-		const { statusCode, body } = await helpers.request({
+		const { statusCode, statusMessage, body } = await helpers.request({
 			method: 'GET',
 			uri: `${server}/api/v1${path}`,
 			headers: { Accept: 'application/json', Authorization: `Bearer ${apiKey}` },
 			resolveWithFullResponse: true,
+			simple: false,
+			useStream: true,
 			followRedirect: false,
 			// With any value here, the helper replaces what it says of a certificate.
 			...(allowUnauthorizedCerts ? { rejectUnauthorized: false } : {}),
 		});
-		const value = parseJson(text(body))?.value;
-		return { kind: 'answer', status: Number(statusCode), words: '', value };
+		isBegun = true;
+		const status = Number(statusCode);
+		const words = clean(text(statusMessage));
+		if (status >= 200 && status < 300) {
+			return { kind: 'answer', status, words, value: parseServerJson(await readBody(body))?.value };
+		}
+		end(body);
+		return { kind: 'answer', status, words, value: undefined };
 	} catch (error) {
-		return replyOf(error, credential);
+		return nothing(isBegun && isLost(rootOf(error).code) ? CUT : reasonOf(error, credential));
 	}
 }

@@ -14,6 +14,8 @@ export interface Step<E extends Listed> {
 	isAnew: boolean;
 	/** Whether the list ends here. */
 	isLast: boolean;
+	/** Whether it ends here because the same page came again and again: there may be more that its server does not give. */
+	isRepeating: boolean;
 	/** How many elements came. */
 	length: number;
 	/** Where to read on. */
@@ -89,7 +91,7 @@ export function take<E extends Listed>(
 	if (hasGap && offset > 0) {
 		const next = Math.max(0, offset - Math.max(1, size));
 		return {
-			step: { fresh: [], isAnew: false, isLast: false, length, next },
+			step: { fresh: [], isAnew: false, isLast: false, isRepeating: false, length, next },
 			progress: {
 				...progress,
 				seen,
@@ -112,9 +114,10 @@ export function take<E extends Listed>(
 	// A list that grows as fast as it is read is overtaken.
 	const next = offset + (read.length - overlap) * 2 ** repeats;
 	const isLost = fresh.length === 0;
-	const isLast = isEnd || repeats === MOST_REPEATS;
+	const isRepeating = !isEnd && repeats === MOST_REPEATS;
+	const isLast = isEnd || isRepeating;
 	return {
-		step: { fresh, isAnew: hasGap, isLast, length, next },
+		step: { fresh, isAnew: hasGap, isLast, isRepeating, length, next },
 		progress: {
 			seen,
 			next,

@@ -3,15 +3,17 @@ import { sleep, UserError } from 'n8n-workflow';
 
 import type { BackOff } from './backOff';
 import { backOff } from './backOff';
+import { readText } from './bodies';
+import type { AnswerBound } from './bounds';
+import { boundOf, explainExcess, markTooLarge, MAX_REFUSAL_BYTES } from './bounds';
 import type { Context } from './context';
 import { cancelSignalOf, credentialOf } from './context';
 import type { Credential } from './credential';
 import { requestError } from './errors';
 import type { Outcome, Reader } from './exchange';
-import { exchange, readText } from './exchange';
+import { exchange } from './exchange';
 import type { Sentences } from './explain';
 import { explainGarble, explainRefusal } from './explain';
-import type { Redact } from './redact';
 import { parseClean, redact } from './redact';
 import { mayRepeat, MAX_TRIES, parseRetryAfter, retryDelay } from './retry';
 import type { Route } from './route';
@@ -21,15 +23,22 @@ import { explainStop } from './stopped';
 /** Seconds of silence after which a request is given up, where the caller does not say. */
 const DEFAULT_TIMEOUT = 300;
 
-/** Reads a JSON answer, without the key; an empty one is `undefined`. Throws a `UserError` where it is no JSON. */
-async function readJson(body: AsyncIterable<Uint8Array>, clean: Redact): Promise<unknown> {
-	const text = await readText(body);
-	if (text.trim() === '') return undefined;
-	const parsed = parseClean(text, clean);
-	if (parsed) return parsed.value;
-	const { message, description } = explainGarble(clean(text));
-	throw new UserError(message, { description });
-}
+/**
+ * Gives what reads a JSON answer, without the key; an empty one is `undefined`. It throws a `UserError` where that is no
+ * JSON, or is beyond its bounds.
+ */
+const jsonReader =
+	(bound: AnswerBound): Reader<unknown> =>
+	async (body, clean) => {
+		const text = await readText(body);
+		if (text.trim() === '') return undefined;
+		const parsed = parseClean(text, clean);
+		if (parsed) return parsed.value;
+		const excess = explainExcess(text, bound);
+		if (excess) throw excess;
+		const { message, description } = explainGarble(clean(text.slice(0, MAX_REFUSAL_BYTES)));
+		throw new UserError(message, { description });
+	};
 
 interface Failure {
 	sentences: Sentences;
@@ -38,6 +47,8 @@ interface Failure {
 	/** Milliseconds that the server asks to wait. */
 	retryAfter?: number;
 	final?: boolean;
+	/** Whether a smaller part of the answer may be small enough. */
+	isTooLarge?: boolean;
 }
 
 function failureOf(outcome: Exclude<Outcome<unknown>, { kind: 'answer' }>): Failure {
@@ -77,13 +88,14 @@ export async function request(
 		credential,
 		timeout = DEFAULT_TIMEOUT,
 		longestWait = Number.POSITIVE_INFINITY,
-		read = readJson,
+		read,
 	}: RequestOptions = {},
 ): Promise<unknown> {
 	const used = credential ?? (await credentialOf(context));
 	const { server, apiKey: secret, allowUnauthorizedCerts } = used;
 	const fail = (sentences: Sentences, details: { code?: string; failure?: BackOff } = {}) =>
 		requestError(context.getNode(), sentences, { secret, ...details });
+	const bound = boundOf(route, values);
 	const { method, path, query, body } = buildRequest(route, values);
 	const options: IHttpRequestOptions = {
 		method,
@@ -102,15 +114,17 @@ export async function request(
 		const outcome = await exchange(context, options, {
 			credential: used,
 			timeout,
-			read,
+			bound,
+			read: read ?? jsonReader(bound),
 			redact: (text) => redact(text, secret),
 		});
 		if (outcome.kind === 'answer') return outcome.value;
-		const { sentences, code, status, retryAfter, final } = failureOf(outcome);
+		const { sentences, code, status, retryAfter, final, isTooLarge } = failureOf(outcome);
 		const delay = retryDelay(tries, retryAfter, Math.random());
 		const isOver = final || tries === MAX_TRIES || !mayRepeat(method, status);
 		if (isOver || delay === undefined || delay > longestWait) {
-			throw fail(sentences, { code, failure: backOff(status, code, retryAfter) });
+			const error = fail(sentences, { code, failure: backOff(status, code, retryAfter) });
+			throw isTooLarge ? markTooLarge(error) : error;
 		}
 		await sleep(delay, cancelSignalOf(context)).catch(() => {
 			throw fail(explainStop(context));

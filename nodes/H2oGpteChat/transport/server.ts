@@ -4,17 +4,23 @@ import { parseUrl } from './url';
 
 const CREDENTIAL_HINT = 'Open the h2oGPTe credential and correct the Server URL.';
 
+function withoutSlashes(text: string): string {
+	let end = text.length;
+	while (text[end - 1] === '/') end--;
+	return text.slice(0, end);
+}
+
+/** The path under which the API answers. */
+const API = '/api/v1';
+
 /**
  * The address of a server as a person typed or pasted it, without blanks around it, trailing slashes or the
  * path of the API: `https://h2ogpte.example.com/prefix`. Throws a `UserError` for what is no http(s) address
  * or carries a user name or password, which belong into the API key.
  */
 export function serverAddress(url: unknown): string {
-	const address = String(url ?? '')
-		.trim()
-		.replace(/\/+$/, '')
-		.replace(/\/api\/v1$/, '')
-		.replace(/\/+$/, '');
+	const given = withoutSlashes(String(url ?? '').trim());
+	const address = given.endsWith(API) ? withoutSlashes(given.slice(0, -API.length)) : given;
 	// Within an address, URLs drop line breaks and take backslashes for slashes; others read them in other ways.
 	const isClear = !/[\s\\]/.test(address);
 	const parsed = isClear ? parseUrl(address) : undefined;

@@ -1,6 +1,6 @@
 import type { GenericValue, IDataObject } from 'n8n-workflow';
 
-import { isObject, parseServerJson } from './json';
+import { excessIn, isObject, parseServerJson } from './json';
 import { shorten } from './text';
 
 const LONGEST_QUOTE = 300;
@@ -10,6 +10,9 @@ const DEEPEST = 12;
 
 /** How many of several words are told. */
 const MOST_WORDS = 5;
+
+/** How many parts of a list are looked at for words. */
+const MOST_PARTS = 100;
 
 /** What the path of a field begins with, in a validation of FastAPI: where in the request it is. */
 const PARTS_OF_REQUEST: readonly GenericValue[] = ['body', 'query', 'path', 'header', 'cookie'];
@@ -31,6 +34,13 @@ const LETTERS: Readonly<Record<string, string>> = {
 /** Shortens words of somebody else to what fits into a sentence. */
 export const quote = (text: string): string => shorten(text, LONGEST_QUOTE);
 
+/** What a sentence may quote of a text, which may be as long as an answer, and room for blanks around it. */
+const beginningOf = (text: string): string =>
+	text
+		.trimStart()
+		.slice(0, 4 * LONGEST_QUOTE)
+		.trim();
+
 /** Puts a few of several words one after another, none of them twice. */
 function together(found: ReadonlyArray<string | undefined>): string | undefined {
 	const told = new Set<string>();
@@ -44,8 +54,9 @@ function together(found: ReadonlyArray<string | undefined>): string | undefined 
 /** Puts words after those that they explain, unless one holds the other. */
 function under(head: string | undefined, words: string | undefined): string | undefined {
 	if (head === undefined || words === undefined) return head ?? words;
-	if (head.includes(words)) return head;
-	return words.includes(head) ? words : `${quote(head.replace(/[.:]$/, ''))}: ${quote(words)}`;
+	const [first, second] = [quote(head), quote(words)];
+	if (first.includes(second)) return first;
+	return second.includes(first) ? second : `${first.replace(/[.:]$/, '')}: ${second}`;
 }
 
 /** The field that an entry of a validation is about, such as `llm` of `["body", "llm"]`. */
@@ -68,9 +79,11 @@ const wordsOfFields = (fields: IDataObject, depth: number): string | undefined =
 
 /** The words in those places of an answer that servers and gateways put them in. */
 function wordsOf(answer: unknown, depth: number): string | undefined {
-	if (typeof answer === 'string') return answer.trim() || undefined;
+	if (typeof answer === 'string') return beginningOf(answer) || undefined;
 	if (depth === 0) return undefined;
-	if (Array.isArray(answer)) return together(answer.map((part) => wordsOf(part, depth - 1)));
+	if (Array.isArray(answer)) {
+		return together(answer.slice(0, MOST_PARTS).map((part) => wordsOf(part, depth - 1)));
+	}
 	if (!isObject(answer)) return undefined;
 	const at = (...names: string[]) => {
 		for (const name of names) {
@@ -113,11 +126,12 @@ export const isPage = (body: string): boolean => /^\s*</.test(body);
 
 /**
  * The server's own words in the body of a refusal: those of a JSON answer, else the first line of a text.
- * `undefined` for a web page, which is a proxy's or a login page's, and for an empty body.
+ * `undefined` for a web page, which is a proxy's or a login page's, for an empty body, and for JSON beyond its bounds.
  */
 export function serverWords(body: string): string | undefined {
+	if (excessIn(body) !== undefined) return undefined;
 	const parsed = parseServerJson(body);
-	const [line = ''] = body.trim().split(/\r?\n/, 1);
+	const [line = ''] = beginningOf(body).split(/\r?\n/, 1);
 	const words = parsed ? wordsOf(parsed.value, DEEPEST) : line;
 	return words && !words.startsWith('<') ? quote(words) : undefined;
 }

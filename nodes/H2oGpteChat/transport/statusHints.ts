@@ -19,6 +19,10 @@ const PAGE =
 
 /** What each status means that a server, a gateway or a proxy refuses with, and what to do next. */
 const HINTS: ReadonlyArray<readonly [statuses: readonly number[], hint: string]> = [
+	[
+		[304],
+		'It says that nothing changed, which n8n did not ask. Ask the administrator of your h2oGPTe server to keep caches in front of it from answering for it.',
+	],
 	[[400, 422], 'Check the parameters of this node against what the server says.'],
 	[
 		[401, 498],

@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { UserError } from 'n8n-workflow';
 
+import { ANSWER_BOUNDS, explainExcess, MAX_REFUSAL_BYTES, tooLarge } from './bounds';
 import { explainGarble, saidInstead, unexpected } from './explain';
 import { isObject } from './json';
 import type { Redact } from './redact';
@@ -21,17 +22,22 @@ async function* textOf(bytes: AsyncIterable<Uint8Array>): AsyncGenerator<string>
 
 /**
  * Splits text into lines, the last of which may lack its end. Blank ones are left out. A line is put together once it is
- * whole, so that one of many chunks takes no longer than many lines.
+ * whole, so that one of many chunks takes no longer than many lines. Throws a `UserError` for a line beyond its bound, in
+ * letters, of which there are no more than bytes.
  */
 async function* linesOf(texts: AsyncIterable<string>): AsyncGenerator<string> {
 	let pending: string[] = [];
+	let length = 0;
 	for await (const text of texts) {
 		const [first = '', ...others] = text.split('\n');
 		pending.push(first);
+		length += first.length;
+		if (length > ANSWER_BOUNDS.line.maxBytes) throw tooLarge(ANSWER_BOUNDS.line);
 		for (const other of others) {
 			const line = pending.join('');
 			if (line.trim() !== '') yield line;
 			pending = [other];
+			length = other.length;
 		}
 	}
 	const last = pending.join('');
@@ -74,12 +80,14 @@ function refuseLines(lines: readonly string[], isBegun: boolean, redact: Redact)
 	const text = lines.join('\n');
 	const parsed = parseClean(first, redact) ?? parseClean(text, redact);
 	if (parsed) return unexpected(parsed.value, 'an answer');
+	const excess = explainExcess(text, ANSWER_BOUNDS.line);
+	if (excess) return excess;
 	if (isBegun) {
 		return new UserError('The server broke off within a line of the answer', {
 			description: 'Send the message again. If it goes on, switch Stream off in the options.',
 		});
 	}
-	const { message, description } = explainGarble(redact(text));
+	const { message, description } = explainGarble(redact(text.slice(0, MAX_REFUSAL_BYTES)));
 	return new UserError(message, { description });
 }
 
@@ -98,6 +106,7 @@ export async function readAnswer(
 ): Promise<IDataObject> {
 	const words: string[] = [];
 	const strays: string[] = [];
+	let strayLength = 0;
 	const finish = (answer: IDataObject): IDataObject =>
 		isBlank(answer) && words.length > 0 ? { ...answer, body: redact(words.join('')) } : answer;
 	for await (const line of linesOf(textOf(bytes))) {
@@ -107,7 +116,10 @@ export async function readAnswer(
 		}
 		if (delta === undefined || delta.finished) {
 			// Later ones would only fill the memory: what the first one means is said.
-			if (words.length === 0 || strays.length === 0) strays.push(line);
+			if (words.length > 0 && strays.length > 0) continue;
+			strays.push(line);
+			strayLength += line.length;
+			if (strayLength > ANSWER_BOUNDS.line.maxBytes) throw tooLarge(ANSWER_BOUNDS.line);
 			continue;
 		}
 		words.push(delta.body);

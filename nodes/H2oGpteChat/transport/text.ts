@@ -4,7 +4,8 @@ import { isObject } from './json';
 
 /** Shortens a text of more than `longest` letters, never in the middle of one, and says so by an ellipsis. */
 export function shorten(text: string, longest: number): string {
-	const letters = [...text];
+	// A letter takes two places at most, so what is behind these has no say: the text may be as long as an answer.
+	const letters = [...text.slice(0, 2 * longest + 2)];
 	return letters.length > longest ? `${letters.slice(0, longest).join('').trimEnd()}…` : text;
 }
 

@@ -6,6 +6,7 @@ import type { FetchPage } from '../transport/pages';
 import { PAGE_SIZE } from '../transport/pages';
 import { request } from '../transport/request';
 import type { Route } from '../transport/route';
+import { withSmallerPages } from '../transport/smallerPages';
 import type { Entry, Message } from './message';
 import { readMessages, readSessionEntry } from './message';
 
@@ -36,13 +37,17 @@ export function serverOf(node: IPollFunctions, credential: Credential): Server {
 	return {
 		isLate: () => performance.now() >= end,
 		get,
-		messagesOf: (sessionId) => async (page) =>
-			readMessages(
-				sessionId,
-				expectList(await get('GET /chats/{sessionId}/messages', { sessionId, ...page })),
+		messagesOf: (sessionId) =>
+			withSmallerPages(async (page) =>
+				readMessages(
+					sessionId,
+					expectList(await get('GET /chats/{sessionId}/messages', { sessionId, ...page })),
+				),
 			),
-		sessionsAt: (route, values) => async (page) =>
-			expectList(await get(route, { ...values, ...page })).map(readSessionEntry),
+		sessionsAt: (route, values) =>
+			withSmallerPages(async (page) =>
+				expectList(await get(route, { ...values, ...page })).map(readSessionEntry),
+			),
 	};
 }
 

@@ -1,5 +1,5 @@
 import { during, meddling, switches, timeFliesInStreams } from './means';
-import { enormous, MEDDLING } from './meddling';
+import { DEEP, enormous, MANY, MEDDLING } from './meddling';
 import type { Cell, Ends, Row } from './row';
 import { everywhere, OTHER, row } from './row';
 
@@ -39,7 +39,27 @@ export const ANSWER_ROWS: readonly Row[] = [
 	row(
 		'65 MB',
 		meddling(() => enormous(200)),
-		everywhere('too large', OTHER),
+		{
+			...{ reads: 'large page, 3 tries', changes: 'large answer', test: OTHER },
+			...{ list: 'large page', get: 'large answer', plain: 'large line', streamed: 'large line' },
+		},
+	),
+	row(
+		'200,000 values',
+		meddling(() => MEDDLING.withBody(MANY)),
+		{
+			...{ reads: 'page of many values, 3 tries', changes: 'many values', test: OTHER },
+			...{ list: 'page of many values', get: 'many values' },
+			...{ plain: 'line of many values', streamed: 'line of many values' },
+		},
+	),
+	row(
+		'JSON nested 5,000 deep',
+		meddling(() => MEDDLING.withBody(DEEP)),
+		{
+			...{ reads: 'deep page', changes: 'deep answer', test: OTHER },
+			...{ get: 'deep answer', plain: 'deep line', streamed: 'deep line' },
+		},
 	),
 	row(
 		'JSON that calls itself a web page',

@@ -48,6 +48,16 @@ export const CONNECTION_ROWS: readonly Row[] = [
 		everywhere('not packed'),
 	),
 	row(
+		'a compressed answer that is cut off',
+		meddling(() => MEDDLING.cutWhilePacked),
+		{ ...everywhere('cut off', 'test: other server'), streamed: 'broken line' },
+	),
+	row(
+		'an answer with a chunk that has no size',
+		meddling(() => MEDDLING.garbledChunk),
+		passing('lost', 'test: cut'),
+	),
+	row(
 		'an answer with 20 kB of headers',
 		meddling(() => MEDDLING.withHeaders({ 'x-trace': 'x'.repeat(20_000) })),
 		everywhere('headers too large'),

@@ -33,6 +33,18 @@ export const MEDDLING = {
 				response,
 			);
 		},
+	withStatus:
+		(status: number): Meddle =>
+		(_answer, response) =>
+			passOn({ status, headers: { etag: '"1"' }, body: Buffer.alloc(0) }, response),
+	/** Text is sent as JSON as it is. */
+	refusingWith:
+		(status: number, json: string): Meddle =>
+		(_answer, response) =>
+			passOn(
+				{ status, headers: { 'content-type': 'application/json' }, body: Buffer.from(json) },
+				response,
+			),
 	withHeaders:
 		(headers: Record<string, string>): Meddle =>
 		(answer, response) =>
@@ -49,6 +61,19 @@ export const MEDDLING = {
 		response.socket?.end();
 	},
 	reset: (_answer: Answer, response: ServerResponse) => response.socket?.resetAndDestroy(),
+	cutWhilePacked: (answer: Answer, response: ServerResponse) =>
+		passOn(
+			{
+				...answer,
+				headers: { ...answer.headers, 'content-encoding': 'gzip' },
+				body: half(gzipSync(answer.body)),
+			},
+			response,
+		),
+	garbledChunk: (_answer: Answer, response: ServerResponse) =>
+		response.socket?.end(
+			'HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n2\r\n[]\r\nno size\r\n',
+		),
 	resetWithin: (answer: Answer, response: ServerResponse) => {
 		send(response, { ...answer, body: half(answer.body) });
 		setImmediate(() => response.socket?.resetAndDestroy());
@@ -64,6 +89,12 @@ export const MEDDLING = {
 	noHttp: (_answer: Answer, response: ServerResponse) =>
 		response.socket?.end('220 mail.example.com ready\r\n'),
 } satisfies Record<string, Meddle | ((...given: never[]) => Meddle)>;
+
+/** JSON that is nested deeper than anybody can follow it. */
+export const DEEP = `${'['.repeat(5000)}${']'.repeat(5000)}`;
+
+/** JSON of more values than anybody asked for. */
+export const MANY = `[${'{},'.repeat(200_000)}{}]`;
 
 /** 65 MB of blanks, which are 64 kB on their way: an answer that has to be bounded where it is unpacked. */
 const ENORMOUS = gzipSync(Buffer.alloc(65 * 1024 * 1024, ' '));

@@ -7,6 +7,14 @@ const NOT_H2OGPTE =
 const CHECK_PROXY =
 	'Ask the administrator of n8n to check HTTP_PROXY and HTTPS_PROXY in its environment, or to add the server to NO_PROXY.';
 
+const SMALLER_PAGE =
+	'A single element was asked for, in the end: it is as large, or the server gives more than it is asked for. Look at the list in h2oGPTe, and tell the administrator of your h2oGPTe server.';
+
+const deep = (name: string): Outcome => ({
+	message: `The ${name} has more than 500 lists and objects within one another`,
+	hint: 'n8n cannot keep such a value. Look at it in h2oGPTe, and tell the administrator of your h2oGPTe server.',
+});
+
 /** Every way in which a call can fail, by the name that the matrix has for it. */
 export const OUTCOMES = {
 	...STATUS_OUTCOMES,
@@ -41,7 +49,27 @@ export const OUTCOMES = {
 		message: '{words}',
 		hint: 'The server said this while it was answering. Send the message again in a while.',
 	},
-	'too large': { message: 'The answer is larger than 64 MB', hint: 'Ask for less at once.' },
+	'large page': { message: 'The page of the list is larger than 16 MB', hint: SMALLER_PAGE },
+	'large answer': { message: 'The answer is larger than 16 MB', hint: 'Ask for less at once.' },
+	'large line': {
+		message: 'The line of the answer is larger than 16 MB',
+		hint: 'Ask for a shorter answer in the message.',
+	},
+	'page of many values': {
+		message: 'The page of the list holds more than 100,000 values',
+		hint: SMALLER_PAGE,
+	},
+	'many values': {
+		message: 'The answer holds more than 100,000 values',
+		hint: 'Ask for less at once.',
+	},
+	'line of many values': {
+		message: 'The line of the answer holds more than 100,000 values',
+		hint: 'Ask for a shorter answer in the message.',
+	},
+	'deep page': deep('page of the list'),
+	'deep answer': deep('answer'),
+	'deep line': deep('line of the answer'),
 	unfinished: {
 		message: 'The answer ended before it was finished',
 		hint: 'The server or a proxy closed the stream. Send the message again.',

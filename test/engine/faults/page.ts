@@ -1,3 +1,11 @@
+import {
+	ANSWER_BOUNDS,
+	MAX_LIST_REQUESTS,
+	MAX_PROBE_BYTES,
+	MAX_REFUSAL_BYTES,
+	MAX_SEARCHED_LETTERS,
+} from '../../../nodes/H2oGpteChat/transport/bounds';
+import { MAX_JSON_DEPTH, MAX_JSON_VALUES } from '../../../nodes/H2oGpteChat/transport/json';
 import { KIND_LIST, KIND_NAMES } from './kindNames';
 import type { Outcome } from './outcome';
 import { OUTCOMES } from './outcomes';
@@ -37,6 +45,42 @@ const STANDS_FOR: ReadonlyArray<readonly [string, string]> = [
 	['{number}', 'how long a call waits: 300; Send 900, or its Timeout; the trigger 30'],
 ];
 
+const count = (value: number) => value.toLocaleString('en');
+
+const size = (bytes: number) => {
+	const kilobytes = bytes / 1024;
+	return kilobytes < 1024 ? `${kilobytes} KB` : `${kilobytes / 1024} MB`;
+};
+
+/** What is read of whatever a server sends, at most. */
+const BOUNDS: ReadonlyArray<readonly [what: string, most: string, beyond: string]> = [
+	...Object.values(ANSWER_BOUNDS).map(
+		({ name, maxBytes, next }) => [name, size(maxBytes), next] as const,
+	),
+	[
+		'refusal',
+		size(MAX_REFUSAL_BYTES),
+		'What comes after it is not read. The status and the words at its beginning are told.',
+	],
+	['answer to the test of a credential', size(MAX_PROBE_BYTES), 'The same.'],
+	[
+		'JSON, in depth',
+		`${count(MAX_JSON_DEPTH)} lists and objects within one another`,
+		'The call fails, and says so. A stream goes on: such a line is no part of its answer.',
+	],
+	[
+		'answer that is looked through for turns of an agent, or for JSON within it',
+		`${count(MAX_SEARCHED_LETTERS)} letters`,
+		'It is given as it is; where JSON was asked for, it has to be JSON as a whole.',
+	],
+	['JSON, in breadth', `${count(MAX_JSON_VALUES)} values`, 'As for an answer that is too large.'],
+	[
+		'list, however many pages it has',
+		`${count(MAX_LIST_REQUESTS)} requests`,
+		'The call fails, and says so. Where the same page comes six times, the list ends before; a hint tells of it where nothing else came.',
+	],
+];
+
 /** The page of the documentation about faults, not yet formatted. */
 export const faultsPage = (): string => `# When something goes wrong
 
@@ -74,4 +118,12 @@ The last column is what the trigger tells n8n, which then polls less often (2.36
 are in the description; for an AI Agent and for the trigger, both are in the message.
 
 ${STANDS_FOR.map(([name, meaning]) => `- \`${name}\`: ${meaning}`).join('\n')}
+
+## How much is read
+
+Sizes are those of what is unpacked. A page of a list that is too large is asked for anew with a tenth of its elements, and
+then with a single one, before the call fails. Values and depth are
+counted before anything is parsed. "Answer" is what none of the other rows is about.
+
+${tableOf(['What', 'At most', 'Beyond it'], BOUNDS)}
 `;

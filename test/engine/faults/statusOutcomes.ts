@@ -61,6 +61,11 @@ export const STATUS_OUTCOMES = {
 		'The server took too long to answer. Try again, or ask for less at once.',
 		LATER,
 	),
+	'HTTP 304': status(
+		304,
+		'It says that nothing changed, which n8n did not ask. Ask the administrator of your h2oGPTe server to keep caches in front of it from answering for it.',
+		LASTING,
+	),
 	'HTTP 402': status(
 		402,
 		'The server asks for payment, or what it allows is used up. Ask the administrator of your h2oGPTe server.',

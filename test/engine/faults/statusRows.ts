@@ -1,5 +1,5 @@
 import { meddling, switches } from './means';
-import { enormous, MEDDLING } from './meddling';
+import { DEEP, enormous, MEDDLING } from './meddling';
 import type { OutcomeName } from './outcomes';
 import type { Ends, Row } from './row';
 import { everywhere, OTHER, passing, row, told } from './row';
@@ -135,7 +135,17 @@ export const STATUS_ROWS: readonly Row[] = [
 	row(
 		'HTTP 500 with 65 MB',
 		meddling(() => enormous(500)),
-		everywhere('too large', 'test: unfinished'),
+		everywhere('HTTP 500', 'test: unfinished'),
+	),
+	row(
+		'HTTP 500 with JSON nested 5,000 deep',
+		meddling(() => MEDDLING.refusingWith(500, DEEP)),
+		everywhere('HTTP 500', 'test: unfinished'),
+	),
+	row(
+		'HTTP 304, which is no redirect',
+		meddling(() => MEDDLING.withStatus(304)),
+		everywhere('HTTP 304'),
 	),
 	row(
 		'HTTP 429, the first time',

@@ -1,7 +1,8 @@
 import type { GenericValue } from 'n8n-workflow';
 import { UserError } from 'n8n-workflow';
 
-import { isObject, parseJson, parseServerJson } from '../../transport/json';
+import { MAX_SEARCHED_LETTERS } from '../../transport/bounds';
+import { excessIn, isObject, parseJson, parseServerJson } from '../../transport/json';
 import { shorten } from '../../transport/text';
 import type { Piece } from './codeBlocks';
 import { splitBlocks } from './codeBlocks';
@@ -28,7 +29,7 @@ interface Candidates {
 
 /** Parses a text that is JSON as a whole. Numbers of Python that are none are known within a value only. */
 function parseWhole(text: string): { value: GenericValue } | undefined {
-	const parsed = parseJson(text);
+	const parsed = excessIn(text) === undefined ? parseJson(text) : undefined;
 	if (parsed) return parsed;
 	const lenient = parseServerJson(text);
 	return lenient && typeof lenient.value === 'object' && lenient.value !== null
@@ -86,12 +87,22 @@ function refuseSpoken(spoken: string): UserError {
 	});
 }
 
+const refuseLong = () =>
+	new UserError('The answer is too long to look for JSON in it', {
+		description: `It has more than ${MAX_SEARCHED_LETTERS.toLocaleString('en')} letters, and is no JSON as a whole. Ask for a shorter answer, or for JSON alone, or set Response Format to Text and remove the JSON Schema.`,
+	});
+
 /**
  * Parses the JSON in a model's answer: the whole text after the model's thoughts, or else the only object or list in code
  * blocks and prose. Equal values are one. Throws a `UserError` that quotes an answer that holds none, holds some that
  * cannot be read, or holds different ones, so that it is never guessed which is meant.
  */
 export function parseAnswer(body: string): GenericValue {
+	if (body.length > MAX_SEARCHED_LETTERS) {
+		const only = parseWhole(body);
+		if (only === undefined) throw refuseLong();
+		return only.value;
+	}
 	const spoken = withoutThoughts(body);
 	const whole = parseWhole(body) ?? parseWhole(spoken);
 	if (whole) return whole.value;

@@ -120,6 +120,10 @@ export function withoutReports(given: readonly string[]): Spoken {
 	};
 	while (place < given.length) {
 		const line = bare[place] ?? '';
+		if (line === '') {
+			keepTo(place + 1);
+			continue;
+		}
 		const end = endOfFields(bare, place);
 		const cut = splitCutOff(line);
 		if (line.startsWith(CALL_HEADING)) {

@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import { MAX_SEARCHED_LETTERS } from '../../transport/bounds';
 import { isCutOff, isFigures, withoutReports } from './statusLines';
 
 /** A turn of an agent: what it wrote, and the title that the server gave it. */
@@ -124,9 +125,10 @@ function isTurn(lines: readonly string[]): boolean {
 
 /**
  * Takes an agent's answer apart into its turns; turns that say nothing are left out. Gives `undefined` for an answer that is
- * no agent's.
+ * no agent's, and for one that is too long to be looked through.
  */
 export function readTranscript(body: string): Transcript | undefined {
+	if (body.length > MAX_SEARCHED_LETTERS) return undefined;
 	const [first = [], ...others] = splitTurns(body);
 	if (others.length === 0 && !isTurn(first)) return undefined;
 	const parts = [first, ...others].map(readTurn);

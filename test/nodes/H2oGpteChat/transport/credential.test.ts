@@ -127,3 +127,15 @@ it.each<[string, unknown, string]>([
 		description: `${OPEN} look at this field. ${CHECK}`,
 	});
 });
+
+it('looks for what stands around a key as often in a long text', () => {
+	const replace = jest.spyOn(String.prototype, 'replace');
+	const passesOver = (wrappings: number) => {
+		replace.mockClear();
+		cleanKey(`${'"'.repeat(wrappings)}${KEY}${'"'.repeat(wrappings)}`);
+		return replace.mock.calls.length;
+	};
+	const [few, many] = [passesOver(100), passesOver(1000)];
+	replace.mockRestore();
+	expect([few, many]).toEqual([few, few]);
+});

@@ -1,3 +1,4 @@
+import { MAX_LIST_REQUESTS } from '../../../../nodes/H2oGpteChat/transport/bounds';
 import { offsetList } from '../../../../nodes/H2oGpteChat/transport/lists';
 import type { Listed } from '../../../../nodes/H2oGpteChat/transport/progress';
 import { pagesOf } from '../../../../nodes/H2oGpteChat/transport/pages';
@@ -15,12 +16,49 @@ describe('a server that does not know the offset', () => {
 		['two elements without an ID that say the same', [hello, { ...hello }], [0, 1, 3, 7, 15, 31]],
 	])('is not asked for ever: %s', async (_label, page, offsets) => {
 		const requests: number[] = [];
-		const found = await offsetList<Listed>(async ({ offset }) => {
+		const onlyPage = jest.fn();
+		const fetchPage = async ({ offset }: { offset: number }) => {
 			requests.push(offset);
 			return page;
-		}, Number.POSITIVE_INFINITY);
+		};
+		const found = await offsetList<Listed>(fetchPage, Number.POSITIVE_INFINITY, onlyPage);
 		expect([found, requests]).toEqual([page, offsets]);
+		expect(onlyPage).toHaveBeenCalledTimes(1);
 	});
+});
+
+it.each<[string, (request: number) => Listed[]]>([
+	[
+		'whose elements have other IDs each time',
+		(request) => [{ id: `a${request}` }, { id: `b${request}` }],
+	],
+	[
+		'whose elements have no ID and say something else each time',
+		(request) => [{ ...hello, text: `${request}` }, bye],
+	],
+	['that gives one element at a time', (request) => [{ id: `a${request}` }]],
+])('gives up a list %s', async (_, pageOf) => {
+	let requests = 0;
+	const list = offsetList<Listed>(async () => pageOf(++requests), Number.POSITIVE_INFINITY);
+	await expect(list).rejects.toThrow('The list did not end after 5,000 requests');
+	expect(requests).toBeLessThan(MAX_LIST_REQUESTS + 4);
+});
+
+it.each([
+	['that ends', 250, (offset: number) => offset],
+	[
+		'that gives its last page for what lies behind it',
+		250,
+		(offset: number) => Math.min(offset, 150),
+	],
+	['of one element', 1, (offset: number) => offset],
+])('says nothing of a list %s', async (_, count, placeOf) => {
+	const list = Array.from({ length: count }, (_element, id) => ({ id }));
+	const onlyPage = jest.fn();
+	const fetchPage = async ({ offset, limit }: { offset: number; limit: number }) =>
+		list.slice(placeOf(offset), placeOf(offset) + limit);
+	expect(await offsetList(fetchPage, Number.POSITIVE_INFINITY, onlyPage)).toEqual(list);
+	expect(onlyPage).not.toHaveBeenCalled();
 });
 
 it('overtakes a list that grows as fast as it is read', async () => {

@@ -17,6 +17,14 @@ it.each([
 	expect(shorten(text, longest)).toBe(expected);
 });
 
+it('looks at no more letters of a long text than it gives', () => {
+	const each = jest.spyOn(String.prototype, Symbol.iterator);
+	expect(shorten('x'.repeat(1_000_000), 300)).toBe(`${'x'.repeat(300)}…`);
+	const lengths = each.mock.contexts.map((text) => String(text).length);
+	each.mockRestore();
+	expect(lengths).toEqual([602]);
+});
+
 it.each([
 	['nothing of a text', 'größe 1', 'größe 1'],
 	['a zero-width blank', 'a\u200bb', 'ab'],

@@ -1,4 +1,5 @@
 import { parseAnswer } from '../../../../../nodes/H2oGpteChat/resources/send/jsonAnswer';
+import { MAX_SEARCHED_LETTERS } from '../../../../../nodes/H2oGpteChat/transport/bounds';
 import { refusalOf } from '../../refusal';
 import { A, FOUND, NONE, SEVERAL } from './jsonAnswers';
 
@@ -39,4 +40,18 @@ it.each([
 	['ends of thoughts', `${A}</think>`.repeat(10_000)],
 ])('refuses very many %s', (_label, body) => {
 	expect(refusalOf(() => parseAnswer(body))).toMatchObject({ message: 'The answer is not JSON' });
+});
+
+const LONG = 'x'.repeat(MAX_SEARCHED_LETTERS);
+
+it('looks for JSON in no longer answer than it says, which may still be JSON as a whole', () => {
+	expect(refusalOf(() => parseAnswer(`${LONG} ${A}`))).toMatchObject({
+		message: 'The answer is too long to look for JSON in it',
+	});
+	expect(parseAnswer(JSON.stringify([LONG]))).toEqual([LONG]);
+});
+
+it('refuses JSON that is nested deeper than n8n can keep it', () => {
+	const deep = '['.repeat(501) + ']'.repeat(501);
+	expect(refusalOf(() => parseAnswer(deep))).toMatchObject({ message: 'The answer is not JSON' });
 });

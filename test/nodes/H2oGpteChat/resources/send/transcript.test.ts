@@ -1,3 +1,4 @@
+import { MAX_SEARCHED_LETTERS } from '../../../../../nodes/H2oGpteChat/transport/bounds';
 import type { Transcript } from '../../../../../nodes/H2oGpteChat/resources/send/transcript';
 import {
 	cutOffFields,
@@ -184,4 +185,11 @@ describe('the work', () => {
 		);
 		expect(many).toBeLessThanOrEqual((few ?? 0) * 4);
 	});
+});
+
+it('looks for turns in no longer answer than it says', () => {
+	const end = '\nENDOFTURN';
+	const word = 'x'.repeat(MAX_SEARCHED_LETTERS - end.length);
+	expect(readTranscript(`${word}${end}`)).toEqual({ turns: [{ text: word }], output: word });
+	expect(readTranscript(`${word}x${end}`)).toBeUndefined();
 });

@@ -1,0 +1,29 @@
+/** Reads a body of UTF-8 text to its end. */
+export async function readText(body: AsyncIterable<Uint8Array>): Promise<string> {
+	const decoder = new TextDecoder();
+	let text = '';
+	for await (const chunk of body) text += decoder.decode(chunk, { stream: true });
+	return text + decoder.decode();
+}
+
+/**
+ * Reads the beginning of a body of UTF-8 text, and leaves what comes after it: ending the loop ends the stream.
+ * @param maxBytes what is read of it
+ * @param touch is called with each piece that arrives
+ */
+export async function readBeginning(
+	body: AsyncIterable<Uint8Array>,
+	maxBytes: number,
+	touch: () => void = () => undefined,
+): Promise<string> {
+	const decoder = new TextDecoder();
+	let text = '';
+	let room = maxBytes;
+	for await (const chunk of body) {
+		touch();
+		text += decoder.decode(chunk.subarray(0, room), { stream: true });
+		room -= chunk.byteLength;
+		if (room <= 0) break;
+	}
+	return text + (room < 0 ? '' : decoder.decode());
+}
