@@ -168,17 +168,16 @@ function isSwitches(value: unknown): value is Switches {
  * @throws RangeError with a sentence about the first wrong name or value
  */
 export function parseSwitches(settings: Array<[name: string, text: string | undefined]>): Switches {
-	const parsed: Record<string, unknown> = {};
-	for (const [name, text] of settings) {
+	const words = new Map([
+		['true', true],
+		['false', false],
+	]);
+	const parsed = settings.map(([name, text]) => {
 		const kind = switchCards().find(([known]) => known === name)?.[1].kind;
-		if (kind === 'flag') {
-			const words: Record<string, boolean> = { true: true, false: false };
-			parsed[name] = words[text ?? 'true'] ?? text;
-		} else {
-			parsed[name] = kind === 'count' && text?.match(/^\d+$/) ? Number(text) : text;
-		}
-	}
-	return checkSwitches(parsed);
+		if (kind === 'flag') return [name, words.get(text ?? 'true') ?? text];
+		return [name, kind === 'count' && text?.match(/^\d+$/) ? Number(text) : text];
+	});
+	return checkSwitches(Object.fromEntries(parsed));
 }
 
 /**

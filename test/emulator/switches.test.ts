@@ -5,6 +5,8 @@ const { running, at } = useClient();
 
 describe('switches in an address', () => {
 	it.each([
+		['a name that objects have', '/~__proto__=5', 'There is no switch "__proto__". '],
+		['a word that objects have', '/~strict=constructor', '"strict" is on or off: true or false.'],
 		['an unknown name', '/~clamps=5', 'There is no switch "clamps". The switches are legacy, '],
 		['a wrong number', '/~clamp=few', '"clamp" must be a whole number from 1.'],
 		['a number out of bounds', '/~status=99', '"status" must be a whole number from 200 to 599.'],

@@ -4,6 +4,7 @@ import { NodeApiError } from 'n8n-workflow';
 import { credentialOf } from '../transport/context';
 import { expectList } from '../transport/expect';
 import { request } from '../transport/request';
+import { isUsableId } from '../transport/route';
 import { shorten } from '../transport/text';
 import { matcher } from './match';
 import type { Choice } from './pickerPages';
@@ -28,6 +29,8 @@ export async function searchSessions(
 ): Promise<INodeListSearchResult> {
 	const { server } = await credentialOf(this);
 	const toChoice = ({ id, name, latest_message_content, collection_name }: IDataObject) => {
+		// Its link cannot be written.
+		if (!isUsableId(id)) return undefined;
 		const { item, ...choice } = choiceOf(
 			{
 				name: text(name) || text(latest_message_content) || `Session ${text(id)}`,
@@ -41,7 +44,7 @@ export async function searchSessions(
 }
 
 const namedChoice = ({ id, name }: IDataObject) =>
-	choiceOf({ name: text(name) || text(id), value: text(id) });
+	isUsableId(id) ? choiceOf({ name: text(name) || text(id), value: text(id) }) : undefined;
 
 /** What the API takes for the collection of a key that is for one collection only. */
 const DEFAULT_COLLECTION = choiceOf({

@@ -50,6 +50,16 @@ export function encodeId(name: string, id: unknown): string {
 	return encodeURIComponent(text);
 }
 
+/** Whether `encodeId` takes an ID. A list may hold others, which nothing can be asked about. */
+export function isUsableId(id: unknown): boolean {
+	try {
+		encodeId('id', id);
+		return true;
+	} catch {
+		return false;
+	}
+}
+
 const isAbsent = (value: unknown) => value === undefined || value === '';
 
 /** The slot names of a route, those of the path and of the query suffix: `{sessionId}`, `{?collectionId}`. */

@@ -51,8 +51,9 @@ function remove(check: Check): void {
 /**
  * Aborts once nothing has arrived for `limit` milliseconds, or when `cancel` does. It measures silence, not
  * length, and by the monotonic clock, so that a slow answer lives and a changed system time does no harm.
+ * @param reason what it aborts with after the silence
  */
-export function watchSilence(limit: number, cancel?: AbortSignal): Watch {
+export function watchSilence(limit: number, cancel?: AbortSignal, reason?: Error): Watch {
 	const request = new AbortController();
 	let lastSign = performance.now();
 	let timedOut = false;
@@ -62,7 +63,7 @@ export function watchSilence(limit: number, cancel?: AbortSignal): Watch {
 		if (rest > 0) return rest;
 		timedOut = true;
 		stop();
-		request.abort();
+		request.abort(reason);
 		return Number.POSITIVE_INFINITY;
 	};
 	const onCancel = () => {

@@ -1,3 +1,5 @@
+import { UserError } from 'n8n-workflow';
+
 import type { Context } from './context';
 import { cancelSignalOf } from './context';
 import type { Sentences } from './explain';
@@ -22,9 +24,12 @@ const deadlineOf = (context: Context): unknown =>
 		? context.additionalData.executionTimeoutTimestamp
 		: undefined;
 
-/** What a stopped execution says: whether a person stopped it, or its timeout. */
+/** What a stopped execution says: whether a person stopped it, or its timeout; or why a poll was ended, which has words for it. */
 export function explainStop(context: Context): Sentences {
 	const reason: unknown = cancelSignalOf(context)?.reason;
+	if (reason instanceof UserError) {
+		return { message: reason.message, description: reason.description ?? '' };
+	}
 	const deadline = deadlineOf(context);
 	const isOutOfTime =
 		(reason instanceof Error && reason.name.includes('Timeout')) ||

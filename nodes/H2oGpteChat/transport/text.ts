@@ -17,7 +17,7 @@ export const visible = (text: string): string =>
 export const isWellFormed = (text: string): boolean => !/\p{Surrogate}/u.test(text);
 
 /** Puts the sign for an unreadable letter in the place of each half of a letter. */
-const mend = (text: string): string => text.replace(/\p{Surrogate}/gu, '\uFFFD');
+export const mend = (text: string): string => text.replace(/\p{Surrogate}/gu, '\uFFFD');
 
 /**
  * Gives a value of JSON in which all texts and names are well-formed: strict parsers refuse a whole request for half a

@@ -5,9 +5,10 @@ import type { Entry } from './message';
 import type { Server } from './server';
 import { FIRST_PAGE } from './server';
 import type { State, Watched } from './state';
-import { BEGINNING, later } from './time';
+import { BEGINNING, FIRST_TIME } from './time';
 import { walk } from './walk';
 import type { Watch } from './watch';
+import { watermark } from './watermark';
 
 const unread: Watched = { ...cursorAt(BEGINNING), print: '', updated: BEGINNING, left: false };
 
@@ -17,12 +18,12 @@ export const stateWithoutPast = (scope: string, { sessionId }: Watch): State => 
 	base: BEGINNING,
 	polls: 0,
 	marksFinished: false,
-	sessions: sessionId === undefined ? {} : { [sessionId]: unread },
+	sessions: sessionId === undefined ? [] : [[sessionId, unread]],
 });
 
 /**
  * Begins a watch: finds out what is there already, so that nothing of it counts as news. Of many sessions it looks into
- * the latest ones, in which something may arrive any moment; the others are done up to the latest change of all.
+ * the latest ones, in which something may arrive any moment; the others are done up to a change that was later than theirs.
  * Throws what the server makes impossible, such as an unknown session.
  */
 export async function begin(server: Server, scope: string, watch: Watch): Promise<State> {
@@ -37,7 +38,7 @@ export async function begin(server: Server, scope: string, watch: Watch): Promis
 		return {
 			...state,
 			marksFinished: entries.some(({ marked }) => marked),
-			sessions: { [watch.sessionId]: { ...unread, ...cursorFrom(entries, ended) } },
+			sessions: [[watch.sessionId, { ...unread, ...cursorFrom(entries, ended) }]],
 		};
 	}
 	const look = async ({ id, time, print }: Entry) => {
@@ -45,17 +46,22 @@ export async function begin(server: Server, scope: string, watch: Watch): Promis
 		const cursor = page ? cursorFrom(page) : cursorAt(time);
 		return { id, page, watched: { ...cursor, print, updated: time, left: false } };
 	};
-	const latest = await watch.sessions(FIRST_PAGE);
-	const looks = await inBatches(latest, look);
+	const first = await watch.sessions(FIRST_PAGE);
+	// The time of a single one tells nothing of others, unless there are none.
+	const second = first.length === 1 ? await watch.sessions({ ...FIRST_PAGE, offset: 1 }) : [];
+	const latest = [...first, ...second];
+	const looks = await inBatches(
+		latest.filter(({ isUnusable }) => !isUnusable),
+		look,
+	);
+	const times = latest.map(({ time }) => time);
 	return {
 		...state,
-		base: latest.map(({ time }) => time).reduce(later, BEGINNING),
+		base: watermark(FIRST_TIME, times),
 		marksFinished: looks.some(({ page }) => page?.some(({ marked }) => marked)),
-		sessions: Object.fromEntries(
-			looks
-				// Of one without a time that was not looked at, everything would be news once it changes.
-				.filter(({ page, watched }) => page !== undefined || watched.updated !== BEGINNING)
-				.map(({ id, watched }) => [id, watched]),
-		),
+		sessions: looks
+			// Of one without a time that was not looked at, everything would be news once it changes.
+			.filter(({ page, watched }) => page !== undefined || watched.updated !== BEGINNING)
+			.map(({ id, watched }) => [id, watched]),
 	};
 }

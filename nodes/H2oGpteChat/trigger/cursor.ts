@@ -20,6 +20,12 @@ export const cursorAt = (cut: Cursor['cut']): Cursor => ({
 	skip: 0,
 });
 
+/** The IDs of messages, as their times are; of one time, as they stand in the list. */
+const latestFirst = (messages: readonly Message[]): string[] =>
+	[...messages]
+		.sort((one, other) => (one.time === other.time ? 0 : one.time > other.time ? -1 : 1))
+		.map(({ id }) => id);
+
 /** The cursor after `done`, messages from the newest on that are done, and all that stand after them in the list. */
 function cursorOf(done: readonly Message[], pending: Pending[], before: Cursor): Cursor {
 	if (done.length === 0) return { ...before, pending };
@@ -28,13 +34,15 @@ function cursorOf(done: readonly Message[], pending: Pending[], before: Cursor):
 		({ time }, index) => index < KEPT_IDS || (index < MOST_KEPT_IDS && time === edge),
 	);
 	const times = done.map(({ time }) => time);
+	// The latest one alone does not move it: its ID tells that it is done, and its time may be one of years ahead.
+	const borneOut = [...times].sort().at(-2) ?? BEGINNING;
 	const rest = times.slice(kept.length);
 	// Where all that was read is kept, the list may go on with older messages of the time of the last one.
 	const end = rest.length > 0 ? rest.reduce(later) : times.reduce(earlier);
 	return {
 		cut: later(before.cut, end),
-		newest: times.reduce(later, before.newest),
-		ids: kept.map(({ id }) => id),
+		newest: later(before.newest, borneOut),
+		ids: latestFirst(kept),
 		pending,
 		skip: 0,
 	};
@@ -55,7 +63,7 @@ export function cursorAfter(
 	const unseen = before.ids.filter((id) => !seen.has(id));
 	const after = cursorOf(done, pending, before);
 	if (after.ids.length < done.length || unseen.length > KEPT_IDS) return after;
-	return { ...after, cut: before.cut, ids: [...done.map(({ id }) => id), ...unseen] };
+	return { ...after, cut: before.cut, ids: [...latestFirst(done), ...unseen] };
 }
 
 /**

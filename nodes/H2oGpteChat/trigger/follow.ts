@@ -1,5 +1,5 @@
 import { inBatches, SIDE_BY_SIDE } from './batches';
-import { cursorAt } from './cursor';
+import { awaitedReplies, fit, LARGEST_STATE } from './fit';
 import { unlessGone } from './gone';
 import type { Entry, Message } from './message';
 import type { Server } from './server';
@@ -7,9 +7,10 @@ import type { SessionNews } from './sessionNews';
 import { sessionNews } from './sessionNews';
 import { changedSessions } from './sessions';
 import type { Cursor, State } from './state';
-import { awaitedReplies, fit } from './state';
-import { BEGINNING, earlier, justBefore } from './time';
+import { BEGINNING } from './time';
+import { unknownCursor, unreadCursor } from './unknown';
 import type { Watch } from './watch';
+import { watermark } from './watermark';
 
 /** Replies that may be written at the same time in one session; what is newer waits until one of them is finished. */
 const MOST_PENDING = 100;
@@ -24,9 +25,6 @@ const roomOf = (cursor: Cursor): number => {
 	const replies = awaitedReplies(cursor).length;
 	return replies > 0 ? replies + 2 : 0;
 };
-
-/** How far a session has been read of which nothing is kept. */
-const unknownCursor = ({ base, from = base }: State): Cursor => cursorAt(justBefore(from));
 
 /** What a poll brought. */
 export interface News {
@@ -57,28 +55,31 @@ async function readEach(
 	state: State,
 	queue: ReadonlyArray<Read['entry']>,
 ): Promise<Read[]> {
-	const { polls, waited = 0, marksFinished, sessions } = state;
+	const { polls, waited = 0, marksFinished } = state;
+	const sessions = new Map(state.sessions);
 	const isOne = watch.sessionId !== undefined;
 	let room = watch.most;
-	let taken = Object.values(sessions)
-		.map(roomOf)
-		.reduce((sum, one) => sum + one, 0);
+	let taken = [...sessions.values()].map(roomOf).reduce((sum, one) => sum + one, 0);
 	let isFirst = true;
 	return await inBatches(queue, async (entry): Promise<Read> => {
-		const cursor = sessions[entry.id] ?? unknownCursor(state);
+		const kept = sessions.get(entry.id);
 		const share = isOne ? MOST_PENDING : Math.floor((ROOM_TO_WAIT - taken) / SIDE_BY_SIDE) - 2;
-		const mostPending = Math.min(MOST_PENDING, Math.max(cursor.pending.length, share));
+		const mostPending = Math.min(MOST_PENDING, Math.max(kept?.pending.length ?? 0, share));
 		if (room <= 0 || mostPending <= 0 || (!isFirst && server.isLate())) {
 			return { entry, isRead: false };
 		}
 		isFirst = false;
 		const { from } = watch;
 		const wanted = { from, most: room, mostPending, marksFinished, poll: polls, waited };
-		const asked = sessionNews(server.messagesOf(entry.id), cursor, wanted, server.isLate);
+		const fetchPage = server.messagesOf(entry.id);
+		const read = async () => {
+			const cursor = kept ?? (await unknownCursor(fetchPage, entry, state));
+			return await sessionNews(fetchPage, cursor, wanted, server.isLate);
+		};
 		try {
-			const found = await (isOne ? asked : unlessGone(asked));
+			const found = await (isOne ? read() : unlessGone(read()));
 			room -= found?.news.length ?? 0;
-			taken += (found ? roomOf(found.cursor) : 0) - roomOf(cursor);
+			taken += (found ? roomOf(found.cursor) : 0) - (kept ? roomOf(kept) : 0);
 			return { entry, found, isRead: true };
 		} catch (error) {
 			return { entry, error, isRead: false };
@@ -89,7 +90,7 @@ async function readEach(
 /** Counts the poll that begins, if replies are waited for: where they are not, nothing changes, and n8n has nothing to save. */
 function counted(last: State, now: number): State {
 	const { polls, clock = now, waited = 0 } = last;
-	if (!Object.values(last.sessions).some(({ pending }) => pending.length > 0)) return last;
+	if (!last.sessions.some(([, { pending }]) => pending.length > 0)) return last;
 	// Nobody waits for a clock that was set back.
 	return { ...last, polls: polls + 1, waited: waited + Math.max(0, now - clock) };
 }
@@ -107,25 +108,25 @@ export async function follow(
 	now: number,
 ): Promise<News> {
 	const state = counted(last, now);
-	const { changed, newest, whole, passedOver } =
+	const { changed, passedOver, gapsAfter } =
 		watch.sessionId === undefined
-			? await changedSessions(watch.sessions, state, server.isLate)
+			? await changedSessions(watch.sessions, state, server.isPastHalf)
 			: {
 					changed: [{ id: watch.sessionId, time: BEGINNING, print: '' }],
-					...{ newest: BEGINNING, whole: true, passedOver: [] },
+					...{ passedOver: [], gapsAfter: () => [] },
 				};
 	const isChanged = new Set(changed.map(({ id }) => id));
-	const waiting = Object.entries(state.sessions)
+	const waiting = state.sessions
 		.filter(([id, { pending, left }]) => (pending.length > 0 || left) && !isChanged.has(id))
 		.map(([id, { updated, print }]) => ({ id, time: updated, print }));
 	const reads = await readEach(server, watch, state, [...waiting, ...changed]);
 
 	const news = reads.flatMap(({ found }) => found?.news ?? []).sort(isOlder);
+	const heard = new Map(news.map(({ sessionId, time }) => [sessionId, time]));
 	const missed = reads.find(({ error }) => error !== undefined);
 	if (missed && news.length === 0) return await Promise.reject(missed.error);
 
-	const { base, from = base } = state;
-	const sessions = new Map(Object.entries(state.sessions));
+	const sessions = new Map(state.sessions);
 	for (const { entry, found, isRead, error } of reads) {
 		const { id, print, time: updated } = entry;
 		const known = sessions.get(id);
@@ -136,24 +137,32 @@ export async function follow(
 		} else if (known) {
 			sessions.set(id, { ...known, left: true });
 		} else if (error !== undefined) {
-			sessions.set(id, { ...unknownCursor(state), print, updated, left: true });
+			sessions.set(id, { ...unreadCursor(entry, state), print, updated, left: true });
 		}
 	}
-	// There may be too many of them to keep each one.
-	const unread = reads.filter(({ entry, isRead }) => !isRead && !sessions.has(entry.id));
-	const isComplete = whole && unread.length === 0;
+	const isUnread = new Set(
+		reads
+			.filter(({ entry, isRead }) => !isRead && !sessions.has(entry.id))
+			.map(({ entry }) => entry.id),
+	);
+	const gaps = gapsAfter(changed.filter(({ id }) => isUnread.has(id)));
 	const isWaiting = [...sessions.values()].some(({ pending }) => pending.length > 0);
+	const times = [...sessions.values()].map(({ updated }) => updated);
 	return {
 		news,
 		passedOver,
-		state: fit({
-			scope: state.scope,
-			base: unread.map(({ entry }) => entry.time).reduce(earlier, whole ? newest : base),
-			...(isComplete ? {} : { from }),
-			polls: state.polls,
-			...(isWaiting ? { clock: now, waited: state.waited ?? 0 } : {}),
-			marksFinished: state.marksFinished || reads.some(({ found }) => found?.marksFinished),
-			sessions: Object.fromEntries(sessions),
-		}),
+		state: fit(
+			{
+				scope: state.scope,
+				base: watermark(state.base, times),
+				...(gaps.length > 0 ? { gaps } : {}),
+				polls: state.polls,
+				...(isWaiting ? { clock: now, waited: state.waited ?? 0 } : {}),
+				marksFinished: state.marksFinished || reads.some(({ found }) => found?.marksFinished),
+				sessions: [...sessions],
+			},
+			LARGEST_STATE,
+			heard,
+		),
 	};
 }

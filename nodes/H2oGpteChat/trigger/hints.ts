@@ -1,13 +1,14 @@
 import type { IPollFunctions } from 'n8n-workflow';
 
 import { kindOf } from '../transport/json';
+import { mend } from '../transport/text';
 import type { Entry } from './message';
 
 /** What was last said of each trigger: once is enough. */
 const said = new Map<string, string>();
 
 const shown = (value: unknown) =>
-	typeof value === 'string' ? `"${value.slice(0, 40)}"` : kindOf(value);
+	typeof value === 'string' ? `"${mend(value.slice(0, 40))}"` : kindOf(value);
 
 /**
  * Says in n8n's log which sessions a poll passed over; a poll has no place for hints in the editor.
@@ -23,7 +24,11 @@ export function warnOfPassedOver(
 		return;
 	}
 	const more = others.length === 0 ? '' : ` and ${others.length} more`;
-	const text = `"${node.getNode().name}" passes over the chat session "${first.id}"${more}: as the time of its last change, the server gives ${shown(first.raw.updated_at)}. Watch that session alone, which needs no such time.`;
+	const why = first.isUnusable
+		? 'The server cannot be asked about it, since this is no ID. Ask the administrator of h2oGPTe to look for it.'
+		: `As the time of its last change, the server gives ${shown(first.raw.updated_at)}. Watch that session alone, which needs no such time.`;
+	const id = first.isUnusable ? shown(first.raw.id) : `"${first.id}"`;
+	const text = `"${node.getNode().name}" passes over the chat session ${id}${more}. ${why}`;
 	if (said.get(trigger) === text) return;
 	said.set(trigger, text);
 	node.logger.warn(text);

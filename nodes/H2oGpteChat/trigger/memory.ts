@@ -2,9 +2,10 @@ import type { IDataObject, IPollFunctions } from 'n8n-workflow';
 
 import { isObject } from '../transport/json';
 import { entryOf, ownerOf, putEntry } from './entries';
+import { fit, LARGEST_STATE } from './fit';
 import { isSameWatch } from './moved';
 import type { State } from './state';
-import { fit, LARGEST_STATE, readState } from './state';
+import { readState } from './state';
 
 /** What a trigger keeps in n8n from one poll to the next. */
 export interface Memory {

@@ -2,6 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { unexpected } from '../transport/explain';
 import { objectsIn } from '../transport/json';
+import { isUsableId } from '../transport/route';
 import type { Time } from './time';
 import { BEGINNING, FIRST_TIME, readTime } from './time';
 
@@ -14,6 +15,8 @@ export interface Entry {
 	print: string;
 	/** As the server sent it. */
 	raw: IDataObject;
+	/** Whether nothing can be asked about it, since its ID is none. */
+	isUnusable?: boolean;
 }
 
 /** A message of a session. */
@@ -42,8 +45,15 @@ function readEntry(value: IDataObject, timeField: string): Entry {
 	return { id, time, print: printOf(value), raw: value };
 }
 
-/** Reads an entry of a list of sessions: its time is when it last changed. Throws a `UserError` where it is none. */
-export const readSessionEntry = (value: IDataObject): Entry => readEntry(value, 'updated_at');
+/**
+ * Reads an entry of a list of sessions: its time is when it last changed. One whose ID cannot be part of an address keeps
+ * its place in the list, under an ID that is like no other's.
+ */
+export function readSessionEntry(value: IDataObject): Entry {
+	if (isUsableId(value.id)) return readEntry(value, 'updated_at');
+	const id = JSON.stringify(value.id) ?? '';
+	return { ...readEntry({ ...value, id: `?${id}` }, 'updated_at'), raw: value, isUnusable: true };
+}
 
 function readMessage(sessionId: string, value: IDataObject): Message {
 	const entry = readEntry(value, 'created_at');

@@ -48,13 +48,14 @@ export async function isKnownServer(
 	state: State,
 ): Promise<boolean> {
 	const entries = sessionId === undefined ? await sessions(FIRST_PAGE) : [];
+	const known = new Map(state.sessions);
 	const isUnchanged = entries.some(({ id, time, print }) => {
-		const watched = state.sessions[id];
+		const watched = known.get(id);
 		return watched?.print === print || (time !== BEGINNING && watched?.updated === time);
 	});
 	if (isUnchanged) return true;
 	const listed = new Set(entries.map(({ id }) => id));
-	const candidates = Object.entries(state.sessions)
+	const candidates = [...known]
 		.sort(([, one], [, other]) => (one.updated > other.updated ? -1 : 1))
 		// Those that are there come first.
 		.sort(([one], [other]) => Number(listed.has(other)) - Number(listed.has(one)))

@@ -24,7 +24,9 @@ export async function sample(
 	{ sessionId, sessions, from }: Watch,
 ): Promise<Message> {
 	const isOnly = sessionId !== undefined;
-	const ids = isOnly ? [sessionId] : (await sessions(FIRST_PAGE)).map(({ id }) => id);
+	const listed = isOnly ? [] : await sessions(FIRST_PAGE);
+	const usable = listed.filter(({ isUnusable }) => !isUnusable);
+	const ids = isOnly ? [sessionId] : usable.map(({ id }) => id);
 	for (const id of ids.slice(0, MOST_SESSIONS)) {
 		const asked = server.messagesOf(id)(FIRST_PAGE);
 		const page = (await (isOnly ? asked : unlessGone(asked))) ?? [];

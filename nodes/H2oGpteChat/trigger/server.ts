@@ -7,11 +7,10 @@ import { PAGE_SIZE } from '../transport/pages';
 import { request } from '../transport/request';
 import type { Route } from '../transport/route';
 import { withSmallerPages } from '../transport/smallerPages';
+import type { Budget } from './budget';
+import { budgetOf } from './budget';
 import type { Entry, Message } from './message';
 import { readMessages, readSessionEntry } from './message';
-
-/** Milliseconds of the poll's time after which no other request is begun. */
-const DEFAULT_BUDGET = 50_000;
 
 /** The longest wait between two tries of a request, in milliseconds: beyond it the next poll is the next try. */
 const LONGEST_WAIT = 2000;
@@ -19,23 +18,23 @@ const LONGEST_WAIT = 2000;
 /** Seconds of silence after which a request of a poll is given up. */
 const TIMEOUT = 30;
 
-/** What a poll may ask the server, within the time that n8n gives it. */
-export interface Server {
-	/** Whether the time for this poll is over. */
-	isLate: () => boolean;
+/** What a poll may ask the server, within the time that it has. */
+export interface Server extends Pick<Budget, 'isLate' | 'isPastHalf'> {
 	get: (route: Route, values?: IDataObject) => Promise<unknown>;
 	messagesOf: (sessionId: string) => FetchPage<Message>;
 	/** The sessions of a route, such as those of one collection, the last changed first. */
 	sessionsAt: (route: Route, values: IDataObject) => FetchPage<Entry>;
 }
 
-/** Gives what a poll asks the server with. Older versions of n8n do not say how long a poll may take. */
+/** Gives what a poll asks the server with; the time of the poll begins here. */
 export function serverOf(node: IPollFunctions, credential: Credential): Server {
-	const end = performance.now() + (node.getPollBudgetMs?.() ?? DEFAULT_BUDGET);
+	const { isLate, isPastHalf, within } = budgetOf(node);
+	const options = { credential, timeout: TIMEOUT, longestWait: LONGEST_WAIT };
 	const get: Server['get'] = async (route, values) =>
-		await request(node, route, values, { credential, timeout: TIMEOUT, longestWait: LONGEST_WAIT });
+		await within(async (context) => await request(context, route, values, options));
 	return {
-		isLate: () => performance.now() >= end,
+		isLate,
+		isPastHalf,
 		get,
 		messagesOf: (sessionId) =>
 			withSmallerPages(async (page) =>

@@ -1,4 +1,5 @@
 import type { FetchPage } from '../transport/pages';
+import { PAGE_SIZE } from '../transport/pages';
 import type { Wanted } from './changes';
 import { changesIn, lookoutFrom, split } from './changes';
 import type { Message } from './message';
@@ -44,6 +45,8 @@ async function readStretch(
 	/** All messages from this place on are done. */
 	let far = Number.POSITIVE_INFINITY;
 	let room = 1;
+	/** How far to go back where there is no news from `near` on, as after deletions: twice as far each time. */
+	let reach = PAGE_SIZE;
 	let start = near;
 	let most = MOST_PAGES;
 	do {
@@ -58,15 +61,20 @@ async function readStretch(
 		const { hasNew, hasKnown } = split(cursor, walked.entries);
 		const isMet = walked.ended || hasKnown;
 		if (isMet && (start === 0 || hasNew)) return { start, walked, room };
-		if (isMet) {
+		const isTooFar = isMet && start === near;
+		if (isTooFar) {
 			far = start;
-			near = start > near ? near : Math.max(0, far - room);
+			near = Math.max(0, far - Math.max(room, reach));
+			reach = 2 * (far - near);
+		} else if (isMet) {
+			far = start;
 		} else {
 			// One less, so that the next look does not begin where the news has just ended.
 			near = start + Math.max(1, walked.entries.length - 1);
 		}
 		const isClose = far - near <= room;
-		start = isClose ? near : Number.isFinite(far) ? Math.floor((near + far) / 2) : near * 2;
+		start =
+			isClose || isTooFar ? near : Number.isFinite(far) ? Math.floor((near + far) / 2) : near * 2;
 		most = isClose ? MOST_PAGES : 1;
 	} while (!isLate());
 	return { start: near, room };

@@ -1,16 +1,20 @@
 /**
- * A time of the server as text that sorts like the time: nanoseconds since 1970 in 19 digits. JavaScript's own dates are
- * too coarse, since the server's times have microseconds, and two messages within a millisecond are nothing unusual.
+ * A time of the server as text that sorts like the number that it is: nanoseconds since 1970 in 21 digits, as many as the
+ * year 9999 has, the last one that RFC 3339 can write. JavaScript's own dates are too coarse, since the server's times
+ * have microseconds, and two messages within a millisecond are nothing unusual.
  */
 export type Time = string;
 
 /** Before every time. */
 export const BEGINNING: Time = '';
 
-const DIGITS = 19;
+const DIGITS = 21;
 
 /** The first time that there is. */
 export const FIRST_TIME: Time = '0'.repeat(DIGITS);
+
+/** After every time. */
+export const LAST_TIME: Time = '9'.repeat(DIGITS);
 
 /**
  * RFC 3339, and what databases make of it: with or without a fraction and a zone, which may be hours alone, and with
@@ -29,9 +33,19 @@ export function readTime(value: unknown): Time | undefined {
 	return `${seconds}${fraction.slice(0, 9).padEnd(9, '0')}`.padStart(DIGITS, '0');
 }
 
+const toTime = (nanoseconds: bigint): Time => String(nanoseconds).padStart(DIGITS, '0');
+
+/** Reads a time that was kept, also one of fewer digits, as an earlier version wrote it. */
+export const keptTime = (text: string): Time =>
+	text === '' ? BEGINNING : text.padStart(DIGITS, '0');
+
 /** The last time before another one. */
 export const justBefore = (time: Time): Time =>
-	time === BEGINNING ? BEGINNING : String(BigInt(time) - 1n).padStart(DIGITS, '0');
+	time === BEGINNING || time === FIRST_TIME ? BEGINNING : toTime(BigInt(time) - 1n);
+
+/** The first time after another one. */
+export const justAfter = (time: Time): Time =>
+	time === BEGINNING ? FIRST_TIME : toTime(BigInt(time) + 1n);
 
 /** The earlier of two times. */
 export const earlier = (one: Time, other: Time): Time => (one < other ? one : other);

@@ -52,6 +52,8 @@ describe.each(CURSOR_ENGINES)('%s', (engine) => {
 		['without a time', undefined],
 		['with null', null],
 		['with a word', 'yesterday'],
+		['of the year 1', '0001-01-01T00:00:00Z'],
+		['of a year that has too many digits', '12026-01-01T00:00:00Z'],
 	])('watches the others beside a session %s', async (_label, time) => {
 		const [odd, sound] = [oldSession(emulator()), oldSession(emulator())];
 		giveTimes('updated_at', (id, given) => (id === odd ? time : given));
@@ -93,5 +95,40 @@ describe.each(CURSOR_ENGINES)('%s', (engine) => {
 		emulator().store.addMessage(id, { content: 'five' });
 		expect(contentsOf(await polling.tick())).toEqual(['five']);
 		expect(await polling.tick()).toEqual({ items: null });
+	});
+
+	it.each<[string, string]>([
+		['of 2030', '2030-01-01T00:00:00Z'],
+		['of a year with one more digit of seconds', '2290-01-01T00:00:00Z'],
+		['of the last year', '9999-12-31T23:59:59Z'],
+	])('tells what is new in the others beside a session %s', async (_label, time) => {
+		const old = Array.from({ length: 3 }, () => oldSession(emulator()));
+		const polling = through(allSessions(), engine);
+		giveTimes('updated_at', (_id, given) => given);
+		await polling.activate();
+		const stray = oldSession(emulator());
+		giveTimes('updated_at', (id, given) => (id === stray ? time : given));
+		expect(contentsOf(await polling.tick())).toEqual(['Old question', 'Old answer']);
+		for (const content of ['new', 'newer']) {
+			const fresh = emulator().store.addSession();
+			for (const id of [fresh.id, old[0] ?? '']) {
+				emulator().store.addMessage(id, { content: `${content} in ${id}` });
+			}
+			expect(contentsOf(await polling.tick())).toEqual([
+				`${content} in ${fresh.id}`,
+				`${content} in ${old[0]}`,
+			]);
+			expect(await polling.tick()).toEqual({ items: null });
+		}
+	});
+
+	it('tells what is new where the only session is one of 2030', async () => {
+		emulator().store.sessions.clear();
+		const stray = oldSession(emulator());
+		giveTimes('updated_at', (id, given) => (id === stray ? '2030-01-01T00:00:00Z' : given));
+		const polling = through(allSessions(), engine);
+		await polling.activate();
+		emulator().store.addMessage(emulator().store.addSession().id, { content: 'new' });
+		expect(contentsOf(await polling.tick())).toEqual(['new']);
 	});
 });

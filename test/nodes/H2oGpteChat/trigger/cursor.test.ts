@@ -29,31 +29,37 @@ describe('the cursor after a look at a session', () => {
 			'keeps all ids of a short list, and its cut',
 			cursor(0),
 			list('b2 a1'),
-			{ cut: at(0), newest: at(2), ids: ['b', 'a'] },
+			{ cut: at(0), newest: at(1), ids: ['b', 'a'] },
 		],
 		[
 			'keeps those, too, that are not in sight',
 			cursor(0, 'b y x'),
 			list('c3 b2'),
-			{ cut: at(0), newest: at(3), ids: ['c', 'b', 'y', 'x'] },
+			{ cut: at(0), newest: at(2), ids: ['c', 'b', 'y', 'x'] },
 		],
 		[
 			'drops those, with the time of the last that is, where they are too many',
 			cursor(0, idsOf(together(KEPT_IDS + 1, 0))),
 			list('b2 a1'),
-			{ cut: at(1), newest: at(2), ids: ['b', 'a'] },
+			{ cut: at(1), newest: at(1), ids: ['b', 'a'] },
 		],
 		[
 			'keeps the latest ids of a long list, and the time of the first that it drops',
 			cursor(0),
 			countdown(200),
-			{ cut: at(200 - KEPT_IDS), newest: at(200), ids: ids(countdown(200).slice(0, KEPT_IDS)) },
+			{ cut: at(200 - KEPT_IDS), newest: at(199), ids: ids(countdown(200).slice(0, KEPT_IDS)) },
 		],
 		[
 			'keeps all ids of the moment with which it ends',
 			cursor(0),
 			[...latest, ...together(20, 7), ...list('z6')],
-			{ cut: at(6), newest: at(200), ids: [...ids(latest), ...ids(together(20, 7))] },
+			{ cut: at(6), newest: at(199), ids: [...ids(latest), ...ids(together(20, 7))] },
+		],
+		[
+			'puts the latest first, and takes its time for that of none but itself',
+			cursor(0),
+			list('c3 b999 a1'),
+			{ cut: at(0), newest: at(3), ids: ['b', 'c', 'a'] },
 		],
 		['never goes back', cursor(9, 'x'), list('b2 a1'), { cut: at(9), newest: at(9) }],
 	])('%s', (_label, before, read, expected) => {
@@ -73,11 +79,11 @@ describe('the cursor after a look at a session', () => {
 describe('cursorFrom: where a watch begins', () => {
 	it.each<[string, string, Partial<Cursor>]>([
 		['nothing is there', '', { cut: '', newest: '', ids: [], pending: [] }],
-		['all is done', 'b2+ a1', { cut: at(1), newest: at(2), ids: ['b', 'a'], pending: [] }],
+		['all is done', 'b2+ a1', { cut: at(1), newest: at(1), ids: ['b', 'a'], pending: [] }],
 		[
 			'an answer is being written',
 			'b2~x a1',
-			{ cut: at(1), newest: at(1), ids: ['a'], pending: [pending('b2~x', 0, true)] },
+			{ cut: at(1), newest: '', ids: ['a'], pending: [pending('b2~x', 0, true)] },
 		],
 	])('%s', (_label, short, expected) => {
 		expect(cursorFrom(list(short))).toMatchObject(expected);

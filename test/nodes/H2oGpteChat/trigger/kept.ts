@@ -30,7 +30,7 @@ export const stateAt = (base: number, scope = 'here'): State => ({
 	base: at(base),
 	polls: 0,
 	marksFinished: true,
-	sessions: {},
+	sessions: [],
 });
 
 /** The same data as n8n has it at hand for an active workflow, whose changes it tracks. */

@@ -1,7 +1,7 @@
 import type { Message } from '../../../../nodes/H2oGpteChat/trigger/message';
 import type { Cursor, Pending } from '../../../../nodes/H2oGpteChat/trigger/state';
 
-export const at = (time: number) => String(time).padStart(19, '0');
+export const at = (time: number) => String(time).padStart(21, '0');
 
 /**
  * A message in short: letters for its id, then its time, then for an answer `!` where it failed, `+` where it is marked

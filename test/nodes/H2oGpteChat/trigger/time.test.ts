@@ -1,4 +1,10 @@
-import { justBefore, later, readTime } from '../../../../nodes/H2oGpteChat/trigger/time';
+import {
+	justAfter,
+	justBefore,
+	keptTime,
+	later,
+	readTime,
+} from '../../../../nodes/H2oGpteChat/trigger/time';
 
 describe('readTime', () => {
 	it.each<[string, string, string]>([
@@ -22,9 +28,11 @@ describe('readTime', () => {
 		['a comma', '2026-11-26T02:33:05,25Z', '1795660385250000000'],
 		['a zone by its name', '2026-11-26 02:33:05.5 UTC', '1795660385500000000'],
 		['blanks around it', ' 2026-11-26T02:33:05Z\n', '1795660385000000000'],
-		['the first second', '1970-01-01T00:00:00Z', '0000000000000000000'],
+		['the first second', '1970-01-01T00:00:00Z', '0'],
+		['a year with one more digit of seconds', '2286-11-20T17:46:40Z', '10000000000000000000'],
+		['the last second that can be written', '9999-12-31T23:59:59Z', '253402300799000000000'],
 	])('reads %s', (_label, text, expected) => {
-		expect(readTime(text)).toBe(expected);
+		expect(readTime(text)).toBe(expected.padStart(21, '0'));
 	});
 
 	it.each<[string, unknown]>([
@@ -47,19 +55,33 @@ describe('readTime', () => {
 			'2026-08-04T09:30:12.3Z',
 			'2026-08-04T11:30:12.31+02:00',
 			'2026-08-04T09:30:13Z',
+			'2286-11-20T17:46:39.999999Z',
+			'2286-11-20T17:46:40Z',
+			'9999-12-31T23:59:59Z',
 		].map(readTime);
 		expect([...inOrder].reverse().sort()).toEqual(inOrder);
 	});
 });
 
-describe('justBefore', () => {
+describe('justBefore and justAfter', () => {
 	it.each([
-		['1785835812000000000', '1785835811999999999'],
-		['0000000000000000010', '0000000000000000009'],
-		['', ''],
-	])('of %s is %s', (time, expected) => {
-		expect(justBefore(time)).toBe(expected);
+		['001785835812000000000', '001785835811999999999'],
+		['000000000000000000010', '000000000000000000009'],
+		['010000000000000000000', '009999999999999999999'],
+		['000000000000000000000', ''],
+	])('are %s and %s', (after, before) => {
+		expect(justBefore(after)).toBe(before);
+		expect(justAfter(before)).toBe(after);
 	});
+
+	it('there is nothing before the beginning', () => {
+		expect(justBefore('')).toBe('');
+	});
+});
+
+it('a time that an earlier version kept is as long as others', () => {
+	expect(keptTime('1785835812000000000')).toBe(readTime('2026-08-04T09:30:12Z'));
+	expect(keptTime('')).toBe('');
 });
 
 describe('later', () => {

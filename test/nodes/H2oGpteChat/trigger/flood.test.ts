@@ -1,0 +1,124 @@
+import { begin, stateWithoutPast } from '../../../../nodes/H2oGpteChat/trigger/begin';
+import { LARGEST_STATE } from '../../../../nodes/H2oGpteChat/trigger/fit';
+import { follow } from '../../../../nodes/H2oGpteChat/trigger/follow';
+import { readState } from '../../../../nodes/H2oGpteChat/trigger/state';
+import { floodServer } from './floodServer';
+
+type Flood = ReturnType<typeof floodServer>;
+
+/** Polls in which nothing came, in a row, after which nothing is expected any more. */
+const QUIET = 2;
+
+/** Places in a list that are spread over so many. */
+const spread = (count: number, over: number, shift = 0) =>
+	Array.from({ length: count }, (_, index) => Math.floor((over / count) * index) + shift);
+
+/**
+ * Polls until all is quiet, with what happens before each poll, and gives what was told. As it would be between two polls
+ * of n8n, the state is kept as JSON.
+ */
+async function drain(
+	flood: Flood,
+	{
+		most,
+		isPast = true,
+		during = () => {},
+	}: { most: number; isPast?: boolean; during?: (poll: number) => void },
+) {
+	const { server, watch } = flood;
+	const first = isPast ? stateWithoutPast('', watch) : await begin(server, '', watch);
+	let kept = JSON.stringify(first);
+	const told: string[] = [];
+	const sizes: number[] = [];
+	for (let polls = 0, quiet = 0; quiet < QUIET && polls < most; polls++) {
+		during(polls);
+		flood.beginPoll();
+		const last = readState(JSON.parse(kept), '');
+		if (last === undefined) throw new TypeError(`No state: ${kept.slice(0, 1000)}`);
+		const { news, state } = await follow(server, watch, last, 0);
+		kept = JSON.stringify(state);
+		told.push(...news.map(({ id }) => id));
+		sizes.push(kept.length);
+		quiet = news.length === 0 ? quiet + 1 : 0;
+	}
+	return { told, largest: Math.max(...sizes), polls: sizes.length };
+}
+
+const numberOf = (id: string) => Number(id.slice(1));
+const inOrder = (ids: string[]) => [...ids].sort((one, other) => numberOf(one) - numberOf(other));
+
+it.each<[string, number, number, (flood: Flood, poll: number) => void]>([
+	['that rest', 12_000, 8, () => {}],
+	[
+		'some of which change between polls, read or not',
+		100_000,
+		26,
+		(flood, poll) => {
+			if (poll > 0 && poll < 20) flood.sayIn([...spread(40, 90_000, poll), ...spread(5, 20, 3)]);
+		},
+	],
+	[
+		'to which others come, thousands at a time',
+		12_000,
+		26,
+		(flood, poll) => {
+			if (poll > 0 && poll < 4) flood.add(7000);
+		},
+	],
+])(
+	'tells each message of very many sessions once, with progress in each poll: %s',
+	async (_label, count, most, during) => {
+		const flood = floodServer();
+		flood.add(count);
+		const { told, largest, polls } = await drain(flood, {
+			most,
+			during: (poll) => during(flood, poll),
+		});
+		expect(polls).toBeLessThan(most);
+		expect(told).toHaveLength(flood.said.length);
+		expect(inOrder(told)).toEqual(inOrder(flood.said));
+		expect(largest).toBeLessThanOrEqual(LARGEST_STATE);
+		const pages = (flood.said.length / 99) * 2;
+		expect(flood.asked.lists).toBeLessThanOrEqual(pages + polls * 25);
+	},
+	1_200_000,
+);
+
+it('begins with a hundred thousand sessions in few requests, and tells what comes then', async () => {
+	const flood = floodServer();
+	flood.add(100_000);
+	const old = flood.said.splice(0).length;
+	const { told } = await drain(flood, {
+		...{ most: 40, isPast: false },
+		during: (poll) => poll < 10 && flood.sayIn(spread(1200, old)),
+	});
+	expect(inOrder(told)).toEqual(inOrder(flood.said));
+}, 600_000);
+
+it.each<[string, number, number, number]>([
+	['where time is up after each few requests', 700, 100, 20],
+	['where pages are clamped as well', 1500, 7, 30],
+])('comes to an end with each message told once %s', async (_label, count, clamp, lateAfter) => {
+	const flood = floodServer({ clamp, lateAfter });
+	flood.add(count);
+	const { told, largest } = await drain(flood, { most: 2000 });
+	expect(inOrder(told)).toEqual(inOrder(flood.said));
+	expect(largest).toBeLessThanOrEqual(LARGEST_STATE);
+});
+
+it('loses none and doubles none where sessions change and vanish while they are listed and read', async () => {
+	const flood = floodServer();
+	flood.add(12_000);
+	const gone = new Set<string>();
+	let acts = 0;
+	flood.hooks.before = (request) => {
+		if (request % 150 !== 0 || acts === 60) return;
+		acts += 1;
+		flood.sayIn(spread(3, 11_000, acts % 100));
+		for (const id of flood.remove([(acts * 53) % 11_000])) gone.add(id);
+	};
+	const { told } = await drain(flood, { most: 40 });
+	expect(told).toHaveLength(new Set(told).size);
+	const known = new Set(told);
+	expect(flood.said.filter((id) => !known.has(id) && !gone.has(id))).toEqual([]);
+});

@@ -1,0 +1,103 @@
+import type { Server } from '../../../../nodes/H2oGpteChat/trigger/server';
+import { readMessages, readSessionEntry } from '../../../../nodes/H2oGpteChat/trigger/message';
+import type { Watch } from '../../../../nodes/H2oGpteChat/trigger/watch';
+
+interface Session {
+	id: string;
+	updated: string;
+	/** Its messages, the newest last. */
+	messages: Array<{ id: string; created_at: string }>;
+}
+
+/** Microseconds of a time in the form of the server. */
+const timestamp = (microseconds: number) =>
+	`${new Date(Math.floor(microseconds / 1000)).toISOString().slice(0, -1)}${String(microseconds % 1000).padStart(3, '0')}Z`;
+
+/**
+ * A server with nothing but a list of sessions, which may be very long, and their messages; without HTTP, so that a
+ * hundred thousand of them are quickly read.
+ */
+export function floodServer({ clamp = 100, lateAfter = Number.POSITIVE_INFINITY } = {}) {
+	/** The last changed one last. */
+	let list: Session[] = [];
+	const byId = new Map<string, Session>();
+	let now = Date.UTC(2026, 7, 4) * 1000;
+	let count = 0;
+	/** Requests, all of them and those of this poll, and how often a list was asked for. */
+	const asked = { all: 0, poll: 0, lists: 0 };
+	const said: string[] = [];
+	/** What happens before the next requests are answered. */
+	const hooks: { before?: (request: number) => void } = {};
+
+	const tick = () => timestamp((now += 7));
+	const say = (session: Session) => {
+		session.updated = tick();
+		const message = { id: `m${++count}`, created_at: session.updated };
+		session.messages.push(message);
+		said.push(message.id);
+	};
+	const add = (many: number) => {
+		for (let made = 0; made < many; made++) {
+			const session = { id: `s${++count}`, updated: '', messages: [] };
+			say(session);
+			list.push(session);
+			byId.set(session.id, session);
+		}
+	};
+	const move = (session: Session) => {
+		list.splice(list.indexOf(session), 1);
+		list.push(session);
+	};
+
+	const page = <Value>(values: Value[], { offset, limit }: { offset: number; limit: number }) => {
+		const end = values.length - offset;
+		return values.slice(Math.max(0, end - Math.min(limit, clamp)), Math.max(0, end)).reverse();
+	};
+	const request = () => {
+		asked.all += 1;
+		asked.poll += 1;
+		hooks.before?.(asked.all);
+	};
+	const server: Server = {
+		isLate: () => asked.poll >= lateAfter,
+		isPastHalf: () => asked.poll >= lateAfter / 2,
+		get: async () => [],
+		messagesOf: (id) => async (asks) => {
+			request();
+			const found = byId.get(id) ?? { messages: [] };
+			return readMessages(id, page<{ id: string; created_at: string }>(found.messages, asks));
+		},
+		sessionsAt: () => async (asks) => {
+			request();
+			asked.lists += 1;
+			return page(list, asks).map(({ id, updated }) =>
+				readSessionEntry({ id, updated_at: updated }),
+			);
+		},
+	};
+	const watch: Watch = {
+		from: 'all',
+		most: 5000,
+		sessions: server.sessionsAt('GET /chats', {}),
+	};
+	return {
+		...{ server, watch, asked, said, hooks, add },
+		/** Something is said in sessions at some places of the list, the last changed first. */
+		sayIn: (places: number[]) => {
+			const sessions = places.flatMap((place) => list.at(-1 - place) ?? []);
+			for (const session of sessions) {
+				say(session);
+				move(session);
+			}
+		},
+		/** Sessions at some places are deleted, and what was said in them need not be told. */
+		remove: (places: number[]) => {
+			const gone = new Set(places.flatMap((place) => list.at(-1 - place) ?? []));
+			list = list.filter((session) => !gone.has(session));
+			return [...gone].flatMap(({ messages }) => messages.map(({ id }) => id));
+		},
+		beginPoll: () => {
+			asked.poll = 0;
+		},
+	};
+}
