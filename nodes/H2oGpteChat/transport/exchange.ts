@@ -32,18 +32,28 @@ export type Outcome<T> =
 	| { kind: 'refusal'; status: number; headers: IDataObject; text: string }
 	| NoAnswer;
 
-/** Hands on a body while it arrives. Throws a `UserError` beyond the largest answer. */
+/**
+ * Hands on a body while it arrives, and hangs up where it is not read to its end: to close the body alone may leave the
+ * connection open, since it waits for the next bytes. Throws a `UserError` beyond the largest answer.
+ */
 async function* within(body: AsyncIterable<Uint8Array>, watch: Watch): AsyncGenerator<Uint8Array> {
 	let size = 0;
 	for await (const chunk of body) {
-		watch.touch();
-		size += chunk.byteLength;
-		if (size > LARGEST_ANSWER) {
-			throw new UserError(`The answer is larger than ${LARGEST_ANSWER / 1024 / 1024} MB`, {
-				description: 'Ask for less at once.',
-			});
+		let isWanted = false;
+		try {
+			watch.touch();
+			size += chunk.byteLength;
+			if (size > LARGEST_ANSWER) {
+				throw new UserError(`The answer is larger than ${LARGEST_ANSWER / 1024 / 1024} MB`, {
+					description: 'Ask for less at once.',
+				});
+			}
+			yield chunk;
+			isWanted = true;
+		} finally {
+			// Before the loop closes the body, which takes away what the signal ends the connection with.
+			if (!isWanted) watch.hangUp();
 		}
-		yield chunk;
 	}
 }
 

@@ -74,7 +74,7 @@ export function explainNoAnswer(
 				'Try again, or ask for less at once. Where the options have Timeout (Seconds), a higher one gives the server more time.',
 		});
 	}
-	if (watch.signal.aborted) {
+	if (watch.stopped()) {
 		return end(explainStop(context));
 	}
 	if (error instanceof UserError) {
