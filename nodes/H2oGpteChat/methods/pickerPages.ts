@@ -79,18 +79,19 @@ async function askFor(
  * Gives the next entries of a picker that match a filter. What a server's own filter finds comes first. As its rule is not
  * known, and older servers have none, the whole list is looked through after that, past pages without a match and up to a
  * bound, without what is shown already.
+ * @param toChoice gives `undefined` for an element that cannot be chosen
  */
 export async function searchPages(
 	context: ILoadOptionsFunctions,
 	route: Route,
-	toChoice: (element: IDataObject) => Choice,
+	toChoice: (element: IDataObject) => Choice | undefined,
 	search: Search,
 ): Promise<INodeListSearchResult> {
 	const { filter = '', token } = search;
 	const matches = matcher(filter);
 	const matching = (elements: IDataObject[]) =>
 		elements
-			.map(toChoice)
+			.flatMap((element) => toChoice(element) ?? [])
 			.filter(({ text }) => matches(text))
 			.map(({ item }) => item);
 

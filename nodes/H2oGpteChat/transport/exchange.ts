@@ -7,6 +7,7 @@ import type { Credential } from './credential';
 import type { NoAnswer } from './noAnswer';
 import { explainNoAnswer } from './noAnswer';
 import type { Redact } from './redact';
+import { cleanBody } from './redact';
 import type { Watch } from './silence';
 import { watchSilence } from './silence';
 
@@ -101,10 +102,15 @@ export async function exchange<T>(
 		const { statusCode: status, headers, body } = response;
 		return status >= 200 && status < 300
 			? { kind: 'answer', value: await read(within(body, watch), redact) }
-			: { kind: 'refusal', status, headers, text: redact(await readText(within(body, watch))) };
+			: {
+					kind: 'refusal',
+					status,
+					headers,
+					text: cleanBody(await readText(within(body, watch)), redact),
+				};
 	} catch (error) {
 		const isInsecure = credential.allowUnauthorizedCerts;
-		return explainNoAnswer(context, error, watch, { server, timeout, isInsecure });
+		return explainNoAnswer(context, error, watch, { server, timeout, isInsecure, redact });
 	} finally {
 		watch.stop();
 	}

@@ -6,6 +6,7 @@ import { explainConnection } from './connectionHints';
 import type { Context } from './context';
 import type { Sentences } from './explain';
 import { isObject, objectsIn } from './json';
+import type { Redact } from './redact';
 import { isPassing } from './retry';
 import type { Watch } from './silence';
 import { explainStop } from './stopped';
@@ -57,6 +58,8 @@ interface Asked {
 	timeout: number;
 	/** Whether any certificate will do. */
 	isInsecure: boolean;
+	/** Takes the key out of what is said of the connection, before it is shortened. */
+	redact: Redact;
 }
 
 /** Says why there is no answer, by what the watch saw and by what was thrown. */
@@ -64,7 +67,7 @@ export function explainNoAnswer(
 	context: Context,
 	error: unknown,
 	watch: Watch,
-	{ server, timeout, isInsecure }: Asked,
+	{ server, timeout, isInsecure, redact }: Asked,
 ): NoAnswer {
 	const end = (sentences: Sentences): NoAnswer => ({ kind: 'nothing', sentences, final: true });
 	if (watch.timedOut()) {
@@ -81,6 +84,9 @@ export function explainNoAnswer(
 		return end({ message: error.message, description: error.description ?? '' });
 	}
 	const { reason, code, target } = rootOf(error);
-	const sentences = explainConnection(server, code, reason, { target, isInsecure });
+	const sentences = explainConnection(server, code, reason && redact(reason), {
+		target,
+		isInsecure,
+	});
 	return { kind: 'nothing', code, sentences, final: !isPassing(code) };
 }

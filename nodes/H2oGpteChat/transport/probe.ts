@@ -5,6 +5,7 @@ import type { Credential } from './credential';
 import { isObject, parseJson } from './json';
 import { rootOf } from './noAnswer';
 import { redact } from './redact';
+import { quote } from './serverWords';
 
 /** What a server says to a question that tests the credential, or what kept it from answering. */
 export type Reply =
@@ -20,12 +21,12 @@ const text = (value: unknown) => (typeof value === 'string' ? value : '');
 const WAITED = 'timeout of';
 
 /** Why there is no answer, in the sentences of any request. */
-function reasonOf(thrown: unknown, { server, allowUnauthorizedCerts }: Credential): string {
+function reasonOf(thrown: unknown, { server, apiKey, allowUnauthorizedCerts }: Credential): string {
 	const { reason, code, target } = rootOf(thrown);
 	const { message, description } = explainConnection(
 		server,
 		reason?.startsWith(WAITED) ? 'ETIMEDOUT' : code,
-		reason,
+		reason && redact(reason, apiKey),
 		{ target, isInsecure: allowUnauthorizedCerts },
 	);
 	return `${message}. ${description}`;
@@ -41,7 +42,7 @@ function replyOf(thrown: unknown, credential: Credential): Reply {
 	const status = Number(response.status);
 	return status >= 200 && status < 300
 		? { kind: 'nothing', reason: CUT }
-		: { kind: 'answer', status, words: clean(text(response.statusText)), value: undefined };
+		: { kind: 'answer', status, words: quote(clean(text(response.statusText))), value: undefined };
 }
 
 /**

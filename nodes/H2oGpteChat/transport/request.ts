@@ -40,11 +40,12 @@ interface Failure {
 	final?: boolean;
 }
 
-function failureOf(outcome: Exclude<Outcome<unknown>, { kind: 'answer' }>): Failure {
+function failureOf(outcome: Exclude<Outcome<unknown>, { kind: 'answer' }>, clean: Redact): Failure {
 	if (outcome.kind === 'nothing') return outcome;
 	const { status, headers, text: body } = outcome;
+	const location = typeof headers.location === 'string' ? clean(headers.location) : undefined;
 	return {
-		sentences: explainRefusal({ status, body, location: headers.location }),
+		sentences: explainRefusal({ status, body, location }),
 		code: String(status),
 		status,
 		retryAfter: parseRetryAfter(headers['retry-after'], Date.now()),
@@ -98,15 +99,13 @@ export async function request(
 		sendCredentialsOnCrossOriginRedirect: false,
 		skipSslCertificateValidation: allowUnauthorizedCerts,
 	};
+	const clean: Redact = (text) => redact(text, secret);
 	for (let tries = 1; ; tries++) {
 		const outcome = await exchange(context, options, {
-			credential: used,
-			timeout,
-			read,
-			redact: (text) => redact(text, secret),
+			...{ credential: used, timeout, read, redact: clean },
 		});
 		if (outcome.kind === 'answer') return outcome.value;
-		const { sentences, code, status, retryAfter, final } = failureOf(outcome);
+		const { sentences, code, status, retryAfter, final } = failureOf(outcome, clean);
 		const delay = retryDelay(tries, retryAfter, Math.random());
 		const isOver = final || tries === MAX_TRIES || !mayRepeat(method, status);
 		if (isOver || delay === undefined || delay > longestWait) {

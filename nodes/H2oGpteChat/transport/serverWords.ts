@@ -1,7 +1,7 @@
 import type { GenericValue, IDataObject } from 'n8n-workflow';
 
 import { isObject, parseServerJson } from './json';
-import { shorten } from './text';
+import { plain } from './plain';
 
 const LONGEST_QUOTE = 300;
 
@@ -28,8 +28,8 @@ const LETTERS: Readonly<Record<string, string>> = {
 	'&mdash;': '—',
 };
 
-/** Shortens words of somebody else to what fits into a sentence. */
-export const quote = (text: string): string => shorten(text, LONGEST_QUOTE);
+/** Makes words of somebody else fit into a sentence. */
+export const quote = (text: string): string => plain(text, LONGEST_QUOTE);
 
 /** Puts a few of several words one after another, none of them twice. */
 function together(found: ReadonlyArray<string | undefined>): string | undefined {
@@ -119,5 +119,6 @@ export function serverWords(body: string): string | undefined {
 	const parsed = parseServerJson(body);
 	const [line = ''] = body.trim().split(/\r?\n/, 1);
 	const words = parsed ? wordsOf(parsed.value, DEEPEST) : line;
-	return words && !words.startsWith('<') ? quote(words) : undefined;
+	// A tag within several words has been made plain before.
+	return words && !/^[<‹]/.test(words) ? quote(words) || undefined : undefined;
 }

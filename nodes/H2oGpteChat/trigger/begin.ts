@@ -4,6 +4,7 @@ import { unlessGone } from './gone';
 import type { Entry } from './message';
 import type { Server } from './server';
 import { FIRST_PAGE } from './server';
+import { canBeAsked } from './sessions';
 import type { State, Watched } from './state';
 import { BEGINNING, later } from './time';
 import { walk } from './walk';
@@ -46,7 +47,7 @@ export async function begin(server: Server, scope: string, watch: Watch): Promis
 		return { id, page, watched: { ...cursor, print, updated: time, left: false } };
 	};
 	const latest = await watch.sessions(FIRST_PAGE);
-	const looks = await inBatches(latest, look);
+	const looks = await inBatches(latest.filter(canBeAsked), look);
 	return {
 		...state,
 		base: latest.map(({ time }) => time).reduce(later, BEGINNING),

@@ -1,13 +1,24 @@
 import type { IPollFunctions } from 'n8n-workflow';
 
 import { kindOf } from '../transport/json';
+import { plain, plainId } from '../transport/plain';
 import type { Entry } from './message';
+import { canBeAsked } from './sessions';
 
 /** What was last said of each trigger: once is enough. */
 const said = new Map<string, string>();
 
+/** The most letters that are told of what should be a time. */
+const LONGEST_TIME = 40;
+
 const shown = (value: unknown) =>
-	typeof value === 'string' ? `"${value.slice(0, 40)}"` : kindOf(value);
+	typeof value === 'string' ? `"${plain(value, LONGEST_TIME)}"` : kindOf(value);
+
+/** Why a session is passed over, and what to do. */
+const reasonOf = (entry: Entry): string =>
+	canBeAsked(entry)
+		? `as the time of its last change, the server gives ${shown(entry.raw.updated_at)}. Watch that session alone, which needs no such time.`
+		: 'a request with such an ID might reach something else. Tell the administrator of your h2oGPTe server.';
 
 /**
  * Says in n8n's log which sessions a poll passed over; a poll has no place for hints in the editor.
@@ -23,7 +34,7 @@ export function warnOfPassedOver(
 		return;
 	}
 	const more = others.length === 0 ? '' : ` and ${others.length} more`;
-	const text = `"${node.getNode().name}" passes over the chat session "${first.id}"${more}: as the time of its last change, the server gives ${shown(first.raw.updated_at)}. Watch that session alone, which needs no such time.`;
+	const text = `"${node.getNode().name}" passes over the chat session "${plainId(first.id)}"${more}: ${reasonOf(first)}`;
 	if (said.get(trigger) === text) return;
 	said.set(trigger, text);
 	node.logger.warn(text);

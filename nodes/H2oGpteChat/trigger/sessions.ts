@@ -1,4 +1,5 @@
 import type { FetchPage } from '../transport/pages';
+import { isUsableId } from '../transport/segment';
 import type { Entry } from './message';
 import type { State } from './state';
 import type { Time } from './time';
@@ -16,9 +17,15 @@ export interface ChangedSessions {
 	newest: Time;
 	/** Whether these are all. */
 	whole: boolean;
-	/** Sessions that are passed over: nothing is known of them, and the server does not tell when they changed. */
+	/**
+	 * Sessions that are passed over: nothing is known of them, and the server does not tell when they changed, or gives an ID
+	 * that cannot be asked for.
+	 */
 	passedOver: Entry[];
 }
+
+/** Whether the messages of a session can be asked for by what the server calls its ID. */
+export const canBeAsked = ({ id }: Entry): boolean => isUsableId(id, '/chats/');
 
 /**
  * Finds the sessions that changed since they were read, in a list with the last changed first: one request where none
@@ -58,10 +65,14 @@ export async function changedSessions(
 	const all = [...known.values()];
 	return {
 		changed: all
-			.filter((entry) => !isSettled(entry))
+			.filter((entry) => !isSettled(entry) && canBeAsked(entry))
 			.sort((one, other) => (one.time < other.time ? -1 : 1)),
 		newest: all.map(({ time }) => time).reduce(later, base),
 		whole: ended,
-		passedOver: all.filter(({ id, time }) => time === BEGINNING && !sessions[id] && base !== time),
+		passedOver: all.filter(
+			(entry) =>
+				!canBeAsked(entry) ||
+				(entry.time === BEGINNING && !sessions[entry.id] && base !== entry.time),
+		),
 	};
 }

@@ -2,7 +2,7 @@ import type { GenericValue } from 'n8n-workflow';
 import { UserError } from 'n8n-workflow';
 
 import { isObject, parseJson, parseServerJson } from '../../transport/json';
-import { shorten } from '../../transport/text';
+import { plain } from '../../transport/plain';
 import type { Piece } from './codeBlocks';
 import { splitBlocks } from './codeBlocks';
 import type { Span } from './jsonValues';
@@ -77,7 +77,7 @@ const printOf = (value: GenericValue): string =>
 			: inner,
 	);
 
-const quote = (text: string) => `"${shorten(text, LONGEST_QUOTE)}"`;
+const quote = (text: string) => `"${plain(text, LONGEST_QUOTE)}"`;
 
 function refuseSpoken(spoken: string): UserError {
 	const beginning = spoken === '' ? 'It is empty.' : `It begins with ${quote(spoken)}.`;

@@ -112,7 +112,8 @@ it.each([
 	['thoughts in brackets without an end', `Well. [THINK]${A}`, `Well. [THINK]${A}`],
 	['as long as may be quoted', 'x'.repeat(200), 'x'.repeat(200)],
 	['a long text', 'x'.repeat(201), `${'x'.repeat(200)}…`],
-])('quotes the beginning of what is none: %s', (_, body, beginning) => {
+])('quotes the beginning of what is none: %s', (_, body, quoted) => {
+	const beginning = quoted.replace(/\s+/g, ' ').replace('<', '‹');
 	expect(refusalOf(() => parseAnswer(body))).toEqual({
 		message: 'The answer is not JSON',
 		description: `It begins with "${beginning}". Ask for JSON in the message too, try another model, or set Response Format to Text and remove the JSON Schema.`,
