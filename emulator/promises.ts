@@ -38,6 +38,14 @@ export function textFlaw(
 	return flaw && `"${name}" ${flaw}.`;
 }
 
-/** Whether a value is a whole number within bounds, both included. */
-export const isWholeWithin = (value: unknown, min: number, max: number): boolean =>
-	typeof value === 'number' && Number.isInteger(value) && value >= min && value <= max;
+/** Says what is wrong with the number of a switch; `undefined` where nothing is. */
+export function numberFlaw(
+	name: string,
+	value: unknown,
+	{ min = 0, max }: { min?: number; max?: number },
+): string | undefined {
+	const isWhole = typeof value === 'number' && Number.isSafeInteger(value);
+	return isWhole && value >= min && value <= (max ?? value)
+		? undefined
+		: `"${name}" must be a whole number from ${min}${max === undefined ? '' : ` to ${max}`}.`;
+}

@@ -1,4 +1,4 @@
-import { isWholeWithin, locationFlaw, MAX_WAIT_MS, retryAfterFlaw, textFlaw } from './promises';
+import { locationFlaw, MAX_WAIT_MS, numberFlaw, retryAfterFlaw, textFlaw } from './promises';
 import { isRecord } from './values';
 
 interface SwitchCard {
@@ -6,7 +6,7 @@ interface SwitchCard {
 	readonly choices?: readonly string[];
 	readonly min?: number;
 	readonly max?: number;
-	/** Why a text is not what the switch promises. */
+	/** Why a text is not what the switch  */
 	readonly flaw?: (text: string) => string | undefined;
 	/** Whether `times` ends it: something that goes wrong, unlike the manners of a server. */
 	readonly fault?: boolean;
@@ -146,14 +146,12 @@ function complaint(name: string, value: unknown): string | undefined {
 	if (!card) {
 		return `There is no switch "${name}". The switches are ${Object.keys(SWITCHES).join(', ')}.`;
 	}
-	const { min = 0, max = Number.MAX_SAFE_INTEGER, choices = [] } = card;
+	const { choices = [] } = card;
 	switch (card.kind) {
 		case 'flag':
 			return typeof value === 'boolean' ? undefined : `"${name}" is on or off: true or false.`;
 		case 'count':
-			return isWholeWithin(value, min, max)
-				? undefined
-				: `"${name}" must be a whole number from ${min}${card.max ? ` to ${max}` : ''}.`;
+			return numberFlaw(name, value, card);
 		case 'choice':
 			return typeof value === 'string' && choices.includes(value)
 				? undefined
