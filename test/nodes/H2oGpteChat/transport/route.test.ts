@@ -187,19 +187,6 @@ describe('buildRequest', () => {
 		expect(buildRequest(route, values)).toEqual(expected);
 	});
 
-	it.each<[string, Route, IDataObject]>([
-		['a session', 'GET /chats/{sessionId}', { sessionId: 'count' }],
-		['a session, with more behind it', 'GET /chats/{sessionId}/messages', { sessionId: 'count' }],
-		['a collection', 'GET /collections/{collectionId}/chats', { collectionId: 'All' }],
-	])('refuses what the API calls otherwise: %s', (_, route, values) => {
-		expect(() => buildRequest(route, values)).toThrow('that cannot be used');
-	});
-
-	it('takes such a word where the API has no such place', () => {
-		const { path } = buildRequest('GET /messages/{messageId}/meta', { messageId: 'count' });
-		expect(path).toBe('/messages/count/meta');
-	});
-
 	it.each<[string, IDataObject]>([
 		['absent', {}],
 		['empty', { sessionId: '' }],

@@ -1,5 +1,9 @@
+import type { IDataObject } from 'n8n-workflow';
+
 import { loadOperations } from '../../../../emulator/contract';
 import { resources } from '../../../../nodes/H2oGpteChat/resources';
+import type { Route } from '../../../../nodes/H2oGpteChat/transport/route';
+import { buildRequest } from '../../../../nodes/H2oGpteChat/transport/route';
 import { flawOf, isUsableId } from '../../../../nodes/H2oGpteChat/transport/segment';
 
 it.each([
@@ -89,4 +93,17 @@ const WORDS = PATHS.flatMap((path) => {
 it('knows the words of all paths', () => {
 	expect(WORDS).toContainEqual(['/chats/', 'count']);
 	expect(WORDS.filter(([path, word]) => flawOf(word, path) === undefined)).toEqual([]);
+});
+
+it.each<[string, Route, IDataObject]>([
+	['a session', 'GET /chats/{sessionId}', { sessionId: 'count' }],
+	['a session, with more behind it', 'GET /chats/{sessionId}/messages', { sessionId: 'count' }],
+	['a collection', 'GET /collections/{collectionId}/chats', { collectionId: 'All' }],
+])('refuses what the API calls otherwise: %s', (_, route, values) => {
+	expect(() => buildRequest(route, values)).toThrow('that cannot be used');
+});
+
+it('takes such a word where the API has no such place', () => {
+	const { path } = buildRequest('GET /messages/{messageId}/meta', { messageId: 'count' });
+	expect(path).toBe('/messages/count/meta');
 });
