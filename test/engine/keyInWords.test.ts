@@ -9,21 +9,21 @@ import { useGateway } from '../support/useGateway';
 const running = useEmulator();
 const gateway = useGateway(running);
 
-const KEY = 'sk-ABCdef0123456789ghiJKL';
-const credential = () => ({ url: gateway().url, apiKey: KEY });
+const SENT = 'sk-ABCdef0123456789ghiJKL';
+const credential = () => ({ url: gateway().url, apiKey: SENT });
 
 const answerAll = (status: number, body: string, headers: Answer['headers'] = {}) => {
 	gateway().meddle = (_answer, response) =>
 		passOn({ status, headers, body: Buffer.from(body) }, response);
 };
 
-const escaped = [...KEY].map((letter) => `\\u00${letter.charCodeAt(0).toString(16)}`).join('');
-const numbered = [...KEY].map((letter) => `&#${letter.charCodeAt(0)};`).join('');
+const escaped = [...SENT].map((letter) => `\\u00${letter.charCodeAt(0).toString(16)}`).join('');
+const numbered = [...SENT].map((letter) => `&#${letter.charCodeAt(0)};`).join('');
 
 /** How many letters in a row a text has of the key, in whatever case. */
 function longestPart(text: string): number {
 	const words = text.toLowerCase();
-	const key = KEY.toLowerCase();
+	const key = SENT.toLowerCase();
 	let longest = 0;
 	for (let start = 0; start < key.length; start++) {
 		for (let end = start + longest + 1; end <= key.length; end++) {
@@ -38,7 +38,7 @@ function longestPart(text: string): number {
 const PADS = [280, 290, 295, 299];
 
 const FORMS: Array<[label: string, status: number, bodyOf: (before: string) => string]> = [
-	['in a message', 400, (before) => JSON.stringify({ message: before + KEY })],
+	['in a message', 400, (before) => JSON.stringify({ message: before + SENT })],
 	['in a message in escapes', 400, (before) => `{"message":"${before}${escaped}"}`],
 	[
 		'in a message beside quotation marks',
@@ -48,13 +48,13 @@ const FORMS: Array<[label: string, status: number, bodyOf: (before: string) => s
 	[
 		'in one of several details',
 		422,
-		(before) => JSON.stringify({ detail: [{ loc: ['body', 'llm'], msg: before + KEY }] }),
+		(before) => JSON.stringify({ detail: [{ loc: ['body', 'llm'], msg: before + SENT }] }),
 	],
-	['in a line of text', 400, (before) => before + KEY],
+	['in a line of text', 400, (before) => before + SENT],
 	['in a line of text in numbers', 400, (before) => before + numbered],
-	['in the title of a page', 502, (before) => `<title>${before}${KEY}</title>`],
+	['in the title of a page', 502, (before) => `<title>${before}${SENT}</title>`],
 	['in the title of a page in numbers', 502, (before) => `<title>${before}${numbered}</title>`],
-	['in what is no JSON', 200, (before) => `{${before}${KEY}`],
+	['in what is no JSON', 200, (before) => `{${before}${SENT}`],
 	['in what is no JSON in escapes', 200, (before) => `{${before}${escaped}`],
 	['in an error in the place of an answer', 200, (before) => `{"error":"${before}${escaped}"}`],
 ];
@@ -73,9 +73,9 @@ describe.each(FORMS)('a key %s', (_label, status, bodyOf) => {
 });
 
 it.each([
-	['in the name of a host', `https://${KEY}.example.com/`],
-	['in the escaped name of a host', `https://%73${KEY.slice(1)}.example.com/`],
-	['as a user', `https://${KEY}@example.com/`],
+	['in the name of a host', `https://${SENT}.example.com/`],
+	['in the escaped name of a host', `https://%73${SENT.slice(1)}.example.com/`],
+	['as a user', `https://${SENT}@example.com/`],
 ])('a key is not shown where a redirect has it %s', async (_label, location) => {
 	answerAll(302, '', { location });
 	const { error, stored } = await runNode(
