@@ -39,8 +39,8 @@ async function main(): Promise<void> {
 	const settings = switches.flatMap(({ name, attribute }): Array<[string, string | undefined]> => {
 		return given[attribute] === undefined ? [] : [[name, textAt(given, attribute)]];
 	});
-	const port = Number(given.port);
-	if (!Number.isInteger(port) || port < 0 || port > 65535) {
+	const port = /^\d+$/.test(String(given.port)) ? Number(given.port) : Number.NaN;
+	if (!Number.isInteger(port) || port > 65535) {
 		program.error('The port must be a whole number from 0 to 65535.');
 	}
 	const switchesSet = parseSwitches(settings);

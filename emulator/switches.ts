@@ -1,3 +1,4 @@
+import { locationFlaw, MAX_WAIT_MS, numberFlaw, retryAfterFlaw, textFlaw } from './promises';
 import { isRecord } from './values';
 
 interface SwitchCard {
@@ -5,6 +6,8 @@ interface SwitchCard {
 	readonly choices?: readonly string[];
 	readonly min?: number;
 	readonly max?: number;
+	/** Why a text is not what the switch  */
+	readonly flaw?: (text: string) => string | undefined;
 	/** Whether `times` ends it: something that goes wrong, unlike the manners of a server. */
 	readonly fault?: boolean;
 	readonly text: string;
@@ -34,8 +37,12 @@ export const SWITCHES = {
 		kind: 'flag',
 		text: 'list a reply while it is generated, with growing content and without metadata',
 	},
-	delay: { kind: 'count', text: 'milliseconds before an answer begins' },
-	'word-delay': { kind: 'count', text: 'milliseconds between the words of a reply' },
+	delay: { kind: 'count', max: MAX_WAIT_MS, text: 'milliseconds before an answer begins' },
+	'word-delay': {
+		kind: 'count',
+		max: MAX_WAIT_MS,
+		text: 'milliseconds between the words of a reply',
+	},
 	split: {
 		kind: 'choice',
 		choices: ['lines', 'bytes'],
@@ -73,6 +80,7 @@ export const SWITCHES = {
 	},
 	'retry-after': {
 		kind: 'text',
+		flaw: retryAfterFlaw,
 		fault: true,
 		text: 'the Retry-After header of such an answer: seconds or an HTTP date',
 	},
@@ -104,6 +112,7 @@ export const SWITCHES = {
 	},
 	redirect: {
 		kind: 'text',
+		flaw: locationFlaw,
 		fault: true,
 		text: 'redirect to this URL, with 302 unless a status is set',
 	},
@@ -137,20 +146,18 @@ function complaint(name: string, value: unknown): string | undefined {
 	if (!card) {
 		return `There is no switch "${name}". The switches are ${Object.keys(SWITCHES).join(', ')}.`;
 	}
-	const { min = 0, max = Number.MAX_SAFE_INTEGER, choices = [] } = card;
+	const { choices = [] } = card;
 	switch (card.kind) {
 		case 'flag':
 			return typeof value === 'boolean' ? undefined : `"${name}" is on or off: true or false.`;
 		case 'count':
-			return typeof value === 'number' && Number.isInteger(value) && value >= min && value <= max
-				? undefined
-				: `"${name}" must be a whole number from ${min}${card.max ? ` to ${max}` : ''}.`;
+			return numberFlaw(name, value, card);
 		case 'choice':
 			return typeof value === 'string' && choices.includes(value)
 				? undefined
 				: `"${name}" must be one of ${choices.join(', ')}.`;
 		case 'text':
-			return typeof value === 'string' && value !== '' ? undefined : `"${name}" needs a value.`;
+			return textFlaw(name, value, card.flaw);
 	}
 }
 

@@ -21,7 +21,8 @@ it('are found where they are said', () => {
 		'The answer ended before it was finished',
 		'n8n does not let requests reach …',
 		'Enter a whole number.',
-		'The … cannot be …',
+		'The server gave a … that cannot be used',
+		'holds a control letter or a line break',
 		'The server limits how often it is asked. Test again in a while.',
 		// Within what an operation does, beside its labels.
 		'The message was answered in session … before that.',

@@ -8,7 +8,7 @@ const get = { resource: 'session', operation: 'get' };
 const send = { resource: 'message', operation: 'send', sessionId: byId('s1'), message: 'Hello' };
 const CHECK = 'Check the value or the expression of this parameter.';
 const CHOOSE_ID = 'Choose one from the list, or enter an ID.';
-const FIND_ID = 'Enter an ID, or check the expression that gives it.';
+const FIND_ID = 'Enter the ID alone, or check the expression that gives it.';
 
 /** What was typed, the sentence that says what is wrong with it, and what to do. */
 const ROWS: Array<[string, INodeParameters, string, string]> = [
@@ -19,12 +19,23 @@ const ROWS: Array<[string, INodeParameters, string, string]> = [
 		CHOOSE_ID,
 	],
 	['a blank ID', { ...get, sessionId: byId('   ') }, 'The parameter "Session" is empty', CHOOSE_ID],
-	['an ID of one dot', { ...get, sessionId: byId('.') }, 'The session ID cannot be "."', FIND_ID],
 	[
-		'an ID of two dots',
-		{ ...get, sessionId: byId('..') },
-		'The session ID cannot be ".."',
+		'an ID of one dot',
+		{ ...get, sessionId: byId('.') },
+		'The parameter "Session" is ".", which no ID is',
 		FIND_ID,
+	],
+	[
+		'an ID that is a word of the API',
+		{ ...get, sessionId: byId('count') },
+		'The parameter "Session" is "count", which no ID is',
+		FIND_ID,
+	],
+	[
+		'a name with a line break',
+		{ ...send, llm: byId('={{ "gpt\\n4" }}') },
+		'The parameter "Model" holds a control letter or a line break, which no name has',
+		'Enter the name alone, or check the expression that gives it.',
 	],
 	[
 		'an ID that is a number',
@@ -129,18 +140,6 @@ it('names the item whose expression gives nothing', async () => {
 		{ items: [{ json: { id: emulator.store.addSession().id } }, { json: {} }] },
 	);
 	expect([error?.message, error?.itemIndex]).toEqual(['The parameter "Session" is empty', 1]);
-});
-
-it.each([
-	['a path of another endpoint', '../collections'],
-	['a slash', 'a/b'],
-	['an encoded way up', '%2e%2e/count'],
-	['a query', 'count?limit=1'],
-	['a fragment', 'count#'],
-])('keeps an ID in its place: %s', async (_label, id) => {
-	const emulator = running();
-	await runOn(emulator, { ...get, sessionId: byId(id) });
-	expect(emulator.requests.map(({ path }) => path)).toEqual([`/chats/${encodeURIComponent(id)}`]);
 });
 
 it.each([

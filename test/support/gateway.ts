@@ -29,10 +29,16 @@ export interface Gateway {
 	/** Connections that were made, also those over which no request came. */
 	connections: number;
 	meddle?: Meddle;
+	/** Gives the path and query under which a request is passed on. */
+	rewrite?: (address: string) => string;
 	close: () => Promise<void>;
 }
 
-async function ask(server: string, incoming: IncomingMessage): Promise<Answer> {
+async function ask(
+	server: string,
+	incoming: IncomingMessage,
+	rewrite: Gateway['rewrite'] = (address) => address,
+): Promise<Answer> {
 	const headers = Object.entries(incoming.headers).filter(
 		([name]) => name !== 'host' && name !== 'connection',
 	);
@@ -41,7 +47,7 @@ async function ask(server: string, incoming: IncomingMessage): Promise<Answer> {
 		statusCode,
 		headers: given,
 		body,
-	} = await request(`${server}${incoming.url ?? ''}`, {
+	} = await request(`${server}${rewrite(incoming.url ?? '')}`, {
 		method: incoming.method as 'GET',
 		headers: Object.fromEntries(headers),
 		body: sent.length > 0 ? sent : null,
@@ -52,6 +58,20 @@ async function ask(server: string, incoming: IncomingMessage): Promise<Answer> {
 		headers: typeof type === 'string' ? { 'content-type': type } : {},
 		body: Buffer.from(await body.arrayBuffer()),
 	};
+}
+
+/**
+ * What `proxy_pass http://backend/;` makes of an address in nginx: it decodes the path, merges slashes, goes up where dots
+ * say so, and encodes anew what is left.
+ */
+export function decodeFirst(address: string): string {
+	const [path = '', ...query] = address.split('?');
+	const segments: string[] = [];
+	for (const segment of decodeURIComponent(path).split(/[/\\]+/)) {
+		if (segment === '..') segments.pop();
+		else if (segment !== '.' && segment !== '') segments.push(encodeURIComponent(segment));
+	}
+	return ['/' + segments.join('/'), ...query].join('?');
 }
 
 /** Passes an answer on as it is. */
@@ -66,7 +86,7 @@ export const passOn = ({ status, headers, body }: Answer, response: ServerRespon
 export async function startGateway(server: string, certificate?: ServerOptions): Promise<Gateway> {
 	const listener = (incoming: IncomingMessage, response: ServerResponse) => {
 		gateway.requests.push(incoming.headers);
-		void ask(server, incoming).then(
+		void ask(server, incoming, gateway.rewrite).then(
 			(answer) => (gateway.meddle ?? passOn)(answer, response, incoming),
 			(error: unknown) => response.destroy(error instanceof Error ? error : undefined),
 		);

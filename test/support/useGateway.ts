@@ -16,7 +16,7 @@ export function useGateway(running: () => Emulator): () => Gateway {
 		gateway = await startGateway(running().url);
 	});
 	beforeEach(() => {
-		started().meddle = undefined;
+		Object.assign(started(), { requests: [], meddle: undefined, rewrite: undefined });
 	});
 	afterAll(async () => await started().close());
 	return started;

@@ -12,6 +12,9 @@ const SPEAKERS = [
 	'withContext',
 	'unknownChoice',
 	'kindOf',
+	'flawIn',
+	'flawOf',
+	'reasonOf',
 ];
 
 /** What the editor says below an output without items. */

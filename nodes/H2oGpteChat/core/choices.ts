@@ -1,7 +1,11 @@
+import { shorten } from '../transport/text';
 import { checkId } from './ids';
 import type { Parameter } from './operation';
 import { isAbsent, refuse } from './refusal';
 import { asSwitch } from './scalars';
+
+/** The most letters that are told of what is no choice; blanks around it may be what is wrong with it. */
+const LONGEST_CHOICE = 100;
 
 type Choices = ReadonlyArray<string | number | boolean>;
 
@@ -25,7 +29,7 @@ export function checkChoice(
 	if (isPlain && text !== '' && (choices?.includes(text) ?? true)) return text;
 	return refuse(
 		parameter,
-		text === '' ? 'is empty' : `has no choice "${text}"`,
+		text === '' ? 'is empty' : `has no choice "${shorten(text, LONGEST_CHOICE)}"`,
 		choices ? `Choose one of: ${choices.join(', ')}.` : 'Choose one from the list.',
 	);
 }

@@ -1,4 +1,5 @@
 import { isObject } from '../transport/json';
+import { flawOf } from '../transport/segment';
 import { isWellFormed, visible } from '../transport/text';
 import type { Place } from './link';
 import { isAddress, isLink, PLACES, readLink } from './link';
@@ -38,10 +39,32 @@ const contentOf = (parameter: Parameter, value: unknown): { mode?: unknown; cont
 		? { mode: value.mode, content: value.value }
 		: { content: value };
 
+/** What a name of the server cannot have, which may have slashes unlike an ID. */
+const CONTROL = /\p{Cc}/u;
+
+/**
+ * Gives an ID back. Throws a `UserError` for one that might reach something else in the path of a request, wherever this
+ * one goes: no server makes such IDs.
+ */
+function checkPlace(parameter: Parameter, id: string, place: Place | undefined): string {
+	const isName = !parameter.name.endsWith('Id');
+	const flaw = isName
+		? CONTROL.test(id)
+			? 'holds a control letter or a line break'
+			: undefined
+		: flawOf(id, place === undefined ? '' : `/${place}/`);
+	if (flaw === undefined) return id;
+	return refuse(
+		parameter,
+		`${flaw}, which no ${isName ? 'name' : 'ID'} ${flaw.startsWith('is') ? 'is' : 'has'}`,
+		`Enter the ${isName ? 'name' : 'ID'} alone, or check the expression that gives it.`,
+	);
+}
+
 /**
  * Gives the ID that a parameter names: by itself, or by a link where the parameter knows some. n8n would do so by a
  * regular expression under a time limit, which a busy machine exceeds. Throws a `UserError` for what is no text, for half
- * a letter, and for a link that leads elsewhere.
+ * a letter, for a link that leads elsewhere, and for what might reach another endpoint.
  */
 export function checkId(parameter: Parameter, value: unknown): string {
 	const { mode, content } = contentOf(parameter, value);
@@ -59,5 +82,6 @@ export function checkId(parameter: Parameter, value: unknown): string {
 	const place = parameter.type === 'resourceLocator' ? parameter.linkTo : undefined;
 	const isId =
 		place === undefined ? !isLink(text) : mode === 'url' ? UUID.test(text) : !isAddress(text);
-	return isId || !isReference(parameter) ? text : idInLink(parameter, text, place);
+	const id = isId || !isReference(parameter) ? text : idInLink(parameter, text, place);
+	return checkPlace(parameter, id, place);
 }

@@ -1,6 +1,7 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import { UserError } from 'n8n-workflow';
 
+import { plainId } from '../transport/plain';
 import type { Bounds } from './concurrency';
 import { DEFAULT_CONCURRENCY, maxConcurrency, parametersOf } from './description';
 import type { Operation, Resource } from './operation';
@@ -11,7 +12,7 @@ const unknownChoice = (
 	choice: string,
 	choices: ReadonlyArray<{ name: string }>,
 ) =>
-	new UserError(`The parameter "${parameter}" has no choice "${choice}"`, {
+	new UserError(`The parameter "${parameter}" has no choice "${plainId(choice)}"`, {
 		description: `Choose one of: ${choices.map(({ name }) => name).join(', ')}.`,
 	});
 

@@ -10,6 +10,7 @@ import { readCredential } from '../transport/credential';
 import { isObject } from '../transport/json';
 import type { Reply } from '../transport/probe';
 import { probe } from '../transport/probe';
+import { quote } from '../transport/serverWords';
 import { STATUS_HINTS } from '../transport/statusHints';
 
 const NOT_H2OGPTE =
@@ -98,6 +99,6 @@ export async function h2oGpteApiTest(
 		return await tryOut(this, readCredential(data));
 	} catch (error) {
 		const isKnown = error instanceof UserError;
-		return refusal(isKnown ? `${error.message}. ${error.description}` : String(error));
+		return refusal(isKnown ? `${error.message}. ${error.description}` : quote(String(error)));
 	}
 }

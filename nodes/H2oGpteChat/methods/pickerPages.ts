@@ -8,10 +8,10 @@ import type {
 import { expectList } from '../transport/expect';
 import { isObject, parseJson } from '../transport/json';
 import { PAGE_SIZE, pagesOf } from '../transport/pages';
+import { plainId } from '../transport/plain';
 import { request } from '../transport/request';
 import type { Route } from '../transport/route';
 import { withSmallerPages } from '../transport/smallerPages';
-import { mend } from '../transport/text';
 import { filterToSend, matcher } from './match';
 
 /** Pages looked through for one answer; scrolling on asks for more. */
@@ -19,9 +19,6 @@ const MOST_PAGES = 10;
 
 /** IDs that are kept of what was read last, so that the place is found again after some of it was deleted. */
 const KEPT_IDS = 10;
-
-/** Letters that are told of an ID that is none. */
-const LONGEST_ID = 40;
 
 /** An entry of a picker, and all the text that a filter may be found in. */
 export interface Choice {
@@ -83,8 +80,8 @@ async function askFor(
 /**
  * Gives the next entries of a picker that match a filter. What a server's own filter finds comes first. As its rule is not
  * known, and older servers have none, the whole list is looked through after that, past pages without a match and up to a
- * bound, without what is shown already. What cannot be picked is passed over, and n8n's log says so.
- * @param toChoice gives `undefined` for what cannot be picked, since its ID is none
+ * bound, without what is shown already. What cannot be chosen is passed over, and n8n's log says so.
+ * @param toChoice gives `undefined` for what cannot be chosen, since its ID is none
  */
 export async function searchPages(
 	context: ILoadOptionsFunctions,
@@ -99,7 +96,7 @@ export async function searchPages(
 		const [first, ...others] = choices.filter(({ choice }) => choice === undefined);
 		if (first !== undefined) {
 			const more = others.length === 0 ? '' : ` and ${others.length} more`;
-			const id = mend(JSON.stringify(first.element.id ?? null).slice(0, LONGEST_ID));
+			const id = plainId(JSON.stringify(first.element.id ?? null));
 			context.logger.warn(
 				`The list of "${context.getNode().name}" leaves out what has the ID ${id}${more}: nothing can be asked about it.`,
 			);

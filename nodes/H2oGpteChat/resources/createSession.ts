@@ -5,6 +5,7 @@ import { defineOperation } from '../core/operation';
 import { withContext } from '../transport/errors';
 import { NOT_H2OGPTE } from '../transport/explain';
 import { isObject } from '../transport/json';
+import { plainId } from '../transport/plain';
 import { optionalCollectionId, promptTemplateId } from './parameters';
 
 /** The ID of a session that was just created. Throws a `UserError` where the answer holds none. */
@@ -27,7 +28,9 @@ async function finish(created: unknown, template: string, name: string, call: Ca
 		if (name !== '') session = await call('PATCH /chats/{sessionId}', { sessionId: id, name });
 		return session;
 	} catch (error) {
-		throw withContext(error, `The session ${id} was created before that.`, { session_id: id });
+		throw withContext(error, `The session ${plainId(id)} was created before that.`, {
+			session_id: id,
+		});
 	}
 }
 

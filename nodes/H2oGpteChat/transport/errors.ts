@@ -4,7 +4,11 @@ import { NodeApiError, NodeOperationError, UserError } from 'n8n-workflow';
 import type { BackOff } from './backOff';
 import type { Sentences } from './explain';
 import { isObject } from './json';
+import { plain } from './plain';
 import { redact } from './redact';
+
+/** The longest message and the longest description of an error, in letters. */
+const LONGEST = { message: 1000, description: 3000 };
 
 /** Gives an error its words after it was made: the constructor replaces a message in which it finds a word such as ENOENT. */
 function withWords<E extends NodeApiError | NodeOperationError>(
@@ -12,8 +16,8 @@ function withWords<E extends NodeApiError | NodeOperationError>(
 	message: string,
 	description: string | null | undefined,
 ): E {
-	error.message = message;
-	error.description = description;
+	error.message = plain(message, LONGEST.message);
+	error.description = description && plain(description, LONGEST.description);
 	error.messages = [];
 	return error;
 }
@@ -73,9 +77,10 @@ export function toNodeError(
 		nodeError.context.data = { ...error.extra };
 		return withWords(nodeError, message, description);
 	}
-	return new NodeOperationError(node, error instanceof Error ? error : String(error), {
-		itemIndex,
-	});
+	const cause = error instanceof Error ? error : String(error);
+	const nodeError = new NodeOperationError(node, cause, { itemIndex });
+	nodeError.message = plain(nodeError.message, LONGEST.message);
+	return nodeError;
 }
 
 /** What a workflow that goes on gets of an error: the message alone would lose what to do next. */

@@ -8,6 +8,7 @@ import type { Credential } from './credential';
 import type { NoAnswer } from './noAnswer';
 import { explainNoAnswer } from './noAnswer';
 import type { Redact } from './redact';
+import { cleanBody } from './redact';
 import type { Watch } from './silence';
 import { watchSilence } from './silence';
 import { readBeginning } from './bodies';
@@ -31,7 +32,10 @@ export type Outcome<T> =
 	| { kind: 'refusal'; status: number; headers: IDataObject; text: string }
 	| NoAnswer;
 
-/** Hands on a body while it arrives. Throws a `UserError` beyond its bound, where it has one. */
+/**
+ * Hands on a body while it arrives, and hangs up where it is not read to its end: to close the body alone may leave the
+ * connection open, since it waits for the next bytes. Throws a `UserError` beyond its bound, where it has one.
+ */
 async function* within(
 	body: AsyncIterable<Uint8Array>,
 	watch: Watch,
@@ -39,10 +43,17 @@ async function* within(
 ): AsyncGenerator<Uint8Array> {
 	let size = 0;
 	for await (const chunk of body) {
-		watch.touch();
-		size += chunk.byteLength;
-		if (bound !== undefined && size > bound.maxBytes) throw tooLarge(bound);
-		yield chunk;
+		let isWanted = false;
+		try {
+			watch.touch();
+			size += chunk.byteLength;
+			if (bound !== undefined && size > bound.maxBytes) throw tooLarge(bound);
+			yield chunk;
+			isWanted = true;
+		} finally {
+			// Before the loop closes the body, which takes away what the signal ends the connection with.
+			if (!isWanted) watch.hangUp();
+		}
 	}
 }
 
@@ -86,11 +97,11 @@ export async function exchange<T>(
 		if (status >= 200 && status < 300) {
 			return { kind: 'answer', value: await read(within(body, watch, bound), redact) };
 		}
-		const text = redact(await readBeginning(within(body, watch), MAX_REFUSAL_BYTES));
+		const text = cleanBody(await readBeginning(within(body, watch), MAX_REFUSAL_BYTES), redact);
 		return { kind: 'refusal', status, headers, text };
 	} catch (error) {
 		const isInsecure = credential.allowUnauthorizedCerts;
-		return explainNoAnswer(context, error, watch, { server, timeout, isInsecure });
+		return explainNoAnswer(context, error, watch, { server, timeout, isInsecure, redact });
 	} finally {
 		watch.stop();
 	}

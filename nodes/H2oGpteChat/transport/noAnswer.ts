@@ -7,6 +7,7 @@ import { explainConnection } from './connectionHints';
 import type { Context } from './context';
 import type { Sentences } from './explain';
 import { isObject, objectsIn } from './json';
+import type { Redact } from './redact';
 import { isPassing } from './retry';
 import type { Watch } from './silence';
 import { explainStop } from './stopped';
@@ -60,6 +61,8 @@ interface Asked {
 	timeout: number;
 	/** Whether any certificate will do. */
 	isInsecure: boolean;
+	/** Takes the key out of what is said of the connection, before it is shortened. */
+	redact: Redact;
 }
 
 /** Says why there is no answer, by what the watch saw and by what was thrown. */
@@ -67,7 +70,7 @@ export function explainNoAnswer(
 	context: Context,
 	error: unknown,
 	watch: Watch,
-	{ server, timeout, isInsecure }: Asked,
+	{ server, timeout, isInsecure, redact }: Asked,
 ): NoAnswer {
 	const end = (sentences: Sentences): NoAnswer => ({ kind: 'nothing', sentences, final: true });
 	if (watch.timedOut()) {
@@ -77,7 +80,7 @@ export function explainNoAnswer(
 				'Try again, or ask for less at once. Where the options have Timeout (Seconds), a higher one gives the server more time.',
 		});
 	}
-	if (watch.signal.aborted) {
+	if (watch.stopped()) {
 		return end(explainStop(context));
 	}
 	if (error instanceof UserError) {
@@ -85,6 +88,9 @@ export function explainNoAnswer(
 		return { ...end(sentences), isTooLarge: isTooLarge(error) };
 	}
 	const { reason, code, target } = rootOf(error);
-	const sentences = explainConnection(server, code, reason, { target, isInsecure });
+	const sentences = explainConnection(server, code, reason && redact(reason), {
+		target,
+		isInsecure,
+	});
 	return { kind: 'nothing', code, sentences, final: !isPassing(code) };
 }

@@ -7,6 +7,7 @@ import type { Credential } from './credential';
 import { isObject, parseServerJson } from './json';
 import { rootOf } from './noAnswer';
 import { redact } from './redact';
+import { quote } from './serverWords';
 import { watchSilence } from './silence';
 
 /** What a server says to a question that tests the credential, or what kept it from answering. */
@@ -26,12 +27,12 @@ const text = (value: unknown) => (typeof value === 'string' ? value : '');
 const WAITED = 'timeout of';
 
 /** Why there is no answer, in the sentences of any request. */
-function reasonOf(thrown: unknown, { server, allowUnauthorizedCerts }: Credential): string {
+function reasonOf(thrown: unknown, { server, apiKey, allowUnauthorizedCerts }: Credential): string {
 	const { reason, code, target } = rootOf(thrown);
 	const { message, description } = explainConnection(
 		server,
 		reason?.startsWith(WAITED) ? 'ETIMEDOUT' : code,
-		reason,
+		reason && redact(reason, apiKey),
 		{ target, isInsecure: allowUnauthorizedCerts },
 	);
 	return `${message}. ${description}`;
@@ -85,7 +86,7 @@ export async function probe(
 		});
 		isBegun = true;
 		const status = Number(statusCode);
-		const words = clean(text(statusMessage));
+		const words = quote(clean(text(statusMessage)));
 		if (status >= 200 && status < 300) {
 			return { kind: 'answer', status, words, value: parseServerJson(await readBody(body))?.value };
 		}

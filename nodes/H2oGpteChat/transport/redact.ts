@@ -12,17 +12,14 @@ const MARK = '[API key]';
 
 /** Escapes in which letters of a key may be written, in JSON, in addresses and in web pages. */
 const ESCAPED =
-	/(?:\\u00|\\x|%)([2-7][0-9a-f])|&#x0{0,6}([2-7][0-9a-f]);|&#0{0,6}(\d{2,3});|\\(["'/\\])|&(amp|lt|gt|quot|apos);/gi;
+	/(?:\\u00|\\x|%u00|%)([2-7][0-9a-f])|\\u\{0{0,4}([2-7][0-9a-f])\}|&#x0{0,6}([2-7][0-9a-f]);?|&#0{0,6}(\d{2,3});?|\\(["'/\\])|&(amp|lt|gt|quot|apos|sol|plus|equals|lowbar|period|colon|commat);/gi;
 
 /** The same without those that every JSON text is full of. */
-const TELLING = /\\u00[2-7]|\\x[2-7]|\\\/|%[2-7]|&[#a-z]/i;
+const TELLING = /\\u00[2-7]|\\u\{|\\x[2-7]|\\\/|%[2-7]|%u00|&[#a-z]/i;
 
 const NAMED: Readonly<Record<string, string>> = {
-	amp: '&',
-	lt: '<',
-	gt: '>',
-	quot: '"',
-	apos: "'",
+	...{ amp: '&', lt: '<', gt: '>', quot: '"', apos: "'", sol: '/', plus: '+', equals: '=' },
+	...{ lowbar: '_', period: '.', colon: ':', commat: '@' },
 };
 
 /** How deep a text may be escaped: JSON that stands as text in JSON, as text in a web page. */
@@ -31,8 +28,16 @@ const MOST_LAYERS = 4;
 const unescapeOnce = (text: string): string =>
 	text.replace(
 		ESCAPED,
-		(_, code?: string, inPage?: string, decimal?: string, plain?: string, name = '') => {
-			const digits = code ?? inPage;
+		(
+			_,
+			code?: string,
+			inBraces?: string,
+			inPage?: string,
+			decimal?: string,
+			plain?: string,
+			name = '',
+		) => {
+			const digits = code ?? inBraces ?? inPage;
 			if (digits !== undefined) return String.fromCharCode(parseInt(digits, 16));
 			if (decimal !== undefined) return String.fromCharCode(Number(decimal));
 			return plain ?? NAMED[name.toLowerCase()] ?? '';
@@ -81,6 +86,17 @@ function redactIn(value: GenericValue, clean: Redact): GenericValue {
 	return Object.fromEntries(
 		Object.entries(value).map(([name, field]) => [clean(name), redactIn(field, clean)]),
 	);
+}
+
+/**
+ * Gives the body of a refusal without the key: of JSON, what it says once it is parsed, since escapes that are undone in a
+ * text which is parsed only after that end the strings in it.
+ */
+export function cleanBody(text: string, clean: Redact): string {
+	const cleaned = clean(text);
+	if (cleaned === text) return text;
+	const parsed = parseServerJson(text);
+	return parsed ? JSON.stringify(redactIn(parsed.value, clean)) : cleaned;
 }
 
 /**

@@ -14,6 +14,7 @@ import type { Outcome, Reader } from './exchange';
 import { exchange } from './exchange';
 import type { Sentences } from './explain';
 import { explainGarble, explainRefusal } from './explain';
+import type { Redact } from './redact';
 import { parseClean, redact } from './redact';
 import { mayRepeat, MAX_TRIES, parseRetryAfter, retryDelay } from './retry';
 import type { Route } from './route';
@@ -51,11 +52,12 @@ interface Failure {
 	isTooLarge?: boolean;
 }
 
-function failureOf(outcome: Exclude<Outcome<unknown>, { kind: 'answer' }>): Failure {
+function failureOf(outcome: Exclude<Outcome<unknown>, { kind: 'answer' }>, clean: Redact): Failure {
 	if (outcome.kind === 'nothing') return outcome;
 	const { status, headers, text: body } = outcome;
+	const location = typeof headers.location === 'string' ? clean(headers.location) : undefined;
 	return {
-		sentences: explainRefusal({ status, body, location: headers.location }),
+		sentences: explainRefusal({ status, body, location }),
 		code: String(status),
 		status,
 		retryAfter: parseRetryAfter(headers['retry-after'], Date.now()),
@@ -110,16 +112,17 @@ export async function request(
 		sendCredentialsOnCrossOriginRedirect: false,
 		skipSslCertificateValidation: allowUnauthorizedCerts,
 	};
+	const clean: Redact = (text) => redact(text, secret);
 	for (let tries = 1; ; tries++) {
 		const outcome = await exchange(context, options, {
 			credential: used,
 			timeout,
 			bound,
 			read: read ?? jsonReader(bound),
-			redact: (text) => redact(text, secret),
+			redact: clean,
 		});
 		if (outcome.kind === 'answer') return outcome.value;
-		const { sentences, code, status, retryAfter, final, isTooLarge } = failureOf(outcome);
+		const { sentences, code, status, retryAfter, final, isTooLarge } = failureOf(outcome, clean);
 		const delay = retryDelay(tries, retryAfter, Math.random());
 		const isOver = final || tries === MAX_TRIES || !mayRepeat(method, status);
 		if (isOver || delay === undefined || delay > longestWait) {

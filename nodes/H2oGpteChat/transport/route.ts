@@ -2,7 +2,9 @@ import type { IDataObject } from 'n8n-workflow';
 import { UserError } from 'n8n-workflow';
 
 import { kindOf } from './json';
-import { isWellFormed, wellFormed } from './text';
+import { plainId } from './plain';
+import { flawOf } from './segment';
+import { wellFormed } from './text';
 
 export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 
@@ -33,31 +35,28 @@ const toWords = (name: string) =>
 		.replace(/\bid\b/, 'ID');
 
 /**
- * Encodes an ID as one segment of a path, so that no ID reaches another endpoint.
- * Throws a `UserError` for an ID that is no text, is empty, or is `.` or `..`,
- * which URLs resolve away.
+ * Encodes an ID as one segment of a path, so that no ID reaches another endpoint. Those that a person gives were checked
+ * with their parameter, so what is refused here is what the server gave.
+ * Throws a `UserError` for an ID that is no text, is empty, or that some server might take for more than an ID.
+ * @param path what comes before the ID, such as `/chats/`
  */
-export function encodeId(name: string, id: unknown): string {
+export function encodeId(name: string, id: unknown, path = ''): string {
 	const text = typeof id === 'string' ? id.trim() : '';
-	if (text === '' || text === '.' || text === '..' || !isWellFormed(text)) {
-		const isEmpty = text === '' && (id === undefined || id === null || typeof id === 'string');
-		const shown = text === '' ? kindOf(id) : `"${text}"`;
+	if (text === '') {
+		const isMissing = id === undefined || id === null || typeof id === 'string';
 		throw new UserError(
-			isEmpty ? `The ${toWords(name)} is empty` : `The ${toWords(name)} cannot be ${shown}`,
-			{ description: 'Enter an ID, or check the expression that gives it.' },
+			`The server gave ${isMissing ? 'no' : `${kindOf(id)} as the`} ${toWords(name)}`,
+			{
+				description:
+					'What was to be done next needs one. Check that the Server URL in the credential is the address of an h2oGPTe server.',
+			},
 		);
 	}
-	return encodeURIComponent(text);
-}
-
-/** Whether `encodeId` takes an ID. A list may hold others, which nothing can be asked about. */
-export function isUsableId(id: unknown): boolean {
-	try {
-		encodeId('id', id);
-		return true;
-	} catch {
-		return false;
-	}
+	const flaw = flawOf(text, path);
+	if (flaw === undefined) return encodeURIComponent(text);
+	throw new UserError(`The server gave a ${toWords(name)} that cannot be used`, {
+		description: `It ${flaw}, so a request with it might reach something else: ${plainId(text)}. Tell the administrator of your h2oGPTe server.`,
+	});
 }
 
 const isAbsent = (value: unknown) => value === undefined || value === '';
@@ -78,7 +77,9 @@ export function buildRequest(route: Route, values: IDataObject = {}): RequestPar
 	const [method, template] = splitRoute(route);
 	const path = template
 		.replace(/\{\?\w+\}/g, '')
-		.replace(/\{(\w+)\}/g, (_, name: string) => encodeId(name, values[name]));
+		.replace(/\{(\w+)\}/g, (_, name: string, at: number) =>
+			encodeId(name, values[name], template.slice(0, at)),
+		);
 	const query: IDataObject = {};
 	const body: IDataObject = {};
 	for (const [name, value] of Object.entries(values)) {

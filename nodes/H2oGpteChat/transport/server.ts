@@ -14,6 +14,13 @@ function withoutSlashes(text: string): string {
 const API = '/api/v1';
 
 /**
+ * Whether everybody reads an address in the same way. Within one, URLs drop line breaks and control letters and take
+ * backslashes for slashes, and a scheme may lack its slashes or have more of them; others read that in other ways.
+ */
+const isClear = (address: string) =>
+	!/[\s\\\p{Cc}]/u.test(address) && /^[a-z]+:\/\/[^/]/i.test(address);
+
+/**
  * The address of a server as a person typed or pasted it, without blanks around it, trailing slashes or the
  * path of the API: `https://h2ogpte.example.com/prefix`. Throws a `UserError` for what is no http(s) address
  * or carries a user name or password, which belong into the API key.
@@ -21,15 +28,13 @@ const API = '/api/v1';
 export function serverAddress(url: unknown): string {
 	const given = withoutSlashes(String(url ?? '').trim());
 	const address = given.endsWith(API) ? withoutSlashes(given.slice(0, -API.length)) : given;
-	// Within an address, URLs drop line breaks and take backslashes for slashes; others read them in other ways.
-	const isClear = !/[\s\\]/.test(address);
-	const parsed = isClear ? parseUrl(address) : undefined;
-	if (parsed?.protocol !== 'http:' && parsed?.protocol !== 'https:') {
+	const parsed = isClear(address) ? parseUrl(address) : undefined;
+	if ((parsed?.protocol !== 'http:' && parsed?.protocol !== 'https:') || parsed.port === '0') {
 		throw new UserError('The Server URL is not a web address', {
 			description: `It has to begin with http:// or https://, e.g. https://h2ogpte.genai.h2o.ai. ${CREDENTIAL_HINT}`,
 		});
 	}
-	if (parsed.username !== '' || parsed.password !== '') {
+	if (/^[^?#/]*\/\/[^?#/]*@/.test(address)) {
 		throw new UserError('The Server URL carries a user name or password', {
 			description: `The API key alone signs in. ${CREDENTIAL_HINT}`,
 		});

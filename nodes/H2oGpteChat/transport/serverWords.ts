@@ -1,7 +1,7 @@
 import type { GenericValue, IDataObject } from 'n8n-workflow';
 
 import { excessIn, isObject, parseServerJson } from './json';
-import { shorten } from './text';
+import { plain } from './plain';
 
 const LONGEST_QUOTE = 300;
 
@@ -31,8 +31,8 @@ const LETTERS: Readonly<Record<string, string>> = {
 	'&mdash;': '—',
 };
 
-/** Shortens words of somebody else to what fits into a sentence. */
-export const quote = (text: string): string => shorten(text, LONGEST_QUOTE);
+/** Makes words of somebody else fit into a sentence. */
+export const quote = (text: string): string => plain(text, LONGEST_QUOTE);
 
 /** What a sentence may quote of a text, which may be as long as an answer, and room for blanks around it. */
 const beginningOf = (text: string): string =>
@@ -133,5 +133,6 @@ export function serverWords(body: string): string | undefined {
 	const parsed = parseServerJson(body);
 	const [line = ''] = beginningOf(body).split(/\r?\n/, 1);
 	const words = parsed ? wordsOf(parsed.value, DEEPEST) : line;
-	return words && !words.startsWith('<') ? quote(words) : undefined;
+	// A tag within several words has been made plain before.
+	return words && !/^[<‹]/.test(words) ? quote(words) || undefined : undefined;
 }

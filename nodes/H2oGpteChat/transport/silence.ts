@@ -9,8 +9,12 @@ export interface Watch {
 	readonly signal: AbortSignal;
 	/** Whether it was the silence that aborted. */
 	readonly timedOut: () => boolean;
+	/** Whether it was the execution that aborted. */
+	readonly stopped: () => boolean;
 	/** Says that something arrived. */
 	readonly touch: () => void;
+	/** Aborts since no more is wanted, which ends the connection. */
+	readonly hangUp: () => void;
 	/** Ends the watch. */
 	readonly stop: () => void;
 }
@@ -57,6 +61,7 @@ export function watchSilence(limit: number, cancel?: AbortSignal, reason?: Error
 	const request = new AbortController();
 	let lastSign = performance.now();
 	let timedOut = false;
+	let stopped = false;
 
 	const check: Check = (now) => {
 		const rest = lastSign + limit - now;
@@ -67,6 +72,7 @@ export function watchSilence(limit: number, cancel?: AbortSignal, reason?: Error
 		return Number.POSITIVE_INFINITY;
 	};
 	const onCancel = () => {
+		stopped = true;
 		stop();
 		request.abort(cancel?.reason);
 	};
@@ -84,8 +90,13 @@ export function watchSilence(limit: number, cancel?: AbortSignal, reason?: Error
 	return {
 		signal: request.signal,
 		timedOut: () => timedOut,
+		stopped: () => stopped,
 		touch: () => {
 			lastSign = performance.now();
+		},
+		hangUp: () => {
+			stop();
+			request.abort();
 		},
 		stop,
 	};

@@ -4,6 +4,7 @@ import { withoutErrorField } from '../core/execute';
 import { simplifyMessage, simplifyMetadata, simplifyReference } from '../resources/simplify';
 import { objectsIn } from '../transport/json';
 import type { Route } from '../transport/route';
+import { isUsableId } from '../transport/segment';
 import { inBatches } from './batches';
 import { unlessGone } from './gone';
 import type { Message } from './message';
@@ -16,7 +17,7 @@ export interface Shape {
 	includeMetadata: boolean;
 }
 
-/** Gives messages the form of items. What is asked of the server for them is left empty where a message was deleted meanwhile. */
+/** Gives messages the form of items. What is asked of the server for them is left empty where a message was deleted meanwhile, and where its ID cannot be asked for. */
 export async function toItems(
 	server: Server,
 	messages: readonly Message[],
@@ -27,7 +28,7 @@ export async function toItems(
 		{ id, role }: Message,
 		short: (element: IDataObject) => IDataObject,
 	): Promise<IDataObject[]> => {
-		if (role === 'user') return [];
+		if (role === 'user' || !isUsableId(id, '/messages/')) return [];
 		const found = objectsIn(await unlessGone(server.get(route, { messageId: id })));
 		return simplify ? found.map(short) : found;
 	};

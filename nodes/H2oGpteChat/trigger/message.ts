@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { unexpected } from '../transport/explain';
 import { objectsIn } from '../transport/json';
-import { isUsableId } from '../transport/route';
+import { isUsableId } from '../transport/segment';
 import type { Time } from './time';
 import { BEGINNING, FIRST_TIME, readTime } from './time';
 
@@ -50,7 +50,8 @@ function readEntry(value: IDataObject, timeField: string): Entry {
  * its place in the list, under an ID that is like no other's.
  */
 export function readSessionEntry(value: IDataObject): Entry {
-	if (isUsableId(value.id)) return readEntry(value, 'updated_at');
+	if (typeof value.id === 'string' && isUsableId(value.id, '/chats/'))
+		return readEntry(value, 'updated_at');
 	const id = JSON.stringify(value.id) ?? '';
 	return { ...readEntry({ ...value, id: `?${id}` }, 'updated_at'), raw: value, isUnusable: true };
 }

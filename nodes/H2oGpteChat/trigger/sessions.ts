@@ -21,7 +21,7 @@ const MOST_REMEMBERED = 200;
 export interface ChangedSessions {
 	/** In the order in which they are to be read. */
 	changed: Entry[];
-	/** Sessions that are passed over: nothing is known of them, and the server does not tell when they changed. */
+	/** Sessions that are passed over: nothing is known of them, and the server does not tell when they changed, or gives no ID that can be asked for. */
 	passedOver: Entry[];
 	/** The gaps that are left after a poll that did not come to some of the changed sessions. */
 	gapsAfter: (unread: ReadonlyArray<Pick<Entry, 'time'>>) => Gap[];

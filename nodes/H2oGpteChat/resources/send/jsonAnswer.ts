@@ -3,7 +3,7 @@ import { UserError } from 'n8n-workflow';
 
 import { MAX_SEARCHED_LETTERS } from '../../transport/bounds';
 import { excessIn, isObject, parseJson, parseServerJson } from '../../transport/json';
-import { shorten } from '../../transport/text';
+import { plain } from '../../transport/plain';
 import type { Piece } from './codeBlocks';
 import { splitBlocks } from './codeBlocks';
 import type { Span } from './jsonValues';
@@ -78,7 +78,7 @@ const printOf = (value: GenericValue): string =>
 			: inner,
 	);
 
-const quote = (text: string) => `"${shorten(text, LONGEST_QUOTE)}"`;
+const quote = (text: string) => `"${plain(text, LONGEST_QUOTE)}"`;
 
 function refuseSpoken(spoken: string): UserError {
 	const beginning = spoken === '' ? 'It is empty.' : `It begins with ${quote(spoken)}.`;

@@ -3,6 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import type { Call } from '../../core/operation';
 import { defineOperation } from '../../core/operation';
 import { withContext } from '../../transport/errors';
+import { plainId } from '../../transport/plain';
 import { idOf } from '../createSession';
 import { model, optionalCollectionId, sessionId } from '../parameters';
 import { advancedOptions } from './advancedOptions';
@@ -71,7 +72,9 @@ export const sendMessage = defineOperation({
 		const { options, agentOptions: agent } = values;
 		const session = await findSession(call, values.sessionId, values.collectionId ?? '');
 		let done =
-			values.sessionMode === 'new' ? `The session ${session} was started before that.` : '';
+			values.sessionMode === 'new'
+				? `The session ${plainId(session)} was started before that.`
+				: '';
 		let details: IDataObject = { session_id: session };
 		try {
 			const answer = await askForAnswer(
@@ -81,7 +84,7 @@ export const sendMessage = defineOperation({
 				{ ...wire, sessionId: session, stream: options.stream ?? true },
 				options.showInChat ?? true,
 			);
-			done = `The message was answered in session ${session} before that.`;
+			done = `The message was answered in session ${plainId(session)} before that.`;
 			details = { ...details, received: answer.body, message_id: answer.message_id };
 			const transcript = typeof answer.body === 'string' ? readTranscript(answer.body) : undefined;
 			if (transcript) hintAbout(transcript, node);

@@ -1,4 +1,4 @@
-import { parseClean, redact } from '../../../../nodes/H2oGpteChat/transport/redact';
+import { cleanBody, parseClean, redact } from '../../../../nodes/H2oGpteChat/transport/redact';
 
 describe('redact', () => {
 	it.each([
@@ -39,6 +39,11 @@ describe('an escaped key', () => {
 		['an address in an address', encodeURIComponent(encodeURIComponent(SECRET))],
 		['numbers of a web page', each(SECRET, (code) => `&#${code};`)],
 		['other numbers of a web page', each(SECRET, (code) => `&#x0${hex(code)};`)],
+		['the braces of JavaScript', each(SECRET, (code) => `\\u{${hex(code)}}`)],
+		['braces with zeros', each(SECRET, (code) => `\\u{0000${hex(code)}}`)],
+		['an old address', each(SECRET, (code) => `%u00${hex(code)}`)],
+		['numbers of a web page that do not end', each(SECRET, (code) => `&#x${hex(code)}`)],
+		['names of a web page', 'sk-0&sol;A&plus;b&equals;9'],
 		['JSON in a web page', each(SECRET, (code) => `\\u00${hex(code)}`).replaceAll('\\', '&#92;')],
 	])('is found: %s', (_label, written) => {
 		const text = `No \\u00e9: ${written}, nor ${SECRET} or ${written}.`;
@@ -86,4 +91,17 @@ it.each<[string, string, unknown]>([
 
 it('gives nothing for what is no JSON', () => {
 	expect(parseClean('{"a', (words) => words)).toBeUndefined();
+});
+
+it.each([
+	['without the key, as it is', ' {"a": "say \\"hi\\""} ', ' {"a": "say \\"hi\\""} '],
+	['with the key', '{"a":"sk-12345"}', '{"a":"[API key]"}'],
+	[
+		'with an escaped key beside other escapes',
+		'{"a":"say \\"hi\\" \\u0073k-12345 \\n"}',
+		'{"a":"say \\"hi\\" [API key] \\n"}',
+	],
+	['that is no JSON', 'No: sk-1%32345', 'No: [API key]'],
+])('cleans the body of a refusal %s', (_label, text, cleaned) => {
+	expect(cleanBody(text, (words) => redact(words, 'sk-12345'))).toBe(cleaned);
 });

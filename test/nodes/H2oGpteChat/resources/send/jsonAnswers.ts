@@ -89,30 +89,32 @@ export const FOUND: Array<[label: string, answer: string, value: GenericValue]> 
 	['the same twice', `${fence(A)}\n${fence(A)}`, { a: 1 }],
 ];
 
-/** Answers that hold none, and what is quoted of them. */
+const inOneLine = (text: string) => text.replaceAll('\n', ' ');
+
+/** Answers that hold none, and what is quoted of them, as plain text. */
 export const NONE: Array<[label: string, answer: string, quote: string]> = [
 	['a sentence', 'I cannot say.', 'I cannot say.'],
 	['JSON that is cut off', '{"a":', '{"a":'],
 	['JSON that is cut off behind a value', '{"a": {"b":1}', '{"a": {"b":1}'],
 	['a list that is cut off', '[{"a":1}, {"b":2}', '[{"a":1}, {"b":2}'],
-	['a fence that is cut off', '```json\n{"a":', '```json\n{"a":'],
+	['a fence that is cut off', '```json\n{"a":', '```json {"a":'],
 	['a sample before JSON that is cut off', `As in ${A}: {"b":`, `As in ${A}: {"b":`],
 	['a sample before a list that is cut off', `As in ${A}: ["b", 2`, `As in ${A}: ["b", 2`],
 	['a sample before JSON that is none', `As in ${A}: {"b":2,}`, `As in ${A}: {"b":2,}`],
 	[
 		'a sample before a fence that is none',
 		`As in ${A}:\n${fence('{b: 2}')}`,
-		`As in ${A}:\n${fence('{b: 2}')}`,
+		inOneLine(`As in ${A}:\n${fence('{b: 2}')}`),
 	],
 	['an element of JSON that is none', '{"a": {"b":1},}', '{"a": {"b":1},}'],
 	['an escape that is none', 'So: {"a":"\\x"}', 'So: {"a":"\\x"}'],
-	['a fence around a sentence', fence('No.', ''), fence('No.', '')],
-	['a fence of another language', fence(A, 'bash'), fence(A, 'bash')],
+	['a fence around a sentence', fence('No.', ''), inOneLine(fence('No.', ''))],
+	['a fence of another language', fence(A, 'bash'), inOneLine(fence(A, 'bash'))],
 	['a mark of a source', 'See [1].', 'See [1].'],
 	['numbers and texts in prose', 'It is 42, "so" to say.', 'It is 42, "so" to say.'],
 	['a number that is none', 'NaN', 'NaN'],
 	['thoughts before a sentence', '<think>Hm.</think> No.', 'No.'],
-	['thoughts without an end', `<think>${A}`, `<think>${A}`],
+	['thoughts without an end', `<think>${A}`, `‹think>${A}`],
 	['thoughts in brackets without an end', `Well. [THINK]${A}`, `Well. [THINK]${A}`],
 	['as long as may be quoted', 'x'.repeat(200), 'x'.repeat(200)],
 	['a long text', 'x'.repeat(201), `${'x'.repeat(200)}…`],
