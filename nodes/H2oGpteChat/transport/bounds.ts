@@ -39,22 +39,22 @@ export interface AnswerBound {
 export const ANSWER_BOUNDS = {
 	page: {
 		name: 'page of the list',
-		maxBytes: 16 * MIB,
+		maxBytes: 8 * MIB,
 		next: 'A single element was asked for, in the end: it is as large, or the server gives more than it is asked for. Look at the list in h2oGPTe, and tell the administrator of your h2oGPTe server.',
 	},
 	references: {
 		name: 'list of references',
-		maxBytes: 16 * MIB,
+		maxBytes: 8 * MIB,
 		next: "Get them with Message: Get References and a lower 'Limit' in its options.",
 	},
 	metadata: {
 		name: 'metadata of the message',
-		maxBytes: 32 * MIB,
+		maxBytes: 8 * MIB,
 		next: "Get one kind of it at a time, with Message: Get Metadata and its parameter 'Information'.",
 	},
 	line: {
 		name: 'line of the answer',
-		maxBytes: 16 * MIB,
+		maxBytes: 8 * MIB,
 		next: 'Ask for a shorter answer in the message.',
 	},
 	stream: {
@@ -64,7 +64,7 @@ export const ANSWER_BOUNDS = {
 	},
 	answer: {
 		name: 'answer',
-		maxBytes: 16 * MIB,
+		maxBytes: 8 * MIB,
 		next: 'Ask for less at once.',
 	},
 } as const satisfies Record<string, AnswerBound>;

@@ -1,6 +1,7 @@
 import type { GenericValue } from 'n8n-workflow';
 
 import { isObject, parseServerJson } from './json';
+import { unescapeOnce } from './unescape';
 
 /** Takes the key out of a text of the server. */
 export type Redact = (text: string) => string;
@@ -10,39 +11,11 @@ const SHORTEST = 8;
 
 const MARK = '[API key]';
 
-/** Escapes in which letters of a key may be written, in JSON, in addresses and in web pages. */
-const ESCAPED =
-	/(?:\\u00|\\x|%u00|%)([2-7][0-9a-f])|\\u\{0{0,4}([2-7][0-9a-f])\}|&#x0{0,6}([2-7][0-9a-f]);?|&#0{0,6}(\d{2,3});?|\\(["'/\\])|&(amp|lt|gt|quot|apos|sol|plus|equals|lowbar|period|colon|commat);/gi;
-
-/** The same without those that every JSON text is full of. */
+/** Beginnings of escapes in which letters of a key may be written, but for those that every JSON text is full of. */
 const TELLING = /\\u00[2-7]|\\u\{|\\x[2-7]|\\\/|%[2-7]|%u00|&[#a-z]/i;
-
-const NAMED: Readonly<Record<string, string>> = {
-	...{ amp: '&', lt: '<', gt: '>', quot: '"', apos: "'", sol: '/', plus: '+', equals: '=' },
-	...{ lowbar: '_', period: '.', colon: ':', commat: '@' },
-};
 
 /** How deep a text may be escaped: JSON that stands as text in JSON, as text in a web page. */
 const MOST_LAYERS = 4;
-
-const unescapeOnce = (text: string): string =>
-	text.replace(
-		ESCAPED,
-		(
-			_,
-			code?: string,
-			inBraces?: string,
-			inPage?: string,
-			decimal?: string,
-			plain?: string,
-			name = '',
-		) => {
-			const digits = code ?? inBraces ?? inPage;
-			if (digits !== undefined) return String.fromCharCode(parseInt(digits, 16));
-			if (decimal !== undefined) return String.fromCharCode(Number(decimal));
-			return plain ?? NAMED[name.toLowerCase()] ?? '';
-		},
-	);
 
 /** A text as it is, and with one layer of escapes after the other undone. */
 function layersOf(text: string): string[] {

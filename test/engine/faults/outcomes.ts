@@ -49,10 +49,10 @@ export const OUTCOMES = {
 		message: '{words}',
 		hint: 'The server said this while it was answering. Send the message again in a while.',
 	},
-	'large page': { message: 'The page of the list is larger than 16 MB', hint: SMALLER_PAGE },
-	'large answer': { message: 'The answer is larger than 16 MB', hint: 'Ask for less at once.' },
+	'large page': { message: 'The page of the list is larger than 8 MB', hint: SMALLER_PAGE },
+	'large answer': { message: 'The answer is larger than 8 MB', hint: 'Ask for less at once.' },
 	'large line': {
-		message: 'The line of the answer is larger than 16 MB',
+		message: 'The line of the answer is larger than 8 MB',
 		hint: 'Ask for a shorter answer in the message.',
 	},
 	'page of many values': {

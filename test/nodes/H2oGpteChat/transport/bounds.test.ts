@@ -57,7 +57,7 @@ it('says what an answer is beyond, and of which a smaller part may help', () => 
 	const [large, deep] = [tooLarge(page), explainExcess(nested(5000), page)];
 	const many = explainExcess(listOf(MAX_JSON_VALUES + 1, '1'), page);
 	expect([large, many, deep].map((error) => [error?.message, isTooLarge(error)])).toEqual([
-		['The page of the list is larger than 16 MB', true],
+		['The page of the list is larger than 8 MB', true],
 		['The page of the list holds more than 100,000 values', true],
 		['The page of the list has more than 500 lists and objects within one another', false],
 	]);

@@ -30,7 +30,7 @@ it.each([
 it('gives up where a single element is too large', async () => {
 	const { fetchPage, limits } = listOf(1, 0);
 	await expect(withSmallerPages(fetchPage)({ offset: 0, limit: 100 })).rejects.toThrow(
-		'The page of the list is larger than 16 MB',
+		'The page of the list is larger than 8 MB',
 	);
 	expect(limits).toEqual([100, 10, 1]);
 });

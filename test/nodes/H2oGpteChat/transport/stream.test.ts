@@ -143,9 +143,9 @@ it('looks at each delta for the key, and at no more than that', async () => {
 });
 
 it('reads a line of very many chunks', async () => {
-	const chunks = Array.from({ length: 20_000 }, () => 'x'.repeat(800));
+	const chunks = Array.from({ length: 20_000 }, () => 'x'.repeat(400));
 	const { answer } = await read(['{"body":"', ...chunks, '","finished":true}']);
-	expect(String(answer.body)).toHaveLength(16_000_000);
+	expect(String(answer.body)).toHaveLength(8_000_000);
 });
 
 it('decodes the same deltas from any stream, cut at any bytes', async () => {
