@@ -53,7 +53,7 @@ const stop: Ask = async (credential) => {
 
 const DELTA = '{"body":"Fine","finished":false}\n';
 const SILENT = expect.stringMatching(/^The server was silent for \d+ seconds$/) as string;
-const TOO_BIG = expect.stringMatching(/^The (?:answer|list|server).* larger than /) as string;
+const TOO_BIG = 'The page of the list is larger than 8 MB';
 
 /** How the answer goes, who asks for it, and what is said. The server ends no answer, and closes no connection. */
 const ROWS: Array<[label: string, script: Script, ask: Ask, outcome: unknown]> = [
@@ -107,19 +107,15 @@ beforeAll(async () => {
 });
 afterAll(async () => await running().close());
 
-it.each(ROWS)(
-	'leaves no connection open after %s',
-	async (_label, script, ask, outcome) => {
-		running().play(script);
-		const isSilent = outcome === SILENT;
-		const land = letTimeFly(() => isSilent && running().asked > 0);
-		try {
-			expect(await ask({ url: running().url, apiKey: 'sk-0123456789' })).toEqual(outcome);
-		} finally {
-			land();
-		}
-		await running().allEnded();
-		expect(running().asked).toBeGreaterThan(0);
-	},
-	30_000,
-);
+it.each(ROWS)('leaves no connection open after %s', async (_label, script, ask, outcome) => {
+	running().play(script);
+	const isSilent = outcome === SILENT;
+	const land = letTimeFly(() => isSilent && running().asked > 0);
+	try {
+		expect(await ask({ url: running().url, apiKey: 'sk-0123456789' })).toEqual(outcome);
+	} finally {
+		land();
+	}
+	await running().allEnded();
+	expect(running().asked).toBeGreaterThan(0);
+});
