@@ -22,7 +22,7 @@ import { buildRequest } from './route';
 import { explainStop } from './stopped';
 
 /** Seconds of silence after which a request is given up, where the caller does not say. */
-const DEFAULT_TIMEOUT = 300;
+export const DEFAULT_TIMEOUT_SECONDS = 300;
 
 /**
  * Gives what reads a JSON answer, without the key; an empty one is `undefined`. It throws a `UserError` where that is no
@@ -88,7 +88,7 @@ export async function request(
 	values: IDataObject = {},
 	{
 		credential,
-		timeout = DEFAULT_TIMEOUT,
+		timeout = DEFAULT_TIMEOUT_SECONDS,
 		longestWait = Number.POSITIVE_INFINITY,
 		read,
 	}: RequestOptions = {},

@@ -3,7 +3,7 @@ import type { Method } from './route';
 export const MAX_TRIES = 3;
 
 /** The longest wait that a server may ask for, in milliseconds. */
-const LONGEST_WAIT = 60_000;
+export const MAX_RETRY_AFTER_MS = 60_000;
 const FIRST_WAIT = 500;
 
 /** Temporary by definition: the server is overloaded, or a proxy did not reach it (from 520 on, Cloudflare). */
@@ -57,6 +57,6 @@ export function retryDelay(
 	retryAfter: number | undefined,
 	chance: number,
 ): number | undefined {
-	if (retryAfter !== undefined) return retryAfter <= LONGEST_WAIT ? retryAfter : undefined;
+	if (retryAfter !== undefined) return retryAfter <= MAX_RETRY_AFTER_MS ? retryAfter : undefined;
 	return FIRST_WAIT * 2 ** (tries - 1) * (1 - chance / 4);
 }

@@ -8,10 +8,10 @@ import { watchSilence } from '../transport/silence';
 const DEFAULT_BUDGET_MS = 50_000;
 
 /** How much longer than that a poll may take for what it has begun, and for the details of what it found. */
-const BUDGETS_TO_DEADLINE = 2;
+export const BUDGETS_TO_DEADLINE = 2;
 
 /** Milliseconds that a poll has altogether at least: n8n gives as little as 36 seconds, and a slow server may need more for what was begun in them. */
-const MIN_DEADLINE_MS = 120_000;
+export const MIN_DEADLINE_MS = 120_000;
 
 /** The time of one poll, from its beginning. */
 export interface Budget {

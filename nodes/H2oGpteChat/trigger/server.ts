@@ -16,7 +16,7 @@ import { readMessages, readSessionEntry } from './message';
 const LONGEST_WAIT = 2000;
 
 /** Seconds of silence after which a request of a poll is given up. */
-const TIMEOUT = 30;
+export const REQUEST_TIMEOUT_SECONDS = 30;
 
 /** What a poll may ask the server, within the time that it has. */
 export interface Server extends Pick<Budget, 'isLate' | 'isPastHalf'> {
@@ -29,7 +29,7 @@ export interface Server extends Pick<Budget, 'isLate' | 'isPastHalf'> {
 /** Gives what a poll asks the server with; the time of the poll begins here. */
 export function serverOf(node: IPollFunctions, credential: Credential): Server {
 	const { isLate, isPastHalf, within } = budgetOf(node);
-	const options = { credential, timeout: TIMEOUT, longestWait: LONGEST_WAIT };
+	const options = { credential, timeout: REQUEST_TIMEOUT_SECONDS, longestWait: LONGEST_WAIT };
 	const get: Server['get'] = async (route, values) =>
 		await within(async (context) => await request(context, route, values, options));
 	return {

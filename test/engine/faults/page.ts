@@ -6,6 +6,10 @@ import {
 	MAX_SEARCHED_LETTERS,
 } from '../../../nodes/H2oGpteChat/transport/bounds';
 import { MAX_JSON_DEPTH, MAX_JSON_VALUES } from '../../../nodes/H2oGpteChat/transport/json';
+import { DEFAULT_TIMEOUT_SECONDS } from '../../../nodes/H2oGpteChat/transport/request';
+import { MAX_RETRY_AFTER_MS, MAX_TRIES } from '../../../nodes/H2oGpteChat/transport/retry';
+import { BUDGETS_TO_DEADLINE, MIN_DEADLINE_MS } from '../../../nodes/H2oGpteChat/trigger/budget';
+import { REQUEST_TIMEOUT_SECONDS } from '../../../nodes/H2oGpteChat/trigger/server';
 import { KIND_LIST, KIND_NAMES } from './kindNames';
 import type { Outcome } from './outcome';
 import { OUTCOMES } from './outcomes';
@@ -78,6 +82,21 @@ const BOUNDS: ReadonlyArray<readonly [what: string, most: string, beyond: string
 		'list, however many pages it has',
 		`${count(MAX_LIST_REQUESTS)} requests`,
 		'The call fails, and says so. Where the same page comes six times, the list ends before; a hint tells of it where nothing else came.',
+	],
+	[
+		'silence of the server',
+		`${DEFAULT_TIMEOUT_SECONDS} seconds; Send 900, or its Timeout; the trigger ${REQUEST_TIMEOUT_SECONDS}`,
+		'The call fails, and says so. An answer that keeps coming may take any time, but for a poll.',
+	],
+	[
+		'tries of a request',
+		`${MAX_TRIES}, and ${MAX_RETRY_AFTER_MS / 1000} seconds between two of them, if the server asks for it`,
+		'Where it asks for more, the call fails at once.',
+	],
+	[
+		'poll of the trigger, whatever comes',
+		`${BUDGETS_TO_DEADLINE} times what n8n gives it, at least ${MIN_DEADLINE_MS / 1000} seconds`,
+		'The request is ended, and the poll fails, or tells what it found in other sessions. Nothing is lost.',
 	],
 ];
 
