@@ -1,8 +1,18 @@
-/** Reads a body of UTF-8 text to its end. */
-export async function readText(body: AsyncIterable<Uint8Array>): Promise<string> {
+/**
+ * Reads a body of UTF-8 text to its end.
+ * @param check is handed each piece of the text; what it throws ends the stream
+ */
+export async function readText(
+	body: AsyncIterable<Uint8Array>,
+	check: (piece: string) => void = () => undefined,
+): Promise<string> {
 	const decoder = new TextDecoder();
 	let text = '';
-	for await (const chunk of body) text += decoder.decode(chunk, { stream: true });
+	for await (const chunk of body) {
+		const piece = decoder.decode(chunk, { stream: true });
+		check(piece);
+		text += piece;
+	}
 	return text + decoder.decode();
 }
 

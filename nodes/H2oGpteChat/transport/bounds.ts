@@ -1,7 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 import { UserError } from 'n8n-workflow';
 
-import { excessIn, MAX_JSON_DEPTH, MAX_JSON_VALUES } from './json';
+import type { Excess } from './json';
+import { excessIn, MAX_JSON_DEPTH, MAX_JSON_VALUES, watchExcess } from './json';
 import type { Route } from './route';
 
 const KIB = 1024;
@@ -117,11 +118,22 @@ const tooDeep = ({ name }: AnswerBound): UserError =>
 		},
 	);
 
+const explain = (excess: Excess, bound: AnswerBound): UserError =>
+	excess === 'depth' ? tooDeep(bound) : tooMany(bound);
+
 /** Says what bound a JSON text is beyond; `undefined` for one that is within all of them, and for what is no JSON. */
 export function explainExcess(text: string, bound: AnswerBound): UserError | undefined {
 	const excess = excessIn(text);
-	if (excess === undefined) return undefined;
-	return excess === 'depth' ? tooDeep(bound) : tooMany(bound);
+	return excess && explain(excess, bound);
+}
+
+/** Gives what takes a JSON text piece by piece, and throws a `UserError` once it is beyond a bound. */
+export function refuseExcess(bound: AnswerBound): (piece: string) => void {
+	const watch = watchExcess();
+	return (piece) => {
+		const excess = watch(piece);
+		if (excess !== undefined) throw explain(excess, bound);
+	};
 }
 
 /** Says that a list did not end within the requests that are sent for one. */

@@ -43,36 +43,49 @@ export const MAX_JSON_DEPTH = 500;
 /** Values in one JSON text of the server: many small ones cost far more time and memory than a long text. */
 export const MAX_JSON_VALUES = 100_000;
 
-const [MARK, COMMA, OPEN_LIST, CLOSE_LIST, OPEN, CLOSE] = [...'",[]{}'].map((letter) =>
-	letter.charCodeAt(0),
-);
+/** Code units of the letters that JSON is divided by. */
+const [MARK, BACKSLASH, COMMA] = [0x22, 0x5c, 0x2c];
+const [OPEN_LIST, CLOSE_LIST, OPEN, CLOSE] = [0x5b, 0x5d, 0x7b, 0x7d];
+
+/** A bound that a JSON text is beyond. */
+export type Excess = 'depth' | 'values';
 
 /**
- * Which bound a JSON text is beyond, before any time goes into parsing it; `undefined` for one that is within them, and for
- * what is no JSON. Looks at each letter outside of strings at most once.
+ * Gives what takes a JSON text piece by piece and says which bound it is beyond by then, before any time or memory goes into
+ * the rest: `undefined` as long as it is within them. Looks at each letter once.
  */
-export function excessIn(text: string): 'depth' | 'values' | undefined {
-	if (text.length <= MAX_JSON_DEPTH) return undefined;
+export function watchExcess(): (piece: string) => Excess | undefined {
 	let depth = 0;
 	let values = 0;
-	for (let place = 0; place < text.length; place++) {
-		const letter = text.charCodeAt(place);
-		if (letter === MARK) {
-			place = endOfString(text, place + 1);
-			if (place === -1) return undefined;
-		} else if (letter === OPEN || letter === OPEN_LIST) {
-			values += 1;
-			depth += 1;
+	let isString = false;
+	let isEscaped = false;
+	return (piece) => {
+		for (let place = 0; place < piece.length; place++) {
+			const letter = piece.charCodeAt(place);
+			if (isEscaped) {
+				isEscaped = false;
+			} else if (letter === MARK) {
+				isString = !isString;
+			} else if (isString) {
+				isEscaped = letter === BACKSLASH;
+			} else if (letter === OPEN || letter === OPEN_LIST) {
+				values += 1;
+				depth += 1;
+			} else if (letter === CLOSE || letter === CLOSE_LIST) {
+				depth -= 1;
+			} else if (letter === COMMA) {
+				values += 1;
+			}
 			if (depth > MAX_JSON_DEPTH) return 'depth';
-		} else if (letter === CLOSE || letter === CLOSE_LIST) {
-			depth -= 1;
-		} else if (letter === COMMA) {
-			values += 1;
+			if (values > MAX_JSON_VALUES) return 'values';
 		}
-		if (values > MAX_JSON_VALUES) return 'values';
-	}
-	return undefined;
+		return undefined;
+	};
 }
+
+/** Which bound a JSON text is beyond; `undefined` for one that is within them, and for what is no JSON. */
+export const excessIn = (text: string): Excess | undefined =>
+	text.length <= MAX_JSON_DEPTH ? undefined : watchExcess()(text);
 
 /**
  * Parses JSON of the server, parts of which are written in Python: `NaN`, `Infinity` and `-Infinity` are read as `null`.

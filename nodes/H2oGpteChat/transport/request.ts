@@ -5,7 +5,7 @@ import type { BackOff } from './backOff';
 import { backOff } from './backOff';
 import { readText } from './bodies';
 import type { AnswerBound } from './bounds';
-import { boundOf, explainExcess, markTooLarge, MAX_REFUSAL_BYTES } from './bounds';
+import { boundOf, markTooLarge, MAX_REFUSAL_BYTES, refuseExcess } from './bounds';
 import type { Context } from './context';
 import { cancelSignalOf, credentialOf } from './context';
 import type { Credential } from './credential';
@@ -31,12 +31,10 @@ export const DEFAULT_TIMEOUT_SECONDS = 300;
 const jsonReader =
 	(bound: AnswerBound): Reader<unknown> =>
 	async (body, clean) => {
-		const text = await readText(body);
+		const text = await readText(body, refuseExcess(bound));
 		if (text.trim() === '') return undefined;
 		const parsed = parseClean(text, clean);
 		if (parsed) return parsed.value;
-		const excess = explainExcess(text, bound);
-		if (excess) throw excess;
 		const { message, description } = explainGarble(clean(text.slice(0, MAX_REFUSAL_BYTES)));
 		throw new UserError(message, { description });
 	};

@@ -47,3 +47,14 @@ it('says that each piece came', async () => {
 	await readBeginning(endless('abc').body, 7, () => (pieces += 1));
 	expect(pieces).toBe(3);
 });
+
+it('ends a body once the check of a piece throws', async () => {
+	const { body, taken } = endless('[1,');
+	const read: string[] = [];
+	const check = (piece: string) => {
+		read.push(piece);
+		if (read.length === 3) throw new Error('Enough');
+	};
+	await expect(readText(body, check)).rejects.toThrow('Enough');
+	expect([read.join(''), taken]).toEqual(['[1,[1,[1,', { bytes: 9, isEnded: true }]);
+});

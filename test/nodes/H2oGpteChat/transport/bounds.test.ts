@@ -11,6 +11,7 @@ import {
 	MAX_JSON_DEPTH,
 	MAX_JSON_VALUES,
 	parseServerJson,
+	watchExcess,
 } from '../../../../nodes/H2oGpteChat/transport/json';
 import type { Route } from '../../../../nodes/H2oGpteChat/transport/route';
 
@@ -48,6 +49,10 @@ it.each<[string, string, ReturnType<typeof excessIn>]>([
 	['no JSON', '"'.padEnd(1000, ','), undefined],
 ])('looks for what is beyond bounds: %s', (_, text, excess) => {
 	expect(excessIn(text)).toBe(excess);
+	// The same in pieces, cut within escapes too.
+	const watch = watchExcess();
+	const found = (text.match(/.{1,7}/gs) ?? []).map(watch).find((said) => said !== undefined);
+	expect(found).toBe(excess);
 	if (excess !== undefined) expect(parseServerJson(text)).toBeUndefined();
 });
 
