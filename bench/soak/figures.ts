@@ -45,6 +45,7 @@ export function figureRows({ ledger, looks, handles, talk, beside, memoryAtStart
 		],
 		['… without it', numberOf(Math.round(beside.alone))],
 		['Memory at most over that of the start, MB', (beside.peak - memoryAtStart).toFixed(0)],
+		['… before it', (beside.peakAlone - memoryAtStart).toFixed(0)],
 		['Handles left', left.length === 0 ? 'none' : left.join(', ')],
 	];
 }

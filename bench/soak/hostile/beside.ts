@@ -39,6 +39,8 @@ export interface Beside {
 	requests: number;
 	/** The most memory that the process had, in MB. */
 	peak: number;
+	/** The same before it met the hostile server. */
+	peakAlone: number;
 }
 
 const hasEnded = async (call: Promise<unknown>): Promise<boolean> =>
@@ -92,7 +94,7 @@ export async function runBeside(
 		const rounds = createRounds({ emulator: site, do: node, ledger });
 		await node('strain', null);
 		await rounds.light();
-		const alone = (await node('strain', null)).wait;
+		const { wait: alone, peak: peakAlone } = await node('strain', null);
 		const begun = performance.now();
 		const all: Met[] = [];
 		let isOver = false;
@@ -110,7 +112,7 @@ export async function runBeside(
 		};
 		await Promise.all([meetAll().finally(() => (isOver = true)), work()]);
 		const { peak } = await node('strain', null);
-		return { alone, met: worstOf(all), requests: server.requests(), peak };
+		return { alone, met: worstOf(all), requests: server.requests(), peak, peakAlone };
 	} finally {
 		await Promise.all([site.close(), server.close()]);
 	}

@@ -19,7 +19,7 @@ const soaked = (change: (good: Soaked) => void = () => {}): Soaked => {
 		looks: LOOKS,
 		handles: { before: { PipeWrap: 1 }, after: { PipeWrap: 1 } },
 		beside: {
-			...{ alone: 90, requests: 300, peak: 449 },
+			...{ alone: 90, requests: 300, peak: 449, peakAlone: 400 },
 			met: HOSTILITIES.map(({ name }) => ({ name, wait: 499, unended: 0, left: 0 })),
 		},
 		memoryAtStart: 150,
