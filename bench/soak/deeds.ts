@@ -48,8 +48,8 @@ export interface Holdings {
 export interface Strain {
 	/** Milliseconds that the event loop was kept at most since this was asked last. */
 	wait: number;
-	/** The most memory that the process ever had, in MB. */
-	peak: number;
+	/** The most memory that the process had since the last look, in MB. */
+	memory: number;
 }
 
 /** What the process of the node does when it is asked to. */

@@ -44,8 +44,11 @@ export function figureRows({ ledger, looks, handles, talk, beside, memoryAtStart
 			numberOf(Math.round(Math.max(...beside.met.map(({ wait }) => wait)))),
 		],
 		['… without it', numberOf(Math.round(beside.alone))],
-		['Memory at most over that of the start, MB', (beside.peak - memoryAtStart).toFixed(0)],
-		['… before it', (beside.peakAlone - memoryAtStart).toFixed(0)],
+		[
+			'Memory beside it over that of the start at most, MB',
+			(Math.max(...beside.met.map(({ memory }) => memory)) - memoryAtStart).toFixed(0),
+		],
+		['… without it', (beside.memoryAlone - memoryAtStart).toFixed(0)],
 		['Handles left', left.length === 0 ? 'none' : left.join(', ')],
 	];
 }

@@ -70,7 +70,7 @@ Otherwise the run ends with exit code 1 and says which of these does not hold.
 - Each message that was written in a session that is watched is told by each trigger once, and as it was when it was finished.
 - After garbage collection, the heap in the middle of the last quarter of the looks at it is at most ${TOLERANCE} MB above that of the second quarter: ${numberOf(Math.round((TOLERANCE * MB) / (ledger.requests / 2)))} bytes for each request in between. There is a look after each round, when nothing is in flight.
 - When all is closed, the process has the same timers, sockets and other handles as before the measurement.
-- Beside the hostile server, no other execution waits ${LONGEST_WAIT} ms for the event loop, and the process never has ${MOST_RISE} MB of memory more than at its start. Each of its calls ends, and none leaves a connection open.
+- Beside the hostile server, no other execution waits ${LONGEST_WAIT} ms for the event loop, and the process never has ${MOST_RISE} MB of memory more than at its start (it looks every 20 ms). Each of its calls ends, and none leaves a connection open.
 - Never more than ${AT_ONCE} requests are in flight, by the count of the server, in the mix and in the long execution.
 - Nothing is left out: messages are sent, answers of 1 MB come, long executions end, the triggers tell of messages, and requests meet faults. In a run of ${FOR_ALL} minutes or more, every session talks; a shorter one may have no time for that.
 

@@ -29,8 +29,8 @@ export function lineOf({ stage, milliseconds, ledger, talked, findings, look }: 
 }
 
 /** Writes in one line how the others fared beside a hostile server. */
-export const metLineOf = ({ name, wait, unended, left }: Met): string =>
-	`beside ${name} | longest wait ${numberOf(Math.round(wait))} ms | ${unended} calls without an end | ${left} connections left`;
+export const metLineOf = ({ name, wait, memory, unended, left }: Met): string =>
+	`beside ${name} | longest wait ${numberOf(Math.round(wait))} ms | ${numberOf(Math.round(memory))} MB | ${unended} calls without an end | ${left} connections left`;
 
 /** Writes the figures as a table for the terminal. */
 export function tableOfResults(soaked: Soaked): string {

@@ -24,6 +24,8 @@ export interface Met {
 	name: string;
 	/** Milliseconds that the event loop was kept at most. */
 	wait: number;
+	/** The most memory that the process had, in MB. */
+	memory: number;
 	/** Calls that did not end. */
 	unended: number;
 	/** Connections that stayed open after all calls had ended. */
@@ -37,10 +39,8 @@ export interface Beside {
 	met: Met[];
 	/** Requests that it got. */
 	requests: number;
-	/** The most memory that the process had, in MB. */
-	peak: number;
-	/** The same before it met the hostile server. */
-	peakAlone: number;
+	/** The most memory that the process had without it, doing the same, in MB. */
+	memoryAlone: number;
 }
 
 const hasEnded = async (call: Promise<unknown>): Promise<boolean> =>
@@ -59,19 +59,20 @@ async function meetOne(node: Do, server: HostileServer, index: number): Promise<
 	);
 	for (let waited = 0; server.open() > 0 && waited < CLOSING; waited += 100) await sleep(100);
 	const left = server.drop();
-	const { wait } = await node('strain', null);
+	const { wait, memory } = await node('strain', null);
 	const name = HOSTILITIES[index]?.name ?? '';
-	return { name, wait, left, unended: ended.filter((isOver) => !isOver).length };
+	return { name, wait, memory, left, unended: ended.filter((isOver) => !isOver).length };
 }
 
 /** Keeps the worst of what was seen of each. */
 export function worstOf(all: readonly Met[]): Met[] {
 	const worst = new Map<string, Met>();
 	for (const one of all) {
-		const { wait, left, unended } = worst.get(one.name) ?? one;
+		const { wait, memory, left, unended } = worst.get(one.name) ?? one;
 		worst.set(one.name, {
 			name: one.name,
 			wait: Math.max(wait, one.wait),
+			memory: Math.max(memory, one.memory),
 			left: Math.max(left, one.left),
 			unended: Math.max(unended, one.unended),
 		});
@@ -94,7 +95,7 @@ export async function runBeside(
 		const rounds = createRounds({ emulator: site, do: node, ledger });
 		await node('strain', null);
 		await rounds.light();
-		const { wait: alone, peak: peakAlone } = await node('strain', null);
+		const { wait: alone, memory: memoryAlone } = await node('strain', null);
 		const begun = performance.now();
 		const all: Met[] = [];
 		let isOver = false;
@@ -111,8 +112,7 @@ export async function runBeside(
 			while (!isOver) await rounds.light();
 		};
 		await Promise.all([meetAll().finally(() => (isOver = true)), work()]);
-		const { peak } = await node('strain', null);
-		return { alone, met: worstOf(all), requests: server.requests(), peak, peakAlone };
+		return { alone, met: worstOf(all), requests: server.requests(), memoryAlone };
 	} finally {
 		await Promise.all([site.close(), server.close()]);
 	}

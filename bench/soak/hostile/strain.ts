@@ -6,16 +6,29 @@ import type { Strain } from '../deeds';
 /** Milliseconds between two looks at whether the event loop is late. */
 const RESOLUTION = 10;
 
-const NANOSECONDS = 1_000_000;
-const KB_PER_MB = 1024;
+/** Milliseconds between two looks at the memory, which stays with the process for longer than that. */
+const LOOK_AT_MEMORY = 20;
 
-/** Measures from now on how long this process keeps its executions waiting, and the most memory that it ever had. */
+const NANOSECONDS = 1_000_000;
+const BYTES_PER_MB = 1024 * 1024;
+
+/**
+ * Measures how long this process keeps its executions waiting, and how much memory it has. Each look tells the most of both
+ * since the one before.
+ */
 export function measureStrain(): () => Strain {
 	const delays = monitorEventLoopDelay({ resolution: RESOLUTION });
 	delays.enable();
+	let most = 0;
+	const look = () => {
+		most = Math.max(most, process.memoryUsage.rss());
+	};
+	setInterval(look, LOOK_AT_MEMORY).unref();
 	return () => {
-		const wait = delays.max / NANOSECONDS;
+		look();
+		const strain = { wait: delays.max / NANOSECONDS, memory: most / BYTES_PER_MB };
 		delays.reset();
-		return { wait, peak: process.resourceUsage().maxRSS / KB_PER_MB };
+		most = 0;
+		return strain;
 	};
 }

@@ -8,21 +8,20 @@ export function verdictOnBeside({
 	beside,
 	memoryAtStart,
 }: Pick<Soaked, 'beside' | 'memoryAtStart'>): string[] {
-	const said = beside.met.flatMap(({ name, wait, unended, left }) => [
+	const said = beside.met.flatMap(({ name, wait, memory, unended, left }) => [
 		...(wait < LONGEST_WAIT
 			? []
 			: [
 					`Other executions waited ${numberOf(Math.round(wait))} ms for the event loop beside ${name}; less than ${LONGEST_WAIT} ms was to be.`,
 				]),
+		...(memory - memoryAtStart < MOST_RISE
+			? []
+			: [
+					`The memory rose by ${numberOf(Math.round(memory - memoryAtStart))} MB over the start beside ${name}; less than ${MOST_RISE} MB was to be.`,
+				]),
 		...(unended === 0 ? [] : [`Calls without an end beside ${name}: ${unended}.`]),
 		...(left === 0 ? [] : [`Connections that stayed open beside ${name}: ${left}.`]),
 	]);
-	const rise = beside.peak - memoryAtStart;
-	if (!(rise < MOST_RISE)) {
-		said.push(
-			`The memory rose by ${numberOf(Math.round(rise))} MB over the start; less than ${MOST_RISE} MB was to be.`,
-		);
-	}
 	if (beside.met.length < HOSTILITIES.length) {
 		said.push('The hostile server did not answer in all its ways.');
 	}

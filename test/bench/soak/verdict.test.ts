@@ -19,8 +19,8 @@ const soaked = (change: (good: Soaked) => void = () => {}): Soaked => {
 		looks: LOOKS,
 		handles: { before: { PipeWrap: 1 }, after: { PipeWrap: 1 } },
 		beside: {
-			...{ alone: 90, requests: 300, peak: 449, peakAlone: 400 },
-			met: HOSTILITIES.map(({ name }) => ({ name, wait: 499, unended: 0, left: 0 })),
+			...{ alone: 90, requests: 300, memoryAlone: 400 },
+			met: HOSTILITIES.map(({ name }) => ({ name, wait: 499, memory: 449, unended: 0, left: 0 })),
 		},
 		memoryAtStart: 150,
 		talk: { sessions: SESSIONS, messages: 8, isForAll: true },
@@ -112,13 +112,13 @@ it.each<[string, (good: Soaked) => void, string]>([
 	],
 	[
 		'a hostile answer that takes memory',
-		({ beside }) => (beside.peak = 450),
-		'The memory rose by 300 MB over the start; less than 300 MB was to be.',
+		({ beside }) => Object.assign(beside.met[4] ?? {}, { memory: 450 }),
+		'The memory rose by 300 MB over the start beside 64 MB of JSON; less than 300 MB was to be.',
 	],
 	[
 		'memory of which nothing is known',
-		({ beside }) => (beside.peak = Number.NaN),
-		'The memory rose by NaN MB over the start; less than 300 MB was to be.',
+		({ beside }) => Object.assign(beside.met[4] ?? {}, { memory: Number.NaN }),
+		'The memory rose by NaN MB over the start beside 64 MB of JSON; less than 300 MB was to be.',
 	],
 	[
 		'a call that does not end',
