@@ -7,13 +7,15 @@ export async function readText(
 	check: (piece: string) => void = () => undefined,
 ): Promise<string> {
 	const decoder = new TextDecoder();
-	let text = '';
+	// Put together one by one, pieces of a letter would take many times as much memory.
+	const pieces: string[] = [];
 	for await (const chunk of body) {
 		const piece = decoder.decode(chunk, { stream: true });
 		check(piece);
-		text += piece;
+		pieces.push(piece);
 	}
-	return text + decoder.decode();
+	pieces.push(decoder.decode());
+	return pieces.join('');
 }
 
 /**
