@@ -72,7 +72,7 @@ it('gives up a list with an element that is larger than any page may be', async 
 		'The page of the list is larger than 8 MB',
 		expect.stringMatching(/^A single element was asked for, in the end/),
 	]);
-	expect(running().requests.map(({ query }) => query.limit)).toEqual(['50', '5', '1']);
+	expect(running().requests.map(({ query }) => query.limit)).toEqual(['50', '5', '2', '1']);
 });
 
 it('gives up a silent server after the timeout and hangs up', async () => {
