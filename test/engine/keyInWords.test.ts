@@ -94,3 +94,21 @@ it('an item has no key that was in escapes', async () => {
 	);
 	expect(items[0]?.json).toEqual({ count: 1, name: '"[API key]"' });
 });
+
+it.each([
+	['of a refusal', 400],
+	['of what is no JSON', 200],
+])(
+	'a key is not shown in part where the end of what is read %s falls into it',
+	async (_label, status) => {
+		for (const shown of [5, 15, SENT.length - 1]) {
+			answerAll(status, `${' '.repeat(64 * 1024 - shown)}${SENT} is wrong`);
+			const { error, stored } = await runNode(
+				{ resource: 'session', operation: 'update', sessionId: byId('s1'), name: 'New' },
+				{ credential: credential() },
+			);
+			expect(error).toBeDefined();
+			expect(longestPart(JSON.stringify([error, stored]))).toBeLessThan(5);
+		}
+	},
+);

@@ -72,9 +72,10 @@ async function askFor(
 ): Promise<IDataObject[]> {
 	const sent = filterToSend(filter);
 	if (token !== undefined || filterName === undefined || sent === '') return [];
-	return expectList(
-		await request(context, route, { [filterName]: sent, offset: 0, limit: PAGE_SIZE }),
+	const fetchPage = withSmallerPages<IDataObject>(async (page) =>
+		expectList(await request(context, route, { [filterName]: sent, ...page })),
 	);
+	return await fetchPage({ offset: 0, limit: PAGE_SIZE });
 }
 
 /**

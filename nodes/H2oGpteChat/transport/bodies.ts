@@ -19,7 +19,8 @@ export async function readText(
 }
 
 /**
- * Reads the beginning of a body of UTF-8 text, and leaves what comes after it: ending the loop ends the stream.
+ * Reads the beginning of a body of UTF-8 text, and leaves what comes after it: ending the loop ends the stream. Tells
+ * whether there may be more.
  * @param maxBytes what is read of it
  * @param touch is called with each piece that arrives
  */
@@ -27,7 +28,7 @@ export async function readBeginning(
 	body: AsyncIterable<Uint8Array>,
 	maxBytes: number,
 	touch: () => void = () => undefined,
-): Promise<string> {
+): Promise<{ text: string; isCut: boolean }> {
 	const decoder = new TextDecoder();
 	let text = '';
 	let room = maxBytes;
@@ -37,5 +38,6 @@ export async function readBeginning(
 		room -= chunk.byteLength;
 		if (room <= 0) break;
 	}
-	return text + (room < 0 ? '' : decoder.decode());
+	const isCut = room <= 0;
+	return { text: room < 0 ? text : text + decoder.decode(), isCut };
 }

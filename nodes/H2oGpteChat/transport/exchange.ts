@@ -13,6 +13,9 @@ import type { Watch } from './silence';
 import { watchSilence } from './silence';
 import { readBeginning } from './bodies';
 
+/** Letters in which one letter of the key may be written. */
+const LONGEST_ESCAPE = 10;
+
 /** Milliseconds by which the helper's own timeout, which cannot tell silence from a long answer, stays behind the watch. */
 const BACKSTOP = 30_000;
 
@@ -97,7 +100,12 @@ export async function exchange<T>(
 		if (status >= 200 && status < 300) {
 			return { kind: 'answer', value: await read(within(body, watch, bound), redact) };
 		}
-		const text = cleanBody(await readBeginning(within(body, watch), MAX_REFUSAL_BYTES), redact);
+		const beginning = await readBeginning(within(body, watch), MAX_REFUSAL_BYTES);
+		// What was cut off may be the end of the key, which is not found without it.
+		const sure = beginning.isCut
+			? beginning.text.slice(0, -LONGEST_ESCAPE * signIn.apiKey.length)
+			: beginning.text;
+		const text = cleanBody(sure, redact);
 		return { kind: 'refusal', status, headers, text };
 	} catch (error) {
 		const isInsecure = credential.allowUnauthorizedCerts;

@@ -19,24 +19,6 @@ export function endOfString(text: string, start: number): number {
 	return -1;
 }
 
-/** What Python writes for a number that is none, although JSON has no such word. */
-const NOT_FINITE = /-?Infinity|NaN/g;
-
-/** Puts `null` in the place of each number that is none, but within strings. */
-function withNulls(text: string): string {
-	const parts: string[] = [];
-	const nulls = (part: string) => part.replaceAll(NOT_FINITE, 'null');
-	let done = 0;
-	while (done < text.length) {
-		const start = text.indexOf('"', done);
-		const end = start === -1 ? -1 : endOfString(text, start + 1);
-		if (end === -1) break;
-		parts.push(nulls(text.slice(done, start)), text.slice(start, end + 1));
-		done = end + 1;
-	}
-	return [...parts, nulls(text.slice(done))].join('');
-}
-
 /** Levels of lists and objects within one another, in JSON of the server: n8n could not copy and store many more. */
 export const MAX_JSON_DEPTH = 500;
 
@@ -46,6 +28,7 @@ export const MAX_JSON_VALUES = 100_000;
 /** Code units of the letters that JSON is divided by. */
 const [MARK, BACKSLASH, COMMA] = [0x22, 0x5c, 0x2c];
 const [OPEN_LIST, CLOSE_LIST, OPEN, CLOSE] = [0x5b, 0x5d, 0x7b, 0x7d];
+const [LETTER_N, LETTER_I, MINUS] = [0x4e, 0x49, 0x2d];
 
 /** A bound that a JSON text is beyond. */
 export type Excess = 'depth' | 'values';
@@ -87,6 +70,39 @@ export function watchExcess(): (piece: string) => Excess | undefined {
 export const excessIn = (text: string): Excess | undefined =>
 	text.length <= MAX_JSON_DEPTH ? undefined : watchExcess()(text);
 
+/** What Python writes for numbers that are none, although JSON has no such words; the second one may have a minus. */
+const NOT_FINITE = /NaN|Infinity/;
+
+/**
+ * Puts `null` in the place of each number that is none, but within strings. Looks at each letter once. Gives the text as it
+ * is where there are more of them than values may be.
+ */
+function withNulls(text: string): string {
+	const parts: string[] = [];
+	let done = 0;
+	let isString = false;
+	let isEscaped = false;
+	for (let place = 0; place < text.length; place++) {
+		const letter = text.charCodeAt(place);
+		if (isEscaped) {
+			isEscaped = false;
+		} else if (letter === MARK) {
+			isString = !isString;
+		} else if (isString) {
+			isEscaped = letter === BACKSLASH;
+		} else if (letter === LETTER_N || letter === LETTER_I) {
+			const word = letter === LETTER_N ? 'NaN' : 'Infinity';
+			if (!text.startsWith(word, place)) continue;
+			if (parts.length === 2 * MAX_JSON_VALUES) return text;
+			const start = letter === LETTER_I && text.charCodeAt(place - 1) === MINUS ? place - 1 : place;
+			parts.push(text.slice(done, start), 'null');
+			done = place + word.length;
+			place = done - 1;
+		}
+	}
+	return [...parts, text.slice(done)].join('');
+}
+
 /**
  * Parses JSON of the server, parts of which are written in Python: `NaN`, `Infinity` and `-Infinity` are read as `null`.
  * `undefined` for what is no JSON all the same, and for what is beyond the bounds of `excessIn`.
@@ -94,7 +110,7 @@ export const excessIn = (text: string): Excess | undefined =>
 export function parseServerJson(text: string): { value: GenericValue } | undefined {
 	if (excessIn(text) !== undefined) return undefined;
 	const parsed = parseJson(text);
-	return parsed || text.search(NOT_FINITE) === -1 ? parsed : parseJson(withNulls(text));
+	return parsed || !NOT_FINITE.test(text) ? parsed : parseJson(withNulls(text));
 }
 
 /** Whether a value is a JSON object, and neither a list nor `null`. */

@@ -52,7 +52,7 @@ async function readBody(body: unknown): Promise<string> {
 	const watch = watchSilence(TIMEOUT);
 	watch.signal.addEventListener('abort', () => end(body), { once: true });
 	try {
-		return await readBeginning(body, MAX_PROBE_BYTES, watch.touch);
+		return (await readBeginning(body, MAX_PROBE_BYTES, watch.touch)).text;
 	} finally {
 		watch.stop();
 	}

@@ -35,7 +35,7 @@ const jsonReader =
 		if (text.trim() === '') return undefined;
 		const parsed = parseClean(text, clean);
 		if (parsed) return parsed.value;
-		const { message, description } = explainGarble(clean(text.slice(0, MAX_REFUSAL_BYTES)));
+		const { message, description } = explainGarble(clean(text).slice(0, MAX_REFUSAL_BYTES));
 		throw new UserError(message, { description });
 	};
 

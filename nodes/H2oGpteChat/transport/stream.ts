@@ -87,9 +87,12 @@ function refuseLines(lines: readonly string[], isBegun: boolean, redact: Redact)
 			description: 'Send the message again. If it goes on, switch Stream off in the options.',
 		});
 	}
-	const { message, description } = explainGarble(redact(text.slice(0, MAX_REFUSAL_BYTES)));
+	const { message, description } = explainGarble(redact(text).slice(0, MAX_REFUSAL_BYTES));
 	return new UserError(message, { description });
 }
+
+/** Lines that look like parts of an answer and cannot be parsed: each takes as long as many that can. */
+const MAX_GARBLED_LINES = 10_000;
 
 const isBlank = ({ body }: IDataObject) => typeof body !== 'string' || body.trim() === '';
 
@@ -107,10 +110,15 @@ export async function readAnswer(
 	const words: string[] = [];
 	const strays: string[] = [];
 	let strayLength = 0;
+	let garbled = 0;
 	const finish = (answer: IDataObject): IDataObject =>
 		isBlank(answer) && words.length > 0 ? { ...answer, body: redact(words.join('')) } : answer;
 	for await (const line of linesOf(textOf(bytes))) {
-		const delta = readDelta(parseClean(line, redact)?.value);
+		const mayBeDelta = line.trimStart().startsWith('{');
+		const parsed = mayBeDelta ? parseClean(line, redact) : undefined;
+		if (mayBeDelta && !parsed) garbled += 1;
+		if (garbled > MAX_GARBLED_LINES) throw refuseLines(strays, words.length > 0, redact);
+		const delta = readDelta(parsed?.value);
 		if (delta?.finished && (words.length > 0 || typeof delta.answer.body === 'string')) {
 			return finish(delta.answer);
 		}

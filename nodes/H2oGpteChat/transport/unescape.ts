@@ -114,6 +114,9 @@ function escapeAt(text: string, beginning: number, start: number): Escape {
 	return beginning === BACKSLASH ? afterBackslash(text, start) : afterAmpersand(text, start);
 }
 
+/** What escapes begin with. */
+const BEGINNING = /[\\%&]/;
+
 /** Letters that are looked at together: few enough to be arguments of one call. */
 const BLOCK = 4096;
 
@@ -122,8 +125,9 @@ const BLOCK = 4096;
  * Looks at each letter a fixed number of times, and makes nothing for an escape, of which a text may be full.
  */
 export function unescapeOnce(text: string): string {
+	if (!BEGINNING.test(text)) return text;
 	const parts: string[] = [];
-	const units = new Uint16Array(BLOCK);
+	const units = new Uint16Array(Math.min(BLOCK, text.length));
 	for (let place = 0; place < text.length; ) {
 		const start = place;
 		const end = Math.min(text.length, start + BLOCK);

@@ -66,7 +66,7 @@ async function tell(
 		const items = await toItems(server, news, settings.shape);
 		memory.keep(state, { isFirst, hasNews: items.length > 0 });
 		warnOfPassedOver(node, poll, passedOver);
-		if (items.length > 0) noteTold(poll);
+		if (items.length > 0) noteTold(poll, from);
 		return items;
 	} finally {
 		if (isAlone) running.delete(poll);

@@ -37,7 +37,10 @@ export function mayBegin(trigger: string, state: State): boolean {
 	return true;
 }
 
-/** Notes that a poll of a trigger has told something. */
-export function noteTold(trigger: string): void {
-	told.set(trigger, performance.now());
+/** Notes at the end of a poll from a state, if it did not begin the watch, that it tells something. */
+export function noteTold(trigger: string, state?: State): void {
+	const now = performance.now();
+	// n8n begins to keep what is left only now, however long the poll took.
+	if (state) begun.set(keyOf(trigger, state), now);
+	told.set(trigger, now);
 }

@@ -111,12 +111,13 @@ describe.each(CURSOR_ENGINES)('nothing is lost and nothing comes twice, %s', (en
 	});
 
 	it.each([
-		['at once', 0, 0, []],
-		['at once, after a poll that found nothing', 1, 0, []],
-		['after all the time that n8n may take to keep a cursor', 0, 31_000, ['new']],
+		['at once', 0, 0, 0, []],
+		['at once, after a poll that found nothing', 1, 0, 0, []],
+		['at once, after a poll of 35 seconds', 0, 35_000, 0, []],
+		['after all the time that n8n may take to keep a cursor', 0, 0, 31_000, ['new']],
 	])(
 		'what a poll finds that was given the cursor of before another one, %s',
-		async (_label, quiet, passed, again) => {
+		async (_label, quiet, lasts, passed, again) => {
 			const id = oldSession(emulator());
 			const polling = watching(emulator(), allSessions(), engine);
 			await polling.activate();
@@ -129,11 +130,17 @@ describe.each(CURSOR_ENGINES)('nothing is lost and nothing comes twice, %s', (en
 				expect(contentsOf(await polling.tick())).toEqual([]);
 			}
 			emulator().store.addMessage(id, { content: 'new' });
-			expect(contentsOf(await polling.tick())).toEqual(['new']);
-			for (const [node, cursor] of before) polling.database.cursors.set(node, cursor);
 			const now = performance.now.bind(performance);
-			const restore = replace(performance, 'now', () => now() + passed);
+			let later = 0;
+			const restore = replace(performance, 'now', () => now() + later);
 			try {
+				emulator().hooks.answer = () => {
+					later = lasts;
+				};
+				expect(contentsOf(await polling.tick())).toEqual(['new']);
+				delete emulator().hooks.answer;
+				for (const [node, cursor] of before) polling.database.cursors.set(node, cursor);
+				later += passed;
 				// Without durable cursors, a poll does not look at what n8n has kept.
 				const expected = engine === 'durable' ? again : [];
 				expect(contentsOf(await polling.tick())).toEqual(expected);

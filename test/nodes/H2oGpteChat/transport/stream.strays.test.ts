@@ -67,3 +67,23 @@ it('says what went wrong after stray lines, too', async () => {
 	];
 	await expect(read(lines)).rejects.toThrow('The model is gone');
 });
+
+it.each([
+	['nothing like an answer', 'x\n', 300_000, 'The answer that is there'],
+	['what looks like one and is none', '{x}\n', 10_000, 'The answer that is there'],
+])('passes over very many lines of %s', async (_label, stray, count, body) => {
+	const { answer } = await read([stray.repeat(count), `{"body":"${body}","finished":true}\n`]);
+	expect(answer).toEqual({ body });
+});
+
+it('parses no more lines that look like an answer and are none than can be borne', async () => {
+	const parse = jest.spyOn(JSON, 'parse');
+	try {
+		await expect(read(['{x}\n'.repeat(300_000), END])).rejects.toThrow(
+			'The server gave an answer that is not JSON',
+		);
+		expect(parse.mock.calls.length).toBeLessThan(11_000);
+	} finally {
+		parse.mockRestore();
+	}
+});
