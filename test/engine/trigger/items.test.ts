@@ -2,7 +2,6 @@ import type { IDataObject, INodeParameters } from 'n8n-workflow';
 
 import type { Sent } from '../../support/emulator';
 import { ask, MANUAL, REPORT, useEmulator } from '../../support/emulator';
-import { startGateway, passOn } from '../../support/gateway';
 import { CURSOR_ENGINES } from '../../support/polling/interface';
 import {
 	allSessions,
@@ -185,38 +184,5 @@ describe('an item', () => {
 		emulator().hooks.answer = () => emulator().store.removeMessage(reply.id);
 		const { items } = await polling.tick();
 		expect(items?.map(({ json }) => json.references)).toEqual([[], []]);
-	});
-
-	it.each<[string, string]>([
-		['bytes', JSON.stringify(['a'.repeat(9_000_000)])],
-		['values', JSON.stringify(Array.from({ length: 100_001 }, () => 0))],
-		['levels', '['.repeat(501) + ']'.repeat(501)],
-	])('has no details where these have too many %s, and others come after it', async (_, text) => {
-		const gateway = await startGateway(emulator().url);
-		try {
-			const { id, exchange } = given();
-			const polling = watching(
-				emulator(),
-				oneSession(id, { options: { includeReferences: true, includeMetadata: true } }),
-				'legacy',
-				{ url: gateway.url, apiKey: emulator().keys.global },
-			);
-			await polling.activate();
-			const { reply } = exchange();
-			exchange(2);
-			gateway.meddle = (answer, response, { url = '' }) => {
-				if (!url.includes(`/messages/${reply.id}/`)) return passOn(answer, response);
-				response.writeHead(200, { 'content-type': 'application/json' }).end(text);
-			};
-			const { items, error } = await polling.tick();
-			expect(error).toBeUndefined();
-			expect(items?.map(({ json }) => json.content)).toEqual([
-				...['Question 1', 'Answer 1', 'Question 2', 'Answer 2'],
-			]);
-			expect([items?.[1]?.json.references, items?.[1]?.json.metadata]).toEqual([[], []]);
-			expect(items?.[3]?.json.metadata).not.toEqual([]);
-		} finally {
-			await gateway.close();
-		}
 	});
 });

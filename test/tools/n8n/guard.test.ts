@@ -116,11 +116,6 @@ const ROWS: Row[] = [
 		isLetIn: false,
 	},
 	{
-		label: 'of a person who enters the address',
-		headers: { host: '127.0.0.1:PORT', 'sec-fetch-site': 'none' },
-		isLetIn: true,
-	},
-	{
 		label: 'of its own page, as the browser says',
 		headers: { host: '127.0.0.1:PORT', 'sec-fetch-site': 'same-origin', 'sec-fetch-mode': 'cors' },
 		isLetIn: true,
