@@ -6,7 +6,7 @@ interface SwitchCard {
 	readonly choices?: readonly string[];
 	readonly min?: number;
 	readonly max?: number;
-	/** Why a text is not what the switch  */
+	/** Says why a text is none that the switch takes; `undefined` for one that it takes. */
 	readonly flaw?: (text: string) => string | undefined;
 	/** Whether `times` ends it: something that goes wrong, unlike the manners of a server. */
 	readonly fault?: boolean;

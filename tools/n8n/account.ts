@@ -1,6 +1,7 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports -- runs in Node.js, outside n8n */
 import { randomBytes } from 'node:crypto';
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { link, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { OperationalError } from 'n8n-workflow';
 
@@ -20,6 +21,23 @@ const fileOf = (userFolder: string) => join(userFolder, 'password');
 /** n8n asks for a capital letter and a digit, which random text may lack. */
 const newPassword = () => `N8-${randomBytes(RANDOM_BYTES).toString('base64url')}`;
 
+/** Gives what a file holds, without blanks around it; nothing where there is no such file. */
+const contentOf = async (file: string): Promise<string> =>
+	existsSync(file) ? (await readFile(file, 'utf8')).trim() : '';
+
+/** Gives the password in a file, and makes one where there is none, or none in it: a start that broke off may leave it empty. */
+async function passwordIn(file: string): Promise<string> {
+	const kept = await contentOf(file);
+	if (kept !== '') return kept;
+	const draft = `${file}-${randomBytes(RANDOM_BYTES).toString('hex')}`;
+	await writeFile(draft, `${newPassword()}\n`, { flag: 'wx', mode: PRIVATE });
+	// Under its name it is whole from the beginning. Where one is there already, that one is taken.
+	await link(draft, file).catch(() => {});
+	if ((await contentOf(file)) === '') await rename(draft, file);
+	await rm(draft, { force: true });
+	return await contentOf(file);
+}
+
 /**
  * Gives the account with which n8n is used that keeps its data in a user folder. Its password is random; it is made with
  * the first call for a folder and kept in there, in the file `password`, which nobody but its owner may read.
@@ -27,9 +45,7 @@ const newPassword = () => `N8-${randomBytes(RANDOM_BYTES).toString('base64url')}
 export async function accountOf(userFolder: string): Promise<Account> {
 	const file = fileOf(userFolder);
 	await mkdir(userFolder, { recursive: true });
-	// Where it is there already, that one is taken.
-	await writeFile(file, `${newPassword()}\n`, { flag: 'wx', mode: PRIVATE }).catch(() => {});
-	const password = (await readFile(file, 'utf8')).trim();
+	const password = await passwordIn(file);
 	return { email: 'demo@example.com', password, firstName: 'Demo', lastName: 'User' };
 }
 

@@ -24,14 +24,29 @@ const REFUSAL = 'Requests from other addresses are refused.\n';
  */
 const SANDBOXED = /^\/(?:form|form-test|form-waiting)\/|^\/webhook(?:-test)?\/[^/?]+\/chat(?:\?|$)/;
 
+/** What a browser says of requests that another page makes, be it of another port of this machine. */
+const ELSEWHERE = ['cross-site', 'same-site'];
+
+/**
+ * Whether another page makes a request, other than by leading a person here. With a picture or a fetch whose answer it
+ * cannot read, it sends no Origin.
+ * @param {import('node:http').IncomingMessage} request
+ */
+function isOfAnotherPage({ headers, method }) {
+	const isNavigation = method === 'GET' && headers['sec-fetch-mode'] === 'navigate';
+	return ELSEWHERE.includes(String(headers['sec-fetch-site'])) && !isNavigation;
+}
+
 /**
  * Whether a request is for this server by its own name, and from no page but its own. Programs send no Origin.
  * @param {import('node:http').IncomingMessage} request
  */
-function isOurs({ headers, socket, url }) {
+function isOurs(request) {
+	const { headers, socket, url } = request;
 	const own = NAMES.map((name) => new URL(`http://${name}:${socket.localPort}`));
 	if (!own.some(({ host }) => host === headers.host?.toLowerCase())) return false;
 	if (headers.origin === 'null') return SANDBOXED.test(url ?? '');
+	if (isOfAnotherPage(request)) return false;
 	return headers.origin === undefined || own.some(({ origin }) => origin === headers.origin);
 }
 

@@ -81,16 +81,16 @@ const BOUND_OF_ROUTE: Readonly<Partial<Record<Route, AnswerBound>>> = {
 export const boundOf = (route: Route, values: IDataObject): AnswerBound =>
 	BOUND_OF_ROUTE[route] ?? ('offset' in values ? ANSWER_BOUNDS.page : ANSWER_BOUNDS.answer);
 
-/** Errors that say that an answer is too large: a smaller part of it may not be. */
+/** Errors that say that an answer is beyond a bound, in bytes, values or levels: a smaller part of it may not be. */
 const oversized = new WeakSet<Error>();
 
-/** Notes that an error says that an answer is too large, and gives it back. */
+/** Notes that an error says that an answer is beyond a bound, and gives it back. */
 export function markTooLarge<E extends Error>(error: E): E {
 	oversized.add(error);
 	return error;
 }
 
-/** Whether something that was thrown says that an answer is too large. */
+/** Whether something that was thrown says that an answer is beyond a bound: it has too many bytes, values or levels. */
 export const isTooLarge = (error: unknown): boolean =>
 	error instanceof Error && oversized.has(error);
 
@@ -110,12 +110,14 @@ const tooMany = ({ name, next }: AnswerBound): UserError =>
 
 /** Says that an answer is nested deeper than it is read. */
 const tooDeep = ({ name }: AnswerBound): UserError =>
-	new UserError(
-		`The ${name} has more than ${MAX_JSON_DEPTH} lists and objects within one another`,
-		{
-			description:
-				'n8n cannot keep such a value. Look at it in h2oGPTe, and tell the administrator of your h2oGPTe server.',
-		},
+	markTooLarge(
+		new UserError(
+			`The ${name} has more than ${MAX_JSON_DEPTH} lists and objects within one another`,
+			{
+				description:
+					'n8n cannot keep such a value. Look at it in h2oGPTe, and tell the administrator of your h2oGPTe server.',
+			},
+		),
 	);
 
 const explain = (excess: Excess, bound: AnswerBound): UserError =>

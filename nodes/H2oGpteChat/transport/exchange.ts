@@ -71,9 +71,9 @@ interface Exchange<T> {
 }
 
 /**
- * Sends a request once and reads its answer, giving up after `timeout` seconds of silence, when the execution is
- * stopped, or beyond the bound of a good answer. Of a refusal no more is
- * read than can be quoted. The body is read as a stream, so that this holds while it arrives.
+ * Sends a request once and reads its answer, giving up after `timeout` seconds of silence, when the execution is stopped,
+ * or beyond the bound of a good answer. Of a refusal no more is read than can be quoted. The body is read as a stream, so
+ * that this holds while it arrives.
  */
 export async function exchange<T>(
 	context: Context,

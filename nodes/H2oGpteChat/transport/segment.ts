@@ -2,7 +2,8 @@ import { isWellFormed } from './text';
 
 /**
  * What the API has beside the IDs under the same path: as an ID, it would be another endpoint. The path ends before the ID.
- * Beyond what this package calls, these are all that the API knows there.
+ * Beyond what this package calls, these are all that the API knows beside the IDs of chats and collections. Those of prompt
+ * templates are sent in a body alone.
  */
 const RESERVED: ReadonlyMap<string, readonly string[]> = new Map([
 	['/chats/', ['count', 'delete_job']],

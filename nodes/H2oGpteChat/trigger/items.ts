@@ -2,6 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { withoutErrorField } from '../core/execute';
 import { simplifyMessage, simplifyMetadata, simplifyReference } from '../resources/simplify';
+import { isTooLarge } from '../transport/bounds';
 import { objectsIn } from '../transport/json';
 import type { Route } from '../transport/route';
 import { isUsableId } from '../transport/segment';
@@ -17,7 +18,17 @@ export interface Shape {
 	includeMetadata: boolean;
 }
 
-/** Gives messages the form of items. What is asked of the server for them is left empty where a message was deleted meanwhile, and where its ID cannot be asked for. */
+/** What a request gives, or nothing where that is beyond a bound: each later poll would fail at the same answer. */
+async function unlessTooLarge<T>(answer: Promise<T>): Promise<T | undefined> {
+	return await answer.catch(async (error: unknown) =>
+		isTooLarge(error) ? undefined : await Promise.reject(error),
+	);
+}
+
+/**
+ * Gives messages the form of items. What is asked of the server for them is left empty where a message was deleted
+ * meanwhile, where its ID cannot be asked for, and where it is more than is read of an answer.
+ */
 export async function toItems(
 	server: Server,
 	messages: readonly Message[],
@@ -29,7 +40,7 @@ export async function toItems(
 		short: (element: IDataObject) => IDataObject,
 	): Promise<IDataObject[]> => {
 		if (role === 'user' || !isUsableId(id, '/messages/')) return [];
-		const found = objectsIn(await unlessGone(server.get(route, { messageId: id })));
+		const found = objectsIn(await unlessTooLarge(unlessGone(server.get(route, { messageId: id }))));
 		return simplify ? found.map(short) : found;
 	};
 	return await inBatches(messages, async (message) => {

@@ -10,6 +10,7 @@ import { warnOfPassedOver } from './hints';
 import type { Memory } from './memory';
 import { memoryOf } from './memory';
 import { isKnownServer } from './moved';
+import { paceOf, slowDown, speedUp } from './pace';
 import { sample } from './sample';
 import type { Server } from './server';
 import type { Settings } from './settings';
@@ -46,8 +47,8 @@ async function next(
 
 /**
  * Gives what is new as items and remembers it, both last, so that a poll that fails leaves everything as it was. Gives
- * nothing while another poll of the node is running, or where one has told since from the same state, unless the watch has to begin: what came
- * later would be lost.
+ * nothing while another poll of the node is running, or where one has told since from the same state, unless the watch
+ * has to begin: what came later would be lost. After a poll that failed for want of time, the next one tells fewer.
  */
 async function tell(
 	node: IPollFunctions,
@@ -61,13 +62,20 @@ async function tell(
 	const from = memory.last ?? memory.elsewhere;
 	if (from && !(isAlone && mayBegin(poll, from))) return [];
 	running.add(poll);
+	const { watch } = settings;
+	const most = paceOf(poll, watch.most);
 	try {
-		const { news, state, passedOver, isFirst } = await next(server, settings, memory);
+		const paced = { ...settings, watch: { ...watch, most } };
+		const { news, state, passedOver, isFirst } = await next(server, paced, memory);
 		const items = await toItems(server, news, settings.shape);
 		memory.keep(state, { isFirst, hasNews: items.length > 0 });
 		warnOfPassedOver(node, poll, passedOver);
 		if (items.length > 0) noteTold(poll, from);
+		if (!server.isLate()) speedUp(poll, watch.most);
 		return items;
+	} catch (error) {
+		if (server.isLate()) slowDown(poll, watch.most);
+		return await Promise.reject(error);
 	} finally {
 		if (isAlone) running.delete(poll);
 	}

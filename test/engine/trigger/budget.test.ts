@@ -6,6 +6,11 @@ import { hurryWaits, replace } from '../../support/hurry';
 import { CURSOR_ENGINES } from '../../support/polling/interface';
 import { allSessions, contentsOf, oldSession, oneSession, watching } from './watching';
 
+/** Milliseconds that pass with each request for details. */
+const SLOW = 20_000;
+
+const ANSWERS = 40;
+
 const emulator = useEmulator();
 hurryWaits();
 
@@ -92,6 +97,29 @@ describe.each(CURSOR_ENGINES)('a poll whose answer comes byte by byte, %s', (eng
 			expect(contentsOf(await polling.tick())).toEqual(['new', 'newer']);
 		},
 	);
+
+	it('tells fewer where there was no time for the details of all, until it comes to an end', async () => {
+		const id = oldSession(emulator());
+		const polling = through(
+			oneSession(id, { messagesFrom: 'assistant', options: { includeMetadata: true } }),
+		);
+		await polling.activate();
+		const answers = Array.from({ length: ANSWERS }, (_, index) => `Answer ${index}`);
+		for (const answer of answers) emulator().store.addExchange(id, 'Question', answer);
+		gateway.meddle = (answer, response, request) => {
+			if (request.url?.includes('/meta')) passed += SLOW;
+			passOn(answer, response);
+		};
+		const told: unknown[] = [];
+		let failed = 0;
+		for (let polls = 0; polls < ANSWERS && told.length < ANSWERS; polls += 1) {
+			const { items, error } = await polling.tick();
+			told.push(...contentsOf({ items: items ?? null }));
+			failed += Number(error !== undefined);
+		}
+		expect(told).toEqual(answers);
+		expect(failed).toBeGreaterThan(0);
+	});
 
 	it('tells what it found in other sessions', async () => {
 		const [slow, sound] = [oldSession(emulator()), oldSession(emulator())];

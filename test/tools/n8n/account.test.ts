@@ -48,6 +48,16 @@ describe('the account of a folder', () => {
 		expect((mode & 0o777).toString(8)).toBe('600');
 	});
 
+	it('gets a password where a start that broke off left the file empty', async () => {
+		await accountOf(folderOf(0));
+		const file = join(folderOf(0), 'password');
+		await writeFile(file, '');
+		const { password } = await accountOf(folderOf(0));
+		expect(password).toMatch(/^N8-/);
+		expect((await accountOf(folderOf(0))).password).toBe(password);
+		expect((await stat(file)).mode & 0o777).toBe(0o600);
+	});
+
 	it('has the password that somebody wrote into the file', async () => {
 		await accountOf(folderOf(0));
 		await writeFile(join(folderOf(0), 'password'), 'Something-else-1\n');

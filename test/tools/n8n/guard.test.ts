@@ -116,6 +116,25 @@ const ROWS: Row[] = [
 		isLetIn: false,
 	},
 	{
+		label: 'of its own page, as the browser says',
+		headers: { host: '127.0.0.1:PORT', 'sec-fetch-site': 'same-origin', 'sec-fetch-mode': 'cors' },
+		isLetIn: true,
+	},
+	{
+		label: 'of another page without an Origin',
+		headers: {
+			host: '127.0.0.1:PORT',
+			'sec-fetch-site': 'cross-site',
+			'sec-fetch-mode': 'no-cors',
+		},
+		isLetIn: false,
+	},
+	{
+		label: 'of another server of this machine without an Origin',
+		headers: { host: '127.0.0.1:PORT', 'sec-fetch-site': 'same-site', 'sec-fetch-mode': 'no-cors' },
+		isLetIn: false,
+	},
+	{
 		label: 'of another page with a Referer of its own',
 		headers: { host: '127.0.0.1:PORT', origin: 'http://evil.example', referer: `${OWN}/` },
 		isLetIn: false,
@@ -148,6 +167,16 @@ describe.each(KINDS)('$kind', ({ letIn, ...kind }) => {
 	});
 });
 
+it.each([
+	{ label: 'a link in another page', method: 'GET', mode: 'navigate', isLetIn: true },
+	{ label: 'a picture in another page', method: 'GET', mode: 'no-cors', isLetIn: false },
+	{ label: 'a form in another page', method: 'POST', mode: 'navigate', isLetIn: false },
+])('$label leads to a webhook: $isLetIn', async ({ method, mode, isLetIn }) => {
+	const headers = { 'sec-fetch-site': 'cross-site', 'sec-fetch-mode': mode };
+	const own = { host: `127.0.0.1:${port}`, ...headers };
+	expect(await statusOf({ method }, own, '/webhook/a')).toBe(isLetIn ? 200 : 403);
+});
+
 // n8n shows forms and chats in a sandbox.
 it.each([
 	['/form/a', true],
@@ -163,7 +192,7 @@ it.each([
 	['/rest/form/a', false],
 	['/', false],
 ])('a page in a sandbox may send to %s: %s', async (path, isLetIn) => {
-	const own = { host: `127.0.0.1:${port}`, origin: 'null' };
+	const own = { host: `127.0.0.1:${port}`, origin: 'null', 'sec-fetch-site': 'cross-site' };
 	expect(await statusOf(PLAIN, own, path)).toBe(isLetIn ? 200 : 403);
 	const other = { host: 'evil.example', origin: 'null' };
 	expect(await statusOf(PLAIN, other, path)).toBe(403);
