@@ -7,9 +7,9 @@ import { CURSOR_ENGINES } from '../../support/polling/interface';
 import { allSessions, contentsOf, oldSession, oneSession, watching } from './watching';
 
 /** Milliseconds that pass with each request for details. */
-const SLOW = 20_000;
+const SLOW = 4000;
 
-const ANSWERS = 40;
+const ANSWERS = 160;
 
 const emulator = useEmulator();
 hurryWaits();
