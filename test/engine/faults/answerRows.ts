@@ -40,7 +40,7 @@ export const ANSWER_ROWS: readonly Row[] = [
 		'65 MB',
 		meddling(() => enormous(200)),
 		{
-			...{ reads: 'large page, 3 tries', changes: 'large answer', test: OTHER },
+			...{ reads: 'large page, 4 tries', changes: 'large answer', test: OTHER },
 			...{ list: 'large page', get: 'large answer', plain: 'large line', streamed: 'large line' },
 		},
 	),
@@ -48,7 +48,7 @@ export const ANSWER_ROWS: readonly Row[] = [
 		'200,000 values',
 		meddling(() => MEDDLING.withBody(MANY)),
 		{
-			...{ reads: 'page of many values, 3 tries', changes: 'many values', test: OTHER },
+			...{ reads: 'page of many values, 4 tries', changes: 'many values', test: OTHER },
 			...{ list: 'page of many values', get: 'many values' },
 			...{ plain: 'line of many values', streamed: 'line of many values' },
 		},
@@ -57,8 +57,8 @@ export const ANSWER_ROWS: readonly Row[] = [
 		'JSON nested 5,000 deep',
 		meddling(() => MEDDLING.withBody(DEEP)),
 		{
-			...{ reads: 'deep page', changes: 'deep answer', test: OTHER },
-			...{ get: 'deep answer', plain: 'deep line', streamed: 'deep line' },
+			...{ reads: 'deep page, 4 tries', changes: 'deep answer', test: OTHER },
+			...{ list: 'deep page', get: 'deep answer', plain: 'deep line', streamed: 'deep line' },
 		},
 	),
 	row(

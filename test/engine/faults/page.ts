@@ -140,8 +140,7 @@ ${STANDS_FOR.map(([name, meaning]) => `- \`${name}\`: ${meaning}`).join('\n')}
 
 ## How much is read
 
-Sizes are those of what is unpacked. A page of a list that is too large is asked for anew with a tenth of its elements, and
-then with a single one, before the call fails. Values and depth are
+Sizes are those of what is unpacked. A page of a list that is too large or too deep is asked for anew with a tenth of its elements, down to two, which then come one by one, before the call fails. Values and depth are
 counted before anything is parsed. "Answer" is what none of the other rows is about.
 
 ${tableOf(['What', 'At most', 'Beyond it'], BOUNDS)}
