@@ -111,7 +111,7 @@ page is written from the table of that test by \`npm run docs\`.
 - **Picker**: a list to choose from in the editor.
 - **Credential test**: what n8n does when a credential is saved. _n8n:_ marks words that n8n chooses by itself.
 - **Trigger**: a poll. What it missed comes with the next poll, without a gap and without a repeat.
-- _3 tries_: the call gave up after the third try. Nothing that changes something is sent again, unless the server refused
+- _3 tries_: the call gave up after the third try; _4 tries_, after it had asked for less three times. Nothing that changes something is sent again, unless the server refused
   it with HTTP 429.
 - —: such a call cannot meet the fault, since ${reasons().join('; ')}.
 

@@ -11,6 +11,7 @@ export type Cell =
 	| 'result, 2nd try'
 	| OutcomeName
 	| `${OutcomeName}, ${2 | 3} tries`
+	| `${'large page' | 'page of many values' | 'deep page'}, 4 tries`
 	| `n8n: ${string}`
 	| `does not apply: ${string}`;
 
