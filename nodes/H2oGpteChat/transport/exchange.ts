@@ -1,5 +1,6 @@
 import type { IDataObject, IHttpRequestOptions } from 'n8n-workflow';
 
+import { readBeginning } from './bodies';
 import type { AnswerBound } from './bounds';
 import { MAX_REFUSAL_BYTES, tooLarge } from './bounds';
 import type { Context } from './context';
@@ -11,7 +12,6 @@ import type { Redact } from './redact';
 import { cleanBody } from './redact';
 import type { Watch } from './silence';
 import { watchSilence } from './silence';
-import { readBeginning } from './bodies';
 
 /** Letters in which one letter of the key may be written. */
 const LONGEST_ESCAPE = 10;

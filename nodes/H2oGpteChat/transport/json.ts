@@ -30,6 +30,24 @@ const [MARK, BACKSLASH, COMMA] = [0x22, 0x5c, 0x2c];
 const [OPEN_LIST, CLOSE_LIST, OPEN, CLOSE] = [0x5b, 0x5d, 0x7b, 0x7d];
 const [LETTER_N, LETTER_I, MINUS] = [0x4e, 0x49, 0x2d];
 
+/** Gives what takes the letters of a JSON text one by one, and says of each whether it is outside of strings and their marks. */
+function watchStrings(): (letter: number) => boolean {
+	let isString = false;
+	let isEscaped = false;
+	return (letter) => {
+		if (isEscaped) {
+			isEscaped = false;
+		} else if (letter === MARK) {
+			isString = !isString;
+		} else if (isString) {
+			isEscaped = letter === BACKSLASH;
+		} else {
+			return true;
+		}
+		return false;
+	};
+}
+
 /** A bound that a JSON text is beyond. */
 export type Excess = 'depth' | 'values';
 
@@ -40,18 +58,12 @@ export type Excess = 'depth' | 'values';
 export function watchExcess(): (piece: string) => Excess | undefined {
 	let depth = 0;
 	let values = 0;
-	let isString = false;
-	let isEscaped = false;
+	const isOutside = watchStrings();
 	return (piece) => {
 		for (let place = 0; place < piece.length; place++) {
 			const letter = piece.charCodeAt(place);
-			if (isEscaped) {
-				isEscaped = false;
-			} else if (letter === MARK) {
-				isString = !isString;
-			} else if (isString) {
-				isEscaped = letter === BACKSLASH;
-			} else if (letter === OPEN || letter === OPEN_LIST) {
+			if (!isOutside(letter)) continue;
+			if (letter === OPEN || letter === OPEN_LIST) {
 				values += 1;
 				depth += 1;
 			} else if (letter === CLOSE || letter === CLOSE_LIST) {
@@ -80,25 +92,17 @@ const NOT_FINITE = /NaN|Infinity/;
 function withNulls(text: string): string {
 	const parts: string[] = [];
 	let done = 0;
-	let isString = false;
-	let isEscaped = false;
+	const isOutside = watchStrings();
 	for (let place = 0; place < text.length; place++) {
 		const letter = text.charCodeAt(place);
-		if (isEscaped) {
-			isEscaped = false;
-		} else if (letter === MARK) {
-			isString = !isString;
-		} else if (isString) {
-			isEscaped = letter === BACKSLASH;
-		} else if (letter === LETTER_N || letter === LETTER_I) {
-			const word = letter === LETTER_N ? 'NaN' : 'Infinity';
-			if (!text.startsWith(word, place)) continue;
-			if (parts.length === 2 * MAX_JSON_VALUES) return text;
-			const start = letter === LETTER_I && text.charCodeAt(place - 1) === MINUS ? place - 1 : place;
-			parts.push(text.slice(done, start), 'null');
-			done = place + word.length;
-			place = done - 1;
-		}
+		if (!isOutside(letter) || (letter !== LETTER_N && letter !== LETTER_I)) continue;
+		const word = letter === LETTER_N ? 'NaN' : 'Infinity';
+		if (!text.startsWith(word, place)) continue;
+		if (parts.length === 2 * MAX_JSON_VALUES) return text;
+		const start = letter === LETTER_I && text.charCodeAt(place - 1) === MINUS ? place - 1 : place;
+		parts.push(text.slice(done, start), 'null');
+		done = place + word.length;
+		place = done - 1;
 	}
 	return [...parts, text.slice(done)].join('');
 }
