@@ -24,7 +24,7 @@ export interface OwnN8n {
 	stop: () => Promise<void>;
 	/** Ends it by kill -9: the signal is sent before this returns. */
 	kill: () => Promise<void>;
-	/** Whether it runs, and the end of its log, for people. */
+	/** Whether it runs or what ended it, and the end of its log, for people. */
 	report: () => Promise<string>;
 	/** Ends it and removes all that it kept. */
 	remove: () => Promise<void>;
@@ -63,11 +63,10 @@ export async function ownN8n(env: Record<string, string>): Promise<OwnN8n> {
 		report: async () => {
 			if (running === undefined) return 'n8n was not started yet.';
 			const { died, lastLines } = running;
-			const state = await Promise.race([
-				died.catch(() => 'The n8n that was started last has ended.'),
-				setImmediate('n8n runs.'),
+			return await Promise.race([
+				died.catch((error: unknown) => `Of the n8n that came up last: ${String(error)}`),
+				setImmediate(`n8n runs. The end of its log:\n\n${lastLines(LINES)}`),
 			]);
-			return `${state} The end of the log:\n\n${lastLines(LINES)}`;
 		},
 		remove: async () => {
 			await stop();
