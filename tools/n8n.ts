@@ -103,7 +103,7 @@ async function run({ port, emulatorPort, reset }: Flags, signal: AbortSignal): P
 		const n8n = await startN8n({
 			installation,
 			userFolder,
-			port: await portNear(port, 'n8n'),
+			findPort: async () => await portNear(port, 'n8n'),
 			signal,
 		});
 		try {

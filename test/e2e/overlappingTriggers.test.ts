@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net';
 
 import type { IDataObject } from 'n8n-workflow';
 
+import { withAftermath } from '../support/aftermath';
 import { byId } from '../support/operation';
 import { CREDENTIAL_TYPE, useLab } from './support/lab';
 import { PATIENCE, publish, until } from './support/published';
@@ -101,7 +102,7 @@ it(
 			const isAll = [now.slow, now.quick, now.feed].every(({ length }) => length > 0);
 			return isAll || now.refused.length > 0;
 		};
-		try {
+		const watch = async () => {
 			await until(isOver, 'each trigger has told of something, or one of them could not');
 			await polled();
 			await polled();
@@ -111,9 +112,8 @@ it(
 				feed: ['New entry'],
 				refused: [],
 			});
-		} finally {
-			await unpublish();
-		}
+		};
+		await withAftermath(watch, [unpublish]);
 	},
 	2 * PATIENCE,
 );

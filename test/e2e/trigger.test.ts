@@ -2,6 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import type { Stored } from '../../tools/n8n/client';
 import { say } from '../../tools/n8n/output';
+import { withAftermath } from '../support/aftermath';
 import { useEmulator } from '../support/emulator';
 import { byId } from '../support/operation';
 import { isOldest } from './support/instance';
@@ -103,19 +104,20 @@ describe.each(ENGINES.map((engine) => [engine.label, engine] as const))(
 						'all messages have arrived',
 					);
 				let came: string[] = [];
-				try {
+				const actAndSettle = async () => {
 					await act({ ...published, n8n, emulator: emulator(), post, arrived, useKey });
 					// What is on its way comes with the next polls.
 					await polled();
 					await polled();
-				} finally {
+				};
+				const tell = async () => {
 					came = await received();
 					const crashed = (await cutShort()).length;
 					say(
 						`\n  ${engine.label}, ${label}: ${textOf(count(posted, came))}, cut short ${crashed}`,
 					);
-					await unpublish();
-				}
+				};
+				await withAftermath(actAndSettle, [tell, unpublish], n8n.report);
 
 				const tally = count(posted, came);
 				const all = { posted: posted.length, received: posted.length };

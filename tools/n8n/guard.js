@@ -43,6 +43,8 @@ function isOfAnotherPage({ headers, method }) {
  */
 function isOurs(request) {
 	const { headers, socket, url } = request;
+	// Nobody is there any more to be answered, and no port to compare with.
+	if (socket.localPort === undefined) return false;
 	const own = NAMES.map((name) => new URL(`http://${name}:${socket.localPort}`));
 	if (!own.some(({ host }) => host === headers.host?.toLowerCase())) return false;
 	if (headers.origin === 'null') return SANDBOXED.test(url ?? '');

@@ -10,13 +10,14 @@ import { freePort } from './ports';
 import { startProgram } from './program';
 import { isReady } from './ready';
 import { untilServing } from './service';
+import { startOnFreePorts } from './taken';
 
 export interface N8nOptions {
 	installation: Installation;
 	/** Its own, with nothing or an earlier n8n in it. */
 	userFolder: string;
-	/** A free one. Without it, any. */
-	port?: number;
+	/** Finds a free port, each time that n8n is started because another program was quicker. Without it, any is found. */
+	findPort?: () => Promise<number>;
 	/** Settings of n8n beside those that it always gets, or instead of them. */
 	env?: Record<string, string>;
 	/** Stops n8n when it aborts. */
@@ -27,6 +28,8 @@ export interface RunningN8n {
 	/** Like http://127.0.0.1:5678 */
 	url: string;
 	log: () => string;
+	/** The last printed lines that are not empty. */
+	lastLines: (count: number) => string;
 	/** Rejects when n8n ends, with the end of its log. */
 	died: Promise<never>;
 	/** Ends n8n, by force when it takes longer than 10 seconds. */
@@ -35,15 +38,9 @@ export interface RunningN8n {
 	kill: () => Promise<void>;
 }
 
-/**
- * Starts n8n on 127.0.0.1, guarded against web pages of other addresses, and waits until its REST API answers.
- * @throws OperationalError with the end of its log when it does not come up
- */
-export async function startN8n(options: N8nOptions): Promise<RunningN8n> {
-	const { installation, userFolder, env, signal } = options;
-	const port = options.port ?? (await freePort());
-	const brokerPort = await freePort();
-	await mkdir(userFolder, { recursive: true });
+async function startOnce(options: N8nOptions): Promise<RunningN8n> {
+	const { installation, userFolder, findPort = freePort, env, signal } = options;
+	const [port, brokerPort] = [await findPort(), await freePort()];
 	const logFile = join(userFolder, 'n8n.log');
 	const { node, n8n } = installation;
 	const program = startProgram(node, [...GUARDED, n8n, 'start'], {
@@ -59,6 +56,15 @@ export async function startN8n(options: N8nOptions): Promise<RunningN8n> {
 		logFile,
 		isReady: async () => await isReady(url),
 	});
-	const { log, stop, kill } = program;
-	return { url, log, died, stop, kill };
+	const { log, lastLines, stop, kill } = program;
+	return { url, log, lastLines, died, stop, kill };
+}
+
+/**
+ * Starts n8n on 127.0.0.1, guarded against web pages of other addresses, and waits until its REST API answers.
+ * @throws OperationalError with the end of its log when it does not come up
+ */
+export async function startN8n(options: N8nOptions): Promise<RunningN8n> {
+	await mkdir(options.userFolder, { recursive: true });
+	return await startOnFreePorts(async () => await startOnce(options));
 }

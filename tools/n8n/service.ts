@@ -19,17 +19,22 @@ export interface Service {
 	isReady: () => Promise<boolean>;
 }
 
-async function deathOf({ ended, lastLines }: Program, { name, logFile }: Service): Promise<never> {
-	const end = await ended;
-	throw new OperationalError(
-		`${name} has ended (${end}). The end of its log:\n\n${lastLines(LINES)}\n\nThe whole log is in ${logFile}.`,
+const withLog = (fault: string, { lastLines }: Program, { logFile }: Service) =>
+	new OperationalError(
+		`${fault} The end of its log:\n\n${lastLines(LINES)}\n\nThe whole log is in ${logFile}.`,
 	);
+
+async function deathOf(program: Program, service: Service): Promise<never> {
+	const end = await program.ended;
+	throw withLog(`${service.name} has ended (${end}).`, program, service);
 }
 
-async function untilReady({ name, isReady }: Service, signal: AbortSignal): Promise<void> {
+async function untilReady(program: Program, service: Service, signal: AbortSignal): Promise<void> {
 	const deadline = Date.now() + STARTING_TIME;
-	while (!(await isReady())) {
-		if (Date.now() > deadline) throw new OperationalError(`${name} takes too long to start.`);
+	while (!(await service.isReady())) {
+		if (Date.now() > deadline) {
+			throw withLog(`${service.name} takes too long to start.`, program, service);
+		}
 		await setTimeout(200, undefined, { signal });
 	}
 }
@@ -49,7 +54,7 @@ export async function untilServing(
 	const waiting = new AbortController();
 	let ready = false;
 	try {
-		await Promise.race([untilReady(service, waiting.signal), died]);
+		await Promise.race([untilReady(program, service, waiting.signal), died]);
 		ready = true;
 	} finally {
 		waiting.abort();

@@ -1,6 +1,7 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports -- runs in Node.js, outside n8n */
 import { mkdtemp, rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { setImmediate } from 'node:timers/promises';
 
 import { signInWithOwn } from '../../../tools/n8n/account';
 import { release } from '../../../tools/n8n/claim';
@@ -9,6 +10,9 @@ import { installPackage } from '../../../tools/n8n/package';
 import { startN8n, type RunningN8n } from '../../../tools/n8n/server';
 import { install } from './instance';
 import { OWN, sharedFolder } from './lifetime';
+
+/** How many lines of the log tell what n8n was about. */
+const LINES = 40;
 
 /** An n8n that a test may end and start again. */
 export interface OwnN8n {
@@ -20,6 +24,8 @@ export interface OwnN8n {
 	stop: () => Promise<void>;
 	/** Ends it by kill -9: the signal is sent before this returns. */
 	kill: () => Promise<void>;
+	/** Whether it runs or what ended it, and the end of its log, for people. */
+	report: () => Promise<string>;
 	/** Ends it and removes all that it kept. */
 	remove: () => Promise<void>;
 }
@@ -53,6 +59,14 @@ export async function ownN8n(env: Record<string, string>): Promise<OwnN8n> {
 		kill: async () => {
 			await running?.kill();
 			await release(userFolder);
+		},
+		report: async () => {
+			if (running === undefined) return 'n8n was not started yet.';
+			const { died, lastLines } = running;
+			return await Promise.race([
+				died.catch((error: unknown) => `Of the n8n that came up last: ${String(error)}`),
+				setImmediate(`n8n runs. The end of its log:\n\n${lastLines(LINES)}`),
+			]);
 		},
 		remove: async () => {
 			await stop();

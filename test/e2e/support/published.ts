@@ -40,13 +40,13 @@ export async function publish(
 ): Promise<Published> {
 	const { id } = await client().createWorkflow(content);
 	const unpublish = async () => await client().unpublish(id);
-	let isPublished = false;
-	try {
-		await client().publish(id, PATIENCE);
-		isPublished = true;
-	} finally {
-		if (!isPublished) await unpublish();
-	}
+	await client()
+		.publish(id, PATIENCE)
+		.catch(async (error: unknown) => {
+			// What hinders that may well be what went wrong before.
+			await unpublish().catch(() => {});
+			throw error;
+		});
 	const ended = new Map<string, Execution>();
 	return {
 		unpublish,

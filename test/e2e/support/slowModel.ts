@@ -3,8 +3,6 @@ import { once } from 'node:events';
 import { createServer } from 'node:http';
 import { setTimeout } from 'node:timers/promises';
 
-import { freePort } from '../../../tools/n8n/ports';
-
 const ANSWER = JSON.stringify({
 	id: 'resp_1',
 	object: 'response',
@@ -27,11 +25,10 @@ export async function startSlowModel(delay: number) {
 			response.setHeader('content-type', 'application/json').end(ANSWER);
 		});
 	});
-	const port = await freePort();
-	server.listen(port, '127.0.0.1');
-	await once(server, 'listening');
+	await once(server.listen(0, '127.0.0.1'), 'listening');
+	const address = server.address();
 	return {
-		url: `http://127.0.0.1:${port}`,
+		url: `http://127.0.0.1:${typeof address === 'object' ? address?.port : ''}`,
 		inFlight,
 		close: async () => {
 			server.close();

@@ -4,8 +4,9 @@ import { join } from 'node:path';
 import { freePort } from '../ports';
 import { startProgram } from '../program';
 import { untilServing } from '../service';
+import { startOnFreePorts } from '../taken';
 import { run, succeeds } from './command';
-import { makeHome } from './home';
+import { makeHome, type Home } from './home';
 import type { Programs } from './programs';
 import type { Store } from './redis';
 
@@ -18,12 +19,11 @@ export const DATABASE = 'postgres';
 /** It need not survive a power cut. */
 const CARELESS = { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off' };
 
-/** Starts PostgreSQL with an empty database on a free port of 127.0.0.1. */
-export async function startPostgres(parent: string, programs: Programs): Promise<Store> {
-	const { folder, user } = await makeHome(parent, 'postgres', 'postgres');
-	const creation = ['-U', DATABASE_USER, '--auth=trust', '--encoding=UTF8', '--locale=C.UTF-8'];
-	await run(programs.initdb, ['-D', folder, ...creation, '--no-sync'], user);
-
+async function startOnce(
+	parent: string,
+	programs: Programs,
+	{ folder, user }: Home,
+): Promise<Store> {
 	const port = String(await freePort());
 	const logFile = join(parent, 'postgres.log');
 	const settings = Object.entries(CARELESS).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
@@ -40,4 +40,12 @@ export async function startPostgres(parent: string, programs: Programs): Promise
 		isReady: async () => await succeeds(programs.pg_isready, address),
 	});
 	return { port: Number(port), stop: program.stop };
+}
+
+/** Starts PostgreSQL with an empty database on a free port of 127.0.0.1. */
+export async function startPostgres(parent: string, programs: Programs): Promise<Store> {
+	const home = await makeHome(parent, 'postgres', 'postgres');
+	const creation = ['-U', DATABASE_USER, '--auth=trust', '--encoding=UTF8', '--locale=C.UTF-8'];
+	await run(programs.initdb, ['-D', home.folder, ...creation, '--no-sync'], home.user);
+	return await startOnFreePorts(async () => await startOnce(parent, programs, home));
 }

@@ -4,8 +4,9 @@ import { join } from 'node:path';
 import { freePort } from '../ports';
 import { startProgram } from '../program';
 import { untilServing } from '../service';
+import { startOnFreePorts } from '../taken';
 import { succeeds } from './command';
-import { makeHome } from './home';
+import { makeHome, type Home } from './home';
 import type { Programs } from './programs';
 
 /** A server that the processes of n8n share. */
@@ -15,9 +16,11 @@ export interface Store {
 	stop: () => Promise<void>;
 }
 
-/** Starts Redis, which keeps nothing on disk, on a free port of 127.0.0.1. */
-export async function startRedis(parent: string, programs: Programs): Promise<Store> {
-	const { folder, user } = await makeHome(parent, 'redis', 'redis');
+async function startOnce(
+	parent: string,
+	programs: Programs,
+	{ folder, user }: Home,
+): Promise<Store> {
 	const port = await freePort();
 	const logFile = join(parent, 'redis.log');
 	const settings = {
@@ -41,4 +44,10 @@ export async function startRedis(parent: string, programs: Programs): Promise<St
 		isReady: async () => await succeeds(programs['redis-cli'], ['-e', '-p', String(port), 'ping']),
 	});
 	return { port, stop: program.stop };
+}
+
+/** Starts Redis, which keeps nothing on disk, on a free port of 127.0.0.1. */
+export async function startRedis(parent: string, programs: Programs): Promise<Store> {
+	const home = await makeHome(parent, 'redis', 'redis');
+	return await startOnFreePorts(async () => await startOnce(parent, programs, home));
 }

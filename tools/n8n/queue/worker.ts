@@ -8,6 +8,7 @@ import type { Installation } from '../install';
 import { freePort } from '../ports';
 import { startProgram } from '../program';
 import { untilServing } from '../service';
+import { startOnFreePorts } from '../taken';
 
 /** How many workflows a worker runs at once: what n8n takes for good, unless told otherwise. */
 const CONCURRENCY = 10;
@@ -42,14 +43,9 @@ const answersWell = async (url: string): Promise<boolean> =>
 		() => false,
 	);
 
-/**
- * Starts a worker of n8n and waits until it takes workflows.
- * @throws OperationalError with the end of its log when it does not come up
- */
-export async function startWorker(options: WorkerOptions): Promise<Worker> {
+async function startOnce(options: WorkerOptions): Promise<Worker> {
 	const { name, installation, userFolder, port, env, signal } = options;
 	const [brokerPort, healthPort] = [await freePort(), await freePort()];
-	await mkdir(userFolder, { recursive: true });
 	const logFile = join(userFolder, 'n8n.log');
 	const program = startProgram(
 		installation.node,
@@ -73,4 +69,13 @@ export async function startWorker(options: WorkerOptions): Promise<Worker> {
 		isReady: async () => await answersWell(`http://127.0.0.1:${healthPort}/healthz/readiness`),
 	});
 	return { name, pid: program.pid, logFile, stop: program.stop };
+}
+
+/**
+ * Starts a worker of n8n and waits until it takes workflows.
+ * @throws OperationalError with the end of its log when it does not come up
+ */
+export async function startWorker(options: WorkerOptions): Promise<Worker> {
+	await mkdir(options.userFolder, { recursive: true });
+	return await startOnFreePorts(async () => await startOnce(options));
 }
