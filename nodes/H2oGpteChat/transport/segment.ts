@@ -19,6 +19,9 @@ const CONTROL = /[\p{Cc}\p{Zl}\p{Zp}]/u;
 /** A letter in the escapes of an address, in its own and in an older form: whoever decodes a path twice reads another one. */
 const ESCAPED = /%(?:[\da-f]{2}|u[\da-f]{4})/i;
 
+/** More letters than any server gives an ID, and so few that no proxy refuses or cuts an address for them. */
+const LONGEST = 200;
+
 /** Segments that stand for a place in the path. */
 const DOTS: readonly string[] = ['.', '..'];
 
@@ -37,6 +40,7 @@ function flawIn(text: string): string | undefined {
  * @param path what comes before it, such as `/chats/`; without it, the ID goes elsewhere
  */
 export function flawOf(id: string, path = ''): string | undefined {
+	if (id.length > LONGEST) return `has more than ${LONGEST} letters`;
 	// Some servers take letters for those that they look like.
 	const alike = id.normalize('NFKC').trim();
 	const flaw = flawIn(id) ?? flawIn(alike);

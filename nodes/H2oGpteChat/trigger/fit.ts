@@ -1,7 +1,8 @@
 import { isIn } from './gaps';
 import type { Cursor, Pending, State, Watched } from './state';
 import type { Time } from './time';
-import { earlier, justAfter, justBefore, later, LAST_TIME } from './time';
+import { dayAfter, earlier, justAfter, justBefore, later, LAST_TIME } from './time';
+import { watermark } from './watermark';
 
 /** The most that n8n has to keep, in letters of JSON. */
 export const LARGEST_STATE = 60_000;
@@ -42,9 +43,9 @@ const awaited = (watched: Watched): Time[] => [
 
 /**
  * Gives a state that is not larger than n8n should keep, by forgetting what is needed least: sessions that were silent
- * for longest, first their ids, then all of them. What is forgotten is done up to its last change, and the time of that
- * moves `base`. A session that is forgotten while something of it is awaited will be read again, with all that changed
- * since: messages may come twice, but none is lost.
+ * for longest, first their ids, then all of them, but for the only one. What is forgotten is done up to its last change, and
+ * the time of that moves `base`. A session that is forgotten while something of it is awaited will be read again, with all
+ * that changed since, and so will one that is dated ahead: messages may come twice, but none is lost.
  * @param most letters of JSON
  * @param heard when sessions were heard of, where that was after they were listed
  */
@@ -71,18 +72,22 @@ export function fit(
 	}
 	let { base } = state;
 	let again: Time = LAST_TIME;
-	const quietFirst = silentFirst.sort(
-		({ watched: one }, { watched: other }) =>
-			Number(awaited(one).length > 0) - Number(awaited(other).length > 0),
+	const times = state.sessions.map(([, { updated }]) => updated);
+	// What is later may have been dated by a clock that jumped, and would hide all that changes from now on.
+	const latest = dayAfter(watermark(base, times));
+	const needOf = (watched: Watched) =>
+		2 * Number(watched.updated > latest) + Number(awaited(watched).length > 0);
+	const leastNeeded = silentFirst.sort(
+		({ watched: one }, { watched: other }) => needOf(one) - needOf(other),
 	);
-	for (const { id } of quietFirst) {
-		if (excess <= 0) break;
+	for (const { id } of leastNeeded) {
+		if (excess <= 0 || sessions.size === 1) break;
 		const forgotten = sessions.get(id);
 		if (forgotten === undefined) continue;
 		// With the comma.
 		excess -= sizeOf([id, forgotten]) + 1;
 		sessions.delete(id);
-		base = later(base, justAfter(forgotten.updated));
+		if (forgotten.updated <= latest) base = later(base, justAfter(forgotten.updated));
 		again = awaited(forgotten).map(justBefore).reduce(earlier, again);
 	}
 	return {

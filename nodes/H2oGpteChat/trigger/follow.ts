@@ -19,7 +19,7 @@ const MOST_PENDING = 100;
  * Room for what is waited for in several sessions together: a reply takes one, a session in which there are any takes two
  * more, of about a hundred letters each in what n8n has to keep. Where it is full, other sessions wait.
  */
-const ROOM_TO_WAIT = 400;
+const ROOM_TO_WAIT = 350;
 
 const roomOf = (cursor: Cursor): number => {
 	const replies = awaitedReplies(cursor).length;

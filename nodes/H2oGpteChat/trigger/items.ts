@@ -36,10 +36,10 @@ export async function toItems(
 ): Promise<IDataObject[]> {
 	const ask = async (
 		route: Route,
-		{ id, role }: Message,
+		{ raw: { id }, role }: Message,
 		short: (element: IDataObject) => IDataObject,
 	): Promise<IDataObject[]> => {
-		if (role === 'user' || !isUsableId(id, '/messages/')) return [];
+		if (role === 'user' || typeof id !== 'string' || !isUsableId(id, '/messages/')) return [];
 		const found = objectsIn(await unlessTooLarge(unlessGone(server.get(route, { messageId: id }))));
 		return simplify ? found.map(short) : found;
 	};

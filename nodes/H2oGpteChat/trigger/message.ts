@@ -3,11 +3,13 @@ import type { IDataObject } from 'n8n-workflow';
 import { unexpected } from '../transport/explain';
 import { objectsIn } from '../transport/json';
 import { isUsableId } from '../transport/segment';
+import { keptId, printOf } from './fingerprint';
 import type { Time } from './time';
 import { BEGINNING, FIRST_TIME, readTime } from './time';
 
 /** An entry of a list of the server, with what tells whether it changed. */
 export interface Entry {
+	/** Of a message, what is kept for its ID. */
 	id: string;
 	/** `BEGINNING` where the server gives none that can be read. */
 	time: Time;
@@ -27,15 +29,6 @@ export interface Message extends Entry {
 	finished: boolean;
 	/** Whether usage metadata says that it is complete. */
 	marked: boolean;
-}
-
-/** A fingerprint of 32 bits (FNV-1a), short enough to be kept for many entries. */
-function printOf(value: unknown): string {
-	let hash = 0x811c9dc5;
-	for (const letter of JSON.stringify(value) ?? '') {
-		hash = Math.imul(hash ^ (letter.codePointAt(0) ?? 0), 0x01000193);
-	}
-	return (hash >>> 0).toString(36);
 }
 
 function readEntry(value: IDataObject, timeField: string): Entry {
@@ -62,6 +55,7 @@ function readMessage(sessionId: string, value: IDataObject): Message {
 	const marked = objectsIn(type_list).some(({ message_type }) => message_type === 'usage_stats');
 	return {
 		...entry,
+		id: keptId(entry.id),
 		sessionId,
 		role: reply_to ? 'assistant' : 'user',
 		finished: !reply_to || marked || Boolean(error),

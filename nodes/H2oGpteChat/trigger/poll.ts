@@ -37,11 +37,13 @@ async function next(
 		...(await follow(server, watch, from, now)),
 		isFirst,
 	});
-	if (last) return await goOn(last, false);
+	// An earlier version forgot the only session where it was too large, and all of that would seem to be new.
+	const isLost = watch.sessionId !== undefined && last?.sessions.length === 0;
+	if (last && !isLost) return await goOn(last, false);
 	if (elsewhere && (await isKnownServer(server, watch, elsewhere))) {
 		return await goOn({ ...elsewhere, scope }, false);
 	}
-	if (emitExisting) return await goOn(stateWithoutPast(scope, watch), true);
+	if (emitExisting && !last) return await goOn(stateWithoutPast(scope, watch), true);
 	return { news: [], state: await begin(server, scope, watch), passedOver: [], isFirst: true };
 }
 

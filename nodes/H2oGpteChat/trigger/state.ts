@@ -1,6 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { isObject, objectsIn } from '../transport/json';
+import { isUsableId } from '../transport/segment';
+import { keptId } from './fingerprint';
 import type { Time } from './time';
 import { keptTime } from './time';
 
@@ -85,7 +87,11 @@ function readPending(value: unknown): Pending | undefined {
 		typeof since === 'number' &&
 		isNumberOrNothing(from) &&
 		typeof old === 'boolean'
-		? { id, time: keptTime(time), print, since, ...(from === undefined ? {} : { from }), old }
+		? {
+				...{ id: keptId(id), time: keptTime(time), print, since },
+				...(from === undefined ? {} : { from }),
+				old,
+			}
 		: undefined;
 }
 
@@ -99,7 +105,13 @@ function readWatched(value: unknown): Watched | undefined {
 	if (replies.length < pending.length) return undefined;
 	if (!isPlace(skip) || typeof left !== 'boolean') return undefined;
 	return {
-		...{ cut: keptTime(cut), newest: keptTime(newest), ids: [...ids], pending: replies, skip },
+		...{
+			cut: keptTime(cut),
+			newest: keptTime(newest),
+			ids: [...ids].map(keptId),
+			pending: replies,
+			skip,
+		},
 		...{ print, updated: keptTime(updated), left },
 	};
 }
@@ -145,6 +157,7 @@ export function readState(value: unknown, scope: string): State | undefined {
 		...(clock === undefined ? {} : { clock }),
 		...(waited === undefined ? {} : { waited }),
 		marksFinished,
-		sessions: read,
+		// An earlier version kept those, too, that cannot be asked for.
+		sessions: read.filter(([id]) => isUsableId(id, '/chats/')),
 	};
 }

@@ -10,6 +10,8 @@ export const BEGINNING: Time = '';
 
 const DIGITS = 21;
 
+const DAY = 86_400_000_000_000n;
+
 /** The first time that there is. */
 export const FIRST_TIME: Time = '0'.repeat(DIGITS);
 
@@ -46,6 +48,9 @@ export const justBefore = (time: Time): Time =>
 /** The first time after another one. */
 export const justAfter = (time: Time): Time =>
 	time === BEGINNING ? FIRST_TIME : toTime(BigInt(time) + 1n);
+
+/** A day after another one. */
+export const dayAfter = (time: Time): Time => toTime(BigInt(time) + DAY);
 
 /** The earlier of two times. */
 export const earlier = (one: Time, other: Time): Time => (one < other ? one : other);

@@ -52,6 +52,7 @@ describe.each(CURSOR_ENGINES)('%s', (engine) => {
 		['no text', 7, 'a number'],
 		['nothing', null, 'nothing'],
 		['no letters', '', '""'],
+		['too long', 'x'.repeat(201), `"${'x'.repeat(100)}…"`],
 	])('passes over a session whose ID is %s, and says so once', async (_label, id, shown) => {
 		const [odd, sound] = [oldSession(emulator()), oldSession(emulator())];
 		call(odd, id);

@@ -22,6 +22,7 @@ it.each([
 	['an emoji', '🙂'],
 	['a reserved word within', 'count-1'],
 	['a reserved word of another place', 'stats'],
+	['200 letters', 'x'.repeat(200)],
 ])('takes an ID with %s', (_label, id) => {
 	expect([flawOf(id, '/chats/'), isUsableId(id, '/chats/')]).toEqual([undefined, true]);
 });
@@ -61,6 +62,7 @@ it.each([
 	['the same in capitals', 'Count', 'is "Count"'],
 	['the same in wide letters', '\uff43ount', 'is "\uff43ount"'],
 	['another word of the API', 'delete_job', 'is "delete_job"'],
+	['too many letters', 'x'.repeat(201), 'has more than 200 letters'],
 ])('finds %s in an ID', (_label, id, flaw) => {
 	expect([flawOf(id, '/chats/'), isUsableId(id, '/chats/')]).toEqual([flaw, false]);
 });

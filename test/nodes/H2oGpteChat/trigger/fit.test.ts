@@ -76,6 +76,47 @@ describe('fit', () => {
 		expect(base).toBe(justAfter(at(2000 - sessions.length - 1)));
 	});
 
+	/** Far later than all others here. */
+	const YEARS = 10 ** 18;
+	const ahead = (count: number, fields: Partial<Watched> = {}): State['sessions'] =>
+		Array.from({ length: count }, (_, index) => [`ahead${index}`, watched(YEARS + index, fields)]);
+	const written = (count: number): Partial<Watched> => ({
+		pending: Array.from({ length: count }, (_, index) => ({
+			...pending('c9000~x'),
+			id: id(1, index),
+		})),
+	});
+
+	it.each<[string, Partial<Watched>]>([
+		['replies are written', written(1)],
+		['something is left', { left: true }],
+	])(
+		'forgets sessions that are dated ahead after those in which %s, and does not move on to their times',
+		(_label, fields) => {
+			const sessions = [...many(400, 1, fields).sessions, ...ahead(5)];
+			const kept = fit({ ...state, base: at(0), sessions });
+			expect(kept.sessions.slice(-5)).toEqual(ahead(5));
+			expect(kept.base < at(10_000)).toBe(true);
+		},
+	);
+
+	it('does not move on to times of years ahead where even sessions of that time have no room', () => {
+		const sessions = [...many(10, 1).sessions, ...ahead(15, written(100))];
+		const kept = fit({ ...state, base: at(0), sessions });
+		expect(kept.sessions.length).toBeLessThan(15);
+		expect(kept.base).toBe(justAfter(at(9)));
+	});
+
+	it('shortens the only session, but never forgets it', () => {
+		const fields = {
+			ids: Array.from({ length: 400 }, (_, index) => id(1, index)),
+			...written(100),
+		};
+		const { sessions, base } = fit({ ...state, sessions: [['s', watched(1, fields)]] }, 100);
+		expect(sessions).toEqual([['s', watched(1, { ...fields, ids: fields.ids.slice(0, 2) })]]);
+		expect(base).toBe(at(5));
+	});
+
 	it('forgets last what has the time at which a gap ends', () => {
 		const gap = { since: at(0), until: at(7), from: at(0), place: 0 };
 		const { sessions } = fit({ ...many(2000, 1), gaps: [gap] });

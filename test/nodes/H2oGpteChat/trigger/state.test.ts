@@ -1,3 +1,4 @@
+import { keptId } from '../../../../nodes/H2oGpteChat/trigger/fingerprint';
 import type { State, Watched } from '../../../../nodes/H2oGpteChat/trigger/state';
 import { readState } from '../../../../nodes/H2oGpteChat/trigger/state';
 import { at, cursor, pending } from './messages';
@@ -49,6 +50,31 @@ describe('readState', () => {
 			...earlier,
 			base: at(3),
 		});
+	});
+
+	it('keeps little of long IDs of messages, and drops sessions that cannot be asked for', () => {
+		const long = (letter: string) => letter.repeat(61_000);
+		const kept = watched(4, {
+			ids: [long('b'), 'a'],
+			pending: [{ ...pending('c3~x'), id: long('c') }],
+		});
+		const sessions: State['sessions'] = [
+			['s', kept],
+			[long('s'), watched(5)],
+			['../x', watched(6)],
+		];
+		expect(readState({ ...state, sessions }, 'here')?.sessions).toEqual([
+			[
+				's',
+				{
+					...kept,
+					...{
+						ids: [keptId(long('b')), 'a'],
+						pending: [{ ...pending('c3~x'), id: keptId(long('c')) }],
+					},
+				},
+			],
+		]);
 	});
 
 	const [[, session] = []] = state.sessions;

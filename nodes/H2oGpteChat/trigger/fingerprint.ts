@@ -1,0 +1,24 @@
+/** The most letters that are kept of an ID, as JSON has it: more than a UUID has. */
+const LONGEST_ID = 40;
+
+/** The primes of fingerprints of 32 bits, so many that no two IDs of a session ever have all of them in common. */
+const PRIMES = [0x01000193, 0x9e3779b1, 0x85ebca77];
+
+/** A fingerprint of 32 bits (FNV-1a). */
+function hashOf(text: string, prime: number): string {
+	let hash = 0x811c9dc5;
+	for (const letter of text) hash = Math.imul(hash ^ (letter.codePointAt(0) ?? 0), prime);
+	return (hash >>> 0).toString(36);
+}
+
+/** A fingerprint of any value, short enough to be kept for many entries. */
+export const printOf = (value: unknown): string => hashOf(JSON.stringify(value) ?? '', 0x01000193);
+
+/**
+ * What stands for the ID of a message wherever IDs are compared and kept: the ID itself, or a fingerprint of one that would
+ * take too much room. Gives what stands for an ID back as it is.
+ */
+export const keptId = (id: string): string =>
+	id.length <= LONGEST_ID && JSON.stringify(id).length - 2 <= LONGEST_ID
+		? id
+		: ['', id.length, ...PRIMES.map((prime) => hashOf(id, prime))].join('~');
