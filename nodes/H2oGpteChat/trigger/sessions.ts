@@ -4,12 +4,15 @@ import { gapAround, isIn, together } from './gaps';
 import type { Entry } from './message';
 import type { Gap, State } from './state';
 import type { Time } from './time';
-import { BEGINNING, earlier, justBefore, later } from './time';
+import { BEGINNING, earlier, justBefore, later, timesOf } from './time';
 import type { Walked } from './walk';
 import { walk } from './walk';
 
-/** Pages of the list of sessions that are read at a stretch: as many sessions as a poll has messages. */
-const MOST_PAGES = 50;
+/**
+ * Pages of the list of sessions that are read at a stretch: as many sessions as a poll has messages. A server that gives no
+ * times at all is asked for so many in each poll, since any of them may be the last one without.
+ */
+export const MOST_PAGES = 50;
 
 /**
  * Changed sessions of which the earliest comes first, as long as all of them can be remembered. Of more the latest come
@@ -26,9 +29,6 @@ export interface ChangedSessions {
 	/** The gaps that are left after a poll that did not come to some of the changed sessions. */
 	gapsAfter: (unread: ReadonlyArray<Pick<Entry, 'time'>>) => Gap[];
 }
-
-const timesOf = (entries: readonly Entry[]): Time[] =>
-	entries.map(({ time }) => time).filter((time) => time !== BEGINNING);
 
 /** What was read of a list, and from where on. */
 interface Stretch extends Walked<Entry> {
@@ -101,8 +101,10 @@ export async function changedSessions(
 	const [gap, ...others] = gaps;
 	const isDone = (page: readonly Entry[]) => {
 		const last = timesOf(page).at(-1);
-		if (gap && last !== undefined && last <= gap.until) return last < gap.since;
-		return page.every(isSettled) || (last !== undefined && last < base);
+		// A database may list those without a time first. Only the others tell that what follows is older.
+		if (last === undefined) return false;
+		if (gap && last <= gap.until) return last < gap.since;
+		return page.every(isSettled) || last < base;
 	};
 	const known = new Map<string, Entry>();
 	const note = (entries: readonly Entry[]) => {
