@@ -1,11 +1,11 @@
 import { PAGE_SIZE } from '../transport/pages';
 import { inBatches } from './batches';
 import { cursorAt, cursorFrom, KEPT_IDS } from './cursor';
+import { MOST_PAGES } from './enter';
 import { unlessGone } from './gone';
 import type { Entry } from './message';
 import type { Server } from './server';
 import { FIRST_PAGE } from './server';
-import { MOST_PAGES } from './sessions';
 import type { State, Watched } from './state';
 import { BEGINNING, FIRST_TIME, timesOf } from './time';
 import { walk } from './walk';

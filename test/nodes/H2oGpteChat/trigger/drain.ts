@@ -53,5 +53,6 @@ export async function drain(
 		sizes.push(found.size);
 		quiet = found.told.length === 0 ? quiet + 1 : 0;
 	}
-	return { told, largest: Math.max(...sizes), polls: sizes.length };
+	const { requests } = await poll();
+	return { told, largest: Math.max(...sizes), polls: sizes.length, requests };
 }

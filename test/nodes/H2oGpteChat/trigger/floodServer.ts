@@ -32,14 +32,14 @@ export function floodServer({ clamp = 100, lateAfter = Number.POSITIVE_INFINITY 
 	const hooks: { before?: (request: number) => void } = {};
 
 	const tick = () => timestamp((now += 7));
-	const say = (session: Session) => {
-		const time = tick();
+	const say = (session: Session, time = tick()) => {
 		if (!undated.has(session)) session.updated = time;
 		const message = { id: `m${++count}`, created_at: time };
 		session.messages.push(message);
 		said.push(message.id);
 	};
-	const add = (many: number, { isDated = true } = {}) => {
+	const add = (many: number, { isDated = true, isAtOnce = false } = {}) => {
+		const time = tick();
 		const made = Array.from({ length: many }, () => ({
 			id: `s${++count}`,
 			updated: '',
@@ -47,7 +47,7 @@ export function floodServer({ clamp = 100, lateAfter = Number.POSITIVE_INFINITY 
 		}));
 		for (const session of made) {
 			if (!isDated) undated.add(session);
-			say(session);
+			say(session, isAtOnce ? time : undefined);
 			byId.set(session.id, session);
 		}
 		if (isDated) list.splice(list.length - undated.size, 0, ...made);
@@ -99,6 +99,16 @@ export function floodServer({ clamp = 100, lateAfter = Number.POSITIVE_INFINITY 
 				say(session);
 				move(session);
 			}
+		},
+		/** All sessions get one time, by which they keep their order or are listed the other way round. */
+		touchAll: ({ isReversed = false } = {}) => {
+			const time = tick();
+			for (const session of list) session.updated = time;
+			if (isReversed) list.reverse();
+		},
+		/** Something is said in sessions at some places, which stay there: what follows touches all. */
+		sayBefore: (places: number[]) => {
+			for (const session of places.flatMap((place) => list.at(-1 - place) ?? [])) say(session);
 		},
 		/** Sessions at some places are deleted, and what was said in them need not be told. */
 		remove: (places: number[]) => {
