@@ -7,8 +7,8 @@ import type { Walked } from './walk';
 
 /**
  * Sessions of one time that are remembered one by one, those of a gap longest of all. The done ones of a larger block are
- * told by their place before those that are not, as long as the server keeps equal times in one order. From a database
- * that does not, what changes its place within a block may come again, or late.
+ * told by their place before those that are not, as long as the server keeps equal times in one order. Where a database
+ * does not, nothing tells its places apart: what changes its place may come again, or only once it changes again.
  */
 const MOST_WITHOUT_ANCHOR = 20;
 
