@@ -1,11 +1,13 @@
+import { PAGE_SIZE } from '../transport/pages';
 import { inBatches } from './batches';
 import { cursorAt, cursorFrom, KEPT_IDS } from './cursor';
+import { MOST_PAGES } from './enter';
 import { unlessGone } from './gone';
 import type { Entry } from './message';
 import type { Server } from './server';
 import { FIRST_PAGE } from './server';
 import type { State, Watched } from './state';
-import { BEGINNING, FIRST_TIME } from './time';
+import { BEGINNING, FIRST_TIME, timesOf } from './time';
 import { walk } from './walk';
 import type { Watch } from './watch';
 import { watermark } from './watermark';
@@ -46,18 +48,21 @@ export async function begin(server: Server, scope: string, watch: Watch): Promis
 		const cursor = page ? cursorFrom(page) : cursorAt(time);
 		return { id, page, watched: { ...cursor, print, updated: time, left: false } };
 	};
-	const first = await watch.sessions(FIRST_PAGE);
-	// The time of a single one tells nothing of others, unless there are none.
-	const second = first.length === 1 ? await watch.sessions({ ...FIRST_PAGE, offset: 1 }) : [];
-	const latest = [...first, ...second];
+	const { entries } = await walk(watch.sessions, {
+		// The time of a single one tells nothing of others, unless there are none. Those without a time may come first.
+		isEnd: (read) => timesOf(read).length > 1,
+		goesOn: (pages) => pages < MOST_PAGES,
+		isLate: server.isLate,
+	});
 	const looks = await inBatches(
-		latest.filter(({ isUnusable }) => !isUnusable),
+		entries.filter(
+			({ isUnusable, time }, place) => !isUnusable && (place < PAGE_SIZE || time !== BEGINNING),
+		),
 		look,
 	);
-	const times = latest.map(({ time }) => time);
 	return {
 		...state,
-		base: watermark(FIRST_TIME, times),
+		base: watermark(FIRST_TIME, timesOf(entries)),
 		marksFinished: looks.some(({ page }) => page?.some(({ marked }) => marked)),
 		sessions: looks
 			// Of one without a time that was not looked at, everything would be news once it changes.

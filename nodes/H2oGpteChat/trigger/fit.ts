@@ -1,4 +1,4 @@
-import { isIn } from './gaps';
+import { isToldById } from './gaps';
 import type { Cursor, Pending, State, Watched } from './state';
 import type { Time } from './time';
 import { dayAfter, earlier, justAfter, justBefore, later, LAST_TIME } from './time';
@@ -58,7 +58,7 @@ export function fit(
 	if (excess <= 0) return state;
 	const sessions = new Map(state.sessions);
 	// Those that were read are told from others in the same gap by nothing but their IDs.
-	const isKnownInGap = (updated: Time) => state.gaps?.some((gap) => isIn(gap, updated));
+	const isKnownInGap = (updated: Time) => state.gaps?.some((gap) => isToldById(gap, updated));
 	const lastSign = (id: string, { updated }: Watched) =>
 		isKnownInGap(updated) ? LAST_TIME : later(updated, heard.get(id) ?? updated);
 	const silentFirst = [...sessions]

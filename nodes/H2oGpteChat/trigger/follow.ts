@@ -61,11 +61,15 @@ async function readEach(
 	let room = watch.most;
 	let taken = [...sessions.values()].map(roomOf).reduce((sum, one) => sum + one, 0);
 	let isFirst = true;
+	/** Whether one was left of which nothing is kept: then all those after it are, so that what is left is the end of the list. */
+	let isOver = false;
 	return await inBatches(queue, async (entry): Promise<Read> => {
 		const kept = sessions.get(entry.id);
 		const share = isOne ? MOST_PENDING : Math.floor((ROOM_TO_WAIT - taken) / SIDE_BY_SIDE) - 2;
 		const mostPending = Math.min(MOST_PENDING, Math.max(kept?.pending.length ?? 0, share));
-		if (room <= 0 || mostPending <= 0 || (!isFirst && server.isLate())) {
+		const isFull = room <= 0 || mostPending <= 0 || (isOver && kept === undefined);
+		if (isFull || (!isFirst && server.isLate())) {
+			isOver ||= kept === undefined;
 			return { entry, isRead: false };
 		}
 		isFirst = false;
@@ -148,6 +152,9 @@ export async function follow(
 	const gaps = gapsAfter(changed.filter(({ id }) => isUnread.has(id)));
 	const isWaiting = [...sessions.values()].some(({ pending }) => pending.length > 0);
 	const times = [...sessions.values()].map(({ updated }) => updated);
+	const known = new Set(state.sessions.map(([id]) => id));
+	/** Of one time, the first are forgotten first: those of a block that brought nothing are told by its anchor. */
+	const worthOf = (id: string) => (known.has(id) ? 2 : heard.has(id) ? 1 : 0);
 	return {
 		news,
 		passedOver,
@@ -159,7 +166,7 @@ export async function follow(
 				polls: state.polls,
 				...(isWaiting ? { clock: now, waited: state.waited ?? 0 } : {}),
 				marksFinished: state.marksFinished || reads.some(({ found }) => found?.marksFinished),
-				sessions: [...sessions],
+				sessions: [...sessions].sort(([one], [other]) => worthOf(one) - worthOf(other)),
 			},
 			LARGEST_STATE,
 			heard,

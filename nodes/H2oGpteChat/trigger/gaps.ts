@@ -8,6 +8,15 @@ const MOST_GAPS = 20;
 /** Whether a session that last changed at a time is in a gap. */
 export const isIn = ({ since, until }: Gap, time: Time): boolean => since <= time && time <= until;
 
+/** Whether a session that was read and last changed at a time is told from those in a gap by nothing but its ID. */
+export const isToldById = (gap: Gap, time: Time): boolean =>
+	isIn(gap, time) && !(gap.after && time === gap.until);
+
+/** A gap without its anchor: all sessions of the time of its end are in it. */
+export const unanchored = ({ since, until, from, place }: Gap): Gap => ({
+	...{ since, until, from, place },
+});
+
 /** The gap around sessions of so many times, which are in the order of the list; none where there are no times. */
 export function gapAround(
 	times: readonly Time[],
@@ -24,14 +33,15 @@ export function together(gaps: readonly Gap[]): Gap[] {
 	const sorted = [...gaps].sort((one, other) => (one.until > other.until ? -1 : 1));
 	const [last, ...early] = sorted.splice(MOST_GAPS - 1).reverse();
 	if (last === undefined) return sorted;
-	const merged = early.reduce(
-		(one, { since, until, from, place }) => ({
+	const merged = early.reduce<Gap>((one, { since, until, from, place, after }) => {
+		const anchor = until > one.until ? after : until < one.until ? one.after : undefined;
+		return {
 			since: earlier(one.since, since),
 			until: later(one.until, until),
 			from: earlier(one.from, from),
 			place: Math.min(one.place, place),
-		}),
-		last,
-	);
+			...(anchor && { after: anchor }),
+		};
+	}, last);
 	return [...sorted, merged];
 }

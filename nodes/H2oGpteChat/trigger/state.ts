@@ -41,14 +41,24 @@ export interface Watched extends Cursor {
 	left: boolean;
 }
 
+/** How far a block was read, sessions that stand side by side in the list since all have the same time. */
+export interface Anchor {
+	/** How many of them are done. */
+	depth: number;
+	/** Some that are done, the last one first, at growing distances. */
+	ids: string[];
+}
+
 /** Sessions that are not read yet, of a list that was too long for one poll: those that last changed between two times. */
 export interface Gap {
 	since: Time;
 	until: Time;
 	/** Their messages up to this time are done. */
 	from: Time;
-	/** About where they begin in the list of sessions. */
+	/** About where those of the time `until` begin in the list of sessions. */
 	place: number;
+	/** Which of the sessions of the time `until` are done, where they are too many to be remembered. */
+	after?: Anchor;
 }
 
 /** All that a trigger remembers between two polls. Every time in it but `clock` is the server's. */
@@ -116,9 +126,23 @@ function readWatched(value: unknown): Watched | undefined {
 	};
 }
 
-function readGap({ since, until, from, place }: IDataObject): Gap[] {
+function readAnchor(value: unknown): Anchor | undefined {
+	if (!isObject(value)) return undefined;
+	const { depth, ids } = value;
+	if (!isPlace(depth) || !Array.isArray(ids) || !ids.every(isText)) return undefined;
+	return { depth, ids: [...ids] };
+}
+
+function readGap({ since, until, from, place, after }: IDataObject): Gap[] {
 	if (!isTime(since) || !isTime(until) || !isTime(from) || !isPlace(place)) return [];
-	return [{ since: keptTime(since), until: keptTime(until), from: keptTime(from), place }];
+	const anchor = readAnchor(after);
+	if (after !== undefined && anchor === undefined) return [];
+	return [
+		{
+			...{ since: keptTime(since), until: keptTime(until), from: keptTime(from), place },
+			...(anchor && { after: anchor }),
+		},
+	];
 }
 
 /** The sessions that were kept, as pairs; an earlier version kept them by name. */

@@ -57,3 +57,7 @@ export const earlier = (one: Time, other: Time): Time => (one < other ? one : ot
 
 /** The later of two times. */
 export const later = (one: Time, other: Time): Time => (one > other ? one : other);
+
+/** The times of entries, in their order, without those that have none. */
+export const timesOf = (entries: ReadonlyArray<{ time: Time }>): Time[] =>
+	entries.map(({ time }) => time).filter((time) => time !== BEGINNING);

@@ -1,5 +1,5 @@
 import { fit } from '../../../../nodes/H2oGpteChat/trigger/fit';
-import type { State, Watched } from '../../../../nodes/H2oGpteChat/trigger/state';
+import type { Gap, State, Watched } from '../../../../nodes/H2oGpteChat/trigger/state';
 import { justAfter } from '../../../../nodes/H2oGpteChat/trigger/time';
 import { at, cursor, pending } from './messages';
 
@@ -117,10 +117,15 @@ describe('fit', () => {
 		expect(base).toBe(at(5));
 	});
 
-	it('forgets last what has the time at which a gap ends', () => {
-		const gap = { since: at(0), until: at(7), from: at(0), place: 0 };
+	it.each<[string, boolean, Partial<Gap>]>([
+		['that it forgets last', true, {}],
+		['that an anchor tells', false, { after: { depth: 30, ids: ['x'] } }],
+	])('knows what has the time at which a gap ends as something %s', (_label, isKept, fields) => {
+		const gap = { since: at(0), until: at(7), from: at(0), place: 0, ...fields };
 		const { sessions } = fit({ ...many(2000, 1), gaps: [gap] });
-		expect(sessions.map(([name]) => name)).toContain(id(7, 0));
+		const kept = sessions.map(([name]) => name);
+		expect(kept).toContain(id(6, 0));
+		expect(kept.includes(id(7, 0))).toBe(isKept);
 	});
 
 	it.each<[string, Partial<Watched>]>([

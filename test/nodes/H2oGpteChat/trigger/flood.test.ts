@@ -1,51 +1,7 @@
-import { begin, stateWithoutPast } from '../../../../nodes/H2oGpteChat/trigger/begin';
 import { LARGEST_STATE } from '../../../../nodes/H2oGpteChat/trigger/fit';
-import { follow } from '../../../../nodes/H2oGpteChat/trigger/follow';
-import { readState } from '../../../../nodes/H2oGpteChat/trigger/state';
+import type { Flood } from './drain';
+import { drain, inOrder, spread } from './drain';
 import { floodServer } from './floodServer';
-
-type Flood = ReturnType<typeof floodServer>;
-
-/** Polls in which nothing came, in a row, after which nothing is expected any more. */
-const QUIET = 2;
-
-/** Places in a list that are spread over so many. */
-const spread = (count: number, over: number, shift = 0) =>
-	Array.from({ length: count }, (_, index) => Math.floor((over / count) * index) + shift);
-
-/**
- * Polls until all is quiet, with what happens before each poll, and gives what was told. As it would be between two polls
- * of n8n, the state is kept as JSON.
- */
-async function drain(
-	flood: Flood,
-	{
-		most,
-		isPast = true,
-		during = () => {},
-	}: { most: number; isPast?: boolean; during?: (poll: number) => void },
-) {
-	const { server, watch } = flood;
-	const first = isPast ? stateWithoutPast('', watch) : await begin(server, '', watch);
-	let kept = JSON.stringify(first);
-	const told: string[] = [];
-	const sizes: number[] = [];
-	for (let polls = 0, quiet = 0; quiet < QUIET && polls < most; polls++) {
-		during(polls);
-		flood.beginPoll();
-		const last = readState(JSON.parse(kept), '');
-		if (last === undefined) throw new TypeError(`No state: ${kept.slice(0, 1000)}`);
-		const { news, state } = await follow(server, watch, last, 0);
-		kept = JSON.stringify(state);
-		told.push(...news.map(({ id }) => id));
-		sizes.push(kept.length);
-		quiet = news.length === 0 ? quiet + 1 : 0;
-	}
-	return { told, largest: Math.max(...sizes), polls: sizes.length };
-}
-
-const numberOf = (id: string) => Number(id.slice(1));
-const inOrder = (ids: string[]) => [...ids].sort((one, other) => numberOf(one) - numberOf(other));
 
 it.each<[string, number, number, (flood: Flood, poll: number) => void]>([
 	['that rest', 12_000, 8, () => {}],

@@ -4,6 +4,7 @@ import type { Watch } from '../../../../nodes/H2oGpteChat/trigger/watch';
 
 interface Session {
 	id: string;
+	/** Nothing, where the server gives no time. */
 	updated: string;
 	/** Its messages, the newest last. */
 	messages: Array<{ id: string; created_at: string }>;
@@ -18,8 +19,9 @@ const timestamp = (microseconds: number) =>
  * hundred thousand of them are quickly read.
  */
 export function floodServer({ clamp = 100, lateAfter = Number.POSITIVE_INFINITY } = {}) {
-	/** The last changed one last. */
+	/** The last changed one last, and after it those without a time, which come first in descending order. */
 	let list: Session[] = [];
+	const undated = new Set<Session>();
 	const byId = new Map<string, Session>();
 	let now = Date.UTC(2026, 7, 4) * 1000;
 	let count = 0;
@@ -30,23 +32,31 @@ export function floodServer({ clamp = 100, lateAfter = Number.POSITIVE_INFINITY 
 	const hooks: { before?: (request: number) => void } = {};
 
 	const tick = () => timestamp((now += 7));
-	const say = (session: Session) => {
-		session.updated = tick();
-		const message = { id: `m${++count}`, created_at: session.updated };
+	const say = (session: Session, time = tick()) => {
+		if (!undated.has(session)) session.updated = time;
+		const message = { id: `m${++count}`, created_at: time };
 		session.messages.push(message);
 		said.push(message.id);
 	};
-	const add = (many: number) => {
-		for (let made = 0; made < many; made++) {
-			const session = { id: `s${++count}`, updated: '', messages: [] };
-			say(session);
-			list.push(session);
+	const add = (many: number, { isDated = true, isAtOnce = false } = {}) => {
+		const time = tick();
+		const made = Array.from({ length: many }, () => ({
+			id: `s${++count}`,
+			updated: '',
+			messages: [],
+		}));
+		for (const session of made) {
+			if (!isDated) undated.add(session);
+			say(session, isAtOnce ? time : undefined);
 			byId.set(session.id, session);
 		}
+		if (isDated) list.splice(list.length - undated.size, 0, ...made);
+		else list.push(...made);
 	};
 	const move = (session: Session) => {
+		if (undated.has(session)) return;
 		list.splice(list.indexOf(session), 1);
-		list.push(session);
+		list.splice(list.length - undated.size, 0, session);
 	};
 
 	const page = <Value>(values: Value[], { offset, limit }: { offset: number; limit: number }) => {
@@ -71,7 +81,7 @@ export function floodServer({ clamp = 100, lateAfter = Number.POSITIVE_INFINITY 
 			request();
 			asked.lists += 1;
 			return page(list, asks).map(({ id, updated }) =>
-				readSessionEntry({ id, updated_at: updated }),
+				readSessionEntry({ id, updated_at: updated || null }),
 			);
 		},
 	};
@@ -90,10 +100,21 @@ export function floodServer({ clamp = 100, lateAfter = Number.POSITIVE_INFINITY 
 				move(session);
 			}
 		},
+		/** All sessions get one time, by which they keep their order or are listed the other way round. */
+		touchAll: ({ isReversed = false } = {}) => {
+			const time = tick();
+			for (const session of list) session.updated = time;
+			if (isReversed) list.reverse();
+		},
+		/** Something is said in sessions at some places, which stay there: what follows touches all. */
+		sayBefore: (places: number[]) => {
+			for (const session of places.flatMap((place) => list.at(-1 - place) ?? [])) say(session);
+		},
 		/** Sessions at some places are deleted, and what was said in them need not be told. */
 		remove: (places: number[]) => {
 			const gone = new Set(places.flatMap((place) => list.at(-1 - place) ?? []));
 			list = list.filter((session) => !gone.has(session));
+			for (const session of gone) undated.delete(session);
 			return [...gone].flatMap(({ messages }) => messages.map(({ id }) => id));
 		},
 		beginPoll: () => {

@@ -14,7 +14,13 @@ const watched = (updated: number, fields: Partial<Watched> = {}): Watched => ({
 const state: State = {
 	scope: 'here',
 	base: at(5),
-	gaps: [{ since: at(2), until: at(4), from: at(1), place: 7 }],
+	gaps: [
+		{
+			...{ since: at(2), until: at(4), from: at(1), place: 7 },
+			after: { depth: 30, ids: ['constructor', 'y'] },
+		},
+		{ since: at(1), until: at(1), from: at(1), place: 9 },
+	],
 	polls: 7,
 	marksFinished: true,
 	sessions: [
@@ -42,7 +48,7 @@ describe('readState', () => {
 
 	it('reads what an earlier version kept: by names, with times of fewer digits, without gaps', () => {
 		const { gaps, ...earlier } = state;
-		expect(gaps).toHaveLength(1);
+		expect(gaps).toHaveLength(2);
 		const short = (_name: string, value: unknown) =>
 			typeof value === 'string' && value.length === 21 ? value.slice(2) : value;
 		const kept = { ...earlier, from: at(3), sessions: Object.fromEntries(state.sessions) };
@@ -96,6 +102,15 @@ describe('readState', () => {
 		['a gap that is none', { ...state, gaps: [null] }],
 		['a gap without its end', { ...state, gaps: [{ since: at(2), from: at(1), place: 7 }] }],
 		['a gap at no place', { ...state, gaps: [{ ...state.gaps?.[0], place: -1 }] }],
+		['a gap with an anchor that is none', { ...state, gaps: [{ ...state.gaps?.[0], after: 'x' }] }],
+		[
+			'an anchor at no depth',
+			{ ...state, gaps: [{ ...state.gaps?.[0], after: { depth: -1, ids: ['x'] } }] },
+		],
+		[
+			'an anchor without IDs',
+			{ ...state, gaps: [{ ...state.gaps?.[0], after: { depth: 30, ids: [7] } }] },
+		],
 		['a session that is none', { ...state, sessions: [['s', null]] }],
 		['a session without a cut', { ...state, sessions: [['s', { ...session, cut: undefined }]] }],
 		['a session without its newest', { ...state, sessions: [['s', { ...session, newest: 7 }]] }],
