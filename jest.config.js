@@ -1,13 +1,41 @@
-/** @type {import('jest').Config} */
-module.exports = {
-	testMatch: ['<rootDir>/test/**/*.test.ts'],
-	// Those start a whole n8n: npm run test:e2e, npm run test:ui and npm run test:queue.
-	testPathIgnorePatterns: ['/node_modules/', '<rootDir>/test/(e2e|ui|queue)/'],
-	// Some tests make hundreds of requests, and machines are busy: no test is near this.
-	testTimeout: 180_000,
-	// Two cores are all that some machines have; jest would leave one of them idle.
-	maxWorkers: '100%',
+const common = {
 	transform: { '\\.ts$': ['ts-jest', { tsconfig: 'tsconfig.json', diagnostics: false }] },
 	// The packed copy under dist/ has a package.json of the same name.
 	modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/.n8n-local/'],
+	// Some tests make hundreds of requests or start a whole n8n, and machines are busy: no test is near this.
+	testTimeout: 240_000,
+};
+
+/** Tests in some folders of `test/`. */
+const folders = (displayName, names) => ({
+	...common,
+	displayName,
+	testMatch: names.map((name) => `<rootDir>/test/${name}/**/*.test.ts`),
+});
+
+/** Tests that share a whole n8n, which starts before the first of them. */
+const withN8n = (displayName, setup, folder = displayName) => ({
+	...folders(displayName, [folder]),
+	globalSetup: `<rootDir>/test/${setup}.ts`,
+	globalTeardown: `<rootDir>/test/${folder}/teardown.ts`,
+});
+
+/** @type {import('jest').Config} */
+module.exports = {
+	// Two cores are all that some machines have; jest would leave one of them idle.
+	maxWorkers: '100%',
+	projects: [
+		folders('unit', ['nodes', 'contract', 'docs', 'package', 'tools']),
+		folders('engine', ['bench', 'emulator', 'engine', 'examples', 'sweep', 'trigger']),
+		withN8n('e2e', 'e2e/setup'),
+		{
+			...withN8n('oldest', 'e2e/setupOldest', 'e2e'),
+			// Not those of the AI Agent and of the speed, which are about n8n's own nodes as well.
+			testMatch: [
+				'<rootDir>/test/e2e/{account,activation,chatbotExample,credential,guard,operations,streaming,trigger}.test.ts',
+			],
+		},
+		{ ...withN8n('ui', 'ui/setup'), globalTeardown: '<rootDir>/test/e2e/teardown.ts' },
+		withN8n('queue', 'queue/setup'),
+	],
 };
