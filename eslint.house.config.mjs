@@ -3,6 +3,30 @@ import { globalIgnores } from 'eslint/config';
 import regexp from 'eslint-plugin-regexp';
 import tseslint from 'typescript-eslint';
 
+const BLAME = 'errors?|problems?|failures?|failed|mistakes?|invalid|illegal|bad';
+
+/** Texts of three words at least: those that begin like a sentence, and parts of those in which something is filled in. */
+const sentences = (pattern) =>
+	`Literal[value=/^(?=["A-Z])(?=.* .* ).*${pattern}/], TemplateElement[value.raw=/^(?=.* .* ).*${pattern}/]`;
+
+const TONE = [
+	{
+		selector: sentences(`\\b(?:${BLAME})\\b`),
+		message: 'Say what happened and what to do next, and blame nobody.',
+	},
+	{
+		selector: sentences('(?:Ignore SSL(?! Issues \\(Insecure\\))|Timeout(?! \\(Seconds\\)))'),
+		message: 'Call a field or switch by the name that the editor shows.',
+	},
+];
+
+const ONE_EGRESS = {
+	selector:
+		'MemberExpression[property.name=/^(httpRequest|request)/][object.property.name="helpers"]',
+	message:
+		'transport/exchange.ts is the one place that talks to the server, beside probe.ts for the test of the credential.',
+};
+
 /** What this project asks on top of n8n's own rules, which `eslint.config.mjs` holds and strict mode keeps as they are. */
 export default tseslint.config(
 	globalIgnores(['coverage', '.n8n-local']),
@@ -46,18 +70,11 @@ export default tseslint.config(
 		},
 	},
 	{
-		files: ['nodes/**/*.ts'],
-		ignores: ['nodes/H2oGpteChat/transport/{exchange,probe}.ts'],
-		rules: {
-			'no-restricted-syntax': [
-				'error',
-				{
-					selector:
-						'MemberExpression[property.name=/^(httpRequest|request)/][object.property.name="helpers"]',
-					message:
-						'transport/exchange.ts is the one place that talks to the server, beside probe.ts for the test of the credential.',
-				},
-			],
-		},
+		files: ['{nodes,credentials}/**/*.ts'],
+		rules: { 'no-restricted-syntax': ['error', ...TONE, ONE_EGRESS] },
+	},
+	{
+		files: ['nodes/H2oGpteChat/transport/{exchange,probe}.ts'],
+		rules: { 'no-restricted-syntax': ['error', ...TONE] },
 	},
 );

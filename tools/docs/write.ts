@@ -3,18 +3,13 @@ import { writeFile } from 'node:fs/promises';
 import { format, resolveConfig } from 'prettier';
 
 import { faultsPage } from '../../test/engine/faults/page';
-import { sentencesPage } from './sentences';
 
-/** Writes the pages of the documentation that follow from the code and its tests. */
-async function writePages(): Promise<void> {
-	const pages: Record<string, string> = {
-		'docs/faults.md': faultsPage(),
-		'docs/sentences.md': sentencesPage(),
-	};
-	for (const [path, text] of Object.entries(pages)) {
-		const options = await resolveConfig(path);
-		await writeFile(path, await format(text, { ...options, filepath: path }));
-	}
+const PATH = 'docs/faults.md';
+
+/** Writes the page of the documentation that follows from the code and its tests. */
+async function writePage(): Promise<void> {
+	const options = await resolveConfig(PATH);
+	await writeFile(PATH, await format(faultsPage(), { ...options, filepath: PATH }));
 }
 
-void writePages();
+void writePage();
