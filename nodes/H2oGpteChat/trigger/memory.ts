@@ -1,6 +1,7 @@
 import type { IDataObject, IPollFunctions } from 'n8n-workflow';
 
 import { isObject } from '../transport/json';
+import type { Owner } from './entries';
 import { entryOf, ownerOf, putEntry } from './entries';
 import { fit, LARGEST_STATE } from './fit';
 import { isSameWatch } from './moved';
@@ -58,7 +59,7 @@ function inCursor(
 	own: IDataObject,
 	kept: unknown,
 	entry: IDataObject | undefined,
-	workflow: string,
+	{ workflow, id, name }: Owner,
 	put: (content: IDataObject) => void,
 ): Place {
 	return {
@@ -75,6 +76,8 @@ function inCursor(
 			own.state = { ...state, generation, workflow };
 			// n8n keeps the node's own with items, and is known to have kept it where it was there.
 			if (isFirst || hasBegun) put({ generation });
+			// Under its former name or ID it would be found again, should the trigger get that back.
+			else if (entry && (entry.name !== name || entry.id !== id)) put(entry);
 		},
 	};
 }
@@ -98,7 +101,7 @@ export function memoryOf(
 	const isLive = '__dataChanged' in own;
 	const { kept, keep } = isLive
 		? inWorkflow(own, before, entry, put)
-		: inCursor(own, before, entry, owner.workflow, put);
+		: inCursor(own, before, entry, owner, put);
 	const generation = Math.max(...kept.map(generationOf));
 	const current = kept.filter((value) => generationOf(value) === generation).filter(isObject);
 	const read = (isWanted: (other: unknown) => boolean) =>

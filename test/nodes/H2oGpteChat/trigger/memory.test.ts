@@ -51,6 +51,15 @@ describe('with a durable cursor', () => {
 		expect(last?.base).toBe(base === undefined ? undefined : at(base));
 	});
 
+	it.each([
+		['renamed', { ...OWNER, name: 'B' }],
+		['given another ID', { ...OWNER, id: 'y' }],
+	])('names the entry anew of a trigger that was %s', (_label, owner) => {
+		const places = cursorsOf('', 'here 5 1', owner);
+		recall(places).keep(stateAt(7), { isFirst: false, hasNews: false });
+		expect(places).toEqual(cursorsOf('here 7 1', 'here 5 1'));
+	});
+
 	it('takes nothing from another workflow', () => {
 		const { state } = cursorsOf('here 3 1', '').node;
 		const places = { node: { state: { ...state, workflow: 'v' } }, global: {} };
