@@ -87,7 +87,6 @@ describe('sessions with the very same time of change', () => {
 	});
 
 	it.each<[string, number, number, number[], (flood: Flood, poll: number) => void, boolean?]>([
-		['2,000', 2000, Infinity, [], () => {}],
 		['2,000, the last changed last', 2000, 600, [700], () => {}, true],
 		['20,000, the last changed last', 20_000, Infinity, [700], () => {}, true],
 		['2,000 for which there is not enough time', 2000, 600, [700], () => {}],
