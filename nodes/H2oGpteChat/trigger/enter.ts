@@ -42,20 +42,31 @@ async function enterTime(
 	let from = gap.place;
 	/** An entry that is before the gap, and one that is not. */
 	let [near, far] = [0, Number.POSITIVE_INFINITY];
+	/**
+	 * Whether the gap, or the end of the list, was seen right behind an entry that is before the gap: then reading goes on from
+	 * that one, since a short page shows no more than one of the two.
+	 */
+	let isFound = false;
 	for (let step = PAGE_SIZE, looks = 1; ; step *= 2, looks++) {
 		const isBehind = (read: readonly Entry[]) =>
 			from > 0 && (timesOf(read)[0] ?? BEGINNING) <= until;
 		const isBefore = (read: readonly Entry[]) => (timesOf(read).at(-1) ?? BEGINNING) > until;
 		const walked = await walk(fetchPage, {
 			...{ from, isLate, isEnd: isPast(gap) },
-			goesOn: (pages, read) => pages < most && (pages > 1 || !(isBehind(read) || isBefore(read))),
+			goesOn: (pages, read) =>
+				isFound
+					? pages < MOST_PAGES
+					: pages < most && (pages > 1 || !(isBehind(read) || isBefore(read))),
 		});
 		const { entries, ended } = walked;
 		const hasMissed = isBehind(entries);
 		if (!hasMissed && (ended || !isBefore(entries))) {
 			return { stretch: { ...walked, from, start: from }, hasEntered: true, gap };
 		}
-		if (hasMissed) {
+		isFound = hasMissed && from === near;
+		if (isFound) {
+			from = near - 1;
+		} else if (hasMissed) {
 			far = from;
 			near = near < from ? near : 0;
 			from = Math.max(near, from - step);
