@@ -72,10 +72,10 @@ function inCursor(
 				put(first);
 				return;
 			}
-			const hasBegun = entry?.scope !== undefined && generationOf(kept) === generation;
+			const hasBegun = entry?.sessions !== undefined && generationOf(kept) === generation;
 			own.state = { ...state, generation, workflow };
 			// n8n keeps the node's own with items, and is known to have kept it where it was there.
-			if (isFirst || hasBegun) put({ generation });
+			if (isFirst || hasBegun) put({ scope: state.scope, generation });
 			// Under its former name or ID it would be found again, should the trigger get that back.
 			else if (entry && (entry.name !== name || entry.id !== id)) put(entry);
 		},

@@ -4,11 +4,18 @@ import type { State } from '../../../../nodes/H2oGpteChat/trigger/state';
 import { at, cursor } from './messages';
 import { dataOf, FORMER, keptBy, recall, scopeOf, stateAt } from './kept';
 
-/** What n8n kept: `here 3 2` is a state of the scope `here`, up to the time 3, of generation 2; `2` only the last of it. */
+/**
+ * What n8n kept: `here 3 2` is a state of the scope `here`, up to the time 3, of generation 2; `here 2` is what remains of
+ * it, and `2` what remained in an earlier version.
+ */
 function kept(short: string): IDataObject {
-	const [scope = '', base, generation] = short.split(' ');
-	if (generation === undefined) return { generation: Number(scope) };
-	return { ...stateAt(Number(base), scope), generation: Number(generation) };
+	const parts = short.split(' ');
+	const generation = Number(parts.at(-1));
+	if (parts.length === 1) return { generation };
+	const [scope = '', base] = parts;
+	return parts.length === 2
+		? { scope: scopeOf(scope), generation }
+		: { ...stateAt(Number(base), scope), generation };
 }
 
 const OWNER = { workflow: 'w', id: 'x', name: 'A' };
@@ -28,7 +35,8 @@ describe('with a durable cursor', () => {
 		['the poll at activation was dropped', '', 'here 1 1', 1],
 		['it was kept', 'here 1 1', 'here 1 1', 1],
 		['polls went on', 'here 3 1', 'here 1 1', 3],
-		['polls went on with items', 'here 3 1', '1', 3],
+		['polls went on with items', 'here 3 1', 'here 1', 3],
+		['an earlier version went on with items', 'here 3 1', '1', 3],
 		['the settings changed', 'there 3 1', '1', undefined],
 		['the settings changed before n8n kept anything of the node', '', 'there 3 1', undefined],
 		['the settings changed, and no poll ran since', 'there 3 1', 'here 5 2', 5],
@@ -51,13 +59,14 @@ describe('with a durable cursor', () => {
 		expect(last?.base).toBe(base === undefined ? undefined : at(base));
 	});
 
-	it.each([
-		['renamed', { ...OWNER, name: 'B' }],
-		['given another ID', { ...OWNER, id: 'y' }],
-	])('names the entry anew of a trigger that was %s', (_label, owner) => {
-		const places = cursorsOf('', 'here 5 1', owner);
+	it.each<[string, object, string, string]>([
+		['renamed', { ...OWNER, name: 'B' }, '', 'here 5 1'],
+		['given another ID', { ...OWNER, id: 'y' }, '', 'here 5 1'],
+		['renamed after polls with items', { ...OWNER, name: 'B' }, 'here 5 1', 'here 1'],
+	])('names the entry anew of a trigger that was %s', (_label, owner, own, shared) => {
+		const places = cursorsOf(own, shared, owner);
 		recall(places).keep(stateAt(7), { isFirst: false, hasNews: false });
-		expect(places).toEqual(cursorsOf('here 7 1', 'here 5 1'));
+		expect(places).toEqual(cursorsOf('here 7 1', shared));
 	});
 
 	it('takes nothing from another workflow', () => {
@@ -69,11 +78,25 @@ describe('with a durable cursor', () => {
 	it.each<[string, string, string, boolean, string, string]>([
 		['a first watch in both places', '', '', false, 'here 7 1', 'here 7 1'],
 		['a changed one in both places', 'there 3 1', '1', false, 'here 7 2', 'here 7 2'],
-		['one that begins with items where n8n keeps it', 'there 3 1', '1', true, 'here 7 2', '2'],
+		[
+			'one that begins with items where n8n keeps it',
+			'there 3 1',
+			'there 1',
+			true,
+			'here 7 2',
+			'here 2',
+		],
 		['the first poll where it belongs', '', 'here 1 1', false, 'here 7 1', 'here 1 1'],
 		['the same with items', '', 'here 1 1', true, 'here 7 1', 'here 1 1'],
-		['the next ones too, and not the beginning', 'here 3 1', 'here 1 1', false, 'here 7 1', '1'],
-		['all others', 'here 3 1', '1', true, 'here 7 1', '1'],
+		[
+			'the next ones too, and not the beginning',
+			'here 3 1',
+			'here 1 1',
+			false,
+			'here 7 1',
+			'here 1',
+		],
+		['all others', 'here 3 1', 'here 1', true, 'here 7 1', 'here 1'],
 	])('keeps %s', (_label, own, shared, hasNews, ownAfter, sharedAfter) => {
 		const places = cursorsOf(own, shared);
 		const memory = recall(places);
