@@ -2,8 +2,6 @@ const common = {
 	transform: { '\\.ts$': ['ts-jest', { tsconfig: 'tsconfig.json', diagnostics: false }] },
 	// The packed copy under dist/ has a package.json of the same name.
 	modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/.n8n-local/'],
-	// Some tests make hundreds of requests or start a whole n8n, and machines are busy: no test is near this.
-	testTimeout: 240_000,
 };
 
 /** Tests in some folders of `test/`. */
@@ -24,6 +22,8 @@ const withN8n = (displayName, setup, folder = displayName) => ({
 module.exports = {
 	// Two cores are all that some machines have; jest would leave one of them idle.
 	maxWorkers: '100%',
+	// Some tests make hundreds of requests or start a whole n8n, and machines are busy: no test is near this.
+	testTimeout: 240_000,
 	projects: [
 		folders('unit', ['nodes', 'contract', 'docs', 'package', 'tools']),
 		folders('engine', ['bench', 'emulator', 'engine', 'examples', 'sweep', 'trigger']),
