@@ -1,7 +1,6 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- runs in Node.js, outside n8n */
-import { delimiter, dirname } from 'node:path';
-
+/* eslint-disable @n8n/community-nodes/no-restricted-globals -- runs in Node.js, outside n8n */
 import type { Installation } from './install';
+import { pathWith } from './searchPath';
 
 /** What n8n gets of the surroundings. Settings of another n8n, such as its database, are not among them. */
 const INHERITED = ['HOME', 'LANG', 'TMPDIR', 'TEMP', 'USERPROFILE', 'SystemRoot'];
@@ -31,9 +30,6 @@ export interface Surroundings {
 	/** Where n8n talks to its own task runner. */
 	brokerPort: number;
 }
-
-/** Puts a Node.js before all others on the search path for programs. */
-export const pathWith = (node: string): string => [dirname(node), process.env.PATH].join(delimiter);
 
 /** The environment of an n8n that is reachable from this machine only and connects to nothing by itself. */
 export function environmentOf({

@@ -2,7 +2,7 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 
-import { pathWith } from './environment';
+import { pathWith } from './searchPath';
 import { CURRENT, folderOf, type Release } from './releases';
 import { runSteps, type Progress, type Step } from './steps';
 
