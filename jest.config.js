@@ -4,14 +4,22 @@ const common = {
 	modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/.n8n-local/'],
 };
 
-/** Tests in some folders of `test/`. */
+/**
+ * Tests in some folders of `test/`.
+ * @param {string} displayName
+ * @param {string[]} names
+ */
 const folders = (displayName, names) => ({
 	...common,
 	displayName,
 	testMatch: names.map((name) => `<rootDir>/test/${name}/**/*.test.ts`),
 });
 
-/** Tests that share a whole n8n, which starts before the first of them. */
+/**
+ * Tests that share a whole n8n, which starts before the first of them.
+ * @param {string} displayName
+ * @param {string} setup
+ */
 const withN8n = (displayName, setup, folder = displayName) => ({
 	...folders(displayName, [folder]),
 	globalSetup: `<rootDir>/test/${setup}.ts`,
@@ -26,7 +34,7 @@ module.exports = {
 	testTimeout: 240_000,
 	projects: [
 		folders('unit', ['nodes', 'contract', 'docs', 'package', 'tools']),
-		folders('engine', ['bench', 'emulator', 'engine', 'examples', 'sweep', 'trigger']),
+		folders('engine', ['bench', 'emulator', 'engine', 'examples', 'support', 'sweep', 'trigger']),
 		withN8n('e2e', 'e2e/setup'),
 		{
 			...withN8n('oldest', 'e2e/setupOldest', 'e2e'),
