@@ -52,7 +52,8 @@ export async function begin(server: Server, scope: string, watch: Watch): Promis
 		// The time of a single one tells nothing of others, unless there are none. Those without a time may come first.
 		isEnd: (read) => timesOf(read).length > 1,
 		goesOn: (pages) => pages < MOST_PAGES,
-		isLate: server.isLate,
+		// Without a time to begin from, all that is there already would be news.
+		isLate: () => false,
 	});
 	const looks = await inBatches(
 		entries.filter(
