@@ -6,8 +6,9 @@ import type { Entry } from './message';
 import type { Gap, State } from './state';
 import type { Stretch } from './stretch';
 import { leftOf } from './stretch';
-import { BEGINNING, earlier, justBefore, timesOf } from './time';
+import { BEGINNING, dayAfter, earlier, justBefore, timesOf } from './time';
 import { walk } from './walk';
+import { MOST_STRAYS } from './watermark';
 
 /**
  * Changed sessions of which the earliest comes first, as long as all of them can be remembered. Of more the latest come
@@ -55,7 +56,10 @@ export async function changedSessions(
 		// A database may list those without a time first. Only the others tell that what follows is older.
 		if (last === undefined) return false;
 		if (gap && last <= gap.until) return gap.after !== undefined || last < gap.since;
-		return page.every(isSettled) || last < base;
+		// Those that a clock dated ahead may fill a short page, with all that is remembered besides behind it.
+		const isBorneOut =
+			page.length > MOST_STRAYS || page.length >= sessions.size || last <= dayAfter(base);
+		return (isBorneOut && page.every(isSettled)) || last < base;
 	};
 	const known = new Map<string, Entry>();
 	const note = (entries: readonly Entry[]) => {

@@ -2,7 +2,7 @@ import type { Time } from './time';
 import { BEGINNING, justAfter, later } from './time';
 
 /** So many sessions may have any time, also one of years ahead, without that all others seem to be old. */
-const MOST_STRAYS = 20;
+export const MOST_STRAYS = 20;
 
 /**
  * Up to when all sessions are done that are not remembered, after a poll that left none of those between its `times`. It

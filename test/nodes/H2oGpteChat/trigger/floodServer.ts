@@ -38,6 +38,12 @@ export function floodServer({ clamp = 100, lateAfter = Number.POSITIVE_INFINITY 
 		session.messages.push(message);
 		said.push(message.id);
 	};
+	/** Where sessions of a time belong: before those that a clock dated later. */
+	const placeOf = (updated: string) => {
+		let place = list.length - undated.size;
+		while ((list[place - 1]?.updated ?? '') > updated) place--;
+		return place;
+	};
 	const add = (many: number, { isDated = true, isAtOnce = false } = {}) => {
 		const time = tick();
 		const made = Array.from({ length: many }, () => ({
@@ -50,13 +56,13 @@ export function floodServer({ clamp = 100, lateAfter = Number.POSITIVE_INFINITY 
 			say(session, isAtOnce ? time : undefined);
 			byId.set(session.id, session);
 		}
-		if (isDated) list.splice(list.length - undated.size, 0, ...made);
+		if (isDated) list.splice(placeOf(time), 0, ...made);
 		else list.push(...made);
 	};
 	const move = (session: Session) => {
 		if (undated.has(session)) return;
 		list.splice(list.indexOf(session), 1);
-		list.splice(list.length - undated.size, 0, session);
+		list.splice(placeOf(session.updated), 0, session);
 	};
 
 	const page = <Value>(values: Value[], { offset, limit }: { offset: number; limit: number }) => {
@@ -116,6 +122,9 @@ export function floodServer({ clamp = 100, lateAfter = Number.POSITIVE_INFINITY 
 			list = list.filter((session) => !gone.has(session));
 			for (const session of gone) undated.delete(session);
 			return [...gone].flatMap(({ messages }) => messages.map(({ id }) => id));
+		},
+		setClock: (byDays: number) => {
+			now += byDays * 86_400_000_000;
 		},
 		beginPoll: () => {
 			asked.poll = 0;
