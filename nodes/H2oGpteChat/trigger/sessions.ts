@@ -67,6 +67,9 @@ export async function changedSessions(
 		for (const entry of entries) if (!known.has(entry.id)) known.set(entry.id, entry);
 		return known.size > before;
 	};
+	// Behind one that changed again since, others may stand that nobody has seen yet.
+	const isWhereItWas = ({ id, time, print }: Entry) =>
+		time !== BEGINNING && known.get(id)?.print === print;
 	const readTop = async (isEnd: (page: readonly Entry[]) => boolean): Promise<Stretch> => {
 		const goesOn = (count: number) => count < MOST_PAGES;
 		const top = await walk(fetchPage, { isLate, isEnd: (_, page) => isEnd(page), goesOn });
@@ -89,7 +92,7 @@ export async function changedSessions(
 	}
 	let isSure = true;
 	while (isSure && pages > 1 && grew) {
-		const again = await readTop((page) => page.some(({ id }) => known.has(id)));
+		const again = await readTop((page) => page.some(isWhereItWas));
 		grew = note(again.entries);
 		({ pages } = again);
 		isSure = again.ended;

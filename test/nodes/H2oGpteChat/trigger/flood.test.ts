@@ -78,3 +78,33 @@ it('loses none and doubles none where sessions change and vanish while they are 
 	const known = new Set(told);
 	expect(flood.said.filter((id) => !known.has(id) && !gone.has(id))).toEqual([]);
 });
+
+it.each([2, 3, 7, 20, 100])(
+	'loses none where sessions change again and again while they are listed, with pages of %d',
+	async (clamp) => {
+		const flood = floodServer({ clamp });
+		flood.add(150);
+		let acts = 0;
+		flood.hooks.before = (request) => {
+			if (request % 5 !== 0 || acts === 80) return;
+			acts += 1;
+			// Some places come up often, others once.
+			flood.sayIn([(acts * acts * 7) % 140, acts % 3]);
+			if (acts % 8 === 0) flood.add(20);
+		};
+		const { told } = await drain(flood, { most: 40 });
+		expect(inOrder(told)).toEqual(inOrder(flood.said));
+	},
+);
+
+it('loses none where more than a page of sessions change after one that was not listed yet', async () => {
+	const flood = floodServer();
+	flood.add(400);
+	flood.hooks.before = (request) => {
+		if (request !== 3) return;
+		flood.sayIn([390]);
+		flood.sayIn(spread(120, 250, 1));
+	};
+	const { told } = await drain(flood, { most: 10 });
+	expect(inOrder(told)).toEqual(inOrder(flood.said));
+});
