@@ -67,7 +67,7 @@ export async function changedSessions(
 		for (const entry of entries) if (!known.has(entry.id)) known.set(entry.id, entry);
 		return known.size > before;
 	};
-	// Behind one that changed again since, others may stand that nobody has seen yet.
+	// Behind one that changed again since, others may stand that nobody has seen yet. Pages without times are not read twice.
 	const isWhereItWas = ({ id, time, print }: Entry) =>
 		time !== BEGINNING && known.get(id)?.print === print;
 	const readTop = async (isEnd: (page: readonly Entry[]) => boolean): Promise<Stretch> => {
@@ -92,7 +92,7 @@ export async function changedSessions(
 	}
 	let isSure = true;
 	while (isSure && pages > 1 && grew) {
-		const again = await readTop((page) => page.some(isWhereItWas));
+		const again = await readTop((page) => page.some(isWhereItWas) || timesOf(page).length === 0);
 		grew = note(again.entries);
 		({ pages } = again);
 		isSure = again.ended;
