@@ -86,8 +86,8 @@ export function take<E extends Listed>(
 	const joined = isJoined ? [...page, ...before] : page;
 	const place = placeOfLast(joined, seen, before.at(-1));
 	// Most lists whose first page has one element have no other.
-	const hasOnlyFirst = offset === 1 && size === 1 && seen.size === 1 && !progress.hasMoved;
-	const isOnlyOne = length === 0 && hasOnlyFirst;
+	const isOnlyOne =
+		length === 0 && offset === 1 && size === 1 && seen.size === 1 && !progress.hasMoved;
 	const hasGap = place === -1 && seen.size > 0 && !isOnlyOne;
 	if (hasGap && offset > 0) {
 		const next = Math.max(0, offset - Math.max(1, size));

@@ -52,7 +52,9 @@ async function enterTime(
 			from > 0 && (timesOf(read)[0] ?? BEGINNING) <= until;
 		const isBefore = (read: readonly Entry[]) => (timesOf(read).at(-1) ?? BEGINNING) > until;
 		const walked = await walk(fetchPage, {
-			...{ from, isLate, isEnd: isPast(gap) },
+			from,
+			isLate,
+			isEnd: isPast(gap),
 			goesOn: (pages, read) =>
 				isFound
 					? pages < MOST_PAGES
@@ -104,7 +106,9 @@ export async function enter(
 	let from = start + Math.max(0, after.depth - NEAR);
 	for (let looks = 1; ; looks++) {
 		const walked = await walk(fetchPage, {
-			...{ from, isLate, isEnd: isPast(gap) },
+			from,
+			isLate,
+			isEnd: isPast(gap),
 			goesOn: (count, read) => count < MOST_PAGES && hasAnchor(read),
 		});
 		pages += walked.pages;

@@ -1,10 +1,13 @@
 /** The most letters that are kept of an ID, as JSON has it: more than a UUID has. */
 const LONGEST_ID = 40;
 
-/** The primes of fingerprints of 32 bits, so many that no two IDs of a session ever have all of them in common. */
-const PRIMES = [0x01000193, 0x9e3779b1, 0x85ebca77];
+/** The prime of FNV-1a. */
+const PRIME = 0x01000193;
 
-/** A fingerprint of 32 bits (FNV-1a). */
+/** Primes for several fingerprints of one text: by chance, no two texts have all of them in common. */
+const PRIMES = [PRIME, 0x9e3779b1, 0x85ebca77];
+
+/** A fingerprint of 32 bits: FNV-1a, also with other primes than its own. */
 function hashOf(text: string, prime: number): string {
 	let hash = 0x811c9dc5;
 	for (const letter of text) hash = Math.imul(hash ^ (letter.codePointAt(0) ?? 0), prime);
@@ -12,7 +15,7 @@ function hashOf(text: string, prime: number): string {
 }
 
 /** A fingerprint of any value, short enough to be kept for many entries. */
-export const printOf = (value: unknown): string => hashOf(JSON.stringify(value) ?? '', 0x01000193);
+export const printOf = (value: unknown): string => hashOf(JSON.stringify(value) ?? '', PRIME);
 
 /**
  * What stands for the ID of a message wherever IDs are compared and kept: the ID itself, or a fingerprint of one that would

@@ -14,7 +14,10 @@ export const isToldById = (gap: Gap, time: Time): boolean =>
 
 /** A gap without its anchor: all sessions of the time of its end are in it. */
 export const unanchored = ({ since, until, from, place }: Gap): Gap => ({
-	...{ since, until, from, place },
+	since,
+	until,
+	from,
+	place,
 });
 
 /** The gap around sessions of so many times, which are in the order of the list; none where there are no times. */

@@ -98,7 +98,10 @@ function readPending(value: unknown): Pending | undefined {
 		isNumberOrNothing(from) &&
 		typeof old === 'boolean'
 		? {
-				...{ id: keptId(id), time: keptTime(time), print, since },
+				id: keptId(id),
+				time: keptTime(time),
+				print,
+				since,
 				...(from === undefined ? {} : { from }),
 				old,
 			}
@@ -115,14 +118,14 @@ function readWatched(value: unknown): Watched | undefined {
 	if (replies.length < pending.length) return undefined;
 	if (!isPlace(skip) || typeof left !== 'boolean') return undefined;
 	return {
-		...{
-			cut: keptTime(cut),
-			newest: keptTime(newest),
-			ids: [...ids].map(keptId),
-			pending: replies,
-			skip,
-		},
-		...{ print, updated: keptTime(updated), left },
+		cut: keptTime(cut),
+		newest: keptTime(newest),
+		ids: [...ids].map(keptId),
+		pending: replies,
+		skip,
+		print,
+		updated: keptTime(updated),
+		left,
 	};
 }
 
@@ -139,7 +142,10 @@ function readGap({ since, until, from, place, after }: IDataObject): Gap[] {
 	if (after !== undefined && anchor === undefined) return [];
 	return [
 		{
-			...{ since: keptTime(since), until: keptTime(until), from: keptTime(from), place },
+			since: keptTime(since),
+			until: keptTime(until),
+			from: keptTime(from),
+			place,
 			...(anchor && { after: anchor }),
 		},
 	];

@@ -4,13 +4,15 @@ import type { Anchor, Gap } from './state';
 import type { Time } from './time';
 import { BEGINNING } from './time';
 import type { Walked } from './walk';
+import { MOST_STRAYS } from './watermark';
 
 /**
- * Sessions of one time that are remembered one by one, those of a gap longest of all. The done ones of a larger block are
- * told by their place before those that are not, as long as the server keeps equal times in one order. Where a database
- * does not, nothing tells its places apart: what changes its place may come again, or only once it changes again.
+ * Sessions of one time that are remembered one by one, those of a gap longest of all: with more, their time is done by the
+ * watermark. The done ones of a larger block are told by their place before those that are not, as long as the server keeps
+ * equal times in one order. Where a database does not, nothing tells its places apart: what changes its place may come
+ * again, or only once it changes again.
  */
-const MOST_WITHOUT_ANCHOR = 20;
+const MOST_WITHOUT_ANCHOR = MOST_STRAYS;
 
 /** IDs of an anchor, each twice as far back as the one before it: if some are gone, as little as may be comes again. */
 const MOST_IDS = 12;
