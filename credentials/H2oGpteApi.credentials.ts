@@ -1,6 +1,6 @@
 import type { IAuthenticate, Icon, ICredentialType, INodeProperties } from 'n8n-workflow';
 
-import { cleanKey } from '../nodes/H2oGpteChat/transport/credential';
+import { cleanKey } from '../nodes/shared/transport/credential';
 
 // Apart from the others: beside `apiKey`, n8n's scanner takes the "cert" in the name for a secret.
 const ignoreSslIssues: INodeProperties = {
@@ -11,15 +11,15 @@ const ignoreSslIssues: INodeProperties = {
 	description: 'Whether to connect even if the certificate of the server cannot be validated',
 };
 
-/** The address and the key of an h2oGPTe server. Its nodes test it (`methods/credentialTest.ts`). */
+/** The address and the key of an h2oGPTe server. Its nodes test it (`nodes/shared/editor/credentialTest.ts`). */
 export class H2oGpteApi implements ICredentialType {
 	name = 'h2oGpteApi';
 
 	displayName = 'h2oGPTe API';
 
 	icon: Icon = {
-		light: 'file:../nodes/H2oGpteChat/h2oGpteChat.svg',
-		dark: 'file:../nodes/H2oGpteChat/h2oGpteChat.dark.svg',
+		light: 'file:../icons/h2oGpteChat.svg',
+		dark: 'file:../icons/h2oGpteChat.dark.svg',
 	};
 
 	documentationUrl = 'https://github.com/n8n-nodes-h2ogpte-chat/n8n-nodes-h2ogpte-chat#credential';

@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import type { Emulator } from '../../emulator/server';
 import type { Switches } from '../../emulator/switches';
-import { isObject } from '../../nodes/H2oGpteChat/transport/json';
+import { isObject } from '../../nodes/shared/text/json';
 import type { Receipt } from './account';
 import { accountOf } from './account';
 import { readBooks } from './books';

@@ -6,16 +6,16 @@ import type {
 } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
 
-import { mapConcurrent } from './core/concurrency';
-import { describe } from './core/description';
-import { executeItem } from './core/execute';
-import { inChat } from './core/liveAnswers';
-import { retryNotice } from './core/retryNotice';
-import { boundsOf, hintWhenEmpty } from './core/selection';
-import { heedStop } from './core/stop';
-import * as credentialTest from './methods/credentialTest';
-import * as listSearch from './methods/listSearch';
-import * as loadOptions from './methods/loadOptions';
+import { mapConcurrent } from '../shared/operations/mapConcurrent';
+import { describe } from '../shared/operations/describe';
+import { executeItem } from '../shared/operations/executeItem';
+import { inChat } from '../shared/chat/liveAnswer';
+import { retryNotice } from '../shared/operations/retryNotice';
+import { boundsOf, hintWhenEmpty } from '../shared/operations/selectOperation';
+import { heedStop } from '../shared/operations/stoppedExecution';
+import * as credentialTest from '../shared/editor/credentialTest';
+import * as listSearch from '../shared/editor/listSearch';
+import * as loadOptions from '../shared/editor/loadOptions';
 import { resources } from './resources';
 
 /** The card of the node in n8n. What it can do is declared in `resources/`, and everything else follows from there. */
@@ -23,7 +23,7 @@ export class H2oGpteChat implements INodeType {
 	description: INodeTypeDescription = {
 		displayName: 'h2oGPTe Chat',
 		name: 'h2oGpteChat',
-		icon: { light: 'file:h2oGpteChat.svg', dark: 'file:h2oGpteChat.dark.svg' },
+		icon: { light: 'file:../../icons/h2oGpteChat.svg', dark: 'file:../../icons/h2oGpteChat.dark.svg' },
 		group: ['transform'],
 		version: 1,
 		subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',

@@ -4,11 +4,11 @@ import type { GenericValue, IDataObject } from 'n8n-workflow';
 
 import type { Operation as ContractOperation } from '../../emulator/contract';
 import { loadOperations } from '../../emulator/contract';
-import { parametersOf } from '../../nodes/H2oGpteChat/core/description';
-import type { Operation, Parameter } from '../../nodes/H2oGpteChat/core/operation';
-import { toWire } from '../../nodes/H2oGpteChat/core/wire';
+import { parametersOf } from '../../nodes/shared/operations/describe';
+import type { Operation, Parameter } from '../../nodes/shared/operations/operation';
+import { toWire } from '../../nodes/shared/operations/serialize';
 import { resources } from '../../nodes/H2oGpteChat/resources';
-import { buildRequest, slotsOf, toSnakeCase } from '../../nodes/H2oGpteChat/transport/route';
+import { buildRequest, slotsOf, toSnakeCase } from '../../nodes/shared/transport/route';
 
 /** Each operation of the node, and the endpoint of the reference that it is for. A new endpoint is a new row. */
 const ROWS = [

@@ -5,8 +5,8 @@ import {
 	ANSWER_BOUNDS,
 	MAX_LIST_REQUESTS,
 	MAX_REFUSAL_BYTES,
-} from '../../nodes/H2oGpteChat/transport/bounds';
-import { MAX_JSON_DEPTH, MAX_JSON_VALUES } from '../../nodes/H2oGpteChat/transport/json';
+} from '../../nodes/shared/transport/limits';
+import { MAX_JSON_DEPTH, MAX_JSON_VALUES } from '../../nodes/shared/text/json';
 import { repository } from '../../package.json';
 
 const FOLDER = '.github';

@@ -1,4 +1,4 @@
-import { searchSessions } from '../../nodes/H2oGpteChat/methods/listSearch';
+import { searchSessions } from '../../nodes/shared/editor/listSearch';
 import { testCredential } from '../support/credentialTest';
 import { pickerContext, runNode } from '../support/engine';
 import { useEmulator } from '../support/emulator';

@@ -2,7 +2,7 @@
 import type { Readable } from 'node:stream';
 import { createUnzip } from 'node:zlib';
 
-import { searchSessions } from '../../nodes/H2oGpteChat/methods/listSearch';
+import { searchSessions } from '../../nodes/shared/editor/listSearch';
 import { testCredential } from '../support/credentialTest';
 import { useEmulator } from '../support/emulator';
 import type { Credential } from '../support/engine';

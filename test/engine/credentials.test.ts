@@ -1,7 +1,7 @@
 import type { IDataObject, ILoadOptionsFunctions } from 'n8n-workflow';
 
-import * as listSearch from '../../nodes/H2oGpteChat/methods/listSearch';
-import { getAgentTools } from '../../nodes/H2oGpteChat/methods/loadOptions';
+import * as listSearch from '../../nodes/shared/editor/listSearch';
+import { getAgentTools } from '../../nodes/shared/editor/loadOptions';
 import { testCredential } from '../support/credentialTest';
 import { pickerContext, runNode } from '../support/engine';
 import { arrange } from '../support/operation';

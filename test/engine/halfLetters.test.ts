@@ -1,4 +1,4 @@
-import * as listSearch from '../../nodes/H2oGpteChat/methods/listSearch';
+import * as listSearch from '../../nodes/shared/editor/listSearch';
 import { pickerContext, runOn } from '../support/engine';
 import { useEmulator } from '../support/emulator';
 import { arrange } from '../support/operation';

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import * as listSearch from '../../nodes/H2oGpteChat/methods/listSearch';
-import { isObject, parseJson } from '../../nodes/H2oGpteChat/transport/json';
+import * as listSearch from '../../nodes/shared/editor/listSearch';
+import { isObject, parseJson } from '../../nodes/shared/text/json';
 import { pickerContext, runNode } from '../support/engine';
 import { useEmulator } from '../support/emulator';
 import type { Meddle } from '../support/gateway';

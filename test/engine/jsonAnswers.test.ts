@@ -2,7 +2,7 @@ import { runNode } from '../support/engine';
 import { useEmulator } from '../support/emulator';
 import { arrange, byId } from '../support/operation';
 import { useGateway } from '../support/useGateway';
-import { FOUND, NONE, SEVERAL } from '../nodes/H2oGpteChat/resources/send/jsonAnswers';
+import { FOUND, NONE, SEVERAL } from '../nodes/H2oGpteChat/resources/message/send/jsonAnswers';
 
 const running = useEmulator();
 const gateway = useGateway(running);

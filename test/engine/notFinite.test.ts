@@ -1,6 +1,6 @@
 import type { INodeParameters } from 'n8n-workflow';
 
-import * as listSearch from '../../nodes/H2oGpteChat/methods/listSearch';
+import * as listSearch from '../../nodes/shared/editor/listSearch';
 import { pickerContext, runNode } from '../support/engine';
 import { useEmulator } from '../support/emulator';
 import { useGateway } from '../support/useGateway';

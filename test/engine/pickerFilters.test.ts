@@ -1,6 +1,6 @@
 import type { INodeListSearchResult } from 'n8n-workflow';
 
-import * as listSearch from '../../nodes/H2oGpteChat/methods/listSearch';
+import * as listSearch from '../../nodes/shared/editor/listSearch';
 import { MANUAL, sentOf, useEmulator } from '../support/emulator';
 import { pickerContext } from '../support/engine';
 

@@ -1,4 +1,4 @@
-import * as listSearch from '../../nodes/H2oGpteChat/methods/listSearch';
+import * as listSearch from '../../nodes/shared/editor/listSearch';
 import { pickerContext } from '../support/engine';
 import { MANUAL, useEmulator } from '../support/emulator';
 import type { Gateway } from '../support/gateway';

@@ -1,6 +1,6 @@
 import type { INodeListSearchResult } from 'n8n-workflow';
 
-import { searchSessions } from '../../nodes/H2oGpteChat/methods/listSearch';
+import { searchSessions } from '../../nodes/shared/editor/listSearch';
 import type { Store } from '../../emulator/store';
 import { sentOf, useEmulator } from '../support/emulator';
 import { pickerContext } from '../support/engine';

@@ -1,7 +1,7 @@
 import type { INodeListSearchResult } from 'n8n-workflow';
 
-import * as listSearch from '../../nodes/H2oGpteChat/methods/listSearch';
-import { getAgentTools } from '../../nodes/H2oGpteChat/methods/loadOptions';
+import * as listSearch from '../../nodes/shared/editor/listSearch';
+import { getAgentTools } from '../../nodes/shared/editor/loadOptions';
 import { pickerContext } from '../support/engine';
 import type { Sent } from '../support/emulator';
 import { MANUAL, REPORT, sentOf, useEmulator } from '../support/emulator';

@@ -1,5 +1,5 @@
-import * as listSearch from '../../nodes/H2oGpteChat/methods/listSearch';
-import { getAgentTools } from '../../nodes/H2oGpteChat/methods/loadOptions';
+import * as listSearch from '../../nodes/shared/editor/listSearch';
+import { getAgentTools } from '../../nodes/shared/editor/loadOptions';
 import { pickerContext } from '../support/engine';
 import { useEmulator } from '../support/emulator';
 import { fillLists, isPlain, LONG, ODD } from '../support/oddWords';

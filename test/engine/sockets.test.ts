@@ -2,7 +2,7 @@
 import { constants, gzipSync } from 'node:zlib';
 import type { ILoadOptionsFunctions } from 'n8n-workflow';
 
-import { searchSessions } from '../../nodes/H2oGpteChat/methods/listSearch';
+import { searchSessions } from '../../nodes/shared/editor/listSearch';
 import type { Credential } from '../support/engine';
 import { pickerContext, runNode } from '../support/engine';
 import { letTimeFly } from '../support/hurry';

@@ -32,10 +32,10 @@ it('holds what runs and what is read, and nothing else', () => {
 		'CHANGELOG.md',
 		'LICENSE.md',
 		'README.md',
+		'dist/icons/h2oGpteChat.dark.svg',
+		'dist/icons/h2oGpteChat.svg',
 		'dist/nodes/H2oGpteChat/H2oGpteChat.node.json',
-		'dist/nodes/H2oGpteChat/H2oGpteChatTrigger.node.json',
-		'dist/nodes/H2oGpteChat/h2oGpteChat.dark.svg',
-		'dist/nodes/H2oGpteChat/h2oGpteChat.svg',
+		'dist/nodes/H2oGpteChatTrigger/H2oGpteChatTrigger.node.json',
 		'package.json',
 	]);
 });
@@ -68,8 +68,8 @@ it('gives n8n its nodes, with icons and codex', async () => {
 	const { nodes } = await load();
 	const shared = {
 		iconUrl: {
-			light: 'icons/n8n-nodes-h2ogpte-chat/dist/nodes/H2oGpteChat/h2oGpteChat.svg',
-			dark: 'icons/n8n-nodes-h2ogpte-chat/dist/nodes/H2oGpteChat/h2oGpteChat.dark.svg',
+			light: 'icons/n8n-nodes-h2ogpte-chat/dist/icons/h2oGpteChat.svg',
+			dark: 'icons/n8n-nodes-h2ogpte-chat/dist/icons/h2oGpteChat.dark.svg',
 		},
 		categories: ['AI', 'Communication'],
 		documentation: [
@@ -102,8 +102,8 @@ it('gives n8n its credential, for its own nodes', async () => {
 			name: 'h2oGpteApi',
 			displayName: 'h2oGPTe API',
 			iconUrl: {
-				light: 'icons/n8n-nodes-h2ogpte-chat/dist/nodes/H2oGpteChat/h2oGpteChat.svg',
-				dark: 'icons/n8n-nodes-h2ogpte-chat/dist/nodes/H2oGpteChat/h2oGpteChat.dark.svg',
+				light: 'icons/n8n-nodes-h2ogpte-chat/dist/icons/h2oGpteChat.svg',
+				dark: 'icons/n8n-nodes-h2ogpte-chat/dist/icons/h2oGpteChat.dark.svg',
 			},
 			supportedNodes: ['h2oGpteChat', 'h2oGpteChatTrigger'],
 		},
@@ -118,7 +118,7 @@ it('has a description that the editor loads without effort', async () => {
 it('has two icons that differ', async () => {
 	const [light, dark] = await Promise.all(
 		['h2oGpteChat.svg', 'h2oGpteChat.dark.svg'].map(
-			async (name) => await readFile(join(folder, 'dist/nodes/H2oGpteChat', name), 'utf8'),
+			async (name) => await readFile(join(folder, 'dist/icons', name), 'utf8'),
 		),
 	);
 	expect(light).toMatch(/^<svg /);

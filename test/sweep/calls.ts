@@ -1,7 +1,7 @@
 import type { ILoadOptionsFunctions } from 'n8n-workflow';
 
-import * as listSearch from '../../nodes/H2oGpteChat/methods/listSearch';
-import { getAgentTools } from '../../nodes/H2oGpteChat/methods/loadOptions';
+import * as listSearch from '../../nodes/shared/editor/listSearch';
+import { getAgentTools } from '../../nodes/shared/editor/loadOptions';
 import type { Trouble } from '../engine/faults/kinds';
 import { oneSession, watching } from '../engine/trigger/watching';
 import { testCredential } from '../support/credentialTest';

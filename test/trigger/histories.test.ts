@@ -1,13 +1,13 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-globals -- runs in Node.js, outside n8n */
 import { runningClock } from '../../emulator/clock';
-import { H2oGpteChatTrigger } from '../../nodes/H2oGpteChat/H2oGpteChatTrigger.node';
+import { H2oGpteChatTrigger } from '../../nodes/H2oGpteChatTrigger/H2oGpteChatTrigger.node';
 import { useEmulator } from '../support/emulator';
 import { CURSOR_ENGINES } from '../support/polling/interface';
 import { checkHistories } from './histories/check';
 
 // Nothing is learned from the pauses between the tries of a request.
-jest.mock('../../nodes/H2oGpteChat/transport/retry', () => ({
-	...jest.requireActual('../../nodes/H2oGpteChat/transport/retry'),
+jest.mock('../../nodes/shared/transport/retry', () => ({
+	...jest.requireActual('../../nodes/shared/transport/retry'),
 	retryDelay: (_tries: number, retryAfter: number | undefined) =>
 		retryAfter === undefined || retryAfter <= 60_000 ? 0 : undefined,
 }));

@@ -1,5 +1,5 @@
-import type { Parameter } from '../../nodes/H2oGpteChat/core/operation';
-import { sendMessage } from '../../nodes/H2oGpteChat/resources/send/sendMessage';
+import type { Parameter } from '../../nodes/shared/operations/operation';
+import { sendMessage } from '../../nodes/H2oGpteChat/resources/message/send/send';
 import { CHAT, chatNode, inARow } from '../e2e/support/workflows';
 import { openNode } from './support/canvas';
 import { useEditor } from './support/editor';

@@ -3,8 +3,8 @@ import { OperationalError } from 'n8n-workflow';
 import { request } from 'undici';
 
 import { startEmulator } from '../../emulator/server';
-import { isObject } from '../../nodes/H2oGpteChat/transport/json';
-import { serverAddress } from '../../nodes/H2oGpteChat/transport/server';
+import { isObject } from '../../nodes/shared/text/json';
+import { serverAddress } from '../../nodes/shared/transport/baseUrl';
 import type { WorkflowFile } from '../engine/workflowFile';
 
 /** The server that the demo talks to. */

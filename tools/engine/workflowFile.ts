@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import type { IConnections, INode, IWorkflowSettings } from 'n8n-workflow';
 import { OperationalError } from 'n8n-workflow';
 
-import { isObject, parseJson } from '../../nodes/H2oGpteChat/transport/json';
+import { isObject, parseJson } from '../../nodes/shared/text/json';
 
 /** A workflow as n8n exports it. */
 export interface WorkflowFile {

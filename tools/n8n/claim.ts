@@ -3,7 +3,7 @@ import { readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { OperationalError } from 'n8n-workflow';
 
-import { isObject, parseJson } from '../../nodes/H2oGpteChat/transport/json';
+import { isObject, parseJson } from '../../nodes/shared/text/json';
 import { isReady } from './ready';
 
 interface Claim {

@@ -2,7 +2,7 @@
 import { setTimeout } from 'node:timers/promises';
 import { OperationalError, type IDataObject } from 'n8n-workflow';
 
-import { isObject } from '../../nodes/H2oGpteChat/transport/json';
+import { isObject } from '../../nodes/shared/text/json';
 import { toExecution, type Execution } from './execution';
 import { createRest, hasStatus } from './rest';
 

@@ -3,7 +3,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { OperationalError, type IDataObject } from 'n8n-workflow';
 
-import { isObject, parseJson } from '../../nodes/H2oGpteChat/transport/json';
+import { isObject, parseJson } from '../../nodes/shared/text/json';
 import type { Client, Stored, WorkflowContent } from './client';
 
 /**

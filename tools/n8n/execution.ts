@@ -1,7 +1,7 @@
 import { parse } from 'flatted';
 import type { IDataObject } from 'n8n-workflow';
 
-import { isObject } from '../../nodes/H2oGpteChat/transport/json';
+import { isObject } from '../../nodes/shared/text/json';
 
 /** How a workflow went. */
 export interface Execution {

@@ -1,4 +1,4 @@
-import { isObject } from '../../nodes/H2oGpteChat/transport/json';
+import { isObject } from '../../nodes/shared/text/json';
 
 /** How long to wait for an answer, in milliseconds. */
 const PATIENCE = 5_000;

@@ -2,7 +2,7 @@
 import { setTimeout } from 'node:timers/promises';
 import { OperationalError } from 'n8n-workflow';
 
-import { isObject, parseJson } from '../../nodes/H2oGpteChat/transport/json';
+import { isObject, parseJson } from '../../nodes/shared/text/json';
 
 export type Method = 'GET' | 'POST' | 'PATCH' | 'DELETE';
 

@@ -5,7 +5,7 @@ import type { Fate } from '../../../bench/soak/faults';
 import { sending } from '../../../bench/soak/job';
 import { createLedger } from '../../../bench/soak/ledger';
 import { work } from '../../../bench/soak/work';
-import { isObject } from '../../../nodes/H2oGpteChat/transport/json';
+import { isObject } from '../../../nodes/shared/text/json';
 import { useEmulator } from '../../support/emulator';
 
 const running = useEmulator();

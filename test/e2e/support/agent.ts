@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import type { Emulator } from '../../../emulator/server';
-import { objectsIn } from '../../../nodes/H2oGpteChat/transport/json';
+import { objectsIn } from '../../../nodes/shared/text/json';
 import type { CredentialContent, Stored, WorkflowContent } from '../../../tools/n8n/client';
 import { byId } from '../../support/operation';
 import { sentOf } from '../../support/emulator';

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { isObject } from '../../../nodes/H2oGpteChat/transport/json';
+import { isObject } from '../../../nodes/shared/text/json';
 import { name as packageName } from '../../../package.json';
 import type { Stored, WorkflowContent } from '../../../tools/n8n/client';
 import { CREDENTIAL_TYPE } from './lab';

@@ -1,7 +1,7 @@
 import type { INodeParameters, NodeApiError } from 'n8n-workflow';
 
-import { searchSessions } from '../../../nodes/H2oGpteChat/methods/listSearch';
-import type { BackOff } from '../../../nodes/H2oGpteChat/transport/backOff';
+import { searchSessions } from '../../../nodes/shared/editor/listSearch';
+import type { BackOff } from '../../../nodes/shared/transport/errors/failureCause';
 import { testCredential } from '../../support/credentialTest';
 import type { Credential } from '../../support/engine';
 import { pickerContext, runNode } from '../../support/engine';

@@ -4,12 +4,12 @@ import {
 	MAX_PROBE_BYTES,
 	MAX_REFUSAL_BYTES,
 	MAX_SEARCHED_LETTERS,
-} from '../../../nodes/H2oGpteChat/transport/bounds';
-import { MAX_JSON_DEPTH, MAX_JSON_VALUES } from '../../../nodes/H2oGpteChat/transport/json';
-import { DEFAULT_TIMEOUT_SECONDS } from '../../../nodes/H2oGpteChat/transport/request';
-import { MAX_RETRY_AFTER_MS, MAX_TRIES } from '../../../nodes/H2oGpteChat/transport/retry';
-import { BUDGETS_TO_DEADLINE, MIN_DEADLINE_MS } from '../../../nodes/H2oGpteChat/trigger/budget';
-import { REQUEST_TIMEOUT_SECONDS } from '../../../nodes/H2oGpteChat/trigger/server';
+} from '../../../nodes/shared/transport/limits';
+import { MAX_JSON_DEPTH, MAX_JSON_VALUES } from '../../../nodes/shared/text/json';
+import { DEFAULT_TIMEOUT_SECONDS } from '../../../nodes/shared/transport/request';
+import { MAX_RETRY_AFTER_MS, MAX_TRIES } from '../../../nodes/shared/transport/retry';
+import { BUDGETS_TO_DEADLINE, MIN_DEADLINE_MS } from '../../../nodes/H2oGpteChatTrigger/pollBudget';
+import { REQUEST_TIMEOUT_SECONDS } from '../../../nodes/H2oGpteChatTrigger/pollClient';
 import { KIND_LIST, KIND_NAMES } from './kindNames';
 import type { Outcome } from './outcome';
 import { OUTCOMES } from './outcomes';

@@ -1,7 +1,7 @@
 import type { IPollFunctions } from 'n8n-workflow';
 import { Expression } from 'n8n-workflow';
 
-import { H2oGpteChatTrigger } from '../../../nodes/H2oGpteChat/H2oGpteChatTrigger.node';
+import { H2oGpteChatTrigger } from '../../../nodes/H2oGpteChatTrigger/H2oGpteChatTrigger.node';
 import { useEmulator } from '../../support/emulator';
 import { createPolling } from '../../support/polling';
 import { CURSOR_ENGINES } from '../../support/polling/interface';

@@ -1,6 +1,6 @@
 import type { INodeParameters } from 'n8n-workflow';
 
-import { H2oGpteChatTrigger } from '../../../nodes/H2oGpteChat/H2oGpteChatTrigger.node';
+import { H2oGpteChatTrigger } from '../../../nodes/H2oGpteChatTrigger/H2oGpteChatTrigger.node';
 import { MANUAL, useEmulator } from '../../support/emulator';
 import { createPolling } from '../../support/polling';
 import { CURSOR_ENGINES } from '../../support/polling/interface';

@@ -1,7 +1,7 @@
 import type { INodeExecutionData, INodeParameters } from 'n8n-workflow';
 
 import type { Emulator } from '../../../emulator/server';
-import { H2oGpteChatTrigger } from '../../../nodes/H2oGpteChat/H2oGpteChatTrigger.node';
+import { H2oGpteChatTrigger } from '../../../nodes/H2oGpteChatTrigger/H2oGpteChatTrigger.node';
 import type { Credential } from '../../support/engine';
 import type { Sent } from '../../support/emulator';
 import { MANUAL, sentOf } from '../../support/emulator';

@@ -1,5 +1,5 @@
 import type { Lab } from '../../e2e/support/lab';
-import { isObject } from '../../../nodes/H2oGpteChat/transport/json';
+import { isObject } from '../../../nodes/shared/text/json';
 import { say, table } from '../../../tools/n8n/output';
 import { executionsOn, processes, shares } from '../support/processes';
 import { completions, newSessions, questionOf, type Ask } from '../support/questions';

@@ -1,5 +1,5 @@
 import type { RecordedRequest } from '../../../emulator/recorder';
-import { isObject } from '../../../nodes/H2oGpteChat/transport/json';
+import { isObject } from '../../../nodes/shared/text/json';
 import type { Lab } from '../../e2e/support/lab';
 
 /** A question, and where it is put. */

@@ -1,4 +1,4 @@
-import { isObject } from '../../../nodes/H2oGpteChat/transport/json';
+import { isObject } from '../../../nodes/shared/text/json';
 import type { Client } from '../../../tools/n8n/client';
 
 /** An execution as n8n lists it. */

@@ -1,0 +1,83 @@
+import type { Parameter } from '../../../../shared/operations/operation';
+
+/** The agent, which can search, compute and write files before it answers. */
+export const agentOptions = {
+	displayName: 'Agent Options',
+	name: 'agentOptions',
+	type: 'collection',
+	placeholder: 'Add Agent Option',
+	default: {},
+	options: [
+		{
+			displayName: 'Accuracy',
+			name: 'agentAccuracy',
+			type: 'options',
+			options: [
+				{ name: 'Quick', value: 'quick', description: 'The fastest, for simple tasks' },
+				{ name: 'Basic', value: 'basic', description: 'A little more thorough' },
+				{ name: 'Standard', value: 'standard', description: 'Thorough, for most tasks' },
+				{ name: 'Maximum', value: 'maximum', description: 'The most thorough, and the slowest' },
+			],
+			default: 'standard',
+			description: 'How much effort the agent makes. Takes effect with Use Agent.',
+			sendAs: 'llm_args.agent_accuracy',
+		},
+		{
+			displayName: 'Agent Type',
+			name: 'agentType',
+			type: 'string',
+			default: 'auto',
+			placeholder: 'e.g. auto',
+			description:
+				'Which agent to use, as the server calls it. Enter auto to let the server choose. Takes effect with Use Agent.',
+			sendAs: 'llm_args.agent_type',
+		},
+		{
+			displayName: 'Max Turns',
+			name: 'agentMaxTurns',
+			type: 'number',
+			typeOptions: { minValue: 1, numberPrecision: 0 },
+			default: 10,
+			description:
+				'How many turns the agent may take. Without this the server decides. Takes effect with Use Agent.',
+			sendAs: 'llm_args.agent_max_turns',
+		},
+		{
+			displayName: 'Tool Names or IDs',
+			name: 'agentTools',
+			type: 'multiOptions',
+			typeOptions: { loadOptionsMethod: 'getAgentTools' },
+			default: [],
+			description:
+				'The tools that the agent may use, with Use Agent. Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
+			sendAs: 'llm_args.agent_tools',
+		},
+		{
+			displayName: 'Total Timeout (Seconds)',
+			name: 'agentTotalTimeout',
+			type: 'number',
+			typeOptions: { minValue: 1, numberPrecision: 0 },
+			default: 3600,
+			description: 'How long the agent may work in all. Takes effect with Use Agent.',
+			sendAs: 'llm_args.agent_total_timeout',
+		},
+		{
+			displayName: 'Turn Timeout (Seconds)',
+			name: 'agentTimeout',
+			type: 'number',
+			typeOptions: { minValue: 1, numberPrecision: 0 },
+			default: 60,
+			description: 'How long the agent may work on one turn. Takes effect with Use Agent.',
+			sendAs: 'llm_args.agent_timeout',
+		},
+		{
+			displayName: 'Use Agent',
+			name: 'useAgent',
+			type: 'boolean',
+			default: true,
+			description:
+				'Whether an agent with tools answers instead of the model alone. The other agent options need it.',
+			sendAs: 'llm_args.use_agent',
+		},
+	],
+} as const satisfies Parameter;

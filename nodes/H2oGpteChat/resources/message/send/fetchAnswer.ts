@@ -1,0 +1,42 @@
+import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
+
+import { liveAnswer } from '../../../../shared/chat/liveAnswer';
+import type { Call } from '../../../../shared/operations/operation';
+import { withContext } from '../../../../shared/transport/errors/nodeErrors';
+import { isObject } from '../../../../shared/text/json';
+import { readAnswer } from './readCompletion';
+
+/**
+ * Sends a message and gives the completion, the same whether it is streamed or not. While it is streamed, each delta is
+ * handed on to the chat or webhook that waits for it, if it is to be shown. What was received before a failure goes into its details.
+ */
+export async function askForAnswer(
+	node: IExecuteFunctions,
+	itemIndex: number,
+	call: Call,
+	wire: IDataObject,
+	isShown: boolean,
+): Promise<IDataObject> {
+	const live = liveAnswer(node, itemIndex, isShown);
+	const pieces: string[] = [];
+	// The key may be spread over several deltas, each of which is without it.
+	let received = () => pieces.join('');
+	await live.begin();
+	try {
+		const answer = await call('POST /chats/{sessionId}/completions', wire, async (body, redact) => {
+			received = () => redact(pieces.join(''));
+			return await readAnswer(body, redact, async (text) => {
+				pieces.push(text);
+				if (text !== '') await live.add(text);
+			});
+		});
+		await live.addWhole(answer);
+		return isObject(answer) ? answer : {};
+	} catch (error) {
+		await live.breakOff();
+		const text = received();
+		throw withContext(error, '', text === '' ? {} : { received: text });
+	} finally {
+		await live.end();
+	}
+}

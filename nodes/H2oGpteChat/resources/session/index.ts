@@ -1,0 +1,134 @@
+import type { Resource } from '../../../shared/operations/operation';
+import { defineOperation } from '../../../shared/operations/operation';
+import { createSession } from './create';
+import { collectionId, optionsWith, promptTemplateId, sessionId } from '../../../shared/operations/commonFields';
+
+export const session: Resource = {
+	name: 'Session',
+	value: 'session',
+	default: 'create',
+	operations: [
+		createSession,
+		defineOperation({
+			name: 'Count',
+			value: 'count',
+			action: 'Count sessions',
+			description: 'Count the chat sessions of the user',
+			route: 'GET /chats/count',
+			parameters: [],
+			output: 'item',
+		}),
+		defineOperation({
+			name: 'Delete',
+			value: 'delete',
+			action: 'Delete a session',
+			description: 'Delete a chat session and its messages',
+			route: 'DELETE /chats/{sessionId}',
+			parameters: [
+				sessionId,
+				optionsWith([
+					{
+						displayName: 'Timeout (Seconds)',
+						name: 'timeout',
+						type: 'number',
+						typeOptions: { minValue: 1, maxValue: 86_400 },
+						default: 300,
+						description: 'How long the server may take to delete the session',
+					},
+				]),
+			],
+			output: 'none',
+			// A server that uses up its time still has to say so.
+			timeout: ({ options: { timeout = 300 } }) => timeout + 30,
+		}),
+		defineOperation({
+			name: 'Get',
+			value: 'get',
+			action: 'Get a session',
+			description: 'Get the name, the collection and the prompt template of a chat session',
+			route: 'GET /chats/{sessionId}',
+			parameters: [sessionId],
+			output: 'item',
+		}),
+		defineOperation({
+			name: 'Get Many',
+			value: 'getAll',
+			action: 'Get many sessions',
+			description: 'List the chat sessions of the user, the last used first',
+			route: 'GET /chats',
+			parameters: [],
+			output: 'list',
+			paging: 'offset',
+			emptyHint: 'There are no chat sessions yet. Create one with Session: Create.',
+		}),
+		defineOperation({
+			name: 'Get Suggested Questions',
+			value: 'getQuestions',
+			action: 'Get suggested questions of a session',
+			description:
+				'List questions that suit the collection or the prompt template of a chat session',
+			route: 'GET /chats/{sessionId}/questions',
+			parameters: [sessionId],
+			output: 'list',
+			paging: 'limit',
+			emptyHint:
+				'No questions are suggested: the session has no collection, or its collection and prompt template come without sample questions. Set a collection that has some.',
+		}),
+		defineOperation({
+			name: 'Remove Collection',
+			value: 'removeCollection',
+			action: 'Remove the collection from a session',
+			description: 'Go on without documents: later answers come from the model alone',
+			route: 'DELETE /chats/{sessionId}/collection',
+			parameters: [sessionId],
+			output: 'item',
+		}),
+		defineOperation({
+			name: 'Remove Prompt Template',
+			value: 'removePromptTemplate',
+			action: 'Remove the prompt template from a session',
+			description: 'Go back to the default prompts',
+			route: 'DELETE /chats/{sessionId}/prompt_template',
+			parameters: [sessionId],
+			output: 'item',
+		}),
+		defineOperation({
+			name: 'Set Collection',
+			value: 'setCollection',
+			action: 'Set the collection of a session',
+			description: 'Base later answers on the documents of a collection',
+			route: 'PUT /chats/{sessionId}/collection',
+			parameters: [sessionId, collectionId],
+			output: 'item',
+		}),
+		defineOperation({
+			name: 'Set Prompt Template',
+			value: 'setPromptTemplate',
+			action: 'Set the prompt template of a session',
+			description: 'Use the prompts of a template for later answers',
+			route: 'PUT /chats/{sessionId}/prompt_template',
+			parameters: [sessionId, promptTemplateId],
+			output: 'item',
+		}),
+		defineOperation({
+			name: 'Update',
+			value: 'update',
+			action: 'Update a session',
+			description: 'Rename a chat session',
+			route: 'PATCH /chats/{sessionId}',
+			parameters: [
+				sessionId,
+				{
+					displayName: 'Name',
+					name: 'name',
+					type: 'string',
+					required: true,
+					default: '',
+					placeholder: 'e.g. Questions about the manual',
+					description: 'What to call the session from now on',
+				},
+			],
+			output: 'item',
+		}),
+	],
+};

@@ -1,0 +1,42 @@
+import type {
+	INodeExecutionData,
+	INodeType,
+	INodeTypeDescription,
+	IPollFunctions,
+} from 'n8n-workflow';
+import { NodeConnectionTypes } from 'n8n-workflow';
+
+import { toProperties } from '../shared/operations/describe';
+import { h2oGpteApiTest } from '../shared/editor/credentialTest';
+import { searchCollections, searchSessions } from '../shared/editor/listSearch';
+import { parameters } from './triggerParameters';
+import { poll } from './poll';
+
+/** The card of the trigger in n8n. What it asks is declared in `trigger/parameters.ts`, what it does in `trigger/poll.ts`. */
+export class H2oGpteChatTrigger implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'h2oGPTe Chat Trigger',
+		name: 'h2oGpteChatTrigger',
+		icon: { light: 'file:../../icons/h2oGpteChat.svg', dark: 'file:../../icons/h2oGpteChat.dark.svg' },
+		group: ['trigger'],
+		version: 1,
+		subtitle:
+			'={{ { session: "one session", collection: "sessions of a collection", all: "all sessions" }[$parameter["watch"]] }}',
+		description: 'Starts the workflow when new messages arrive in h2oGPTe chat sessions',
+		defaults: { name: 'h2oGPTe Chat Trigger' },
+		polling: true,
+		inputs: [],
+		outputs: [NodeConnectionTypes.Main],
+		credentials: [{ name: 'h2oGpteApi', required: true, testedBy: 'h2oGpteApiTest' }],
+		properties: toProperties(parameters),
+	};
+
+	methods = {
+		listSearch: { searchCollections, searchSessions },
+		credentialTest: { h2oGpteApiTest },
+	};
+
+	async poll(this: IPollFunctions): Promise<INodeExecutionData[][] | null> {
+		return await poll(this);
+	}
+}

@@ -1,0 +1,96 @@
+import { simplify } from '../shared/operations/describe';
+import type { Parameter } from '../shared/operations/operation';
+import { collectionId, optionsWith, sessionId } from '../shared/operations/commonFields';
+
+/** Where to look. */
+export const watch = {
+	displayName: 'Watch',
+	name: 'watch',
+	type: 'options',
+	default: 'session',
+	description: 'Where to look for new messages',
+	options: [
+		{
+			name: 'All Sessions',
+			value: 'all',
+			description: 'Every chat session that the API key can see',
+		},
+		{
+			name: 'One Session',
+			value: 'session',
+			description: 'A single chat session',
+		},
+		{
+			name: 'Sessions of a Collection',
+			value: 'collection',
+			description: 'Every chat session that talks to the documents of one collection',
+		},
+	],
+} as const satisfies Parameter;
+
+/** Whose messages count. */
+export const from = {
+	displayName: 'Messages From',
+	name: 'messagesFrom',
+	type: 'options',
+	default: 'all',
+	description: 'Whose messages start the workflow',
+	options: [
+		{ name: 'Assistant', value: 'assistant', description: 'The answers' },
+		{ name: 'Everybody', value: 'all', description: 'Questions and answers' },
+		{ name: 'User', value: 'user', description: 'The questions' },
+	],
+} as const satisfies Parameter;
+
+const emitExisting = {
+	displayName: 'Emit Existing Messages',
+	name: 'emitExisting',
+	type: 'boolean',
+	default: false,
+	description:
+		'Whether to begin with the messages that are already there when the workflow is activated',
+} as const satisfies Parameter;
+
+const includeMetadata = {
+	displayName: 'Include Metadata',
+	name: 'includeMetadata',
+	type: 'boolean',
+	default: false,
+	description: 'Whether to add the metadata of each answer, such as its cost and token counts',
+} as const satisfies Parameter;
+
+const includeReferences = {
+	displayName: 'Include References',
+	name: 'includeReferences',
+	type: 'boolean',
+	default: false,
+	description: 'Whether to add the passages of documents that each answer is based on',
+} as const satisfies Parameter;
+
+/** The session, where only one is watched. */
+export const session = {
+	...sessionId,
+	description: 'The chat session to watch',
+	showWhen: { watch: ['session'] },
+} as const satisfies Parameter;
+
+/** The collection, where all its sessions are watched. */
+export const collection = {
+	...collectionId,
+	description: 'The collection whose chat sessions to watch',
+	showWhen: { watch: ['collection'] },
+} as const satisfies Parameter;
+
+export { simplify };
+
+export const options = optionsWith([emitExisting, includeMetadata, includeReferences]);
+
+/** All that the trigger asks a person, in the order of the editor. */
+export const parameters: readonly Parameter[] = [
+	watch,
+	session,
+	collection,
+	from,
+	simplify,
+	options,
+];

@@ -1,0 +1,138 @@
+import type {
+	IDataObject,
+	ILoadOptionsFunctions,
+	INodeListSearchItems,
+	INodeListSearchResult,
+} from 'n8n-workflow';
+
+import { expectList } from '../transport/assertShape';
+import { isObject, parseJson } from '../text/json';
+import { PAGE_SIZE, pagesOf } from '../transport/pages/paginate';
+import { plainId } from '../text/plainText';
+import { request } from '../transport/request';
+import type { Route } from '../transport/route';
+import { withSmallerPages } from '../transport/pages/smallerPages';
+import { filterToSend, matcher } from './matchFilter';
+
+/** Pages looked through for one answer; scrolling on asks for more. */
+const MOST_PAGES = 10;
+
+/** IDs that are kept of what was read last, so that the place is found again after some of it was deleted. */
+const KEPT_IDS = 10;
+
+/** An entry of a picker, and all the text that a filter may be found in. */
+export interface Choice {
+	item: INodeListSearchItems;
+	text: string;
+}
+
+/** Where a picker reads on. */
+interface Place {
+	offset: number;
+	/** Elements of the largest page so far. */
+	size: number;
+	/** The IDs of the last elements before it. */
+	known: string[];
+	/** The values that are shown already, out of their order. */
+	shown: string[];
+}
+
+const BEGINNING: Place = { offset: 0, size: 0, known: [], shown: [] };
+
+const isCount = (value: unknown): value is number =>
+	Number.isSafeInteger(value) && Number(value) >= 0;
+
+const textsIn = (value: unknown) =>
+	Array.isArray(value) ? value.filter((text) => typeof text === 'string') : [];
+
+/** Reads what `tokenOf` wrote; anything else is the beginning. */
+function placeAt(token: string): Place {
+	const value = parseJson(token)?.value;
+	if (!isObject(value) || !isCount(value.offset) || !isCount(value.size)) return BEGINNING;
+	const { offset, size, known, shown } = value;
+	return { offset, size, known: textsIn(known), shown: textsIn(shown) };
+}
+
+const tokenOf = (place: Place) => JSON.stringify(place);
+
+/** What a picker looks through. */
+export interface Search {
+	filter?: string | undefined;
+	/** What the last answer gave to go on with. */
+	token?: string | undefined;
+	/** The name of the server's own filter, where there is one. */
+	filterName?: string;
+}
+
+/** Asks the server for what matches by its own rule, for a quick first answer. */
+async function askFor(
+	context: ILoadOptionsFunctions,
+	route: Route,
+	{ filter = '', token, filterName }: Search,
+): Promise<IDataObject[]> {
+	const sent = filterToSend(filter);
+	if (token !== undefined || filterName === undefined || sent === '') return [];
+	const fetchPage = withSmallerPages<IDataObject>(async (page) =>
+		expectList(await request(context, route, { [filterName]: sent, ...page })),
+	);
+	return await fetchPage({ offset: 0, limit: PAGE_SIZE });
+}
+
+/**
+ * Gives the next entries of a picker that match a filter. What a server's own filter finds comes first. As its rule is not
+ * known, and older servers have none, the whole list is looked through after that, past pages without a match and up to a
+ * bound, without what is shown already. What cannot be chosen is passed over, and n8n's log says so.
+ * @param toChoice gives `undefined` for what cannot be chosen, since its ID is none
+ */
+export async function searchPages(
+	context: ILoadOptionsFunctions,
+	route: Route,
+	toChoice: (element: IDataObject) => Choice | undefined,
+	search: Search,
+): Promise<INodeListSearchResult> {
+	const { filter = '', token } = search;
+	const matches = matcher(filter);
+	const matching = (elements: IDataObject[]) => {
+		const choices = elements.map((element) => ({ element, choice: toChoice(element) }));
+		const [first, ...others] = choices.filter(({ choice }) => choice === undefined);
+		if (first !== undefined) {
+			const more = others.length === 0 ? '' : ` and ${others.length} more`;
+			const id = plainId(JSON.stringify(first.element.id ?? null));
+			context.logger.warn(
+				`The list of "${context.getNode().name}" leaves out what has the ID ${id}${more}: nothing can be asked about it.`,
+			);
+		}
+		return choices.flatMap(({ choice }) =>
+			choice !== undefined && matches(choice.text) ? [choice.item] : [],
+		);
+	};
+
+	const found = matching(await askFor(context, route, search));
+	if (found.length > 0) {
+		const shown = found.map(({ value }) => String(value));
+		return { results: found, paginationToken: tokenOf({ ...BEGINNING, shown }) };
+	}
+
+	let place = token === undefined ? BEGINNING : placeAt(token);
+	const shown = new Set(place.shown);
+	const fetchPage = withSmallerPages<IDataObject>(async (page) =>
+		expectList(await request(context, route, { ...page })),
+	);
+	const { offset: from, known, size } = place;
+	let pages = 0;
+	for await (const step of pagesOf(fetchPage, { from, known, size })) {
+		const ids = step.fresh.map(({ id }) => String(id));
+		place = {
+			offset: step.next,
+			size: Math.max(place.size, step.length),
+			known: [...(step.isAnew ? [] : place.known), ...ids].slice(-KEPT_IDS),
+			shown: place.shown,
+		};
+		const results = matching(step.fresh).filter(({ value }) => !shown.has(String(value)));
+		if (step.isLast) return { results };
+		if (results.length > 0 || ++pages === MOST_PAGES) {
+			return { results, paginationToken: tokenOf(place) };
+		}
+	}
+	return { results: [] };
+}

@@ -1,0 +1,137 @@
+import type { Parameter } from './operation';
+
+export const sessionId = {
+	displayName: 'Session',
+	name: 'sessionId',
+	type: 'resourceLocator',
+	required: true,
+	default: { mode: 'list', value: '' },
+	description: 'The chat session to work with',
+	linkTo: 'chats',
+	modes: [
+		{
+			displayName: 'From List',
+			name: 'list',
+			type: 'list',
+			placeholder: 'Select a session…',
+			typeOptions: { searchListMethod: 'searchSessions', searchable: true },
+		},
+		{
+			displayName: 'By URL',
+			name: 'url',
+			type: 'string',
+			placeholder: 'e.g. https://h2ogpte.genai.h2o.ai/chats/123e4567-e89b-12d3-a456-426655440000',
+		},
+		{
+			displayName: 'By ID',
+			name: 'id',
+			type: 'string',
+			placeholder: 'e.g. 123e4567-e89b-12d3-a456-426655440000',
+		},
+	],
+} as const satisfies Parameter;
+
+export const collectionId = {
+	displayName: 'Collection',
+	name: 'collectionId',
+	type: 'resourceLocator',
+	required: true,
+	default: { mode: 'list', value: '' },
+	description: 'The collection whose documents answers are based on',
+	linkTo: 'collections',
+	modes: [
+		{
+			displayName: 'From List',
+			name: 'list',
+			type: 'list',
+			placeholder: 'Select a collection…',
+			typeOptions: { searchListMethod: 'searchCollections', searchable: true },
+		},
+		{
+			displayName: 'By ID',
+			name: 'id',
+			type: 'string',
+			placeholder: 'e.g. c91e7c84-65df-4b43-ba15-fbd3afb2e86f',
+		},
+	],
+} as const satisfies Parameter;
+
+/** The same where a session may go without one. */
+export const optionalCollectionId = {
+	...collectionId,
+	required: false,
+	description:
+		'The collection whose documents answers are based on. Leave empty to talk to the model alone.',
+	modes: [
+		{ ...collectionId.modes[0], placeholder: 'None: the model alone' },
+		collectionId.modes[1],
+	],
+} as const satisfies Parameter;
+
+export const promptTemplateId = {
+	displayName: 'Prompt Template',
+	name: 'promptTemplateId',
+	type: 'resourceLocator',
+	required: true,
+	default: { mode: 'list', value: '' },
+	description: 'The prompt template to use for answers',
+	modes: [
+		{
+			displayName: 'From List',
+			name: 'list',
+			type: 'list',
+			placeholder: 'Select a prompt template…',
+			typeOptions: { searchListMethod: 'searchPromptTemplates', searchable: true },
+		},
+		{
+			displayName: 'By ID',
+			name: 'id',
+			type: 'string',
+			placeholder: 'e.g. 4e400991-c459-455f-995c-dc6f55ffdb90',
+		},
+	],
+} as const satisfies Parameter;
+
+export const model = {
+	displayName: 'Model',
+	name: 'llm',
+	type: 'resourceLocator',
+	default: { mode: 'list', value: '' },
+	description: 'The language model that answers. Leave empty for the default of the server.',
+	modes: [
+		{
+			displayName: 'From List',
+			name: 'list',
+			type: 'list',
+			placeholder: 'Default of the server',
+			typeOptions: { searchListMethod: 'searchModels', searchable: true },
+		},
+		{
+			displayName: 'By Name',
+			name: 'id',
+			type: 'string',
+			placeholder: 'e.g. meta-llama/Llama-3.3-70B-Instruct',
+		},
+	],
+} as const satisfies Parameter;
+
+export const messageId = {
+	displayName: 'Message ID',
+	name: 'messageId',
+	type: 'string',
+	required: true,
+	default: '',
+	placeholder: 'e.g. faa62d72-2213-4a39-8cc6-382a710d653d',
+	description: 'The ID of an answer, such as the message_id that Send gives',
+} as const satisfies Parameter;
+
+/** The Options of an operation, with the fields that are its own. */
+export const optionsWith = <const Fields extends readonly Parameter[]>(fields: Fields) =>
+	({
+		displayName: 'Options',
+		name: 'options',
+		type: 'collection',
+		placeholder: 'Add Option',
+		default: {},
+		options: fields,
+	}) as const;

@@ -1,0 +1,126 @@
+import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+
+import { errorFields, toNodeError } from '../transport/errors/nodeErrors';
+import { credentialOf } from '../transport/context';
+import { expectList, expectObject } from '../transport/assertShape';
+import { growingList, offsetList } from '../transport/pages/readList';
+import { request } from '../transport/request';
+import { slotsOf, toSnakeCase } from '../transport/route';
+import { addressTo, audienceOfItem, givesErrors } from './presentError';
+import { parametersOf } from './describe';
+import { chatOf } from '../chat/liveAnswer';
+import type { Call, Operation, Parameter, Resource, Values } from './operation';
+import { selectedOperation } from './selectOperation';
+import { readValues } from '../parameters/readParameters';
+import { toWire } from './serialize';
+
+type AnyValues = Values<readonly Parameter[]>;
+
+/** What the output says of a list that may have more than it gave. */
+const ONLY_PAGE =
+	'The server gave the same elements again, from wherever the list was to go on, so it was read no further. If h2oGPTe shows more of them, tell the administrator of your h2oGPTe server that its lists take no offset.';
+
+async function fetchPages(
+	node: IExecuteFunctions,
+	operation: Operation,
+	values: AnyValues,
+	wire: IDataObject,
+	call: Call,
+) {
+	const fetchPage = async (page: IDataObject) =>
+		expectList(await call(operation.route, { ...wire, ...page }));
+	const wanted = typeof values.limit === 'number' ? values.limit : Number.POSITIVE_INFINITY;
+	return operation.paging === 'offset'
+		? await offsetList(fetchPage, wanted, () => {
+				node.addExecutionHints({ message: ONLY_PAGE, location: 'outputPane', type: 'warning' });
+			})
+		: await growingList(fetchPage, wanted);
+}
+
+/** What a deletion gives: that it was done, and the ids of the route that it was done to. */
+const confirm = (operation: Operation, values: AnyValues): IDataObject => ({
+	deleted: true,
+	...Object.fromEntries(
+		slotsOf(operation.route).path.map((name) => [toSnakeCase(name), String(values[name])]),
+	),
+});
+
+/** n8n runs a node again whose item has a field `error` at its top, so a message's own one goes by another name. */
+export const withoutErrorField = ({ error, ...element }: IDataObject): IDataObject =>
+	error === undefined ? element : { ...element, error_message: error };
+
+/** Runs an operation for one item: reads and checks its parameters, then asks the server. */
+async function runOperation(
+	node: IExecuteFunctions,
+	operation: Operation,
+	itemIndex: number,
+	lane?: string,
+): Promise<IDataObject[]> {
+	const parameters = parametersOf(operation);
+	// The lane is not read again: that costs as much as all that is not n8n's own.
+	const { oneAtATimeBy = '' } = operation;
+	const known = lane === undefined ? {} : { [oneAtATimeBy]: lane };
+	const values = readValues(node, parameters, itemIndex, known);
+	const wire = toWire(parameters, values);
+	const timeout = operation.timeout?.(values);
+	const credential = await credentialOf(node, itemIndex);
+	const call: Call = async (route, sent, read) =>
+		await request(node, route, sent, { credential, timeout, read });
+
+	if (operation.output === 'none') {
+		await call(operation.route, wire);
+		return [confirm(operation, values)];
+	}
+	const simplified = values.simplify === true;
+	const answer = async () =>
+		operation.run
+			? await operation.run({ values, wire, call, simplified, node, itemIndex })
+			: await call(operation.route, wire);
+	const elements =
+		operation.output === 'item'
+			? [expectObject(await answer())]
+			: operation.paging
+				? await fetchPages(node, operation, values, wire, call)
+				: expectList(await answer());
+	return elements.map((element) =>
+		withoutErrorField(
+			simplified && operation.simplify ? operation.simplify(element, values) : element,
+		),
+	);
+}
+
+/**
+ * Runs the selected operation for one input item and pairs what comes out with it. `lane` is the value that it shares
+ * with no other item at the same time, if it was read for that. The one place that catches: throws an n8n error that
+ * knows the item, or gives it as the item's output where the workflow is to go on.
+ */
+export async function executeItem(
+	node: IExecuteFunctions,
+	resources: readonly Resource[],
+	itemIndex: number,
+	lane?: string,
+): Promise<INodeExecutionData[]> {
+	const pairedItem = { item: itemIndex };
+	const work = async () => {
+		try {
+			const operation = selectedOperation(node, resources, itemIndex);
+			return await runOperation(node, operation, itemIndex, lane);
+		} finally {
+			// The next item may speak, also after one that never did.
+			await chatOf(node).end(itemIndex);
+		}
+	};
+	try {
+		const elements = await work();
+		return elements.map((json) => ({ json, pairedItem }));
+	} catch (error) {
+		const nodeError = toNodeError(node.getNode(), error, itemIndex);
+		const audience = audienceOfItem(node, itemIndex);
+		if (!givesErrors(node)) throw addressTo(audience, nodeError);
+		// Of an agent's tool, n8n makes this of what is thrown, too.
+		const said =
+			audience === 'agent' ? addressTo(audience, nodeError).message : errorFields(nodeError);
+		// With a field beside `error`, older versions of n8n keep the item out of the error output.
+		return [{ json: { error: said }, pairedItem }];
+	}
+}

@@ -1,0 +1,43 @@
+import type { GenericValue, IDataObject } from 'n8n-workflow';
+
+import { isObject, parseServerJson } from './text/json';
+
+/** A message without what only the server needs, and with who wrote it: answers reply to a question. */
+export const simplifyMessage = (message: IDataObject): IDataObject => ({
+	id: message.id,
+	role: message.reply_to ? 'assistant' : 'user',
+	content: message.content,
+	created_at: message.created_at,
+	reply_to: message.reply_to ?? null,
+	total_references: message.total_references ?? 0,
+	...(message.error ? { error_message: message.error } : {}),
+});
+
+/** Metadata with its content parsed where that is JSON, as usage statistics are. */
+export const simplifyMetadata = ({ message_type, content }: IDataObject): IDataObject => ({
+	message_type,
+	content: parsedOr(content),
+});
+
+/** Content parsed where it is JSON of an object or a list, else as it is. */
+export function parsedOr(content: IDataObject[string]): IDataObject[string] {
+	const parsed = typeof content === 'string' ? parseServerJson(content)?.value : undefined;
+	return isObject(parsed) || Array.isArray(parsed) ? parsed : content;
+}
+
+/** The 1-based page numbers in a reference's `pages`: JSON text of selections, each with a page and polygons. */
+function pageNumbers(pages: GenericValue): number[] {
+	const parsed = typeof pages === 'string' ? parseServerJson(pages)?.value : pages;
+	const selections = isObject(parsed) && Array.isArray(parsed.selections) ? parsed.selections : [];
+	const numbers = selections.map((selection: unknown) => isObject(selection) && selection.page);
+	return [...new Set(numbers.filter((page) => typeof page === 'number'))];
+}
+
+/** A reference with its page numbers instead of the outlines on the pages. */
+export const simplifyReference = (reference: IDataObject): IDataObject => ({
+	document_id: reference.document_id,
+	document_name: reference.document_name,
+	pages: pageNumbers(reference.pages),
+	score: reference.score,
+	content: reference.content ?? null,
+});

@@ -1,0 +1,106 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import type { FollowUps } from '../../../../../../nodes/H2oGpteChat/resources/message/send/includes';
+import { simplifyAnswer } from '../../../../../../nodes/H2oGpteChat/resources/message/send/simplifyAnswer';
+import type { Transcript } from '../../../../../../nodes/H2oGpteChat/resources/message/send/transcript';
+import { refusalOf } from '../../../../shared/refusal';
+
+const answer = { body: 'Every 2 months', message_id: 'm', session_id: 's', votes: 0 };
+const short = { output: 'Every 2 months', message_id: 'm', session_id: 's' };
+
+it.each<[string, IDataObject, boolean, IDataObject]>([
+	['a text', answer, false, short],
+	['a text that looks like JSON', { ...answer, body: '{}' }, false, { ...short, output: '{}' }],
+	['JSON', { ...answer, body: '{"a":1}' }, true, { ...short, output: { a: 1 } }],
+	[
+		'JSON that is parsed already',
+		{ ...answer, body: { a: 1 } },
+		true,
+		{ ...short, output: { a: 1 } },
+	],
+	['an old server', { ...answer, message_id: undefined }, false, { ...short, message_id: null }],
+	['null for the ID', { ...answer, message_id: null }, false, { ...short, message_id: null }],
+	['an empty answer', { ...answer, body: '' }, false, { ...short, output: '' }],
+	[
+		'fields of the server that nobody asked for',
+		{
+			...answer,
+			...{ usage: null, references: [{ document_id: 'd' }], output: 'x', error: null },
+			...{ incomplete: true, incomplete_reason: 'x', turns: [], agent_files: [] },
+		},
+		false,
+		short,
+	],
+])('shortens %s', (_, given, isJson, expected) => {
+	expect(simplifyAnswer(given, {}, undefined, isJson)).toEqual(expected);
+});
+
+const PASSAGE = { document_id: 'd', document_name: 'n', pages: [], score: 1, content: null };
+
+it.each<[string, IDataObject, FollowUps, IDataObject]>([
+	['usage', answer, { message_id: 'm', usage: { cost: 1 } }, { ...short, usage: { cost: 1 } }],
+	['usage that there is not', answer, { usage: null }, { ...short, usage: null }],
+	[
+		'usage instead of a field of the server',
+		{ ...answer, usage: 'x' },
+		{ usage: { cost: 1 } },
+		{ ...short, usage: { cost: 1 } },
+	],
+	[
+		'references',
+		answer,
+		{ references: [{ ...PASSAGE, chunk_id: 1 }] },
+		{ ...short, references: [PASSAGE] },
+	],
+	['no references', answer, { references: [] }, { ...short, references: [] }],
+	[
+		'the ID of the message',
+		{ ...answer, message_id: undefined },
+		{ message_id: 'n' },
+		{ ...short, message_id: 'n' },
+	],
+	['no files', answer, { agent_files: [{ d: 'f' }] }, short],
+])('adds what was asked for: %s', (_, given, found, expected) => {
+	expect(simplifyAnswer(given, found, undefined, false)).toEqual(expected);
+});
+
+const said = (output: string, cutOff?: string): Transcript => ({
+	turns: [{ text: output }],
+	output,
+	...(cutOff && { cutOff }),
+});
+
+it.each<[string, Transcript, boolean, IDataObject]>([
+	['its last words', said('4'), false, { ...short, output: '4' }],
+	['nothing', { turns: [], output: '' }, false, { ...short, output: '' }],
+	['its last words as JSON', said('So: {"a":1}'), true, { ...short, output: { a: 1 } }],
+	[
+		'what there is of it',
+		said('4', 'Max turns'),
+		false,
+		{ ...short, output: '4', incomplete: true, incomplete_reason: 'Max turns' },
+	],
+	[
+		'what there is of it as JSON',
+		said('[4]', 'Max turns'),
+		true,
+		{ ...short, output: [4], incomplete: true, incomplete_reason: 'Max turns' },
+	],
+])('gives of an agent %s', (_, transcript, isJson, expected) => {
+	expect(simplifyAnswer(answer, {}, transcript, isJson)).toEqual(expected);
+});
+
+it.each([
+	['whole', said('No.'), /remove the JSON Schema\.$/],
+	[
+		'cut off',
+		said('No.', 'Max turns.'),
+		/remove the JSON Schema\. The server said: "Max turns\."$/,
+	],
+	['empty', { turns: [], output: '' }, /^It is empty\. /],
+])('says why the answer of an agent is not JSON: %s', (_, transcript, description) => {
+	expect(refusalOf(() => simplifyAnswer(answer, {}, transcript, true))).toEqual({
+		message: 'The answer is not JSON',
+		description: expect.stringMatching(description),
+	});
+});

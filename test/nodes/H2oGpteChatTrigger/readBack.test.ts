@@ -1,0 +1,120 @@
+import type { Entry } from '../../../nodes/H2oGpteChatTrigger/listEntries';
+import { walk } from '../../../nodes/H2oGpteChatTrigger/readBack';
+
+const entry = (id: string): Entry => ({ id, time: '', print: '', raw: {} });
+
+/** A list of a server, the newest first, that changes while it is read: after so many requests. */
+function listOf(
+	count: number,
+	{
+		clamp = 100,
+		changes = {},
+	}: { clamp?: number; changes?: Record<number, (list: string[]) => string[]> } = {},
+) {
+	let list = Array.from({ length: count }, (_, index) => `m${count - index}`);
+	const asked: number[] = [];
+	const fetchPage = async ({ offset, limit }: { offset: number; limit: number }) => {
+		const page = list.slice(offset, offset + Math.min(limit, clamp)).map(entry);
+		asked.push(offset);
+		list = changes[asked.length]?.(list) ?? list;
+		return page;
+	};
+	return { fetchPage, asked };
+}
+
+const ids = (first: number, last: number) =>
+	Array.from({ length: first - last + 1 }, (_, index) => `m${first - index}`);
+
+const arrive = (count: number) => (list: string[]) => [
+	...Array.from({ length: count }, (_, index) => `new${count - index}`),
+	...list,
+];
+const vanish = (from: number, to: number) => (list: string[]) =>
+	list.filter((_, index) => index < from || index >= to);
+
+const WHOLE = { isEnd: () => false, isLate: () => false, goesOn: () => true };
+
+describe('walk', () => {
+	it.each<[string, ReturnType<typeof listOf>, string[], number[]]>([
+		['an empty list', listOf(0), [], [0]],
+		['one page', listOf(3), ids(3, 1), [0, 2]],
+		['a full page', listOf(100), ids(100, 1), [0, 99]],
+		[
+			'several pages, each from the last entry of the one before',
+			listOf(250),
+			ids(250, 1),
+			[0, 99, 198, 249],
+		],
+		['a server that clamps pages', listOf(60, { clamp: 25 }), ids(60, 1), [0, 24, 48, 59]],
+		[
+			'a server that gives one at a time',
+			listOf(3, { clamp: 1 }),
+			ids(3, 1),
+			[0, 1, 0, 2, 1, 3, 2],
+		],
+		['a single entry', listOf(1), ids(1, 1), [0, 1]],
+		[
+			'entries that arrive meanwhile',
+			listOf(150, { changes: { 1: arrive(30) } }),
+			ids(150, 1),
+			[0, 99, 179],
+		],
+		[
+			'more entries than a page that arrive meanwhile',
+			listOf(150, { changes: { 1: arrive(120) } }),
+			ids(150, 1),
+			[0, 99, 198, 269],
+		],
+		[
+			'entries that vanish from what was read',
+			listOf(250, { changes: { 1: vanish(10, 40) } }),
+			ids(250, 1),
+			[0, 99, 0, 99, 198, 219],
+		],
+		[
+			'entries that vanish where one is given at a time',
+			listOf(4, { clamp: 1, changes: { 3: vanish(0, 1) } }),
+			ids(4, 1),
+			[0, 1, 0, 2, 1, 0, 2, 1, 3, 2],
+		],
+		[
+			'entries that vanish from what was not',
+			listOf(250, { changes: { 1: vanish(150, 200) } }),
+			[...ids(250, 101), ...ids(50, 1)],
+			[0, 99, 198, 199],
+		],
+		['a list that is emptied', listOf(250, { changes: { 2: () => [] } }), [], [0, 99, 198, 98, 0]],
+		[
+			'a list that others take the place of',
+			listOf(150, { changes: { 1: () => ['x2', 'x1'] } }),
+			['x2', 'x1'],
+			[0, 99, 0, 1],
+		],
+	])('reads %s', async (_label, { fetchPage, asked }, expected, offsets) => {
+		const { entries, ended, pages } = await walk(fetchPage, WHOLE);
+		expect(entries.map(({ id }) => id)).toEqual(expected);
+		expect(asked).toEqual(offsets);
+		expect([ended, pages]).toEqual([true, offsets.length]);
+	});
+
+	it.each<[string, Partial<Parameters<typeof walk>[1]>, string[], boolean]>([
+		[
+			'at the page that is the end',
+			{ isEnd: (_read, page) => page.some(({ id }) => id === 'm120') },
+			ids(250, 52),
+			true,
+		],
+		['after the most requests', { goesOn: (pages) => pages < 2 }, ids(250, 52), false],
+		[
+			'where there is no time left, yet not before the first page',
+			{ isLate: () => true },
+			ids(250, 151),
+			false,
+		],
+		['at the end of the list, from a place in it', { from: 200 }, ids(50, 1), true],
+	])('stops %s', async (_label, bounds, expected, ended) => {
+		const walked = await walk(listOf(250).fetchPage, { ...WHOLE, ...bounds });
+		expect(walked.entries.map(({ id }) => id)).toEqual(expected);
+		expect(walked.ended).toBe(ended);
+	});
+});

@@ -1,0 +1,63 @@
+import type { FetchPage } from '../../../../nodes/shared/transport/pages/paginate';
+import { enter } from '../../../../nodes/H2oGpteChatTrigger/sessions/locateGap';
+import type { Entry } from '../../../../nodes/H2oGpteChatTrigger/listEntries';
+import { isIn } from '../../../../nodes/H2oGpteChatTrigger/sessions/gaps';
+import { at } from '../messages';
+
+const GAP = { since: at(10), until: at(20), from: at(0), place: 0 };
+
+const entry = (time: number, index: number): Entry => ({
+	...{ id: `s${index}`, time: at(time), print: '', raw: {} },
+});
+
+/** So many sessions later than the gap, in it, and before it. */
+const listOf = (later: number, inside: number, before: number): Entry[] =>
+	[
+		...Array<number>(later).fill(30),
+		...Array<number>(inside).fill(15),
+		...Array<number>(before).fill(5),
+	].map(entry);
+
+/** Enters the gap from a place, on a server with pages of at most so many sessions, of which one is deleted before a request. */
+async function enterAt(
+	place: number,
+	list: Entry[],
+	{ clamp = 100, deletedBefore = 0 }: { clamp?: number; deletedBefore?: number } = {},
+) {
+	let requests = 0;
+	const fetchPage: FetchPage<Entry> = async ({ offset, limit }) => {
+		requests += 1;
+		if (requests === deletedBefore) list.shift();
+		return list.slice(offset, offset + Math.min(limit, clamp));
+	};
+	const { stretch, hasEntered } = await enter(fetchPage, { ...GAP, place }, () => false);
+	const found = stretch.entries.filter(({ time }) => isIn(GAP, time)).length;
+	return { requests, hasEntered, found, ended: stretch.ended };
+}
+
+describe('enter', () => {
+	it.each<[string, number, [later: number, inside: number, before: number], number]>([
+		['at its place', 4, [5, 3, 9], 5],
+		['further down', 0, [300, 3, 9], 12],
+		['further up', 300, [20, 3, 9], 12],
+		['at the end of the list', 0, [300, 3, 0], 12],
+		['nowhere, before others', 0, [300, 0, 9], 12],
+		['nowhere, as the only session is later', 0, [1, 0, 0], 10],
+		['nowhere, as both sessions are later', 0, [2, 0, 0], 10],
+		['nowhere, as hundreds are later', 0, [250, 0, 0], 15],
+		['nowhere, as hundreds are later and it was far down', 2000, [250, 0, 0], 25],
+		['nowhere, as all are deleted', 40, [0, 0, 0], 5],
+	])('finds a gap %s', async (_label, place, [later, inside, before], most) => {
+		const result = await enterAt(place, listOf(later, inside, before));
+		expect(result).toMatchObject({ hasEntered: true, found: inside, ended: true });
+		expect(result.requests).toBeLessThanOrEqual(most);
+	});
+
+	it.each(Array.from({ length: 12 }, (_, index) => index + 1))(
+		'misses nothing where pages have one session, and one is deleted before request %d',
+		async (deletedBefore) => {
+			const result = await enterAt(0, listOf(3, 1, 0), { clamp: 1, deletedBefore });
+			expect(result).toMatchObject({ hasEntered: true, found: 1 });
+		},
+	);
+});

@@ -1,0 +1,177 @@
+import { sleep } from 'n8n-workflow';
+
+import { mapConcurrent } from '../../../../nodes/shared/operations/mapConcurrent';
+
+interface Gate {
+	open: () => void;
+	fail: () => void;
+}
+
+/**
+ * Runs as many calls as `lanes` has letters, each in the lane of its letter (`.` is none), and ends them one by one:
+ * `'3'` ends call 3, `'3!'` fails it. Gives the calls in flight at the beginning and after each end, and the outcome.
+ */
+async function play(limit: number, lanes: string, ends: string[]) {
+	const gates = new Map<number, Gate>();
+	const settled: string[] = [];
+	const call = async (index: number) =>
+		await new Promise<string>((resolve, reject) => {
+			gates.set(index, {
+				open: () => resolve(`r${index}`),
+				fail: () => reject(new RangeError(`f${index}`)),
+			});
+		}).finally(() => gates.delete(index));
+	const inFlight = async () => {
+		await sleep(0);
+		return [...gates.keys()].join(' ');
+	};
+	const laneOf = (index: number) => (lanes[index] === '.' ? undefined : lanes[index]);
+
+	const run = mapConcurrent(lanes.length, { limit, laneOf }, call).then(
+		(results) => settled.push(...results),
+		(error: unknown) => settled.push(String(error)),
+	);
+	const seen = [await inFlight()];
+	for (const end of ends) {
+		const early = settled.length;
+		const gate = gates.get(parseInt(end, 10));
+		if (end.endsWith('!')) gate?.fail();
+		else gate?.open();
+		seen.push(early > 0 ? 'settled too early' : await inFlight());
+	}
+	await run;
+	return { seen, outcome: settled.join(' ') };
+}
+
+describe('mapConcurrent', () => {
+	it.each<[string, number, string, string[], string[], string]>([
+		['nothing to do', 3, '', [], [''], ''],
+		['one call', 3, '.', ['0'], ['0', ''], 'r0'],
+		['more room than calls', 9, '..', ['1', '0'], ['0 1', '0', ''], 'r0 r1'],
+		['one at a time', 1, '...', ['0', '1', '2'], ['0', '1', '2', ''], 'r0 r1 r2'],
+		[
+			'takes the next call when one ends, results in input order',
+			2,
+			'....',
+			['1', '2', '3', '0'],
+			['0 1', '0 2', '0 3', '0', ''],
+			'r0 r1 r2 r3',
+		],
+		[
+			'one lane, however much room there is',
+			3,
+			'aaa',
+			['0', '1', '2'],
+			['0', '1', '2', ''],
+			'r0 r1 r2',
+		],
+		[
+			'two lanes side by side, each in input order',
+			4,
+			'aabab',
+			['2', '0', '4', '1', '3'],
+			['0 2', '0 4', '4 1', '1', '3', ''],
+			'r0 r1 r2 r3 r4',
+		],
+		[
+			'calls without a lane run beside a lane',
+			3,
+			'aa..a.',
+			['2', '3', '5', '0', '1', '4'],
+			['0 2 3', '0 3 5', '0 5', '0', '1', '4', ''],
+			'r0 r1 r2 r3 r4 r5',
+		],
+		[
+			'what waits for a lane comes before what has not begun',
+			2,
+			'aa..',
+			['0', '2', '1', '3'],
+			['0 2', '2 1', '1 3', '3', ''],
+			'r0 r1 r2 r3',
+		],
+		[
+			'a lane that comes back after it was used up',
+			1,
+			'ab.ab',
+			['0', '1', '2', '3', '4'],
+			['0', '1', '2', '3', '4', ''],
+			'r0 r1 r2 r3 r4',
+		],
+		[
+			'a failure stops the intake and waits for those in flight',
+			2,
+			'....',
+			['0!', '1'],
+			['0 1', '1', ''],
+			'RangeError: f0',
+		],
+		[
+			'of several failures that of the lowest index is thrown',
+			3,
+			'....',
+			['2!', '0', '1!'],
+			['0 1 2', '0 1', '1', ''],
+			'RangeError: f1',
+		],
+		['a failure ends its lane', 2, 'aa', ['0!'], ['0', ''], 'RangeError: f0'],
+		['a failure elsewhere ends a lane', 2, 'aa.', ['2!', '0'], ['0 2', '0', ''], 'RangeError: f2'],
+		['the last call fails', 2, '..', ['0', '1!'], ['0 1', '1', ''], 'RangeError: f1'],
+	])('%s', async (_, limit, lanes, ends, seen, outcome) => {
+		expect(await play(limit, lanes, ends)).toEqual({ seen, outcome });
+	});
+
+	it.each([
+		['fewer calls than room', 3, 5, 3],
+		['as many calls as room', 5, 5, 5],
+		['more calls than room', 40, 5, 5],
+		['no room beside one', 10, 1, 1],
+	])('never exceeds its limit, and uses it: %s', async (_, count, limit, expected) => {
+		let inFlight = 0;
+		let most = 0;
+		await mapConcurrent(count, { limit }, async (index) => {
+			most = Math.max(most, ++inFlight);
+			await sleep(index % 3);
+			inFlight--;
+		});
+		expect(most).toBe(expected);
+	});
+
+	it('gives each call its lane, also after a wait', async () => {
+		const laneOf = (index: number) => ['a', 'a', undefined, 'b'][index];
+		const calls: Array<[number, string | undefined]> = [];
+		await mapConcurrent(4, { limit: 4, laneOf }, async (index, lane) => {
+			calls.push([index, lane]);
+		});
+		expect(calls.sort()).toEqual([
+			[0, 'a'],
+			[1, 'a'],
+			[2, undefined],
+			[3, 'b'],
+		]);
+	});
+
+	it('counts a call that throws at once among the failures', async () => {
+		const call = (index: number): Promise<number> => {
+			if (index === 1) throw new RangeError('at once');
+			return Promise.resolve(index);
+		};
+		await expect(mapConcurrent(3, { limit: 1 }, call)).rejects.toEqual(new RangeError('at once'));
+	});
+
+	it('throws what was thrown, be it nothing', async () => {
+		const call = async () => await Promise.reject<number>(undefined);
+		await expect(mapConcurrent(2, { limit: 2 }, call)).rejects.toBeUndefined();
+	});
+
+	it.each<[string, (index: number) => string | undefined]>([
+		['one lane', () => 'a'],
+		['a lane for each', String],
+		['no lanes', () => undefined],
+	])('asks once for the lane of each of ten thousand calls: %s', async (_, lane) => {
+		const laneOf = jest.fn(lane);
+		const results = await mapConcurrent(10_000, { limit: 5, laneOf }, async (index) => index);
+		const all = Array.from({ length: 10_000 }, (__, index) => index);
+		expect(results).toEqual(all);
+		expect(laneOf.mock.calls).toEqual(all.map((index) => [index]));
+	});
+});

@@ -1,0 +1,84 @@
+import type { Method } from '../../../../nodes/shared/transport/route';
+import {
+	isPassing,
+	mayRepeat,
+	parseRetryAfter,
+	retryDelay,
+} from '../../../../nodes/shared/transport/retry';
+
+describe('mayRepeat', () => {
+	const statuses = [undefined, ...[...Array(600).keys()].filter((status) => status >= 300)];
+
+	it.each<[Method, Array<number | undefined>]>([
+		['GET', [undefined, 429, 502, 503, 504, 520, 521, 522, 523, 524, 529]],
+		['POST', [429]],
+		['PUT', [429]],
+		['PATCH', [429]],
+		['DELETE', [429]],
+	])('%s: after these statuses alone', (method, expected) => {
+		expect(statuses.filter((status) => mayRepeat(method, status))).toEqual(expected);
+	});
+});
+
+describe('isPassing', () => {
+	it.each<[boolean, ReadonlyArray<string | undefined>]>([
+		[true, ['ECONNREFUSED', 'ECONNRESET', 'EAI_AGAIN', 'ETIMEDOUT', 'EPIPE', 'Z_BUF_ERROR']],
+		[
+			false,
+			[
+				...['Z_DATA_ERROR', 'HPE_INVALID_CONSTANT', 'HPE_HEADER_OVERFLOW', 'EPROTO'],
+				...['ERR_SSL_TLSV13_ALERT_CERTIFICATE_REQUIRED', 'CERT_HAS_EXPIRED', undefined],
+			],
+		],
+	])('%s: %s', (expected, codes) => {
+		expect(codes.filter((code) => isPassing(code) !== expected)).toEqual([]);
+	});
+});
+
+describe('parseRetryAfter', () => {
+	const now = Date.parse('Wed, 21 Oct 2026 07:28:00 GMT');
+
+	it.each<[string, unknown, number | undefined]>([
+		['seconds', '7', 7000],
+		['no seconds', '0', 0],
+		['blanks around seconds', ' 7 ', 7000],
+		['more than a minute', '3600', 3_600_000],
+		['a date', 'Wed, 21 Oct 2026 07:28:30 GMT', 30_000],
+		['a date that is now', 'Wed, 21 Oct 2026 07:28:00 GMT', 0],
+		['a date that is past', 'Wed, 21 Oct 2015 07:28:00 GMT', 0],
+		['nonsense', 'soon', undefined],
+		['a number with a word', '5 minutes', undefined],
+		['endless', 'Infinity', undefined],
+		['below zero', '-5', undefined],
+		['two numbers', '5, 10', undefined],
+		['a word and a number', 'x 5', undefined],
+		['a number in another notation', '0x10', undefined],
+		['a number with an exponent', '1e3', undefined],
+		['empty', '', undefined],
+		['blank', ' ', undefined],
+		['absent', undefined, undefined],
+		['null', null, undefined],
+		['a number', 7, undefined],
+		['a list', ['7'], undefined],
+	])('reads %s', (_, header, expected) => {
+		expect(parseRetryAfter(header, now)).toBe(expected);
+	});
+});
+
+describe('retryDelay', () => {
+	it.each<[string, number, number | undefined, number, number | undefined]>([
+		['the first wait', 1, undefined, 0, 500],
+		['the second wait', 2, undefined, 0, 1000],
+		['the third wait', 3, undefined, 0, 2000],
+		['half the jitter', 1, undefined, 0.5, 437.5],
+		['all of the jitter', 1, undefined, 1, 375],
+		['all of the jitter, later', 3, undefined, 1, 1500],
+		['what the server asks for', 1, 7000, 0, 7000],
+		['what the server asks for, without jitter', 2, 7000, 1, 7000],
+		['no wait asked for', 2, 0, 0.5, 0],
+		['a minute asked for', 1, 60_000, 0, 60_000],
+		['more than a minute asked for', 1, 60_001, 0, undefined],
+	])('gives %s', (_, tries, retryAfter, chance, expected) => {
+		expect(retryDelay(tries, retryAfter, chance)).toBe(expected);
+	});
+});
