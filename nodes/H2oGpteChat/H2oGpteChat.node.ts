@@ -11,8 +11,8 @@ import { describe } from '../shared/operations/describe';
 import { executeItem } from '../shared/operations/executeItem';
 import { inChat } from '../shared/chat/liveAnswer';
 import { retryNotice } from '../shared/operations/retryNotice';
-import { boundsOf, hintWhenEmpty } from '../shared/operations/selectOperation';
-import { heedStop } from '../shared/operations/stoppedExecution';
+import { concurrencyOf, hintWhenEmpty } from '../shared/operations/selectOperation';
+import { awaitStopNoted } from '../shared/operations/stoppedExecution';
 import * as credentialTest from '../shared/editor/credentialTest';
 import * as listSearch from '../shared/editor/listSearch';
 import * as loadOptions from '../shared/editor/loadOptions';
@@ -23,7 +23,10 @@ export class H2oGpteChat implements INodeType {
 	description: INodeTypeDescription = {
 		displayName: 'h2oGPTe Chat',
 		name: 'h2oGpteChat',
-		icon: { light: 'file:../../icons/h2oGpteChat.svg', dark: 'file:../../icons/h2oGpteChat.dark.svg' },
+		icon: {
+			light: 'file:../../icons/h2oGpteChat.svg',
+			dark: 'file:../../icons/h2oGpteChat.dark.svg',
+		},
 		group: ['transform'],
 		version: 1,
 		subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',
@@ -42,10 +45,10 @@ export class H2oGpteChat implements INodeType {
 		const run = async () =>
 			await mapConcurrent(
 				this.getInputData().length,
-				boundsOf(this, resources),
+				concurrencyOf(this, resources),
 				async (itemIndex, lane) => await executeItem(this, resources, itemIndex, lane),
 			);
-		const outputs = await heedStop(this, async () => await inChat(this, run));
+		const outputs = await awaitStopNoted(this, async () => await inChat(this, run));
 		const items = outputs.flat();
 		if (items.length === 0) hintWhenEmpty(this, resources);
 		return [items];

@@ -17,7 +17,10 @@ export class H2oGpteChatTrigger implements INodeType {
 	description: INodeTypeDescription = {
 		displayName: 'h2oGPTe Chat Trigger',
 		name: 'h2oGpteChatTrigger',
-		icon: { light: 'file:../../icons/h2oGpteChat.svg', dark: 'file:../../icons/h2oGpteChat.dark.svg' },
+		icon: {
+			light: 'file:../../icons/h2oGpteChat.svg',
+			dark: 'file:../../icons/h2oGpteChat.dark.svg',
+		},
 		group: ['trigger'],
 		version: 1,
 		subtitle:

@@ -1,5 +1,5 @@
 /** The most letters that are kept of an ID, as JSON has it: more than a UUID has. */
-const LONGEST_ID = 40;
+const MAX_ID_CHARS = 40;
 
 /** The prime of FNV-1a. */
 const PRIME = 0x01000193;
@@ -15,13 +15,13 @@ function hashOf(text: string, prime: number): string {
 }
 
 /** A fingerprint of any value, short enough to be kept for many entries. */
-export const printOf = (value: unknown): string => hashOf(JSON.stringify(value) ?? '', PRIME);
+export const fingerprintOf = (value: unknown): string => hashOf(JSON.stringify(value) ?? '', PRIME);
 
 /**
  * What stands for the ID of a message wherever IDs are compared and kept: the ID itself, or a fingerprint of one that would
  * take too much room. Gives what stands for an ID back as it is.
  */
-export const keptId = (id: string): string =>
-	id.length <= LONGEST_ID && JSON.stringify(id).length - 2 <= LONGEST_ID
+export const compactId = (id: string): string =>
+	id.length <= MAX_ID_CHARS && JSON.stringify(id).length - 2 <= MAX_ID_CHARS
 		? id
 		: ['', id.length, ...PRIMES.map((prime) => hashOf(id, prime))].join('~');

@@ -1,50 +1,55 @@
 import type { IDataObject, INodeExecutionData, IPollFunctions } from 'n8n-workflow';
 
-import { addressTo } from '../shared/operations/presentError';
+import { presentTo } from '../shared/operations/presentError';
 import { toNodeError } from '../shared/transport/errors/nodeErrors';
-import { begin, stateWithoutPast } from './state/initialState';
-import type { News } from './pollChanges';
-import { follow } from './pollChanges';
+import { initialState, stateFromBeginning } from './state/initialState';
+import type { PollChanges } from './pollChanges';
+import { pollChanges } from './pollChanges';
 import { toItems } from './toItems';
-import { warnOfPassedOver } from './warnOfSkipped';
-import type { Memory } from './state/stateStore';
-import { memoryOf } from './state/stateStore';
+import { warnOfSkipped } from './warnOfSkipped';
+import type { StateStore } from './state/stateStore';
+import { openStateStore } from './state/stateStore';
 import { isKnownServer } from './state/movedServer';
-import { paceOf, slowDown, speedUp } from './messageLimit';
+import { messageLimit, halveMessageLimit, doubleMessageLimit } from './messageLimit';
 import { sample } from './sample';
-import type { Server } from './pollClient';
-import type { Settings } from './settings';
+import type { PollClient } from './pollClient';
+import type { TriggerSettings } from './settings';
 import { readSettings } from './settings';
-import { mayBegin, noteTold } from './state/staleState';
-import type { State } from './state/state';
+import { mayStartFrom, noteEmitted } from './state/staleState';
+import type { TriggerState } from './state/triggerState';
 
 /** The nodes with a poll that is still running: n8n may begin the next one meanwhile, and then both would find the same. */
 const running = new Set<string>();
 
 /** What a poll found, and whether it began the watch. */
-interface Found extends News {
+interface FoundChanges extends PollChanges {
 	isFirst: boolean;
 }
 
 /** Finds what is new, from where the last poll ended. */
-async function next(
-	server: Server,
-	{ scope, watch, emitExisting }: Settings,
-	{ last, elsewhere }: Memory,
-): Promise<Found> {
+async function findChanges(
+	server: PollClient,
+	{ scope, watch, emitExisting }: TriggerSettings,
+	{ current, atOtherAddress }: StateStore,
+): Promise<FoundChanges> {
 	const now = Date.now();
-	const goOn = async (from: State, isFirst: boolean): Promise<Found> => ({
-		...(await follow(server, watch, from, now)),
+	const goOn = async (from: TriggerState, isFirst: boolean): Promise<FoundChanges> => ({
+		...(await pollChanges(server, watch, from, now)),
 		isFirst,
 	});
 	// An earlier version forgot the only session where it was too large, and all of that would seem to be new.
-	const isLost = watch.sessionId !== undefined && last?.sessions.length === 0;
-	if (last && !isLost) return await goOn(last, false);
-	if (elsewhere && (await isKnownServer(server, watch, elsewhere))) {
-		return await goOn({ ...elsewhere, scope }, false);
+	const isLost = watch.sessionId !== undefined && current?.sessions.length === 0;
+	if (current && !isLost) return await goOn(current, false);
+	if (atOtherAddress && (await isKnownServer(server, watch, atOtherAddress))) {
+		return await goOn({ ...atOtherAddress, scope }, false);
 	}
-	if (emitExisting && !last) return await goOn(stateWithoutPast(scope, watch), true);
-	return { news: [], state: await begin(server, scope, watch), passedOver: [], isFirst: true };
+	if (emitExisting && !current) return await goOn(stateFromBeginning(scope, watch), true);
+	return {
+		newMessages: [],
+		state: await initialState(server, scope, watch),
+		skipped: [],
+		isFirst: true,
+	};
 }
 
 /**
@@ -52,34 +57,34 @@ async function next(
  * nothing while another poll of the node is running, or where one has told since from the same state, unless the watch
  * has to begin: what came later would be lost. After a poll that failed for want of time, the next one tells fewer.
  */
-async function tell(
+async function runPoll(
 	node: IPollFunctions,
-	server: Server,
-	settings: Settings,
+	server: PollClient,
+	settings: TriggerSettings,
 ): Promise<IDataObject[]> {
-	const memory = memoryOf(node, settings.scope);
+	const memory = openStateStore(node, settings.scope);
 	const { id, name } = node.getNode();
-	const poll = JSON.stringify([node.getWorkflow().id, id, name]);
-	const isAlone = !running.has(poll);
-	const from = memory.last ?? memory.elsewhere;
-	if (from && !(isAlone && mayBegin(poll, from))) return [];
-	running.add(poll);
+	const trigger = JSON.stringify([node.getWorkflow().id, id, name]);
+	const isAlone = !running.has(trigger);
+	const from = memory.current ?? memory.atOtherAddress;
+	if (from && !(isAlone && mayStartFrom(trigger, from))) return [];
+	running.add(trigger);
 	const { watch } = settings;
-	const most = paceOf(poll, watch.most);
+	const maxMessages = messageLimit(trigger, watch.maxMessages);
 	try {
-		const paced = { ...settings, watch: { ...watch, most } };
-		const { news, state, passedOver, isFirst } = await next(server, paced, memory);
-		const items = await toItems(server, news, settings.shape);
-		memory.keep(state, { isFirst, hasNews: items.length > 0 });
-		warnOfPassedOver(node, poll, passedOver);
-		if (items.length > 0) noteTold(poll, from);
-		if (!server.isLate()) speedUp(poll, watch.most);
+		const paced = { ...settings, watch: { ...watch, maxMessages } };
+		const { newMessages, state, skipped, isFirst } = await findChanges(server, paced, memory);
+		const items = await toItems(server, newMessages, settings.itemOptions);
+		memory.save(state, { isFirst, hasNews: items.length > 0 });
+		warnOfSkipped(node, trigger, skipped);
+		if (items.length > 0) noteEmitted(trigger, from);
+		if (!server.isBudgetSpent()) doubleMessageLimit(trigger, watch.maxMessages);
 		return items;
 	} catch (error) {
-		if (server.isLate()) slowDown(poll, watch.most);
+		if (server.isBudgetSpent()) halveMessageLimit(trigger, watch.maxMessages);
 		return await Promise.reject(error);
 	} finally {
-		if (isAlone) running.delete(poll);
+		if (isAlone) running.delete(trigger);
 	}
 }
 
@@ -91,12 +96,12 @@ export async function poll(node: IPollFunctions): Promise<INodeExecutionData[][]
 	const isManual = node.getMode() === 'manual';
 	try {
 		const settings = await readSettings(node);
-		const { server } = settings;
+		const { client } = settings;
 		const items = isManual
-			? await toItems(server, [await sample(server, settings.watch)], settings.shape)
-			: await tell(node, server, settings);
+			? await toItems(client, [await sample(client, settings.watch)], settings.itemOptions)
+			: await runPoll(node, client, settings);
 		return items.length > 0 ? [items.map((json) => ({ json }))] : null;
 	} catch (error) {
-		throw addressTo(isManual ? 'editor' : 'poll', toNodeError(node.getNode(), error));
+		throw presentTo(isManual ? 'editor' : 'poll', toNodeError(node.getNode(), error));
 	}
 }

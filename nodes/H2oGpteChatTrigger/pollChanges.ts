@@ -1,46 +1,46 @@
-import { inBatches, SIDE_BY_SIDE } from './mapInBatches';
-import { awaitedReplies, fit, LARGEST_STATE } from './state/evict';
-import { unlessGone } from '../shared/transport/undefinedOn404';
-import type { Entry, Message } from './listEntries';
-import type { Server } from './pollClient';
-import type { SessionNews } from './messages/readSession';
-import { sessionNews } from './messages/readSession';
+import { mapInBatches, BATCH_SIZE } from './mapInBatches';
+import { pendingReplies, evict, MAX_STATE_CHARS } from './state/evict';
+import { undefinedOn404 } from '../shared/transport/undefinedOn404';
+import type { ListEntry, SessionMessage } from './listEntries';
+import type { PollClient } from './pollClient';
+import type { SessionChanges } from './messages/readSession';
+import { readSession } from './messages/readSession';
 import { changedSessions } from './sessions/changedSessions';
-import type { Cursor, State } from './state/state';
+import type { SessionCursor, TriggerState } from './state/triggerState';
 import { BEGINNING } from './serverTime';
 import { unknownCursor, unreadCursor } from './messages/unknownCursor';
 import type { Watch } from './watch';
-import { watermark } from './sessions/watermark';
+import { nextWatermark } from './sessions/watermark';
 
 /** Replies that may be written at the same time in one session; what is newer waits until one of them is finished. */
-const MOST_PENDING = 100;
+const MAX_PENDING_PER_SESSION = 100;
 
 /**
  * Room for what is waited for in several sessions together: a reply takes one, a session in which there are any takes two
  * more, of about a hundred letters each in what n8n has to keep. Where it is full, other sessions wait.
  */
-const ROOM_TO_WAIT = 350;
+const MAX_PENDING_UNITS = 350;
 
-const roomOf = (cursor: Cursor): number => {
-	const replies = awaitedReplies(cursor).length;
+const pendingUnits = (cursor: SessionCursor): number => {
+	const replies = pendingReplies(cursor).length;
 	return replies > 0 ? replies + 2 : 0;
 };
 
 /** What a poll brought. */
-export interface News {
+export interface PollChanges {
 	/** The finished messages that are wanted, the oldest first. */
-	news: Message[];
+	newMessages: SessionMessage[];
 	/** What is known after it. */
-	state: State;
+	state: TriggerState;
 	/** Sessions that cannot be watched, since nothing tells whether they changed. */
-	passedOver: readonly Entry[];
+	skipped: readonly ListEntry[];
 }
 
 /** What came of a session that was to be read: nothing, where there was no time for it. */
-interface Read {
-	entry: Pick<Entry, 'id' | 'time' | 'print'>;
+interface SessionRead {
+	entry: Pick<ListEntry, 'id' | 'time' | 'fingerprint'>;
 	/** `undefined` where the session is gone. */
-	found?: SessionNews | undefined;
+	found?: SessionChanges | undefined;
 	isRead: boolean;
 	error?: unknown;
 }
@@ -50,40 +50,52 @@ const isOlder = (one: { time: string }, other: { time: string }) =>
 
 /** Reads the sessions in which something changed, a few at a time, as far as time and room allow. */
 async function readEach(
-	server: Server,
+	server: PollClient,
 	watch: Watch,
-	state: State,
-	queue: ReadonlyArray<Read['entry']>,
-): Promise<Read[]> {
-	const { polls, waited = 0, marksFinished } = state;
+	state: TriggerState,
+	queue: ReadonlyArray<SessionRead['entry']>,
+): Promise<SessionRead[]> {
+	const { pollCount, waitedMs = 0, marksCompletion } = state;
 	const sessions = new Map(state.sessions);
 	const isOne = watch.sessionId !== undefined;
-	let room = watch.most;
-	let taken = [...sessions.values()].map(roomOf).reduce((sum, one) => sum + one, 0);
+	let remaining = watch.maxMessages;
+	let usedUnits = [...sessions.values()].map(pendingUnits).reduce((sum, one) => sum + one, 0);
 	let isFirst = true;
 	/** Whether one was left of which nothing is kept: then all those after it are, so that what is left is the end of the list. */
-	let isOver = false;
-	return await inBatches(queue, async (entry): Promise<Read> => {
+	let hasSkippedUnknown = false;
+	return await mapInBatches(queue, async (entry): Promise<SessionRead> => {
 		const kept = sessions.get(entry.id);
-		const share = isOne ? MOST_PENDING : Math.floor((ROOM_TO_WAIT - taken) / SIDE_BY_SIDE) - 2;
-		const mostPending = Math.min(MOST_PENDING, Math.max(kept?.pending.length ?? 0, share));
-		const isFull = room <= 0 || mostPending <= 0 || (isOver && kept === undefined);
-		if (isFull || (!isFirst && server.isLate())) {
-			isOver ||= kept === undefined;
+		const share = isOne
+			? MAX_PENDING_PER_SESSION
+			: Math.floor((MAX_PENDING_UNITS - usedUnits) / BATCH_SIZE) - 2;
+		const maxPending = Math.min(
+			MAX_PENDING_PER_SESSION,
+			Math.max(kept?.pending.length ?? 0, share),
+		);
+		const isFull = remaining <= 0 || maxPending <= 0 || (hasSkippedUnknown && kept === undefined);
+		if (isFull || (!isFirst && server.isBudgetSpent())) {
+			hasSkippedUnknown ||= kept === undefined;
 			return { entry, isRead: false };
 		}
 		isFirst = false;
-		const { from } = watch;
-		const wanted = { from, most: room, mostPending, marksFinished, poll: polls, waited };
+		const { author } = watch;
+		const wanted = {
+			author,
+			maxMessages: remaining,
+			maxPending,
+			marksCompletion,
+			poll: pollCount,
+			waitedMs,
+		};
 		const fetchPage = server.messagesOf(entry.id);
 		const read = async () => {
 			const cursor = kept ?? (await unknownCursor(fetchPage, entry, state));
-			return await sessionNews(fetchPage, cursor, wanted, server.isLate);
+			return await readSession(fetchPage, cursor, wanted, server.isBudgetSpent);
 		};
 		try {
-			const found = await (isOne ? read() : unlessGone(read()));
-			room -= found?.news.length ?? 0;
-			taken += (found ? roomOf(found.cursor) : 0) - (kept ? roomOf(kept) : 0);
+			const found = await (isOne ? read() : undefinedOn404(read()));
+			remaining -= found?.newMessages.length ?? 0;
+			usedUnits += (found ? pendingUnits(found.cursor) : 0) - (kept ? pendingUnits(kept) : 0);
 			return { entry, found, isRead: true };
 		} catch (error) {
 			return { entry, error, isRead: false };
@@ -92,11 +104,11 @@ async function readEach(
 }
 
 /** Counts the poll that begins, if replies are waited for: where they are not, nothing changes, and n8n has nothing to save. */
-function counted(last: State, now: number): State {
-	const { polls, clock = now, waited = 0 } = last;
+function countPoll(last: TriggerState, now: number): TriggerState {
+	const { pollCount, lastPollMs = now, waitedMs = 0 } = last;
 	if (!last.sessions.some(([, { pending }]) => pending.length > 0)) return last;
 	// Nobody waits for a clock that was set back.
-	return { ...last, polls: polls + 1, waited: waited + Math.max(0, now - clock) };
+	return { ...last, pollCount: pollCount + 1, waitedMs: waitedMs + Math.max(0, now - lastPollMs) };
 }
 
 /**
@@ -105,43 +117,45 @@ function counted(last: State, now: number): State {
  * read, and where nothing is new but something could not be read.
  * @param now what n8n's clock says, in milliseconds
  */
-export async function follow(
-	server: Server,
+export async function pollChanges(
+	server: PollClient,
 	watch: Watch,
-	last: State,
+	last: TriggerState,
 	now: number,
-): Promise<News> {
-	const state = counted(last, now);
-	const { changed, passedOver, gapsAfter } =
+): Promise<PollChanges> {
+	const state = countPoll(last, now);
+	const { changed, skipped, remainingGaps } =
 		watch.sessionId === undefined
-			? await changedSessions(watch.sessions, state, server.isPastHalf)
+			? await changedSessions(watch.sessions, state, server.isHalfSpent)
 			: {
-					changed: [{ id: watch.sessionId, time: BEGINNING, print: '' }],
-					...{ passedOver: [], gapsAfter: () => [] },
+					changed: [{ id: watch.sessionId, time: BEGINNING, fingerprint: '' }],
+					...{ skipped: [], remainingGaps: () => [] },
 				};
 	const isChanged = new Set(changed.map(({ id }) => id));
 	const waiting = state.sessions
-		.filter(([id, { pending, left }]) => (pending.length > 0 || left) && !isChanged.has(id))
-		.map(([id, { updated, print }]) => ({ id, time: updated, print }));
+		.filter(
+			([id, { pending, hasBacklog }]) => (pending.length > 0 || hasBacklog) && !isChanged.has(id),
+		)
+		.map(([id, { updatedAt, fingerprint }]) => ({ id, time: updatedAt, fingerprint }));
 	const reads = await readEach(server, watch, state, [...waiting, ...changed]);
 
-	const news = reads.flatMap(({ found }) => found?.news ?? []).sort(isOlder);
-	const heard = new Map(news.map(({ sessionId, time }) => [sessionId, time]));
-	const missed = reads.find(({ error }) => error !== undefined);
-	if (missed && news.length === 0) return await Promise.reject(missed.error);
+	const newMessages = reads.flatMap(({ found }) => found?.newMessages ?? []).sort(isOlder);
+	const lastHeard = new Map(newMessages.map(({ sessionId, time }) => [sessionId, time]));
+	const failed = reads.find(({ error }) => error !== undefined);
+	if (failed && newMessages.length === 0) return await Promise.reject(failed.error);
 
 	const sessions = new Map(state.sessions);
 	for (const { entry, found, isRead, error } of reads) {
-		const { id, print, time: updated } = entry;
+		const { id, fingerprint, time: updatedAt } = entry;
 		const known = sessions.get(id);
 		if (found) {
-			sessions.set(id, { ...found.cursor, print, updated, left: !found.whole });
+			sessions.set(id, { ...found.cursor, fingerprint, updatedAt, hasBacklog: !found.isComplete });
 		} else if (isRead) {
 			sessions.delete(id);
 		} else if (known) {
-			sessions.set(id, { ...known, left: true });
+			sessions.set(id, { ...known, hasBacklog: true });
 		} else if (error !== undefined) {
-			sessions.set(id, { ...unreadCursor(entry, state), print, updated, left: true });
+			sessions.set(id, { ...unreadCursor(entry, state), fingerprint, updatedAt, hasBacklog: true });
 		}
 	}
 	const isUnread = new Set(
@@ -149,27 +163,27 @@ export async function follow(
 			.filter(({ entry, isRead }) => !isRead && !sessions.has(entry.id))
 			.map(({ entry }) => entry.id),
 	);
-	const gaps = gapsAfter(changed.filter(({ id }) => isUnread.has(id)));
+	const gaps = remainingGaps(changed.filter(({ id }) => isUnread.has(id)));
 	const isWaiting = [...sessions.values()].some(({ pending }) => pending.length > 0);
-	const times = [...sessions.values()].map(({ updated }) => updated);
+	const times = [...sessions.values()].map(({ updatedAt }) => updatedAt);
 	const known = new Set(state.sessions.map(([id]) => id));
 	/** Of one time, the first are forgotten first: those of a block that brought nothing are told by its anchor. */
-	const worthOf = (id: string) => (known.has(id) ? 2 : heard.has(id) ? 1 : 0);
+	const evictionRank = (id: string) => (known.has(id) ? 2 : lastHeard.has(id) ? 1 : 0);
 	return {
-		news,
-		passedOver,
-		state: fit(
+		newMessages,
+		skipped,
+		state: evict(
 			{
 				scope: state.scope,
-				base: watermark(state.base, times),
+				watermark: nextWatermark(state.watermark, times),
 				...(gaps.length > 0 ? { gaps } : {}),
-				polls: state.polls,
-				...(isWaiting ? { clock: now, waited: state.waited ?? 0 } : {}),
-				marksFinished: state.marksFinished || reads.some(({ found }) => found?.marksFinished),
-				sessions: [...sessions].sort(([one], [other]) => worthOf(one) - worthOf(other)),
+				pollCount: state.pollCount,
+				...(isWaiting ? { lastPollMs: now, waitedMs: state.waitedMs ?? 0 } : {}),
+				marksCompletion: state.marksCompletion || reads.some(({ found }) => found?.marksCompletion),
+				sessions: [...sessions].sort(([one], [other]) => evictionRank(one) - evictionRank(other)),
 			},
-			LARGEST_STATE,
-			heard,
+			MAX_STATE_CHARS,
+			lastHeard,
 		),
 	};
 }

@@ -1,51 +1,51 @@
 import type { IDataObject, IPollFunctions } from 'n8n-workflow';
 
 import type { Credential } from '../shared/transport/credential';
-import { expectList } from '../shared/transport/assertShape';
+import { assertList } from '../shared/transport/assertShape';
 import type { FetchPage } from '../shared/transport/pages/paginate';
 import { PAGE_SIZE } from '../shared/transport/pages/paginate';
 import { request } from '../shared/transport/request';
 import type { Route } from '../shared/transport/route';
 import { withSmallerPages } from '../shared/transport/pages/smallerPages';
-import type { Budget } from './pollBudget';
-import { budgetOf } from './pollBudget';
-import type { Entry, Message } from './listEntries';
+import type { PollBudget } from './pollBudget';
+import { startPollBudget } from './pollBudget';
+import type { ListEntry, SessionMessage } from './listEntries';
 import { readMessages, readSessionEntry } from './listEntries';
 
 /** The longest wait between two tries of a request, in milliseconds: beyond it the next poll is the next try. */
-const LONGEST_WAIT = 2000;
+const MAX_RETRY_WAIT_MS = 2000;
 
 /** Seconds of silence after which a request of a poll is given up. */
 export const REQUEST_TIMEOUT_SECONDS = 30;
 
 /** What a poll may ask the server, within the time that it has. */
-export interface Server extends Pick<Budget, 'isLate' | 'isPastHalf'> {
+export interface PollClient extends Pick<PollBudget, 'isBudgetSpent' | 'isHalfSpent'> {
 	get: (route: Route, values?: IDataObject) => Promise<unknown>;
-	messagesOf: (sessionId: string) => FetchPage<Message>;
+	messagesOf: (sessionId: string) => FetchPage<SessionMessage>;
 	/** The sessions of a route, such as those of one collection, the last changed first. */
-	sessionsAt: (route: Route, values: IDataObject) => FetchPage<Entry>;
+	sessionsAt: (route: Route, values: IDataObject) => FetchPage<ListEntry>;
 }
 
 /** Gives what a poll asks the server with; the time of the poll begins here. */
-export function serverOf(node: IPollFunctions, credential: Credential): Server {
-	const { isLate, isPastHalf, within } = budgetOf(node);
-	const options = { credential, timeout: REQUEST_TIMEOUT_SECONDS, longestWait: LONGEST_WAIT };
-	const get: Server['get'] = async (route, values) =>
-		await within(async (context) => await request(context, route, values, options));
+export function openPollClient(node: IPollFunctions, credential: Credential): PollClient {
+	const { isBudgetSpent, isHalfSpent, withDeadline } = startPollBudget(node);
+	const options = { credential, timeout: REQUEST_TIMEOUT_SECONDS, maxRetryWaitMs: MAX_RETRY_WAIT_MS };
+	const get: PollClient['get'] = async (route, values) =>
+		await withDeadline(async (context) => await request(context, route, values, options));
 	return {
-		isLate,
-		isPastHalf,
+		isBudgetSpent,
+		isHalfSpent,
 		get,
 		messagesOf: (sessionId) =>
 			withSmallerPages(async (page) =>
 				readMessages(
 					sessionId,
-					expectList(await get('GET /chats/{sessionId}/messages', { sessionId, ...page })),
+					assertList(await get('GET /chats/{sessionId}/messages', { sessionId, ...page })),
 				),
 			),
 		sessionsAt: (route, values) =>
 			withSmallerPages(async (page) =>
-				expectList(await get(route, { ...values, ...page })).map(readSessionEntry),
+				assertList(await get(route, { ...values, ...page })).map(readSessionEntry),
 			),
 	};
 }

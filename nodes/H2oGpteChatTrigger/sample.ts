@@ -1,13 +1,13 @@
 import { UserError } from 'n8n-workflow';
 
-import { unlessGone } from '../shared/transport/undefinedOn404';
-import type { Message } from './listEntries';
-import type { Server } from './pollClient';
+import { undefinedOn404 } from '../shared/transport/undefinedOn404';
+import type { SessionMessage } from './listEntries';
+import type { PollClient } from './pollClient';
 import { FIRST_PAGE } from './pollClient';
 import type { Watch } from './watch';
 
 /** Sessions that are looked through for a sample. */
-const MOST_SESSIONS = 10;
+const MAX_SAMPLED_SESSIONS = 10;
 
 const NOTHING = {
 	all: 'There is no message to show yet',
@@ -20,21 +20,21 @@ const NOTHING = {
  * do where there is none.
  */
 export async function sample(
-	server: Server,
-	{ sessionId, sessions, from }: Watch,
-): Promise<Message> {
+	server: PollClient,
+	{ sessionId, sessions, author }: Watch,
+): Promise<SessionMessage> {
 	const isOnly = sessionId !== undefined;
 	const listed = isOnly ? [] : await sessions(FIRST_PAGE);
 	const usable = listed.filter(({ isUnusable }) => !isUnusable);
 	const ids = isOnly ? [sessionId] : usable.map(({ id }) => id);
-	for (const id of ids.slice(0, MOST_SESSIONS)) {
+	for (const id of ids.slice(0, MAX_SAMPLED_SESSIONS)) {
 		const asked = server.messagesOf(id)(FIRST_PAGE);
-		const page = (await (isOnly ? asked : unlessGone(asked))) ?? [];
-		const wanted = page.filter(({ role }) => from === 'all' || role === from);
-		const newest = wanted.find(({ finished }) => finished) ?? wanted[0];
+		const page = (await (isOnly ? asked : undefinedOn404(asked))) ?? [];
+		const wanted = page.filter(({ role }) => author === 'all' || role === author);
+		const newest = wanted.find(({ isFinished }) => isFinished) ?? wanted[0];
 		if (newest) return newest;
 	}
-	throw new UserError(NOTHING[from], {
+	throw new UserError(NOTHING[author], {
 		description:
 			'Write to a watched session in h2oGPTe, then try again. Once the workflow is active, it starts by itself with each new message.',
 	});

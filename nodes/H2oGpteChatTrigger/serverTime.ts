@@ -3,31 +3,31 @@
  * year 9999 has, the last one that RFC 3339 can write. JavaScript's own dates are too coarse, since the server's times
  * have microseconds, and two messages within a millisecond are nothing unusual.
  */
-export type Time = string;
+export type ServerTime = string;
 
 /** Before every time. */
-export const BEGINNING: Time = '';
+export const BEGINNING: ServerTime = '';
 
 const DIGITS = 21;
 
 const DAY = 86_400_000_000_000n;
 
 /** The first time that there is. */
-export const FIRST_TIME: Time = '0'.repeat(DIGITS);
+export const FIRST_TIME: ServerTime = '0'.repeat(DIGITS);
 
 /** After every time. */
-export const LAST_TIME: Time = '9'.repeat(DIGITS);
+export const LAST_TIME: ServerTime = '9'.repeat(DIGITS);
 
 /**
  * RFC 3339, and what databases make of it: with or without a fraction and a zone, which may be hours alone, and with
  * blanks between the parts. What is without a zone is taken for UTC, as the server's clock is.
  */
-const FORMAT =
+const RFC_3339 =
 	/^(\d{4}-\d\d-\d\d)[T ](\d\d:\d\d:\d\d)(?:[.,](\d+))? ?(?:Z|UTC|GMT|([+-]\d\d)(?::?(\d\d))?)?$/i;
 
 /** Reads a time of the server, or gives `undefined` for what is none. */
-export function readTime(value: unknown): Time | undefined {
-	const found = typeof value === 'string' ? FORMAT.exec(value.trim()) : null;
+export function parseTime(value: unknown): ServerTime | undefined {
+	const found = typeof value === 'string' ? RFC_3339.exec(value.trim()) : null;
 	if (found === null) return undefined;
 	const [, day, clock, fraction = '', hours = '+00', minutes = '00'] = found;
 	const seconds = Date.parse(`${day}T${clock}${hours}:${minutes}`) / 1000;
@@ -35,29 +35,31 @@ export function readTime(value: unknown): Time | undefined {
 	return `${seconds}${fraction.slice(0, 9).padEnd(9, '0')}`.padStart(DIGITS, '0');
 }
 
-const toTime = (nanoseconds: bigint): Time => String(nanoseconds).padStart(DIGITS, '0');
+const toTime = (nanoseconds: bigint): ServerTime => String(nanoseconds).padStart(DIGITS, '0');
 
 /** Reads a time that was kept, also one of fewer digits, as an earlier version wrote it. */
-export const keptTime = (text: string): Time =>
+export const parseStoredTime = (text: string): ServerTime =>
 	text === '' ? BEGINNING : text.padStart(DIGITS, '0');
 
 /** The last time before another one. */
-export const justBefore = (time: Time): Time =>
+export const justBefore = (time: ServerTime): ServerTime =>
 	time === BEGINNING || time === FIRST_TIME ? BEGINNING : toTime(BigInt(time) - 1n);
 
 /** The first time after another one. */
-export const justAfter = (time: Time): Time =>
+export const justAfter = (time: ServerTime): ServerTime =>
 	time === BEGINNING ? FIRST_TIME : toTime(BigInt(time) + 1n);
 
 /** A day after another one. */
-export const dayAfter = (time: Time): Time => toTime(BigInt(time) + DAY);
+export const dayAfter = (time: ServerTime): ServerTime => toTime(BigInt(time) + DAY);
 
 /** The earlier of two times. */
-export const earlier = (one: Time, other: Time): Time => (one < other ? one : other);
+export const earlier = (one: ServerTime, other: ServerTime): ServerTime =>
+	one < other ? one : other;
 
 /** The later of two times. */
-export const later = (one: Time, other: Time): Time => (one > other ? one : other);
+export const later = (one: ServerTime, other: ServerTime): ServerTime =>
+	one > other ? one : other;
 
 /** The times of entries, in their order, without those that have none. */
-export const timesOf = (entries: ReadonlyArray<{ time: Time }>): Time[] =>
+export const timesOf = (entries: ReadonlyArray<{ time: ServerTime }>): ServerTime[] =>
 	entries.map(({ time }) => time).filter((time) => time !== BEGINNING);

@@ -4,20 +4,20 @@ import type { Parameter } from '../shared/operations/operation';
 import { checkValue } from '../shared/parameters/readParameters';
 import { credentialOf } from '../shared/transport/context';
 import { isObject } from '../shared/text/json';
-import type { Shape } from './toItems';
-import { collection, from, options, session, simplify, watch } from './triggerParameters';
-import type { Server } from './pollClient';
-import { serverOf } from './pollClient';
+import type { ItemOptions } from './toItems';
+import { collection, messagesFrom, options, session, simplify, watch } from './triggerParameters';
+import type { PollClient } from './pollClient';
+import { openPollClient } from './pollClient';
 import type { Watch } from './watch';
 
 /** Messages of one poll; fewer where each of them takes requests of its own. */
-const MOST_MESSAGES = { plain: 5000, withDetails: 200 };
+const MAX_MESSAGES = { plain: 5000, withDetails: 200 };
 
 /** What a person set. */
-export interface Settings {
-	server: Server;
+export interface TriggerSettings {
+	client: PollClient;
 	watch: Watch;
-	shape: Shape;
+	itemOptions: ItemOptions;
 	/** Whether to begin with what is there already. */
 	emitExisting: boolean;
 	/** Tells this watch from others: the server, what is watched and for whose messages, and whether from its beginning. */
@@ -29,37 +29,37 @@ export interface Settings {
  * place to resolve expressions in, and takes it away with the end of whichever poll ends first. Throws a `UserError` that
  * names the parameter or the field of the credential.
  */
-export async function readSettings(node: IPollFunctions): Promise<Settings> {
+export async function readSettings(node: IPollFunctions): Promise<TriggerSettings> {
 	const read = (parameter: Parameter) =>
 		checkValue(parameter, node.getNodeParameter(parameter.name, parameter.default));
 	const chosen = read(options);
 	const { emitExisting, includeMetadata, includeReferences } = isObject(chosen) ? chosen : {};
-	const writer = read(from);
+	const writer = read(messagesFrom);
 	const place = read(watch);
 	const id =
 		place === 'session' ? read(session) : place === 'collection' ? read(collection) : undefined;
 	const isSimplified = read(simplify) === true;
 
 	const credential = await credentialOf(node);
-	const server = serverOf(node, credential);
+	const client = openPollClient(node, credential);
 	const hasDetails = includeMetadata === true || includeReferences === true;
 	return {
-		server,
+		client,
 		watch: {
-			from: writer === 'user' || writer === 'assistant' ? writer : 'all',
-			most: hasDetails ? MOST_MESSAGES.withDetails : MOST_MESSAGES.plain,
+			author: writer === 'user' || writer === 'assistant' ? writer : 'all',
+			maxMessages: hasDetails ? MAX_MESSAGES.withDetails : MAX_MESSAGES.plain,
 			...(place === 'session' ? { sessionId: String(id) } : {}),
 			sessions:
 				place === 'collection'
-					? server.sessionsAt('GET /collections/{collectionId}/chats', { collectionId: id })
-					: server.sessionsAt('GET /chats', {}),
+					? client.sessionsAt('GET /collections/{collectionId}/chats', { collectionId: id })
+					: client.sessionsAt('GET /chats', {}),
 		},
-		shape: {
+		itemOptions: {
 			simplify: isSimplified,
 			includeReferences: includeReferences === true,
 			includeMetadata: includeMetadata === true,
 		},
 		emitExisting: emitExisting === true,
-		scope: JSON.stringify([credential.server, place, id ?? '', writer, emitExisting === true]),
+		scope: JSON.stringify([credential.baseUrl, place, id ?? '', writer, emitExisting === true]),
 	};
 }

@@ -6,20 +6,20 @@ import { isTooLarge } from '../shared/transport/limits';
 import { objectsIn } from '../shared/text/json';
 import type { Route } from '../shared/transport/route';
 import { isUsableId } from '../shared/transport/pathSegment';
-import { inBatches } from './mapInBatches';
-import { unlessGone } from '../shared/transport/undefinedOn404';
-import type { Message } from './listEntries';
-import type { Server } from './pollClient';
+import { mapInBatches } from './mapInBatches';
+import { undefinedOn404 } from '../shared/transport/undefinedOn404';
+import type { SessionMessage } from './listEntries';
+import type { PollClient } from './pollClient';
 
 /** What an item tells of a message. */
-export interface Shape {
+export interface ItemOptions {
 	simplify: boolean;
 	includeReferences: boolean;
 	includeMetadata: boolean;
 }
 
 /** What a request gives, or nothing where that is beyond a bound: each later poll would fail at the same answer. */
-async function unlessTooLarge<T>(answer: Promise<T>): Promise<T | undefined> {
+async function undefinedIfTooLarge<T>(answer: Promise<T>): Promise<T | undefined> {
 	return await answer.catch(async (error: unknown) =>
 		isTooLarge(error) ? undefined : await Promise.reject(error),
 	);
@@ -30,20 +30,22 @@ async function unlessTooLarge<T>(answer: Promise<T>): Promise<T | undefined> {
  * meanwhile, where its ID cannot be asked for, and where it is more than is read of an answer.
  */
 export async function toItems(
-	server: Server,
-	messages: readonly Message[],
-	{ simplify, includeReferences, includeMetadata }: Shape,
+	server: PollClient,
+	messages: readonly SessionMessage[],
+	{ simplify, includeReferences, includeMetadata }: ItemOptions,
 ): Promise<IDataObject[]> {
 	const ask = async (
 		route: Route,
-		{ raw: { id }, role }: Message,
+		{ raw: { id }, role }: SessionMessage,
 		short: (element: IDataObject) => IDataObject,
 	): Promise<IDataObject[]> => {
 		if (role === 'user' || typeof id !== 'string' || !isUsableId(id, '/messages/')) return [];
-		const found = objectsIn(await unlessTooLarge(unlessGone(server.get(route, { messageId: id }))));
+		const found = objectsIn(
+			await undefinedIfTooLarge(undefinedOn404(server.get(route, { messageId: id }))),
+		);
 		return simplify ? found.map(short) : found;
 	};
-	return await inBatches(messages, async (message) => {
+	return await mapInBatches(messages, async (message) => {
 		const { raw, role, sessionId } = message;
 		const item = simplify ? simplifyMessage(raw) : { ...withoutErrorField(raw), role };
 		return {

@@ -29,7 +29,7 @@ export const watch = {
 } as const satisfies Parameter;
 
 /** Whose messages count. */
-export const from = {
+export const messagesFrom = {
 	displayName: 'Messages From',
 	name: 'messagesFrom',
 	type: 'options',
@@ -90,7 +90,7 @@ export const parameters: readonly Parameter[] = [
 	watch,
 	session,
 	collection,
-	from,
+	messagesFrom,
 	simplify,
 	options,
 ];

@@ -6,7 +6,7 @@ import type { Operation as ContractOperation } from '../../emulator/contract';
 import { loadOperations } from '../../emulator/contract';
 import { parametersOf } from '../../nodes/shared/operations/describe';
 import type { Operation, Parameter } from '../../nodes/shared/operations/operation';
-import { toWire } from '../../nodes/shared/operations/serialize';
+import { serialize } from '../../nodes/shared/operations/serialize';
 import { resources } from '../../nodes/H2oGpteChat/resources';
 import { buildRequest, slotsOf, toSnakeCase } from '../../nodes/shared/transport/route';
 
@@ -83,7 +83,7 @@ function requestOf(operation: Operation, isWanted: (parameter: Parameter) => boo
 	const parameters = parametersOf(operation);
 	const wanted = parameters.filter(isWanted);
 	const values = Object.fromEntries(wanted.map((field) => [field.name, sampleOf(field)]));
-	const wire: IDataObject = toWire(parameters, values);
+	const wire: IDataObject = serialize(parameters, values);
 	const page = operation.paging ? { offset: 0, limit: 100 } : {};
 	return buildRequest(
 		operation.route,

@@ -8,7 +8,7 @@ import { checkHistories } from './histories/check';
 // Nothing is learned from the pauses between the tries of a request.
 jest.mock('../../nodes/shared/transport/retry', () => ({
 	...jest.requireActual('../../nodes/shared/transport/retry'),
-	retryDelay: (_tries: number, retryAfter: number | undefined) =>
+	retryDelayMs: (_tries: number, retryAfter: number | undefined) =>
 		retryAfter === undefined || retryAfter <= 60_000 ? 0 : undefined,
 }));
 

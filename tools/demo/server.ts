@@ -4,7 +4,7 @@ import { request } from 'undici';
 
 import { startEmulator } from '../../emulator/server';
 import { isObject } from '../../nodes/shared/text/json';
-import { serverAddress } from '../../nodes/shared/transport/baseUrl';
+import { parseBaseUrl } from '../../nodes/shared/transport/baseUrl';
 import type { WorkflowFile } from '../engine/workflowFile';
 
 /** The server that the demo talks to. */
@@ -51,7 +51,7 @@ async function firstCollection(url: string, apiKey: string) {
 }
 
 async function own(address: string, apiKey: string): Promise<DemoServer> {
-	const url = serverAddress(address);
+	const url = parseBaseUrl(address);
 	const collection = await firstCollection(url, apiKey);
 	const change = (node: INode): INode => {
 		const { parameters } = node;

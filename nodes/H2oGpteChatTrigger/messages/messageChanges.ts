@@ -1,55 +1,55 @@
 import { cursorAfter } from './sessionCursor';
-import type { Message } from '../listEntries';
-import type { Cursor, Pending } from '../state/state';
+import type { SessionMessage } from '../listEntries';
+import type { SessionCursor, PendingReply } from '../state/triggerState';
 import { BEGINNING } from '../serverTime';
-import { wait } from './pendingReply';
+import { judgeReply } from './pendingReply';
 
 /** What a person asked to be told. */
-export interface Wanted {
-	from: 'all' | 'user' | 'assistant';
+export interface MessageFilter {
+	author: 'all' | 'user' | 'assistant';
 	/** Whether the server marks finished replies. */
-	marksFinished: boolean;
+	marksCompletion: boolean;
 	/** The number of this poll. */
 	poll: number;
 	/** Milliseconds for which polls have been waiting for replies. */
-	waited: number;
+	waitedMs: number;
 	/** The most messages to tell at once; what is newer waits. */
-	most: number;
+	maxMessages: number;
 	/** The most replies to wait for at once; what is newer waits too. */
-	mostPending: number;
+	maxPending: number;
 }
 
 /** What a look at a session brought. */
-export interface Changes {
+export interface MessageChanges {
 	/** Finished messages that are wanted, the oldest first. */
-	news: Message[];
-	cursor: Cursor;
+	newMessages: SessionMessage[];
+	cursor: SessionCursor;
 	/** Whether nothing that was read has to wait. */
-	whole: boolean;
+	isComplete: boolean;
 }
 
 /** Watches what is read of a session, from its newest message back, page by page, so that each message is looked at once. */
-export interface Lookout {
+export interface EndDetector {
 	/**
 	 * Whether what was `read`, with `page` last, reaches what is done, so that there is no news after it. Time alone proves
 	 * nothing where it is equal, since several messages may have one time.
 	 */
-	reaches: (read: readonly Message[], page: readonly Message[]) => boolean;
+	isReached: (read: readonly SessionMessage[], page: readonly SessionMessage[]) => boolean;
 	/** Whether anything was met that had been looked at before: then there is no more news. */
-	hasMet: () => boolean;
+	hasMetKnown: () => boolean;
 }
 
 /**
  * Begins to read a session.
  * @param isWaiting whether to read on to all answers that are waited for
  */
-export function lookoutFrom(cursor: Cursor, isWaiting = true): Lookout {
-	const done = new Set(cursor.ids);
-	const held = new Set(cursor.pending.map(({ id }) => id));
+export function endDetectorFor(cursor: SessionCursor, isWaiting = true): EndDetector {
+	const done = new Set(cursor.doneIds);
+	const pendingIds = new Set(cursor.pending.map(({ id }) => id));
 	let unseen = cursor.pending;
 	let hasMet = false;
 	return {
-		reaches: (read, page) => {
+		isReached: (read, page) => {
 			const last = page.at(-1);
 			if (last === undefined) return true;
 			// Reading may have begun anew.
@@ -57,63 +57,65 @@ export function lookoutFrom(cursor: Cursor, isWaiting = true): Lookout {
 			const seen = new Set(page.map(({ id }) => id));
 			unseen = (isFirst ? cursor.pending : unseen).filter(({ id }) => !seen.has(id));
 			const hasDone = page.some(({ id }) => done.has(id));
-			const isOld = page.some(({ id, time }) => held.has(id) || time <= cursor.cut);
+			const isOld = page.some(({ id, time }) => pendingIds.has(id) || time <= cursor.watermark);
 			hasMet = (hasMet && !isFirst) || hasDone || isOld;
 			if (isWaiting && unseen.some(({ time }) => time <= last.time)) return false;
 			return (
-				last.time < cursor.cut ||
-				(last.time === cursor.cut && hasDone) ||
+				last.time < cursor.watermark ||
+				(last.time === cursor.watermark && hasDone) ||
 				done.has(last.id) ||
 				// One of the time of the cut does not tell which of the others of that time are done.
-				(held.has(last.id) && last.time > cursor.cut)
+				(pendingIds.has(last.id) && last.time > cursor.watermark)
 			);
 		},
-		hasMet: () => hasMet,
+		hasMetKnown: () => hasMet,
 	};
 }
 
 /** Tells which of the messages that were read are not done yet, by their places. */
-function undoneIn(cursor: Cursor, read: readonly Message[]): boolean[] {
-	const done = new Set(cursor.ids);
-	const held = new Set(cursor.pending.map(({ id }) => id));
+function unprocessedFlags(cursor: SessionCursor, read: readonly SessionMessage[]): boolean[] {
+	const done = new Set(cursor.doneIds);
+	const pendingIds = new Set(cursor.pending.map(({ id }) => id));
 	const lastDone = read.map(({ id }) => done.has(id)).lastIndexOf(true);
 	return read.map(
 		({ id, time }, index) =>
-			!done.has(id) && (held.has(id) || time > cursor.cut || index < lastDone),
+			!done.has(id) && (pendingIds.has(id) || time > cursor.watermark || index < lastDone),
 	);
 }
 
 /** Whether there is anything among the messages that were read that was not looked at before, and anything that was. */
-export function split(
-	cursor: Cursor,
-	read: readonly Message[],
+export function newAndKnown(
+	cursor: SessionCursor,
+	read: readonly SessionMessage[],
 ): { hasNew: boolean; hasKnown: boolean } {
-	const held = new Set(cursor.pending.map(({ id }) => id));
-	const undone = undoneIn(cursor, read);
-	const isNew = read.map(({ id }, index) => undone[index] && !held.has(id));
+	const pendingIds = new Set(cursor.pending.map(({ id }) => id));
+	const undone = unprocessedFlags(cursor, read);
+	const isNew = read.map(({ id }, index) => undone[index] && !pendingIds.has(id));
 	return { hasNew: isNew.includes(true), hasKnown: isNew.includes(false) };
 }
 
 /** What comes of the messages that are not done. */
 interface Decisions {
-	news: Message[];
-	pending: Pending[];
+	newMessages: SessionMessage[];
+	pending: PendingReply[];
 	/** Messages before this place in the list have to wait for another poll. */
 	first: number;
 }
 
 /** Tells of each message that was read whether it is finished; where it is not, what is waited for. */
 function statesOf(
-	cursor: Cursor,
-	read: readonly Message[],
-	wanted: Wanted,
-): Array<Pending | 'finished' | 'old'> {
-	const done = new Set(cursor.ids);
+	cursor: SessionCursor,
+	read: readonly SessionMessage[],
+	wanted: MessageFilter,
+): Array<PendingReply | 'finished' | 'preexisting'> {
+	const done = new Set(cursor.doneIds);
 	const priors = new Map(cursor.pending.map((prior) => [prior.id, prior]));
 	let isOvertaken = false;
 	return read.map((message) => {
-		const { id, role, finished } = message;
-		const state = finished ? 'finished' : wait(message, priors.get(id), wanted, isOvertaken);
+		const { id, role, isFinished } = message;
+		const state = isFinished
+			? 'finished'
+			: judgeReply(message, priors.get(id), wanted, isOvertaken);
 		isOvertaken ||= role === 'assistant' && (state === 'finished' || done.has(id));
 		return state;
 	});
@@ -121,24 +123,29 @@ function statesOf(
 
 /**
  * Decides about each message that is not done, from the oldest on, until there are as many as may come in one poll.
- * @param room how many replies may be waited for
+ * @param maxPending how many replies may be waited for
  */
-function decide(cursor: Cursor, read: readonly Message[], wanted: Wanted, room: number): Decisions {
-	const undone = undoneIn(cursor, read);
+function decide(
+	cursor: SessionCursor,
+	read: readonly SessionMessage[],
+	wanted: MessageFilter,
+	maxPending: number,
+): Decisions {
+	const undone = unprocessedFlags(cursor, read);
 	const states = statesOf(cursor, read, wanted);
-	const news: Message[] = [];
-	const pending: Pending[] = [];
+	const newMessages: SessionMessage[] = [];
+	const pending: PendingReply[] = [];
 	for (const [index, message] of [...read.entries()].reverse()) {
-		const isWanted = wanted.from === 'all' || message.role === wanted.from;
+		const isWanted = wanted.author === 'all' || message.role === wanted.author;
 		const state = states[index];
 		if (!undone[index] || !isWanted || state === undefined) continue;
-		if (state === 'finished') news.push(message);
-		else if (state !== 'old') pending.push(state);
-		if (pending.length >= room || news.length === wanted.most) {
-			return { news, pending, first: index };
+		if (state === 'finished') newMessages.push(message);
+		else if (state !== 'preexisting') pending.push(state);
+		if (pending.length >= maxPending || newMessages.length === wanted.maxMessages) {
+			return { newMessages, pending, first: index };
 		}
 	}
-	return { news, pending, first: 0 };
+	return { newMessages, pending, first: 0 };
 }
 
 /**
@@ -147,24 +154,28 @@ function decide(cursor: Cursor, read: readonly Message[], wanted: Wanted, room: 
  * @param ended whether they were read as far as anything is waited for
  */
 export function changesIn(
-	cursor: Cursor,
-	read: readonly Message[],
-	wanted: Wanted,
+	cursor: SessionCursor,
+	read: readonly SessionMessage[],
+	wanted: MessageFilter,
 	ended = true,
-): Changes {
+): MessageChanges {
 	const places = new Map(read.map(({ id }, index) => [id, index]));
 	const end = read.at(-1)?.time ?? BEGINNING;
 	const beyond = ended
 		? []
 		: cursor.pending.filter(({ id, time }) => !places.has(id) && time <= end);
-	const room = wanted.mostPending - beyond.length;
-	const { news, pending, first } = decide(cursor, read, wanted, room);
-	const left = cursor.pending.filter(({ id }) => (places.get(id) ?? first) < first);
-	const held = [...beyond, ...pending, ...left];
-	const waits = new Set(held.map(({ id }) => id));
-	const done = new Set(cursor.ids);
+	const maxPending = wanted.maxPending - beyond.length;
+	const { newMessages, pending, first } = decide(cursor, read, wanted, maxPending);
+	const stillPending = cursor.pending.filter(({ id }) => (places.get(id) ?? first) < first);
+	const held = [...beyond, ...pending, ...stillPending];
+	const heldIds = new Set(held.map(({ id }) => id));
+	const done = new Set(cursor.doneIds);
 	const finished = read.filter(
-		({ id }, index) => !waits.has(id) && (index >= first || done.has(id)),
+		({ id }, index) => !heldIds.has(id) && (index >= first || done.has(id)),
 	);
-	return { news, cursor: cursorAfter(finished, read, held, cursor), whole: first === 0 };
+	return {
+		newMessages,
+		cursor: cursorAfter(finished, read, held, cursor),
+		isComplete: first === 0,
+	};
 }

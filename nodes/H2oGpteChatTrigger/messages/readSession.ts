@@ -1,32 +1,32 @@
 import type { FetchPage } from '../../shared/transport/pages/paginate';
 import { PAGE_SIZE } from '../../shared/transport/pages/paginate';
-import type { Wanted } from './messageChanges';
-import { changesIn, lookoutFrom, split } from './messageChanges';
-import type { Message } from '../listEntries';
-import type { Cursor } from '../state/state';
-import type { Walked } from '../readBack';
-import { walk } from '../readBack';
+import type { MessageFilter } from './messageChanges';
+import { changesIn, endDetectorFor, newAndKnown } from './messageChanges';
+import type { SessionMessage } from '../listEntries';
+import type { SessionCursor } from '../state/triggerState';
+import type { ReadBack } from '../readBack';
+import { readBack } from '../readBack';
 
 /** Pages of one session that are read at a stretch. */
-const MOST_PAGES = 20;
+const MAX_SESSION_PAGES = 20;
 
 /** What a look at a session brought. */
-export interface SessionNews {
+export interface SessionChanges {
 	/** Finished messages that are wanted, the oldest first. */
-	news: Message[];
-	cursor: Cursor;
+	newMessages: SessionMessage[];
+	cursor: SessionCursor;
 	/** Whether that is all there is. */
-	whole: boolean;
+	isComplete: boolean;
 	/** Whether the server was seen to mark a finished reply. */
-	marksFinished: boolean;
+	marksCompletion: boolean;
 }
 
 /** What was read at a stretch: from `start`, down to what is done, or nothing where there was no time for that. */
-interface Stretch {
-	start: number;
-	walked?: Walked<Message>;
+interface SessionRange {
+	offset: number;
+	read?: ReadBack<SessionMessage>;
 	/** Messages that fit into a stretch with room to spare. */
-	room: number;
+	capacity: number;
 }
 
 /**
@@ -34,83 +34,98 @@ interface Stretch {
  * place to begin at from which it is not; without the time for that, it gives the place that it came to.
  * @param isWaiting whether to read on to all answers that are waited for
  */
-async function readStretch(
-	fetchPage: FetchPage<Message>,
-	cursor: Cursor,
-	isLate: () => boolean,
+async function readRange(
+	fetchPage: FetchPage<SessionMessage>,
+	cursor: SessionCursor,
+	isBudgetSpent: () => boolean,
 	isWaiting: boolean,
-): Promise<Stretch> {
+): Promise<SessionRange> {
 	/** All messages before this place are new. */
-	let near = cursor.skip;
+	let near = cursor.backlogOffset;
 	/** All messages from this place on are done. */
 	let far = Number.POSITIVE_INFINITY;
-	let room = 1;
+	let capacity = 1;
 	/** How far to go back where there is no news from `near` on, as after deletions: twice as far each time. */
 	let reach = PAGE_SIZE;
-	let start = near;
-	let most = MOST_PAGES;
+	let offset = near;
+	let maxPages = MAX_SESSION_PAGES;
 	do {
-		const lookout = lookoutFrom(cursor, isWaiting);
-		const walked = await walk(fetchPage, {
-			...{ from: start, isLate },
-			isEnd: lookout.reaches,
+		const end = endDetectorFor(cursor, isWaiting);
+		const read = await readBack(fetchPage, {
+			...{ offset, isBudgetSpent },
+			isEnd: end.isReached,
 			// Once known messages are met, there is no more news, but maybe another answer that is waited for.
-			goesOn: (pages) => pages < most || lookout.hasMet(),
+			shouldContinue: (pages) => pages < maxPages || end.hasMetKnown(),
 		});
-		room = Math.max(room, (MOST_PAGES / 2) * (walked.size - 1));
-		const { hasNew, hasKnown } = split(cursor, walked.entries);
-		const isMet = walked.ended || hasKnown;
-		if (isMet && (start === 0 || hasNew)) return { start, walked, room };
-		const isTooFar = isMet && start === near;
+		capacity = Math.max(capacity, (MAX_SESSION_PAGES / 2) * (read.largestPage - 1));
+		const { hasNew, hasKnown } = newAndKnown(cursor, read.entries);
+		const isMet = read.hasEnded || hasKnown;
+		if (isMet && (offset === 0 || hasNew)) return { offset, read, capacity };
+		const isTooFar = isMet && offset === near;
 		if (isTooFar) {
-			far = start;
-			near = Math.max(0, far - Math.max(room, reach));
+			far = offset;
+			near = Math.max(0, far - Math.max(capacity, reach));
 			reach = 2 * (far - near);
 		} else if (isMet) {
-			far = start;
+			far = offset;
 		} else {
 			// One less, so that the next look does not begin where the news has just ended.
-			near = start + Math.max(1, walked.entries.length - 1);
+			near = offset + Math.max(1, read.entries.length - 1);
 		}
-		const isClose = far - near <= room;
-		start =
+		const isClose = far - near <= capacity;
+		offset =
 			isClose || isTooFar ? near : Number.isFinite(far) ? Math.floor((near + far) / 2) : near * 2;
-		most = isClose ? MOST_PAGES : 1;
-	} while (!isLate());
-	return { start: near, room };
+		maxPages = isClose ? MAX_SESSION_PAGES : 1;
+	} while (!isBudgetSpent());
+	return { offset: near, capacity };
 }
 
 /**
  * Reads what is new in a session. Where that is more than fits into one poll, the oldest come first and the others with
  * the next poll; each call comes closer to the end, however little time there is.
  */
-export async function sessionNews(
-	fetchPage: FetchPage<Message>,
-	before: Cursor,
-	wanted: Wanted,
-	isLate: () => boolean,
-): Promise<SessionNews> {
-	const news: Message[] = [];
-	let { marksFinished } = wanted;
+export async function readSession(
+	fetchPage: FetchPage<SessionMessage>,
+	before: SessionCursor,
+	wanted: MessageFilter,
+	isBudgetSpent: () => boolean,
+): Promise<SessionChanges> {
+	const newMessages: SessionMessage[] = [];
+	let { marksCompletion } = wanted;
 	let cursor = before;
 	let isFirst = true;
 	do {
-		const { start, walked, room } = await readStretch(fetchPage, cursor, isLate, isFirst);
-		if (walked === undefined) {
-			return { news, cursor: { ...cursor, skip: start }, whole: false, marksFinished };
+		const { offset, read, capacity } = await readRange(fetchPage, cursor, isBudgetSpent, isFirst);
+		if (read === undefined) {
+			return {
+				newMessages,
+				cursor: { ...cursor, backlogOffset: offset },
+				isComplete: false,
+				marksCompletion,
+			};
 		}
-		const { entries, ended } = walked;
-		marksFinished ||= entries.some(({ marked }) => marked);
-		const most = wanted.most - news.length;
-		const isWhole = ended && isFirst;
-		const changes = changesIn(cursor, entries, { ...wanted, most, marksFinished }, isWhole);
+		const { entries, hasEnded } = read;
+		marksCompletion ||= entries.some(({ hasUsage }) => hasUsage);
+		const maxMessages = wanted.maxMessages - newMessages.length;
+		const isWhole = hasEnded && isFirst;
+		const changes = changesIn(
+			cursor,
+			entries,
+			{ ...wanted, maxMessages, marksCompletion },
+			isWhole,
+		);
 		isFirst = false;
-		news.push(...changes.news);
-		const step = Math.max(1, Math.min(entries.length - 1, room));
-		cursor = { ...changes.cursor, skip: Math.max(0, start - step) };
-		if (start === 0 || !changes.whole) {
-			return { news, cursor, whole: start === 0 && changes.whole, marksFinished };
+		newMessages.push(...changes.newMessages);
+		const step = Math.max(1, Math.min(entries.length - 1, capacity));
+		cursor = { ...changes.cursor, backlogOffset: Math.max(0, offset - step) };
+		if (offset === 0 || !changes.isComplete) {
+			return {
+				newMessages,
+				cursor,
+				isComplete: offset === 0 && changes.isComplete,
+				marksCompletion,
+			};
 		}
-	} while (news.length < wanted.most && !isLate());
-	return { news, cursor, whole: false, marksFinished };
+	} while (newMessages.length < wanted.maxMessages && !isBudgetSpent());
+	return { newMessages, cursor, isComplete: false, marksCompletion };
 }

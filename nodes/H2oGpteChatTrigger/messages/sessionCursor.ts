@@ -1,50 +1,54 @@
-import type { Message } from '../listEntries';
-import type { Cursor, Pending } from '../state/state';
+import type { SessionMessage } from '../listEntries';
+import type { SessionCursor, PendingReply } from '../state/triggerState';
 import { BEGINNING, earlier, later } from '../serverTime';
 
 /** Ids of done messages that are kept for a session, so that one that arrives late is told from one that is done. */
-export const KEPT_IDS = 50;
+export const MIN_KEPT_IDS = 50;
 
 /** The same, where one moment has more messages than that. */
-const MOST_KEPT_IDS = 400;
+const MAX_KEPT_IDS = 400;
 
 /** Replies that are waited for where a watch begins: of a server that marks no reply as finished, the last ones may be written still. */
-const MOST_OLD_PENDING = 5;
+const MAX_PREEXISTING_PENDING = 5;
 
 /** The cursor of a session of which nothing was read, up to a time that is done. */
-export const cursorAt = (cut: Cursor['cut']): Cursor => ({
-	cut,
-	newest: cut,
-	ids: [],
+export const cursorAt = (watermark: SessionCursor['watermark']): SessionCursor => ({
+	watermark,
+	newestConfirmed: watermark,
+	doneIds: [],
 	pending: [],
-	skip: 0,
+	backlogOffset: 0,
 });
 
 /** The IDs of messages, as their times are; of one time, as they stand in the list. */
-const latestFirst = (messages: readonly Message[]): string[] =>
+const latestFirst = (messages: readonly SessionMessage[]): string[] =>
 	[...messages]
 		.sort((one, other) => (one.time === other.time ? 0 : one.time > other.time ? -1 : 1))
 		.map(({ id }) => id);
 
 /** The cursor after `done`, messages from the newest on that are done, and all that stand after them in the list. */
-function cursorOf(done: readonly Message[], pending: Pending[], before: Cursor): Cursor {
+function cursorOf(
+	done: readonly SessionMessage[],
+	pending: PendingReply[],
+	before: SessionCursor,
+): SessionCursor {
 	if (done.length === 0) return { ...before, pending };
-	const edge = done[KEPT_IDS - 1]?.time;
+	const edge = done[MIN_KEPT_IDS - 1]?.time;
 	const kept = done.filter(
-		({ time }, index) => index < KEPT_IDS || (index < MOST_KEPT_IDS && time === edge),
+		({ time }, index) => index < MIN_KEPT_IDS || (index < MAX_KEPT_IDS && time === edge),
 	);
 	const times = done.map(({ time }) => time);
 	// The latest one alone does not move it: its ID tells that it is done, and its time may be one of years ahead.
-	const borneOut = [...times].sort().at(-2) ?? BEGINNING;
+	const confirmed = [...times].sort().at(-2) ?? BEGINNING;
 	const rest = times.slice(kept.length);
 	// Where all that was read is kept, the list may go on with older messages of the time of the last one.
 	const end = rest.length > 0 ? rest.reduce(later) : times.reduce(earlier);
 	return {
-		cut: later(before.cut, end),
-		newest: later(before.newest, borneOut),
-		ids: latestFirst(kept),
+		watermark: later(before.watermark, end),
+		newestConfirmed: later(before.newestConfirmed, confirmed),
+		doneIds: latestFirst(kept),
 		pending,
-		skip: 0,
+		backlogOffset: 0,
 	};
 }
 
@@ -54,16 +58,16 @@ function cursorOf(done: readonly Message[], pending: Pending[], before: Cursor):
  * was deleted, but never its ID.
  */
 export function cursorAfter(
-	done: readonly Message[],
-	read: readonly Message[],
-	pending: Pending[],
-	before: Cursor,
-): Cursor {
+	done: readonly SessionMessage[],
+	read: readonly SessionMessage[],
+	pending: PendingReply[],
+	before: SessionCursor,
+): SessionCursor {
 	const seen = new Set(read.map(({ id }) => id));
-	const unseen = before.ids.filter((id) => !seen.has(id));
+	const unseen = before.doneIds.filter((id) => !seen.has(id));
 	const after = cursorOf(done, pending, before);
-	if (after.ids.length < done.length || unseen.length > KEPT_IDS) return after;
-	return { ...after, cut: before.cut, ids: [...latestFirst(done), ...unseen] };
+	if (after.doneIds.length < done.length || unseen.length > MIN_KEPT_IDS) return after;
+	return { ...after, watermark: before.watermark, doneIds: [...latestFirst(done), ...unseen] };
 }
 
 /**
@@ -72,11 +76,17 @@ export function cursorAfter(
  * @param page the newest messages, the newest first
  * @param isAll whether there are no others
  */
-export function cursorFrom(page: readonly Message[], isAll = false): Cursor {
+export function cursorFrom(page: readonly SessionMessage[], isAll = false): SessionCursor {
 	const pending = page
-		.filter(({ finished }) => !finished)
-		.slice(0, MOST_OLD_PENDING)
-		.map(({ id, time, print }) => ({ id, time, print, since: 0, old: true }));
+		.filter(({ isFinished }) => !isFinished)
+		.slice(0, MAX_PREEXISTING_PENDING)
+		.map(({ id, time, fingerprint }) => ({
+			id,
+			time,
+			fingerprint,
+			firstSeenPoll: 0,
+			isPreexisting: true,
+		}));
 	const held = new Set(pending.map(({ id }) => id));
 	const done = page.filter(({ id }) => !held.has(id));
 	const before = cursorAt(BEGINNING);

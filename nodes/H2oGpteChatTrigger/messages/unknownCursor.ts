@@ -1,18 +1,24 @@
 import type { FetchPage } from '../../shared/transport/pages/paginate';
 import { cursorAt } from './sessionCursor';
-import { isIn } from '../sessions/gaps';
-import type { Entry, Message } from '../listEntries';
-import type { Cursor, State } from '../state/state';
+import { isInGap } from '../sessions/gaps';
+import type { ListEntry, SessionMessage } from '../listEntries';
+import type { SessionCursor, TriggerState } from '../state/triggerState';
 import { earlier, justBefore } from '../serverTime';
-import { walk } from '../readBack';
+import { readBack } from '../readBack';
 
 /** Pages of a session that are read to find what it ended with. */
-const MOST_PAGES = 20;
+const MAX_LOOKBACK_PAGES = 20;
 
 /** From where on a session is read of which nothing is known, should it be one that was not read yet. */
-export function unreadCursor({ time }: Pick<Entry, 'time'>, { base, gaps = [] }: State): Cursor {
-	const own = gaps.find((gap) => isIn(gap, time));
-	return cursorAt(own?.from ?? gaps.map(({ from }) => from).reduce(earlier, justBefore(base)));
+export function unreadCursor(
+	{ time }: Pick<ListEntry, 'time'>,
+	{ watermark, gaps = [] }: TriggerState,
+): SessionCursor {
+	const own = gaps.find((gap) => isInGap(gap, time));
+	return cursorAt(
+		own?.resumeFrom ??
+			gaps.map(({ resumeFrom }) => resumeFrom).reduce(earlier, justBefore(watermark)),
+	);
 }
 
 /**
@@ -21,18 +27,18 @@ export function unreadCursor({ time }: Pick<Entry, 'time'>, { base, gaps = [] }:
  * was there. Any other is read as if it never was; then a message may come twice, but none is lost.
  */
 export async function unknownCursor(
-	fetchPage: FetchPage<Message>,
-	entry: Pick<Entry, 'time'>,
-	state: State,
-): Promise<Cursor> {
-	const { base, gaps: [latest, ...others] = [] } = state;
-	const done = justBefore(base);
-	const isInGap = [latest, ...others].some((gap) => gap && isIn(gap, entry.time));
-	if (latest === undefined || isInGap || done <= latest.until) return unreadCursor(entry, state);
-	const { entries } = await walk(fetchPage, {
+	fetchPage: FetchPage<SessionMessage>,
+	entry: Pick<ListEntry, 'time'>,
+	state: TriggerState,
+): Promise<SessionCursor> {
+	const { watermark, gaps: [latest, ...others] = [] } = state;
+	const done = justBefore(watermark);
+	const isInAnyGap = [latest, ...others].some((gap) => gap && isInGap(gap, entry.time));
+	if (latest === undefined || isInAnyGap || done <= latest.until) return unreadCursor(entry, state);
+	const { entries } = await readBack(fetchPage, {
 		isEnd: (_, page) => page.some(({ time }) => time <= done),
-		goesOn: (pages) => pages < MOST_PAGES,
-		isLate: () => false,
+		shouldContinue: (pages) => pages < MAX_LOOKBACK_PAGES,
+		isBudgetSpent: () => false,
 	});
 	const last = entries.find(({ time }) => time <= done);
 	return last && last.time > latest.until ? cursorAt(done) : unreadCursor(entry, state);

@@ -1,26 +1,31 @@
 import { PAGE_SIZE } from '../../shared/transport/pages/paginate';
-import { inBatches } from '../mapInBatches';
-import { cursorAt, cursorFrom, KEPT_IDS } from '../messages/sessionCursor';
-import { MOST_PAGES } from '../sessions/locateGap';
-import { unlessGone } from '../../shared/transport/undefinedOn404';
-import type { Entry } from '../listEntries';
-import type { Server } from '../pollClient';
+import { mapInBatches } from '../mapInBatches';
+import { cursorAt, cursorFrom, MIN_KEPT_IDS } from '../messages/sessionCursor';
+import { MAX_LIST_PAGES } from '../sessions/locateGap';
+import { undefinedOn404 } from '../../shared/transport/undefinedOn404';
+import type { ListEntry } from '../listEntries';
+import type { PollClient } from '../pollClient';
 import { FIRST_PAGE } from '../pollClient';
-import type { State, Watched } from './state';
+import type { TriggerState, WatchedSession } from './triggerState';
 import { BEGINNING, FIRST_TIME, timesOf } from '../serverTime';
-import { walk } from '../readBack';
+import { readBack } from '../readBack';
 import type { Watch } from '../watch';
-import { watermark } from '../sessions/watermark';
+import { nextWatermark } from '../sessions/watermark';
 
-const unread: Watched = { ...cursorAt(BEGINNING), print: '', updated: BEGINNING, left: false };
+const UNREAD: WatchedSession = {
+	...cursorAt(BEGINNING),
+	fingerprint: '',
+	updatedAt: BEGINNING,
+	hasBacklog: false,
+};
 
 /** The state of a watch to which everything is news, also what is there already. */
-export const stateWithoutPast = (scope: string, { sessionId }: Watch): State => ({
+export const stateFromBeginning = (scope: string, { sessionId }: Watch): TriggerState => ({
 	scope,
-	base: BEGINNING,
-	polls: 0,
-	marksFinished: false,
-	sessions: sessionId === undefined ? [] : [[sessionId, unread]],
+	watermark: BEGINNING,
+	pollCount: 0,
+	marksCompletion: false,
+	sessions: sessionId === undefined ? [] : [[sessionId, UNREAD]],
 });
 
 /**
@@ -28,34 +33,40 @@ export const stateWithoutPast = (scope: string, { sessionId }: Watch): State => 
  * the latest ones, in which something may arrive any moment; the others are done up to a change that was later than theirs.
  * Throws what the server makes impossible, such as an unknown session.
  */
-export async function begin(server: Server, scope: string, watch: Watch): Promise<State> {
-	const state = stateWithoutPast(scope, watch);
+export async function initialState(
+	server: PollClient,
+	scope: string,
+	watch: Watch,
+): Promise<TriggerState> {
+	const state = stateFromBeginning(scope, watch);
 	if (watch.sessionId !== undefined) {
-		const { entries, ended } = await walk(server.messagesOf(watch.sessionId), {
+		const { entries, hasEnded } = await readBack(server.messagesOf(watch.sessionId), {
 			isEnd: () => false,
 			// As many as it takes to know whether these are all.
-			goesOn: (_, read) => read.length <= KEPT_IDS,
-			isLate: server.isLate,
+			shouldContinue: (_, read) => read.length <= MIN_KEPT_IDS,
+			isBudgetSpent: server.isBudgetSpent,
 		});
 		return {
 			...state,
-			marksFinished: entries.some(({ marked }) => marked),
-			sessions: [[watch.sessionId, { ...unread, ...cursorFrom(entries, ended) }]],
+			marksCompletion: entries.some(({ hasUsage }) => hasUsage),
+			sessions: [[watch.sessionId, { ...UNREAD, ...cursorFrom(entries, hasEnded) }]],
 		};
 	}
-	const look = async ({ id, time, print }: Entry) => {
-		const page = server.isLate() ? undefined : await unlessGone(server.messagesOf(id)(FIRST_PAGE));
+	const look = async ({ id, time, fingerprint }: ListEntry) => {
+		const page = server.isBudgetSpent()
+			? undefined
+			: await undefinedOn404(server.messagesOf(id)(FIRST_PAGE));
 		const cursor = page ? cursorFrom(page) : cursorAt(time);
-		return { id, page, watched: { ...cursor, print, updated: time, left: false } };
+		return { id, page, watched: { ...cursor, fingerprint, updatedAt: time, hasBacklog: false } };
 	};
-	const { entries } = await walk(watch.sessions, {
+	const { entries } = await readBack(watch.sessions, {
 		// The time of a single one tells nothing of others, unless there are none. Those without a time may come first.
 		isEnd: (read) => timesOf(read).length > 1,
-		goesOn: (pages) => pages < MOST_PAGES,
+		shouldContinue: (pages) => pages < MAX_LIST_PAGES,
 		// Without a time to begin from, all that is there already would be news.
-		isLate: () => false,
+		isBudgetSpent: () => false,
 	});
-	const looks = await inBatches(
+	const looks = await mapInBatches(
 		entries.filter(
 			({ isUnusable, time }, place) => !isUnusable && (place < PAGE_SIZE || time !== BEGINNING),
 		),
@@ -63,11 +74,11 @@ export async function begin(server: Server, scope: string, watch: Watch): Promis
 	);
 	return {
 		...state,
-		base: watermark(FIRST_TIME, timesOf(entries)),
-		marksFinished: looks.some(({ page }) => page?.some(({ marked }) => marked)),
+		watermark: nextWatermark(FIRST_TIME, timesOf(entries)),
+		marksCompletion: looks.some(({ page }) => page?.some(({ hasUsage }) => hasUsage)),
 		sessions: looks
 			// Of one without a time that was not looked at, everything would be news once it changes.
-			.filter(({ page, watched }) => page !== undefined || watched.updated !== BEGINNING)
+			.filter(({ page, watched }) => page !== undefined || watched.updatedAt !== BEGINNING)
 			.map(({ id, watched }) => [id, watched]),
 	};
 }

@@ -1,21 +1,21 @@
-import type { State } from './state';
+import type { TriggerState } from './triggerState';
 
 /**
  * How long n8n may take to keep what a poll has left, in milliseconds. A poll by another of its Poll Times may have been
  * given a state of before until then.
  */
-const LONGEST_COMMIT_MS = 30_000;
+const MAX_COMMIT_MS = 30_000;
 
 /** The triggers and states from which polls of this process have begun of late, and when the last of them did. */
-const begun = new Map<string, number>();
+const startedAt = new Map<string, number>();
 
 /** When a poll of this process has last told something, by trigger. */
-const told = new Map<string, number>();
+const emittedAt = new Map<string, number>();
 
-const keyOf = (trigger: string, state: State) => JSON.stringify([trigger, state]);
+const keyOf = (trigger: string, state: TriggerState) => JSON.stringify([trigger, state]);
 
 function dropOld(times: Map<string, number>, now: number): void {
-	for (const [key, at] of times) if (now - at >= LONGEST_COMMIT_MS) times.delete(key);
+	for (const [key, at] of times) if (now - at >= MAX_COMMIT_MS) times.delete(key);
 }
 
 /**
@@ -26,21 +26,21 @@ function dropOld(times: Map<string, number>, now: number): void {
  * @param trigger what tells the trigger from others
  * @returns whether the poll may begin
  */
-export function mayBegin(trigger: string, state: State): boolean {
+export function mayStartFrom(trigger: string, state: TriggerState): boolean {
 	const now = performance.now();
-	dropOld(begun, now);
-	dropOld(told, now);
+	dropOld(startedAt, now);
+	dropOld(emittedAt, now);
 	const key = keyOf(trigger, state);
-	const [began, lastTold] = [begun.get(key), told.get(trigger)];
+	const [began, lastTold] = [startedAt.get(key), emittedAt.get(trigger)];
 	if (began !== undefined && lastTold !== undefined && lastTold >= began) return false;
-	begun.set(key, now);
+	startedAt.set(key, now);
 	return true;
 }
 
 /** Notes at the end of a poll from a state, if it did not begin the watch, that it tells something. */
-export function noteTold(trigger: string, state?: State): void {
+export function noteEmitted(trigger: string, state?: TriggerState): void {
 	const now = performance.now();
 	// n8n begins to keep what is left only now, however long the poll took.
-	if (state) begun.set(keyOf(trigger, state), now);
-	told.set(trigger, now);
+	if (state) startedAt.set(keyOf(trigger, state), now);
+	emittedAt.set(trigger, now);
 }

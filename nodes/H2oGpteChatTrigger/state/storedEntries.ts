@@ -4,7 +4,7 @@ import { isObject, objectsIn } from '../../shared/text/json';
 import { isSameWatch } from './movedServer';
 
 /** What names a trigger. None of it is certain: IDs may be doubled, missing or changed, and names are changed by people. */
-export interface Owner {
+export interface TriggerIdentity {
 	/** The ID of its workflow. What was kept in another one travelled along with an export, and is not its own. */
 	workflow: string;
 	/** The ID of the node; empty where it has none. */
@@ -13,51 +13,55 @@ export interface Owner {
 }
 
 /** What is kept for a trigger in the data of its workflow: a state, or only its generation. */
-export type Entry = IDataObject;
+export type StoredEntry = IDataObject;
 
 /** The data of a workflow, which all its triggers share. */
-export type Shared = IDataObject;
+export type SharedData = IDataObject;
 
 /** Where all entries are. */
-const LIST = 'h2oGpteChatTriggers';
+const ENTRIES_FIELD = 'h2oGpteChatTriggers';
 
 /** Where an earlier version kept the entry of a node. */
-const formerKey = ({ id }: Owner) => `h2oGpteChatTrigger:${id || 'undefined'}`;
+const formerKey = ({ id }: TriggerIdentity) => `h2oGpteChatTrigger:${id || 'undefined'}`;
 
 /** What is known of triggers that polled with the same data: n8n has it anew whenever it activates a workflow. */
 interface Activation {
 	/** The IDs and names of those that polled: they were not renamed. */
 	polled: Set<string>;
 	/** Entries that others took over, for the case that it was not a rename after all. */
-	taken: Entry[];
+	taken: StoredEntry[];
 }
 
-const activations = new WeakMap<Shared, Activation>();
+const activations = new WeakMap<SharedData, Activation>();
 
-function activationOf(shared: Shared): Activation {
+function activationOf(shared: SharedData): Activation {
 	const activation = activations.get(shared) ?? { polled: new Set(), taken: [] };
 	activations.set(shared, activation);
 	return activation;
 }
 
 /** Gives the node of a poll its name among the entries. */
-export function ownerOf(node: Pick<IPollFunctions, 'getNode' | 'getWorkflow'>): Owner {
+export function identityOf(node: Pick<IPollFunctions, 'getNode' | 'getWorkflow'>): TriggerIdentity {
 	const { id, name } = node.getNode();
 	return { workflow: String(node.getWorkflow().id ?? ''), id: id || '', name };
 }
 
-const entriesOf = (shared: Shared, { workflow }: Owner): Entry[] =>
-	objectsIn(shared[LIST]).filter((entry) => entry.workflow === workflow);
+const entriesOf = (shared: SharedData, { workflow }: TriggerIdentity): StoredEntry[] =>
+	objectsIn(shared[ENTRIES_FIELD]).filter((entry) => entry.workflow === workflow);
 
-const keyOf = ({ id, name }: IDataObject | Owner) => JSON.stringify([id, name]);
+const keyOf = ({ id, name }: IDataObject | TriggerIdentity) => JSON.stringify([id, name]);
 
-const isOf = (entry: Entry, owner: Owner) => keyOf(entry) === keyOf(owner);
+const isOf = (entry: StoredEntry, owner: TriggerIdentity) => keyOf(entry) === keyOf(owner);
 
 /**
  * Finds the entry of a trigger: its own, else that of the same watch with its ID, which was renamed, else with its name,
  * whose ID changed as it does with imports; no ID tells less than a name. A trigger that still polls under the other name keeps its entry to itself.
  */
-export function entryOf(shared: Shared, owner: Owner, scope: string): Entry | undefined {
+export function entryOf(
+	shared: SharedData,
+	owner: TriggerIdentity,
+	scope: string,
+): StoredEntry | undefined {
 	const { polled, taken } = activationOf(shared);
 	polled.add(keyOf(owner));
 	const entries = entriesOf(shared, owner);
@@ -65,7 +69,7 @@ export function entryOf(shared: Shared, owner: Owner, scope: string): Entry | un
 	if (own) return own;
 	const former = shared[formerKey(owner)];
 	if (isObject(former)) return former;
-	const isWatch = (entry: Entry) => isSameWatch(entry.scope, scope);
+	const isWatch = (entry: StoredEntry) => isSameWatch(entry.scope, scope);
 	const free = entries.filter((entry) => !polled.has(keyOf(entry)));
 	const renamed = [...free, ...taken].find((entry) => entry.id === owner.id && isWatch(entry));
 	const changed = free.find((entry) => entry.name === owner.name && isWatch(entry));
@@ -77,10 +81,10 @@ export function entryOf(shared: Shared, owner: Owner, scope: string): Entry | un
  * name or ID, unless a trigger polls there. The order is that of the nodes, by which doubled IDs are told apart.
  */
 export function putEntry(
-	shared: Shared,
-	owner: Owner,
+	shared: SharedData,
+	owner: TriggerIdentity,
 	content: IDataObject,
-	found: Entry | undefined,
+	found: StoredEntry | undefined,
 ): void {
 	const { polled, taken } = activationOf(shared);
 	const entries = entriesOf(shared, owner);
@@ -91,7 +95,7 @@ export function putEntry(
 	);
 	const before = entries[own === -1 ? former : own];
 	if (before && own === -1) taken.push(before);
-	shared[LIST] = before
+	shared[ENTRIES_FIELD] = before
 		? entries.map((other) => (other === before ? entry : other))
 		: [...entries, entry];
 	if (formerKey(owner) in shared) delete shared[formerKey(owner)];

@@ -6,7 +6,7 @@ export type WriteChunk = (
 ) => Promise<void>;
 
 /** What keeps the next text apart from the one before it. */
-export const GAP = '\n\n';
+export const PARAGRAPH_BREAK = '\n\n';
 
 /** The texts of the items of one run, on their way to a chat that shows one at a time; see `chatBubbles`. */
 export interface ChatBubbles {
@@ -31,9 +31,9 @@ export interface ChatBubbles {
  */
 export function chatBubbles(write: WriteChunk): ChatBubbles {
 	/** What the items said that began before their turn. */
-	const kept = new Map<number, string[]>();
+	const buffered = new Map<number, string[]>();
 	/** The items that have ended, from the turn on. */
-	const over = new Set<number>();
+	const ended = new Set<number>();
 	/** The first item that has not ended. */
 	let turn = 0;
 	/** The item whose bubble is open. */
@@ -43,7 +43,7 @@ export function chatBubbles(write: WriteChunk): ChatBubbles {
 	/** Settles once all has been written. */
 	let queue = Promise.resolve();
 
-	const say: WriteChunk = async (type, itemIndex, text) => {
+	const enqueue: WriteChunk = async (type, itemIndex, text) => {
 		if (type === 'begin') last = { itemIndex, text: '' };
 		else if (text) last = { itemIndex, text };
 		open = type === 'end' ? undefined : itemIndex;
@@ -53,17 +53,17 @@ export function chatBubbles(write: WriteChunk): ChatBubbles {
 	};
 
 	/** Writes what was kept of the item whose turn it is, and gives the turn on as long as that item has ended. */
-	const goOn = async () => {
+	const flush = async () => {
 		const written: Array<Promise<void>> = [];
 		for (;;) {
-			const pieces = kept.get(turn);
+			const pieces = buffered.get(turn);
 			if (pieces) {
-				kept.delete(turn);
-				written.push(say('begin', turn));
-				if (pieces.length > 0) written.push(say('item', turn, pieces.join('')));
+				buffered.delete(turn);
+				written.push(enqueue('begin', turn));
+				if (pieces.length > 0) written.push(enqueue('item', turn, pieces.join('')));
 			}
-			if (!over.delete(turn)) break;
-			if (open === turn) written.push(say('end', turn));
+			if (!ended.delete(turn)) break;
+			if (open === turn) written.push(enqueue('end', turn));
 			turn++;
 		}
 		await Promise.all(written);
@@ -72,29 +72,29 @@ export function chatBubbles(write: WriteChunk): ChatBubbles {
 	return {
 		begin: async (itemIndex) => {
 			if (itemIndex < turn) return;
-			kept.set(itemIndex, []);
-			if (itemIndex === turn) await goOn();
+			buffered.set(itemIndex, []);
+			if (itemIndex === turn) await flush();
 		},
 		add: async (itemIndex, text) => {
-			if (itemIndex === open) await say('item', itemIndex, text);
-			else kept.get(itemIndex)?.push(text);
+			if (itemIndex === open) await enqueue('item', itemIndex, text);
+			else buffered.get(itemIndex)?.push(text);
 		},
 		end: async (itemIndex) => {
 			if (itemIndex < turn) return;
-			over.add(itemIndex);
-			if (itemIndex === turn) await goOn();
+			ended.add(itemIndex);
+			if (itemIndex === turn) await flush();
 		},
 		close: async (hasFailed) => {
-			const left = [...(open === undefined ? [] : [open]), ...kept.keys()];
+			const left = [...(open === undefined ? [] : [open]), ...buffered.keys()];
 			const written: Array<Promise<void>> = [];
 			for (const itemIndex of left.sort((a, b) => a - b)) {
 				turn = itemIndex;
-				over.add(itemIndex);
-				written.push(goOn());
+				ended.add(itemIndex);
+				written.push(flush());
 			}
 			turn = Number.POSITIVE_INFINITY;
-			if (hasFailed && last.text !== '' && !last.text.endsWith(GAP)) {
-				written.push(say('item', last.itemIndex, GAP));
+			if (hasFailed && last.text !== '' && !last.text.endsWith(PARAGRAPH_BREAK)) {
+				written.push(enqueue('item', last.itemIndex, PARAGRAPH_BREAK));
 			}
 			await Promise.all(written);
 		},

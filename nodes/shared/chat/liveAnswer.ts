@@ -4,18 +4,18 @@ import { cancelSignalOf } from '../transport/context';
 import { isObject } from '../text/json';
 import { audienceOf } from '../operations/presentError';
 import type { ChatBubbles } from './chatBubbles';
-import { chatBubbles, GAP } from './chatBubbles';
-import { oncePer } from '../memoize';
+import { chatBubbles, PARAGRAPH_BREAK } from './chatBubbles';
+import { memoize } from '../memoize';
 
 const nothing = async () => {};
-const SILENCE: ChatBubbles = { begin: nothing, add: nothing, end: nothing, close: nothing };
+const NO_CHAT: ChatBubbles = { begin: nothing, add: nothing, end: nothing, close: nothing };
 
 /**
  * The chat or webhook that waits for the answers of this run, where there is one. Nothing is written once the execution
  * was stopped.
  */
-export const chatOf = oncePer((node: IExecuteFunctions): ChatBubbles => {
-	if (audienceOf(node) !== 'stream') return SILENCE;
+export const chatOf = memoize((node: IExecuteFunctions): ChatBubbles => {
+	if (audienceOf(node) !== 'stream') return NO_CHAT;
 	const stopped = cancelSignalOf(node);
 	return chatBubbles(async (type, itemIndex, text) => {
 		// n8n types it as synchronous, but it is a promise that keeps the chunks in order.
@@ -52,7 +52,7 @@ export function liveAnswer(node: IExecuteFunctions, itemIndex: number, isShown: 
 		},
 		/** Keeps what went wrong, which n8n writes next, apart from what was written. */
 		breakOff: async () => {
-			if (!isEmpty) await add(GAP);
+			if (!isEmpty) await add(PARAGRAPH_BREAK);
 		},
 		end: async () => await chat.end(itemIndex),
 	};

@@ -8,7 +8,7 @@ import { UserError } from 'n8n-workflow';
 import type { Credential } from '../transport/credential';
 import { readCredential } from '../transport/credential';
 import { isObject } from '../text/json';
-import type { Reply } from './probe';
+import type { ProbeReply } from './probe';
 import { probe } from './probe';
 import { quote } from '../transport/errors/serverWords';
 import { STATUS_HINTS } from '../transport/errors/statusHints';
@@ -61,7 +61,7 @@ const GOOD: INodeCredentialTestResult = { status: 'OK', message: 'Connection suc
 const refusal = (message: string): INodeCredentialTestResult => ({ status: 'Error', message });
 
 /** What a reply says of the credential; `field` is what the answer of an h2oGPTe has. */
-function verdictOn(reply: Reply, field: string): INodeCredentialTestResult {
+function verdictOn(reply: ProbeReply, field: string): INodeCredentialTestResult {
 	if (reply.kind === 'nothing') return refusal(reply.reason);
 	const { status, words, value } = reply;
 	if (status >= 200 && status < 300) {
@@ -71,7 +71,7 @@ function verdictOn(reply: Reply, field: string): INodeCredentialTestResult {
 }
 
 /** Whether to ask again tells more than what was said before: of what the server cannot do at the moment. */
-const isPassing = (reply: Reply) =>
+const isTransientReply = (reply: ProbeReply) =>
 	reply.kind === 'nothing' || reply.status === 429 || reply.status >= 500;
 
 async function tryOut(
@@ -84,7 +84,7 @@ async function tryOut(
 	// What a collection-specific key calls the collection that it is for.
 	const own = await probe(node, credential, '/collections/default');
 	const ownVerdict = verdictOn(own, 'id');
-	return ownVerdict.status === 'OK' || isPassing(own) ? ownVerdict : verdict;
+	return ownVerdict.status === 'OK' || isTransientReply(own) ? ownVerdict : verdict;
 }
 
 /**

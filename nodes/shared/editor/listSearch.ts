@@ -2,16 +2,16 @@ import type { IDataObject, ILoadOptionsFunctions, INodeListSearchResult } from '
 import { NodeApiError } from 'n8n-workflow';
 
 import { credentialOf } from '../transport/context';
-import { expectList } from '../transport/assertShape';
-import { plain } from '../text/plainText';
+import { assertList } from '../transport/assertShape';
+import { plainText } from '../text/plainText';
 import { request } from '../transport/request';
 import { isUsableId } from '../transport/pathSegment';
 import { matcher } from './matchFilter';
-import type { Choice } from './pickerPages';
+import type { PickerEntry } from './pickerPages';
 import { searchPages } from './pickerPages';
 
 /** The longest name in a picker, and the longest addition to it, in letters. */
-const LONGEST_NAME = 60;
+const MAX_NAME_CHARS = 60;
 
 const text = (value: unknown) => (typeof value === 'string' ? value.trim() : '');
 
@@ -19,11 +19,14 @@ const text = (value: unknown) => (typeof value === 'string' ? value.trim() : '')
  * An entry: a name, the first of `names` that can be read, and what tells it from others of the same name, since the picker
  * shows nothing but names.
  */
-function choiceOf(value: string, names: string[], context = ''): Choice {
+function choiceOf(value: string, names: string[], context = ''): PickerEntry {
 	const shown = names
-		.map((name) => ({ name, line: plain(name, LONGEST_NAME) }))
+		.map((name) => ({ name, line: plainText(name, MAX_NAME_CHARS) }))
 		.find(({ line }) => line !== '');
-	const parts = [shown?.line ?? plain(value, LONGEST_NAME), plain(context, LONGEST_NAME)];
+	const parts = [
+		shown?.line ?? plainText(value, MAX_NAME_CHARS),
+		plainText(context, MAX_NAME_CHARS),
+	];
 	return {
 		item: { name: parts.filter((part) => part !== '').join(' · '), value },
 		text: [shown?.name ?? '', context, value].join(' '),
@@ -36,13 +39,13 @@ export async function searchSessions(
 	filter?: string,
 	token?: string,
 ): Promise<INodeListSearchResult> {
-	const { server } = await credentialOf(this);
+	const { baseUrl } = await credentialOf(this);
 	const toChoice = (session: IDataObject) => {
 		const [id, collection] = [text(session.id), text(session.collection_name)];
 		if (!isUsableId(id, '/chats/')) return undefined;
 		const names = [text(session.name), text(session.latest_message_content), `Session ${id}`];
 		const { item, ...choice } = choiceOf(id, names, collection);
-		return { ...choice, item: { ...item, url: `${server}/chats/${encodeURIComponent(id)}` } };
+		return { ...choice, item: { ...item, url: `${baseUrl}/chats/${encodeURIComponent(id)}` } };
 	};
 	return await searchPages(this, 'GET /chats', toChoice, { filter, token });
 }
@@ -50,7 +53,7 @@ export async function searchSessions(
 /** Entries by their names, without those whose ID no parameter takes. */
 const namedChoice =
 	(path: string) =>
-	({ id, name }: IDataObject): Choice | undefined =>
+	({ id, name }: IDataObject): PickerEntry | undefined =>
 		isUsableId(text(id), path) ? choiceOf(text(id), [text(name)]) : undefined;
 
 /** What the API takes for the collection of a key that is for one collection only. */
@@ -102,7 +105,7 @@ export async function searchModels(
 	this: ILoadOptionsFunctions,
 	filter = '',
 ): Promise<INodeListSearchResult> {
-	const models = expectList(await request(this, 'GET /models')).map(({ id, display_name }) => {
+	const models = assertList(await request(this, 'GET /models')).map(({ id, display_name }) => {
 		const name = text(display_name) || text(id);
 		return { ...choiceOf(name, [name]), text: `${name} ${text(id)}` };
 	});

@@ -1,21 +1,21 @@
 import type { ILoadOptionsFunctions, INodePropertyOptions } from 'n8n-workflow';
 
-import { expectList } from '../transport/assertShape';
-import { plain } from '../text/plainText';
+import { assertList } from '../transport/assertShape';
+import { plainText } from '../text/plainText';
 import { request } from '../transport/request';
 
 /** The longest name and the longest description of a tool, in letters. */
-const LONGEST_NAME = 60;
-const LONGEST_DESCRIPTION = 300;
+const MAX_NAME_CHARS = 60;
+const MAX_DESCRIPTION_CHARS = 300;
 
 /** Lists the tools that an agent can use on this server, without those that are switched off there. */
 export async function getAgentTools(this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {
-	return expectList(await request(this, 'GET /agents/tools'))
+	return assertList(await request(this, 'GET /agents/tools'))
 		.filter(({ enabled }) => enabled !== false)
 		.map(({ name, description }) => ({
-			name: plain(String(name), LONGEST_NAME),
+			name: plainText(String(name), MAX_NAME_CHARS),
 			value: String(name),
 			description:
-				typeof description === 'string' ? plain(description, LONGEST_DESCRIPTION) : undefined,
+				typeof description === 'string' ? plainText(description, MAX_DESCRIPTION_CHARS) : undefined,
 		}));
 }

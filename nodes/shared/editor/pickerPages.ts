@@ -5,9 +5,9 @@ import type {
 	INodeListSearchResult,
 } from 'n8n-workflow';
 
-import { expectList } from '../transport/assertShape';
+import { assertList } from '../transport/assertShape';
 import { isObject, parseJson } from '../text/json';
-import { PAGE_SIZE, pagesOf } from '../transport/pages/paginate';
+import { PAGE_SIZE, paginate } from '../transport/pages/paginate';
 import { plainId } from '../text/plainText';
 import { request } from '../transport/request';
 import type { Route } from '../transport/route';
@@ -15,19 +15,19 @@ import { withSmallerPages } from '../transport/pages/smallerPages';
 import { filterToSend, matcher } from './matchFilter';
 
 /** Pages looked through for one answer; scrolling on asks for more. */
-const MOST_PAGES = 10;
+const MAX_PAGES = 10;
 
 /** IDs that are kept of what was read last, so that the place is found again after some of it was deleted. */
 const KEPT_IDS = 10;
 
 /** An entry of a picker, and all the text that a filter may be found in. */
-export interface Choice {
+export interface PickerEntry {
 	item: INodeListSearchItems;
 	text: string;
 }
 
 /** Where a picker reads on. */
-interface Place {
+interface PickerPosition {
 	offset: number;
 	/** Elements of the largest page so far. */
 	size: number;
@@ -37,7 +37,7 @@ interface Place {
 	shown: string[];
 }
 
-const BEGINNING: Place = { offset: 0, size: 0, known: [], shown: [] };
+const BEGINNING: PickerPosition = { offset: 0, size: 0, known: [], shown: [] };
 
 const isCount = (value: unknown): value is number =>
 	Number.isSafeInteger(value) && Number(value) >= 0;
@@ -46,14 +46,14 @@ const textsIn = (value: unknown) =>
 	Array.isArray(value) ? value.filter((text) => typeof text === 'string') : [];
 
 /** Reads what `tokenOf` wrote; anything else is the beginning. */
-function placeAt(token: string): Place {
+function parseToken(token: string): PickerPosition {
 	const value = parseJson(token)?.value;
 	if (!isObject(value) || !isCount(value.offset) || !isCount(value.size)) return BEGINNING;
 	const { offset, size, known, shown } = value;
 	return { offset, size, known: textsIn(known), shown: textsIn(shown) };
 }
 
-const tokenOf = (place: Place) => JSON.stringify(place);
+const formatToken = (place: PickerPosition) => JSON.stringify(place);
 
 /** What a picker looks through. */
 export interface Search {
@@ -73,7 +73,7 @@ async function askFor(
 	const sent = filterToSend(filter);
 	if (token !== undefined || filterName === undefined || sent === '') return [];
 	const fetchPage = withSmallerPages<IDataObject>(async (page) =>
-		expectList(await request(context, route, { [filterName]: sent, ...page })),
+		assertList(await request(context, route, { [filterName]: sent, ...page })),
 	);
 	return await fetchPage({ offset: 0, limit: PAGE_SIZE });
 }
@@ -87,7 +87,7 @@ async function askFor(
 export async function searchPages(
 	context: ILoadOptionsFunctions,
 	route: Route,
-	toChoice: (element: IDataObject) => Choice | undefined,
+	toChoice: (element: IDataObject) => PickerEntry | undefined,
 	search: Search,
 ): Promise<INodeListSearchResult> {
 	const { filter = '', token } = search;
@@ -110,28 +110,28 @@ export async function searchPages(
 	const found = matching(await askFor(context, route, search));
 	if (found.length > 0) {
 		const shown = found.map(({ value }) => String(value));
-		return { results: found, paginationToken: tokenOf({ ...BEGINNING, shown }) };
+		return { results: found, paginationToken: formatToken({ ...BEGINNING, shown }) };
 	}
 
-	let place = token === undefined ? BEGINNING : placeAt(token);
+	let place = token === undefined ? BEGINNING : parseToken(token);
 	const shown = new Set(place.shown);
 	const fetchPage = withSmallerPages<IDataObject>(async (page) =>
-		expectList(await request(context, route, { ...page })),
+		assertList(await request(context, route, { ...page })),
 	);
-	const { offset: from, known, size } = place;
+	const { offset, known: seenIds, size: largestPage } = place;
 	let pages = 0;
-	for await (const step of pagesOf(fetchPage, { from, known, size })) {
+	for await (const step of paginate(fetchPage, { offset, seenIds, largestPage })) {
 		const ids = step.fresh.map(({ id }) => String(id));
 		place = {
 			offset: step.next,
 			size: Math.max(place.size, step.length),
-			known: [...(step.isAnew ? [] : place.known), ...ids].slice(-KEPT_IDS),
+			known: [...(step.isRestart ? [] : place.known), ...ids].slice(-KEPT_IDS),
 			shown: place.shown,
 		};
 		const results = matching(step.fresh).filter(({ value }) => !shown.has(String(value)));
 		if (step.isLast) return { results };
-		if (results.length > 0 || ++pages === MOST_PAGES) {
-			return { results, paginationToken: tokenOf(place) };
+		if (results.length > 0 || ++pages === MAX_PAGES) {
+			return { results, paginationToken: formatToken(place) };
 		}
 	}
 	return { results: [] };

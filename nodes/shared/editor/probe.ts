@@ -5,21 +5,21 @@ import { MAX_PROBE_BYTES } from '../transport/limits';
 import { explainConnection, isLost } from '../transport/errors/connectionHints';
 import type { Credential } from '../transport/credential';
 import { isObject, parseServerJson } from '../text/json';
-import { rootOf } from '../transport/errors/explainNoAnswer';
+import { rootCauseOf } from '../transport/errors/explainNoAnswer';
 import { redact } from '../transport/redact';
 import { quote } from '../transport/errors/serverWords';
-import { watchSilence } from '../transport/idleTimeout';
+import { startIdleTimeout } from '../transport/idleTimeout';
 
 /** What a server says to a question that tests the credential, or what kept it from answering. */
-export type Reply =
+export type ProbeReply =
 	| { kind: 'answer'; status: number; words: string; value: GenericValue }
 	| { kind: 'nothing'; reason: string };
 
-const CUT =
+const CUT_OFF =
 	'The server or a proxy closed the connection before the answer was complete. Test again in a while.';
 
 /** Milliseconds of silence within an answer after which it is given up; before it, the helper waits as long as n8n says. */
-const TIMEOUT = 30_000;
+const TIMEOUT_MS = 30_000;
 
 const text = (value: unknown) => (typeof value === 'string' ? value : '');
 
@@ -27,10 +27,13 @@ const text = (value: unknown) => (typeof value === 'string' ? value : '');
 const WAITED = 'timeout of';
 
 /** Why there is no answer, in the sentences of any request. */
-function reasonOf(thrown: unknown, { server, apiKey, allowUnauthorizedCerts }: Credential): string {
-	const { reason, code, target } = rootOf(thrown);
+function reasonOf(
+	thrown: unknown,
+	{ baseUrl, apiKey, allowUnauthorizedCerts }: Credential,
+): string {
+	const { reason, code, target } = rootCauseOf(thrown);
 	const { message, description } = explainConnection(
-		server,
+		baseUrl,
 		reason?.startsWith(WAITED) ? 'ETIMEDOUT' : code,
 		reason && redact(reason, apiKey),
 		{ target, isInsecure: allowUnauthorizedCerts },
@@ -49,12 +52,12 @@ function end(body: unknown): void {
 /** Reads as much of a body as a good answer can have. Gives up after silence, which counts as an end too soon. */
 async function readBody(body: unknown): Promise<string> {
 	if (!isStream(body)) return text(body);
-	const watch = watchSilence(TIMEOUT);
+	const watch = startIdleTimeout(TIMEOUT_MS);
 	watch.signal.addEventListener('abort', () => end(body), { once: true });
 	try {
-		return (await readBeginning(body, MAX_PROBE_BYTES, watch.touch)).text;
+		return (await readBeginning(body, MAX_PROBE_BYTES, watch.reset)).text;
 	} finally {
-		watch.stop();
+		watch.clear();
 	}
 }
 
@@ -67,15 +70,15 @@ export async function probe(
 	{ helpers }: ICredentialTestFunctions,
 	credential: Credential,
 	path: `/${string}`,
-): Promise<Reply> {
-	const { server, apiKey, allowUnauthorizedCerts } = credential;
+): Promise<ProbeReply> {
+	const { baseUrl, apiKey, allowUnauthorizedCerts } = credential;
 	const clean = (words: string) => redact(words, apiKey);
-	const nothing = (reason: string): Reply => ({ kind: 'nothing', reason: clean(reason) });
+	const nothing = (reason: string): ProbeReply => ({ kind: 'nothing', reason: clean(reason) });
 	let isBegun = false;
 	try {
 		const { statusCode, statusMessage, body } = await helpers.request({
 			method: 'GET',
-			uri: `${server}/api/v1${path}`,
+			uri: `${baseUrl}/api/v1${path}`,
 			headers: { Accept: 'application/json', Authorization: `Bearer ${apiKey}` },
 			resolveWithFullResponse: true,
 			simple: false,
@@ -93,6 +96,8 @@ export async function probe(
 		end(body);
 		return { kind: 'answer', status, words, value: undefined };
 	} catch (error) {
-		return nothing(isBegun && isLost(rootOf(error).code) ? CUT : reasonOf(error, credential));
+		return nothing(
+			isBegun && isLost(rootCauseOf(error).code) ? CUT_OFF : reasonOf(error, credential),
+		);
 	}
 }

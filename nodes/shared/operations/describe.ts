@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { oncePer } from '../memoize';
+import { memoize } from '../memoize';
 import type { Operation, Parameter, Resource } from './operation';
 
 /** Items worked on at once, unless the option says otherwise. */
@@ -74,7 +74,7 @@ function groupsOf({ parameters, paging, simplify: short }: Operation): Parameter
 }
 
 /** All that an operation asks, in the order of the editor: what it declares and what follows from its declaration. */
-export const parametersOf = oncePer((operation: Operation): readonly Parameter[] =>
+export const parametersOf = memoize((operation: Operation): readonly Parameter[] =>
 	groupsOf(operation).flat(),
 );
 

@@ -2,22 +2,22 @@ import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-wor
 
 import { errorFields, toNodeError } from '../transport/errors/nodeErrors';
 import { credentialOf } from '../transport/context';
-import { expectList, expectObject } from '../transport/assertShape';
-import { growingList, offsetList } from '../transport/pages/readList';
+import { assertList, assertObject } from '../transport/assertShape';
+import { paginateByLimit, paginateByOffset } from '../transport/pages/readList';
 import { request } from '../transport/request';
 import { slotsOf, toSnakeCase } from '../transport/route';
-import { addressTo, audienceOfItem, givesErrors } from './presentError';
+import { presentTo, audienceOfItem, returnsErrors } from './presentError';
 import { parametersOf } from './describe';
 import { chatOf } from '../chat/liveAnswer';
 import type { Call, Operation, Parameter, Resource, Values } from './operation';
 import { selectedOperation } from './selectOperation';
 import { readValues } from '../parameters/readParameters';
-import { toWire } from './serialize';
+import { serialize } from './serialize';
 
 type AnyValues = Values<readonly Parameter[]>;
 
 /** What the output says of a list that may have more than it gave. */
-const ONLY_PAGE =
+const REPEATED_PAGE =
 	'The server gave the same elements again, from wherever the list was to go on, so it was read no further. If h2oGPTe shows more of them, tell the administrator of your h2oGPTe server that its lists take no offset.';
 
 async function fetchPages(
@@ -28,17 +28,17 @@ async function fetchPages(
 	call: Call,
 ) {
 	const fetchPage = async (page: IDataObject) =>
-		expectList(await call(operation.route, { ...wire, ...page }));
+		assertList(await call(operation.route, { ...wire, ...page }));
 	const wanted = typeof values.limit === 'number' ? values.limit : Number.POSITIVE_INFINITY;
 	return operation.paging === 'offset'
-		? await offsetList(fetchPage, wanted, () => {
-				node.addExecutionHints({ message: ONLY_PAGE, location: 'outputPane', type: 'warning' });
+		? await paginateByOffset(fetchPage, wanted, () => {
+				node.addExecutionHints({ message: REPEATED_PAGE, location: 'outputPane', type: 'warning' });
 			})
-		: await growingList(fetchPage, wanted);
+		: await paginateByLimit(fetchPage, wanted);
 }
 
 /** What a deletion gives: that it was done, and the ids of the route that it was done to. */
-const confirm = (operation: Operation, values: AnyValues): IDataObject => ({
+const deletionItem = (operation: Operation, values: AnyValues): IDataObject => ({
 	deleted: true,
 	...Object.fromEntries(
 		slotsOf(operation.route).path.map((name) => [toSnakeCase(name), String(values[name])]),
@@ -58,10 +58,10 @@ async function runOperation(
 ): Promise<IDataObject[]> {
 	const parameters = parametersOf(operation);
 	// The lane is not read again: that costs as much as all that is not n8n's own.
-	const { oneAtATimeBy = '' } = operation;
-	const known = lane === undefined ? {} : { [oneAtATimeBy]: lane };
+	const { concurrencyKey = '' } = operation;
+	const known = lane === undefined ? {} : { [concurrencyKey]: lane };
 	const values = readValues(node, parameters, itemIndex, known);
-	const wire = toWire(parameters, values);
+	const wire = serialize(parameters, values);
 	const timeout = operation.timeout?.(values);
 	const credential = await credentialOf(node, itemIndex);
 	const call: Call = async (route, sent, read) =>
@@ -69,22 +69,22 @@ async function runOperation(
 
 	if (operation.output === 'none') {
 		await call(operation.route, wire);
-		return [confirm(operation, values)];
+		return [deletionItem(operation, values)];
 	}
-	const simplified = values.simplify === true;
+	const isSimplified = values.simplify === true;
 	const answer = async () =>
 		operation.run
-			? await operation.run({ values, wire, call, simplified, node, itemIndex })
+			? await operation.run({ values, request: wire, call, isSimplified, node, itemIndex })
 			: await call(operation.route, wire);
 	const elements =
 		operation.output === 'item'
-			? [expectObject(await answer())]
+			? [assertObject(await answer())]
 			: operation.paging
 				? await fetchPages(node, operation, values, wire, call)
-				: expectList(await answer());
+				: assertList(await answer());
 	return elements.map((element) =>
 		withoutErrorField(
-			simplified && operation.simplify ? operation.simplify(element, values) : element,
+			isSimplified && operation.simplify ? operation.simplify(element, values) : element,
 		),
 	);
 }
@@ -116,10 +116,10 @@ export async function executeItem(
 	} catch (error) {
 		const nodeError = toNodeError(node.getNode(), error, itemIndex);
 		const audience = audienceOfItem(node, itemIndex);
-		if (!givesErrors(node)) throw addressTo(audience, nodeError);
+		if (!returnsErrors(node)) throw presentTo(audience, nodeError);
 		// Of an agent's tool, n8n makes this of what is thrown, too.
 		const said =
-			audience === 'agent' ? addressTo(audience, nodeError).message : errorFields(nodeError);
+			audience === 'agent' ? presentTo(audience, nodeError).message : errorFields(nodeError);
 		// With a field beside `error`, older versions of n8n keep the item out of the error output.
 		return [{ json: { error: said }, pairedItem }];
 	}

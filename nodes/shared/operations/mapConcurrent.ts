@@ -1,9 +1,9 @@
 /** How many calls may run at once, and which of them may not run together. */
-export interface Bounds {
+export interface ConcurrencyOptions {
 	/** The most calls in flight, at least 1. */
 	limit: number;
 	/** Calls that give the same lane run one after another, in input order; `undefined` stands alone. */
-	laneOf?: (index: number) => string | undefined;
+	keyOf?: (index: number) => string | undefined;
 }
 
 /**
@@ -13,13 +13,13 @@ export interface Bounds {
  */
 export async function mapConcurrent<T>(
 	count: number,
-	{ limit, laneOf = () => undefined }: Bounds,
+	{ limit, keyOf = () => undefined }: ConcurrencyOptions,
 	task: (index: number, lane?: string) => Promise<T>,
 ): Promise<T[]> {
 	const results: T[] = [];
 	const failures = new Map<number, unknown>();
 	/** The lanes in use, each with the indexes that wait for it. */
-	const lanes = new Map<string, number[]>();
+	const queues = new Map<string, number[]>();
 	/** Indexes whose lane has become theirs. */
 	const resumed: Array<{ index: number; lane: string }> = [];
 	let next = 0;
@@ -30,11 +30,11 @@ export async function mapConcurrent<T>(
 		if (waiting) return waiting;
 		while (next < count) {
 			const index = next++;
-			const lane = laneOf(index);
+			const lane = keyOf(index);
 			if (lane === undefined) return { index };
-			const queue = lanes.get(lane);
+			const queue = queues.get(lane);
 			if (queue === undefined) {
-				lanes.set(lane, []);
+				queues.set(lane, []);
 				return { index, lane };
 			}
 			queue.push(index);
@@ -43,8 +43,8 @@ export async function mapConcurrent<T>(
 	};
 
 	const leave = (lane: string) => {
-		const index = lanes.get(lane)?.shift();
-		if (index === undefined) lanes.delete(lane);
+		const index = queues.get(lane)?.shift();
+		if (index === undefined) queues.delete(lane);
 		else resumed.push({ index, lane });
 	};
 

@@ -8,7 +8,7 @@ import type {
 	NodeParameterValueType,
 } from 'n8n-workflow';
 
-import type { Reader } from '../transport/sendOnce';
+import type { BodyReader } from '../transport/sendOnce';
 import type { Route } from '../transport/route';
 import type { Place } from '../parameters/links';
 
@@ -95,15 +95,19 @@ export type Values<P extends readonly Parameter[]> = {
 };
 
 /** Sends one request for the item at hand and gives its answer, parsed as JSON unless `read` says otherwise. */
-export type Call = (route: Route, values?: IDataObject, read?: Reader<unknown>) => Promise<unknown>;
+export type Call = (
+	route: Route,
+	values?: IDataObject,
+	read?: BodyReader<unknown>,
+) => Promise<unknown>;
 
 export interface OperationContext<P extends readonly Parameter[]> {
 	readonly values: Values<P>;
 	/** The values under their names in the request, ready for `call`. */
-	readonly wire: IDataObject;
+	readonly request: IDataObject;
 	readonly call: Call;
 	/** Whether the answer will be simplified. */
-	readonly simplified: boolean;
+	readonly isSimplified: boolean;
 	readonly node: IExecuteFunctions;
 	readonly itemIndex: number;
 }
@@ -122,7 +126,7 @@ export interface Operation<P extends readonly Parameter[] = readonly Parameter[]
 	/** The short form of one element of the answer; adds the Simplify switch. May throw a `UserError`. */
 	simplify?(element: IDataObject, values: Values<P>): IDataObject;
 	/** The parameter, an ID, whose equal values never run at the same time. */
-	readonly oneAtATimeBy?: string;
+	readonly concurrencyKey?: string;
 	/** What to tell a person who got no items. */
 	readonly emptyHint?: string;
 	/** Seconds of silence after which a request is given up, where the default does not fit. */

@@ -1,7 +1,7 @@
 import type { IExecuteFunctions, NodeApiError, NodeOperationError } from 'n8n-workflow';
 
 import { cancelSignalOf } from '../transport/context';
-import { oncePer } from '../memoize';
+import { memoize } from '../memoize';
 import type { Parameter } from './operation';
 import { checkValue } from '../parameters/readParameters';
 
@@ -23,7 +23,7 @@ export const showInChat = {
 } as const satisfies Parameter;
 
 /** Whether an item is to stay out of the stream, as far as its parameters can be read. */
-function isBackstage(node: IExecuteFunctions, itemIndex: number): boolean {
+function isHiddenFromChat(node: IExecuteFunctions, itemIndex: number): boolean {
 	try {
 		const { name, default: fallback } = showInChat;
 		const raw: unknown = node.getNodeParameter(`options.${name}`, itemIndex, fallback);
@@ -38,7 +38,7 @@ function isBackstage(node: IExecuteFunctions, itemIndex: number): boolean {
  * node writes nothing into a stream, which is the chat that the agent answers in. (`isToolExecution` is not true in every
  * way in which n8n runs a tool, but the type of a tool's node always ends so.)
  */
-export const audienceOf = oncePer((node: IExecuteFunctions): Audience => {
+export const audienceOf = memoize((node: IExecuteFunctions): Audience => {
 	if (node.isToolExecution?.() || node.getNode().type.endsWith('Tool')) return 'agent';
 	return node.isStreaming?.() ? 'stream' : 'editor';
 });
@@ -46,7 +46,7 @@ export const audienceOf = oncePer((node: IExecuteFunctions): Audience => {
 /** Who reads what the node says of one item. */
 export function audienceOfItem(node: IExecuteFunctions, itemIndex: number): Audience {
 	const audience = audienceOf(node);
-	return audience === 'stream' && isBackstage(node, itemIndex) ? 'backstage' : audience;
+	return audience === 'stream' && isHiddenFromChat(node, itemIndex) ? 'backstage' : audience;
 }
 
 /**
@@ -54,7 +54,7 @@ export function audienceOfItem(node: IExecuteFunctions, itemIndex: number): Audi
  * stream. n8n writes the description of what a tool throws into that stream, although the agent goes on. A tool that is
  * set to stop the workflow throws all the same, and so does everything in an execution that was stopped: nothing goes on.
  */
-export const givesErrors = (node: IExecuteFunctions): boolean =>
+export const returnsErrors = (node: IExecuteFunctions): boolean =>
 	cancelSignalOf(node)?.aborted !== true &&
 	(node.continueOnFail() ||
 		(audienceOf(node) === 'agent' &&
@@ -62,7 +62,7 @@ export const givesErrors = (node: IExecuteFunctions): boolean =>
 			node.getNode().onError !== 'stopWorkflow'));
 
 /** What happened and what to do next, in one text. */
-const wholeText = ({ message, description }: NodeApiError | NodeOperationError) =>
+const messageAndDescription = ({ message, description }: NodeApiError | NodeOperationError) =>
 	[message.replace(/[.!?]?$/, (end) => end || '.'), description].filter(Boolean).join(' ');
 
 /**
@@ -71,13 +71,13 @@ const wholeText = ({ message, description }: NodeApiError | NodeOperationError) 
  * where a workflow is activated, and all that a workflow for errors gets. Without a description, n8n tells the reader of a
  * stream no more than that something went wrong.
  */
-export function addressTo<E extends NodeApiError | NodeOperationError>(
+export function presentTo<E extends NodeApiError | NodeOperationError>(
 	audience: Audience,
 	error: E,
 ): E {
-	if (audience === 'stream') error.description = wholeText(error);
+	if (audience === 'stream') error.description = messageAndDescription(error);
 	if (audience === 'agent' || audience === 'poll' || audience === 'backstage') {
-		error.message = wholeText(error);
+		error.message = messageAndDescription(error);
 	}
 	if (audience === 'poll' || audience === 'backstage') error.description = null;
 	return error;

@@ -2,7 +2,7 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 import { UserError } from 'n8n-workflow';
 
 import { plainId } from '../text/plainText';
-import type { Bounds } from './mapConcurrent';
+import type { ConcurrencyOptions } from './mapConcurrent';
 import { DEFAULT_CONCURRENCY, maxConcurrency, parametersOf } from './describe';
 import type { Operation, Resource } from './operation';
 import { checkValue, readValue } from '../parameters/readParameters';
@@ -41,7 +41,10 @@ function attempt<T>(read: () => T): T | undefined {
 }
 
 /** How many items may be worked on at once, by the option of the first one, and which must not run together. */
-export function boundsOf(node: IExecuteFunctions, resources: readonly Resource[]): Bounds {
+export function concurrencyOf(
+	node: IExecuteFunctions,
+	resources: readonly Resource[],
+): ConcurrencyOptions {
 	const operation = attempt(() => selectedOperation(node, resources, 0));
 	const limit = attempt(() =>
 		checkValue(
@@ -51,10 +54,10 @@ export function boundsOf(node: IExecuteFunctions, resources: readonly Resource[]
 	);
 	const lane =
 		operation &&
-		parametersOf(operation).find((parameter) => parameter.name === operation.oneAtATimeBy);
+		parametersOf(operation).find((parameter) => parameter.name === operation.concurrencyKey);
 	return {
 		limit: typeof limit === 'number' ? limit : DEFAULT_CONCURRENCY,
-		laneOf: (itemIndex) => {
+		keyOf: (itemIndex) => {
 			const value = lane && attempt(() => readValue(node, lane, itemIndex));
 			return typeof value === 'string' ? value || undefined : undefined;
 		},

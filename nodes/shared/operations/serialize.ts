@@ -10,7 +10,7 @@ interface Placed {
 	value: GenericValue;
 }
 
-const isUnset = (value: unknown) =>
+const isEmptyValue = (value: unknown) =>
 	value === undefined ||
 	value === '' ||
 	(typeof value === 'object' && value !== null && Object.keys(value).length === 0);
@@ -19,7 +19,7 @@ function place(parameters: readonly Parameter[], values: NamedValues): Placed[] 
 	return parameters.flatMap((parameter): Placed[] => {
 		const { name, sendAs = name, type } = parameter;
 		const value = parameter.encode ? parameter.encode(values[name]) : values[name];
-		if (sendAs === false || values[name] === undefined || isUnset(value)) return [];
+		if (sendAs === false || values[name] === undefined || isEmptyValue(value)) return [];
 		if (isObject(value) && !parameter.encode) {
 			if (type === 'collection') return place(parameter.options, value);
 			if (type === 'fixedCollection') return place(parameter.options[0].values, value);
@@ -39,7 +39,7 @@ function put(target: IDataObject, [key = '', ...rest]: string[], value: GenericV
  * where `sendAs` says. A JSON parameter for a whole part of the request goes first, so that fields within it win. What is
  * not set is left out.
  */
-export const toWire = (parameters: readonly Parameter[], values: NamedValues): IDataObject =>
+export const serialize = (parameters: readonly Parameter[], values: NamedValues): IDataObject =>
 	place(parameters, values)
 		.sort((a, b) => a.path.length - b.path.length)
 		.reduce<IDataObject>((wire, { path, value }) => put(wire, path, value), {});

@@ -6,7 +6,7 @@ import { requestError } from '../transport/errors/nodeErrors';
 import { explainStop } from '../transport/errors/explainStop';
 
 /** Milliseconds that n8n gets to note that it stopped an execution, where it does not say when it has. */
-const LONGEST_NOTE = 5_000;
+const MAX_NOTICE_MS = 5_000;
 
 /** For the signal of an execution, what settles once n8n has noted that it stopped it. */
 const notes = new WeakMap<AbortSignal, Promise<void>>();
@@ -16,7 +16,7 @@ async function noted(node: IExecuteFunctions): Promise<void> {
 	// Older versions of n8n do not have it; there, the sleep alone ends this.
 	node.onExecutionFinish?.(() => done.abort());
 	// One that ends early rejects.
-	await sleep(LONGEST_NOTE, done.signal).catch(() => undefined);
+	await sleep(MAX_NOTICE_MS, done.signal).catch(() => undefined);
 }
 
 /** Listens once for each execution, which may run the node often. */
@@ -37,7 +37,10 @@ function noteOf(node: IExecuteFunctions, stopped: AbortSignal): Promise<void> {
  * errors where it finds that the node had failed by then. Does not begin at all in an execution that was stopped before,
  * which n8n does when it tries a failed node again; then it throws a `NodeApiError`.
  */
-export async function heedStop<T>(node: IExecuteFunctions, run: () => Promise<T>): Promise<T> {
+export async function awaitStopNoted<T>(
+	node: IExecuteFunctions,
+	run: () => Promise<T>,
+): Promise<T> {
 	const stopped = cancelSignalOf(node);
 	if (stopped === undefined) return await run();
 	const note = noteOf(node, stopped);

@@ -5,7 +5,7 @@ import { isAbsent, refuse } from './refuseValue';
 import { asSwitch } from './scalars';
 
 /** The most letters that are told of what is no choice; blanks around it may be what is wrong with it. */
-const LONGEST_CHOICE = 100;
+const MAX_CHOICE_CHARS = 100;
 
 type Choices = ReadonlyArray<string | number | boolean>;
 
@@ -29,7 +29,7 @@ export function checkChoice(
 	if (isPlain && text !== '' && (choices?.includes(text) ?? true)) return text;
 	return refuse(
 		parameter,
-		text === '' ? 'is empty' : `has no choice "${shorten(text, LONGEST_CHOICE)}"`,
+		text === '' ? 'is empty' : `has no choice "${shorten(text, MAX_CHOICE_CHARS)}"`,
 		choices ? `Choose one of: ${choices.join(', ')}.` : 'Choose one from the list.',
 	);
 }

@@ -1,7 +1,7 @@
 import { shorten } from './letters';
 
 /** The most letters that are told of an ID. */
-const LONGEST_ID = 100;
+const MAX_ID_CHARS = 100;
 
 /** What may become shorter, as code units for each letter that is shown: nobody reads on after that many blanks. */
 const UNITS_PER_LETTER = 8;
@@ -23,10 +23,10 @@ const LINK = /\]\(/g;
  * Makes one line of plain, bounded text of words of somebody else, for a sentence, a name or a line of a log: without control
  * letters, invisible ones and marks of direction, with tags and links that stay text. What holds the key has to be cleaned
  * before, since what is cut off is not found any more.
- * @param longest letters
+ * @param maxChars letters
  */
-export function plain(text: string, longest: number): string {
-	const beginning = text.slice(0, longest * UNITS_PER_LETTER);
+export function plainText(text: string, maxChars: number): string {
+	const beginning = text.slice(0, maxChars * UNITS_PER_LETTER);
 	const line = beginning
 		.replace(UNREADABLE, ' ')
 		.replace(/\p{Surrogate}/gu, '\uFFFD')
@@ -34,9 +34,9 @@ export function plain(text: string, longest: number): string {
 		.replace(TAG, '‹')
 		.replace(LINK, '] (')
 		.trim();
-	const shown = shorten(line, longest);
+	const shown = shorten(line, maxChars);
 	return beginning.length < text.length && shown === line ? `${shown}…` : shown;
 }
 
 /** An ID, or what stands in the place of one, as a sentence shows it. */
-export const plainId = (id: string): string => plain(id, LONGEST_ID);
+export const plainId = (id: string): string => plainText(id, MAX_ID_CHARS);

@@ -25,7 +25,7 @@ const isClear = (address: string) =>
  * path of the API: `https://h2ogpte.example.com/prefix`. Throws a `UserError` for what is no http(s) address
  * or carries a user name or password, which belong into the API key.
  */
-export function serverAddress(url: unknown): string {
+export function parseBaseUrl(url: unknown): string {
 	const given = withoutSlashes(String(url ?? '').trim());
 	const address = given.endsWith(API) ? withoutSlashes(given.slice(0, -API.length)) : given;
 	const parsed = isClear(address) ? parseUrl(address) : undefined;

@@ -1,12 +1,12 @@
 import { UserError } from 'n8n-workflow';
 
 import { kindOf } from '../text/json';
-import { serverAddress } from './baseUrl';
+import { parseBaseUrl } from './baseUrl';
 
 /** The credential of an item, a picker or a poll, as it is used: read once, then handed on. */
 export interface Credential {
 	/** As `serverAddress` gives it. */
-	readonly server: string;
+	readonly baseUrl: string;
 	/** As `cleanKey` gives it. */
 	readonly apiKey: string;
 	readonly allowUnauthorizedCerts: boolean;
@@ -103,7 +103,7 @@ function isOn(field: string, value: unknown): boolean {
  * them cannot be used.
  */
 export const readCredential = (data: Readonly<Record<string, unknown>>): Credential => ({
-	server: serverAddress(textIn('Server URL', data.url)),
+	baseUrl: parseBaseUrl(textIn('Server URL', data.url)),
 	apiKey: cleanKey(data.apiKey),
 	allowUnauthorizedCerts: isOn('switch Ignore SSL Issues (Insecure)', data.allowUnauthorizedCerts),
 });

@@ -21,7 +21,7 @@ export const MAX_PROBE_BYTES = MIB;
  * The longest answer that is looked through for the turns of an agent, or for JSON within other text: that takes longer for
  * each letter than anything else. A longer one is given as it is.
  */
-export const MAX_SEARCHED_LETTERS = 500_000;
+export const MAX_SEARCHED_CHARS = 500_000;
 
 /** Requests of one reading of a list: at full pages, half a million elements. */
 export const MAX_LIST_REQUESTS = 5_000;
@@ -29,57 +29,57 @@ export const MAX_LIST_REQUESTS = 5_000;
 const inWords = (count: number) => count.toLocaleString('en');
 
 /** The most that is read of one kind of answer, and what to do about one that is larger. */
-export interface AnswerBound {
+export interface AnswerLimit {
 	/** What it is called in a sentence, and in the documentation. */
 	name: string;
 	maxBytes: number;
-	next: string;
+	hint: string;
 }
 
 /** The bounds of all kinds of answer, in bytes. */
-export const ANSWER_BOUNDS = {
+export const ANSWER_LIMITS = {
 	page: {
 		name: 'page of the list',
 		maxBytes: 8 * MIB,
-		next: 'A single element was asked for, in the end: it is as large, or the server gives more than it is asked for. Look at the list in h2oGPTe, and tell the administrator of your h2oGPTe server.',
+		hint: 'A single element was asked for, in the end: it is as large, or the server gives more than it is asked for. Look at the list in h2oGPTe, and tell the administrator of your h2oGPTe server.',
 	},
 	references: {
 		name: 'list of references',
 		maxBytes: 8 * MIB,
-		next: "Get them with Message: Get References and a lower 'Limit' in its options.",
+		hint: "Get them with Message: Get References and a lower 'Limit' in its options.",
 	},
 	metadata: {
 		name: 'metadata of the message',
 		maxBytes: 8 * MIB,
-		next: "Get one kind of it at a time, with Message: Get Metadata and its parameter 'Information'.",
+		hint: "Get one kind of it at a time, with Message: Get Metadata and its parameter 'Information'.",
 	},
 	line: {
 		name: 'line of the answer',
 		maxBytes: 8 * MIB,
-		next: 'Ask for a shorter answer in the message.',
+		hint: 'Ask for a shorter answer in the message.',
 	},
 	stream: {
 		name: 'streamed answer',
 		maxBytes: 64 * MIB,
-		next: "Ask for a shorter answer in the message, or switch 'Stream' off in the options, which leaves its parts out.",
+		hint: "Ask for a shorter answer in the message, or switch 'Stream' off in the options, which leaves its parts out.",
 	},
 	answer: {
 		name: 'answer',
 		maxBytes: 8 * MIB,
-		next: 'Ask for less at once.',
+		hint: 'Ask for less at once.',
 	},
-} as const satisfies Record<string, AnswerBound>;
+} as const satisfies Record<string, AnswerLimit>;
 
 /** The routes whose answers have a bound of their own, beside lists that are read page by page. */
-const BOUND_OF_ROUTE: Readonly<Partial<Record<Route, AnswerBound>>> = {
-	'POST /chats/{sessionId}/completions': ANSWER_BOUNDS.stream,
-	'GET /messages/{messageId}/references': ANSWER_BOUNDS.references,
-	'GET /messages/{messageId}/meta': ANSWER_BOUNDS.metadata,
+const LIMIT_OF_ROUTE: Readonly<Partial<Record<Route, AnswerLimit>>> = {
+	'POST /chats/{sessionId}/completions': ANSWER_LIMITS.stream,
+	'GET /messages/{messageId}/references': ANSWER_LIMITS.references,
+	'GET /messages/{messageId}/meta': ANSWER_LIMITS.metadata,
 };
 
 /** The bound of the answer to a request: what asks for an offset asks for a page. */
-export const boundOf = (route: Route, values: IDataObject): AnswerBound =>
-	BOUND_OF_ROUTE[route] ?? ('offset' in values ? ANSWER_BOUNDS.page : ANSWER_BOUNDS.answer);
+export const limitOf = (route: Route, values: IDataObject): AnswerLimit =>
+	LIMIT_OF_ROUTE[route] ?? ('offset' in values ? ANSWER_LIMITS.page : ANSWER_LIMITS.answer);
 
 /** Errors that say that an answer is beyond a bound, in bytes, values or levels: a smaller part of it may not be. */
 const oversized = new WeakSet<Error>();
@@ -95,21 +95,21 @@ export const isTooLarge = (error: unknown): boolean =>
 	error instanceof Error && oversized.has(error);
 
 /** Says that an answer has more bytes than are read. */
-export const tooLarge = ({ name, maxBytes, next }: AnswerBound): UserError =>
+export const tooLarge = ({ name, maxBytes, hint }: AnswerLimit): UserError =>
 	markTooLarge(
-		new UserError(`The ${name} is larger than ${maxBytes / MIB} MB`, { description: next }),
+		new UserError(`The ${name} is larger than ${maxBytes / MIB} MB`, { description: hint }),
 	);
 
 /** Says that an answer consists of more values than are read. */
-const tooMany = ({ name, next }: AnswerBound): UserError =>
+const tooMany = ({ name, hint }: AnswerLimit): UserError =>
 	markTooLarge(
 		new UserError(`The ${name} holds more than ${inWords(MAX_JSON_VALUES)} values`, {
-			description: next,
+			description: hint,
 		}),
 	);
 
 /** Says that an answer is nested deeper than it is read. */
-const tooDeep = ({ name }: AnswerBound): UserError =>
+const tooDeep = ({ name }: AnswerLimit): UserError =>
 	markTooLarge(
 		new UserError(
 			`The ${name} has more than ${MAX_JSON_DEPTH} lists and objects within one another`,
@@ -120,17 +120,17 @@ const tooDeep = ({ name }: AnswerBound): UserError =>
 		),
 	);
 
-const explain = (excess: Excess, bound: AnswerBound): UserError =>
+const explain = (excess: Excess, bound: AnswerLimit): UserError =>
 	excess === 'depth' ? tooDeep(bound) : tooMany(bound);
 
 /** Says what bound a JSON text is beyond; `undefined` for one that is within all of them, and for what is no JSON. */
-export function explainExcess(text: string, bound: AnswerBound): UserError | undefined {
+export function explainExcess(text: string, bound: AnswerLimit): UserError | undefined {
 	const excess = excessIn(text);
 	return excess && explain(excess, bound);
 }
 
 /** Gives what takes a JSON text piece by piece, and throws a `UserError` once it is beyond a bound. */
-export function refuseExcess(bound: AnswerBound): (piece: string) => void {
+export function refuseExcess(bound: AnswerLimit): (piece: string) => void {
 	const watch = watchExcess();
 	return (piece) => {
 		const excess = watch(piece);
@@ -139,7 +139,7 @@ export function refuseExcess(bound: AnswerBound): (piece: string) => void {
 }
 
 /** Says that a list did not end within the requests that are sent for one. */
-export const tooLong = (): UserError =>
+export const listWithoutEnd = (): UserError =>
 	new UserError(`The list did not end after ${inWords(MAX_LIST_REQUESTS)} requests`, {
 		description:
 			"The server may give the same elements again and again. Switch 'Return All' off and set a 'Limit', or ask the administrator of your h2oGPTe server.",

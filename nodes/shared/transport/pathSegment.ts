@@ -20,7 +20,7 @@ const CONTROL = /[\p{Cc}\p{Zl}\p{Zp}]/u;
 const ESCAPED = /%(?:[\da-f]{2}|u[\da-f]{4})/i;
 
 /** More letters than any server gives an ID, and so few that no proxy refuses or cuts an address for them. */
-const LONGEST = 200;
+const MAX_ID_CHARS = 200;
 
 /** Segments that stand for a place in the path. */
 const DOTS: readonly string[] = ['.', '..'];
@@ -40,7 +40,7 @@ function flawIn(text: string): string | undefined {
  * @param path what comes before it, such as `/chats/`; without it, the ID goes elsewhere
  */
 export function flawOf(id: string, path = ''): string | undefined {
-	if (id.length > LONGEST) return `has more than ${LONGEST} letters`;
+	if (id.length > MAX_ID_CHARS) return `has more than ${MAX_ID_CHARS} letters`;
 	// Some servers take letters for those that they look like.
 	const alike = id.normalize('NFKC').trim();
 	const flaw = flawIn(id) ?? flawIn(alike);

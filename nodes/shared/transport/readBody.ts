@@ -22,22 +22,22 @@ export async function readText(
  * Reads the beginning of a body of UTF-8 text, and leaves what comes after it: ending the loop ends the stream. Tells
  * whether there may be more.
  * @param maxBytes what is read of it
- * @param touch is called with each piece that arrives
+ * @param onChunk is called with each piece that arrives
  */
 export async function readBeginning(
 	body: AsyncIterable<Uint8Array>,
 	maxBytes: number,
-	touch: () => void = () => undefined,
+	onChunk: () => void = () => undefined,
 ): Promise<{ text: string; isCut: boolean }> {
 	const decoder = new TextDecoder();
 	let text = '';
-	let room = maxBytes;
+	let remaining = maxBytes;
 	for await (const chunk of body) {
-		touch();
-		text += decoder.decode(chunk.subarray(0, room), { stream: true });
-		room -= chunk.byteLength;
-		if (room <= 0) break;
+		onChunk();
+		text += decoder.decode(chunk.subarray(0, remaining), { stream: true });
+		remaining -= chunk.byteLength;
+		if (remaining <= 0) break;
 	}
-	const isCut = room <= 0;
-	return { text: room < 0 ? text : text + decoder.decode(), isCut };
+	const isCut = remaining <= 0;
+	return { text: remaining < 0 ? text : text + decoder.decode(), isCut };
 }

@@ -7,7 +7,7 @@ import { unescapeOnce } from './unescape';
 export type Redact = (text: string) => string;
 
 /** The fewest letters of a key. What is shorter was made up for a server that asks for none, and is part of many words. */
-const SHORTEST = 8;
+const MIN_KEY_CHARS = 8;
 
 const MARK = '[API key]';
 
@@ -15,12 +15,12 @@ const MARK = '[API key]';
 const TELLING = /\\u00[2-7]|\\u\{|\\x[2-7]|\\\/|%[2-7]|%u00|&[#a-z]/i;
 
 /** How deep a text may be escaped: JSON that stands as text in JSON, as text in a web page. */
-const MOST_LAYERS = 4;
+const MAX_ESCAPE_LAYERS = 4;
 
 /** A text as it is, and with one layer of escapes after the other undone. */
 function layersOf(text: string): string[] {
 	const layers = [text];
-	for (let last = text; layers.length <= MOST_LAYERS; ) {
+	for (let last = text; layers.length <= MAX_ESCAPE_LAYERS; ) {
 		const next = unescapeOnce(last);
 		if (next === last) break;
 		layers.push(next);
@@ -38,11 +38,11 @@ const mayHide = (text: string, secret: string) =>
  * escapes of the text undone too.
  */
 export function redact(text: string, secret: string): string {
-	if (secret.length < SHORTEST) return text;
+	if (secret.length < MIN_KEY_CHARS) return text;
 	const shown = text.split(secret).join(MARK);
 	if (!mayHide(shown, secret)) return shown;
 	// What looks like an escape within the secret is undone with the others.
-	const forms = layersOf(secret).filter((form) => form.length >= SHORTEST);
+	const forms = layersOf(secret).filter((form) => form.length >= MIN_KEY_CHARS);
 	return layersOf(shown).reduce((cleaned, layer) => {
 		const found = forms.filter((form) => layer.includes(form));
 		return found.length > 0
@@ -65,7 +65,7 @@ function redactIn(value: GenericValue, clean: Redact): GenericValue {
  * Gives the body of a refusal without the key: of JSON, what it says once it is parsed, since escapes that are undone in a
  * text which is parsed only after that end the strings in it.
  */
-export function cleanBody(text: string, clean: Redact): string {
+export function redactBody(text: string, clean: Redact): string {
 	const cleaned = clean(text);
 	if (cleaned === text) return text;
 	const parsed = parseServerJson(text);
@@ -76,7 +76,7 @@ export function cleanBody(text: string, clean: Redact): string {
  * Parses JSON of the server without the key, in case that the server echoes it: `undefined` for what is no JSON. Few
  * answers hold the key, so few are looked through.
  */
-export function parseClean(text: string, clean: Redact): { value: GenericValue } | undefined {
+export function parseRedacted(text: string, clean: Redact): { value: GenericValue } | undefined {
 	const parsed = parseServerJson(text);
 	return parsed && clean(text) !== text ? { value: redactIn(parsed.value, clean) } : parsed;
 }

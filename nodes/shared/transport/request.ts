@@ -1,22 +1,22 @@
 import type { IDataObject, IHttpRequestOptions } from 'n8n-workflow';
 import { sleep, UserError } from 'n8n-workflow';
 
-import type { BackOff } from './errors/failureCause';
-import { backOff } from './errors/failureCause';
+import type { FailureCause } from './errors/failureCause';
+import { failureCauseOf } from './errors/failureCause';
 import { readText } from './readBody';
-import type { AnswerBound } from './limits';
-import { boundOf, markTooLarge, MAX_REFUSAL_BYTES, refuseExcess } from './limits';
+import type { AnswerLimit } from './limits';
+import { limitOf, markTooLarge, MAX_REFUSAL_BYTES, refuseExcess } from './limits';
 import type { Context } from './context';
 import { cancelSignalOf, credentialOf } from './context';
 import type { Credential } from './credential';
 import { requestError } from './errors/nodeErrors';
-import type { Outcome, Reader } from './sendOnce';
-import { exchange } from './sendOnce';
-import type { Sentences } from './errors/explainAnswer';
-import { explainGarble, explainRefusal } from './errors/explainAnswer';
+import type { Outcome, BodyReader } from './sendOnce';
+import { sendOnce } from './sendOnce';
+import type { ErrorText } from './errors/explainAnswer';
+import { explainNotJson, explainRefusal } from './errors/explainAnswer';
 import type { Redact } from './redact';
-import { parseClean, redact } from './redact';
-import { mayRepeat, MAX_TRIES, parseRetryAfter, retryDelay } from './retry';
+import { parseRedacted, redact } from './redact';
+import { isRetryable, MAX_ATTEMPTS, parseRetryAfterMs, retryDelayMs } from './retry';
 import type { Route } from './route';
 import { buildRequest } from './route';
 import { explainStop } from './errors/explainStop';
@@ -29,22 +29,22 @@ export const DEFAULT_TIMEOUT_SECONDS = 300;
  * JSON, or is beyond its bounds.
  */
 const jsonReader =
-	(bound: AnswerBound): Reader<unknown> =>
+	(bound: AnswerLimit): BodyReader<unknown> =>
 	async (body, clean) => {
 		const text = await readText(body, refuseExcess(bound));
 		if (text.trim() === '') return undefined;
-		const parsed = parseClean(text, clean);
+		const parsed = parseRedacted(text, clean);
 		if (parsed) return parsed.value;
-		const { message, description } = explainGarble(clean(text).slice(0, MAX_REFUSAL_BYTES));
+		const { message, description } = explainNotJson(clean(text).slice(0, MAX_REFUSAL_BYTES));
 		throw new UserError(message, { description });
 	};
 
 interface Failure {
-	sentences: Sentences;
+	sentences: ErrorText;
 	code?: string;
 	status?: number;
 	/** Milliseconds that the server asks to wait. */
-	retryAfter?: number;
+	retryAfterMs?: number;
 	final?: boolean;
 	/** Whether a smaller part of the answer may be small enough. */
 	isTooLarge?: boolean;
@@ -58,7 +58,7 @@ function failureOf(outcome: Exclude<Outcome<unknown>, { kind: 'answer' }>, clean
 		sentences: explainRefusal({ status, body, location }),
 		code: String(status),
 		status,
-		retryAfter: parseRetryAfter(headers['retry-after'], Date.now()),
+		retryAfterMs: parseRetryAfterMs(headers['retry-after'], Date.now()),
 	};
 }
 
@@ -69,9 +69,9 @@ interface RequestOptions {
 	/** Seconds of silence after which it is given up. */
 	timeout?: number;
 	/** The longest wait before another try, in milliseconds. */
-	longestWait?: number;
+	maxRetryWaitMs?: number;
 	/** Reads the body of a good answer instead of parsing it as JSON. */
-	read?: Reader<unknown>;
+	read?: BodyReader<unknown>;
 }
 
 /**
@@ -87,19 +87,19 @@ export async function request(
 	{
 		credential,
 		timeout = DEFAULT_TIMEOUT_SECONDS,
-		longestWait = Number.POSITIVE_INFINITY,
+		maxRetryWaitMs = Number.POSITIVE_INFINITY,
 		read,
 	}: RequestOptions = {},
 ): Promise<unknown> {
 	const used = credential ?? (await credentialOf(context));
-	const { server, apiKey: secret, allowUnauthorizedCerts } = used;
-	const fail = (sentences: Sentences, details: { code?: string; failure?: BackOff } = {}) =>
+	const { baseUrl, apiKey: secret, allowUnauthorizedCerts } = used;
+	const fail = (sentences: ErrorText, details: { code?: string; failure?: FailureCause } = {}) =>
 		requestError(context.getNode(), sentences, { secret, ...details });
-	const bound = boundOf(route, values);
+	const limit = limitOf(route, values);
 	const { method, path, query, body } = buildRequest(route, values);
 	const options: IHttpRequestOptions = {
 		method,
-		url: `${server}/api/v1${path}`,
+		url: `${baseUrl}/api/v1${path}`,
 		qs: query,
 		body,
 		headers: { Accept: 'application/json, application/jsonl' },
@@ -111,20 +111,20 @@ export async function request(
 		skipSslCertificateValidation: allowUnauthorizedCerts,
 	};
 	const clean: Redact = (text) => redact(text, secret);
-	for (let tries = 1; ; tries++) {
-		const outcome = await exchange(context, options, {
+	for (let attempt = 1; ; attempt++) {
+		const outcome = await sendOnce(context, options, {
 			credential: used,
 			timeout,
-			bound,
-			read: read ?? jsonReader(bound),
+			limit,
+			read: read ?? jsonReader(limit),
 			redact: clean,
 		});
 		if (outcome.kind === 'answer') return outcome.value;
-		const { sentences, code, status, retryAfter, final, isTooLarge } = failureOf(outcome, clean);
-		const delay = retryDelay(tries, retryAfter, Math.random());
-		const isOver = final || tries === MAX_TRIES || !mayRepeat(method, status);
-		if (isOver || delay === undefined || delay > longestWait) {
-			const error = fail(sentences, { code, failure: backOff(status, code, retryAfter) });
+		const { sentences, code, status, retryAfterMs, final, isTooLarge } = failureOf(outcome, clean);
+		const delay = retryDelayMs(attempt, retryAfterMs, Math.random());
+		const isOver = final || attempt === MAX_ATTEMPTS || !isRetryable(method, status);
+		if (isOver || delay === undefined || delay > maxRetryWaitMs) {
+			const error = fail(sentences, { code, failure: failureCauseOf(status, code, retryAfterMs) });
 			throw isTooLarge ? markTooLarge(error) : error;
 		}
 		await sleep(delay, cancelSignalOf(context)).catch(() => {

@@ -1,16 +1,16 @@
 import type { Method } from './route';
 
-export const MAX_TRIES = 3;
+export const MAX_ATTEMPTS = 3;
 
 /** The longest wait that a server may ask for, in milliseconds. */
 export const MAX_RETRY_AFTER_MS = 60_000;
-const FIRST_WAIT = 500;
+const FIRST_DELAY_MS = 500;
 
 /** Temporary by definition: the server is overloaded, or a proxy did not reach it (from 520 on, Cloudflare). */
-const TEMPORARY = [429, 502, 503, 504, 520, 521, 522, 523, 524, 529];
+const TRANSIENT_STATUSES = [429, 502, 503, 504, 520, 521, 522, 523, 524, 529];
 
 /** Lost connections that another try may find again; not a wrong certificate or an address that n8n blocks. */
-const PASSING = [
+const TRANSIENT_CODES = [
 	'EAI_AGAIN',
 	'ECONNABORTED',
 	'ECONNREFUSED',
@@ -25,21 +25,21 @@ const PASSING = [
 ];
 
 /** Whether another try may do better after a connection that ended with this code of Node.js. */
-export const isPassing = (code: string | undefined): boolean =>
-	code !== undefined && PASSING.includes(code);
+export const isTransient = (code: string | undefined): boolean =>
+	code !== undefined && TRANSIENT_CODES.includes(code);
 
 /**
  * Whether a request may be sent again: a GET after anything temporary, also after a lost connection
  * (`status` is `undefined`); anything else only after 429, where the server refused it and did not act.
  */
-export const mayRepeat = (method: Method, status: number | undefined): boolean =>
-	method === 'GET' ? status === undefined || TEMPORARY.includes(status) : status === 429;
+export const isRetryable = (method: Method, status: number | undefined): boolean =>
+	method === 'GET' ? status === undefined || TRANSIENT_STATUSES.includes(status) : status === 429;
 
 /**
  * Reads a Retry-After header, seconds or an HTTP date (RFC 9110, section 10.2.3), as milliseconds from `now`.
  * `undefined` for anything else.
  */
-export function parseRetryAfter(header: unknown, now: number): number | undefined {
+export function parseRetryAfterMs(header: unknown, now: number): number | undefined {
 	if (typeof header !== 'string') return undefined;
 	const text = header.trim();
 	if (/^\d+$/.test(text)) return Number(text) * 1000;
@@ -52,11 +52,12 @@ export function parseRetryAfter(header: unknown, now: number): number | undefine
  * each time, up to a quarter off at random so that many items do not come back at once (`chance` in 0…1).
  * `undefined` where the server asks for more than a minute: then the person should decide.
  */
-export function retryDelay(
-	tries: number,
-	retryAfter: number | undefined,
-	chance: number,
+export function retryDelayMs(
+	attempt: number,
+	retryAfterMs: number | undefined,
+	random: number,
 ): number | undefined {
-	if (retryAfter !== undefined) return retryAfter <= MAX_RETRY_AFTER_MS ? retryAfter : undefined;
-	return FIRST_WAIT * 2 ** (tries - 1) * (1 - chance / 4);
+	if (retryAfterMs !== undefined)
+		return retryAfterMs <= MAX_RETRY_AFTER_MS ? retryAfterMs : undefined;
+	return FIRST_DELAY_MS * 2 ** (attempt - 1) * (1 - random / 4);
 }

@@ -1,7 +1,7 @@
 import type { IDataObject, IHttpRequestOptions } from 'n8n-workflow';
 
 import { readBeginning } from './readBody';
-import type { AnswerBound } from './limits';
+import type { AnswerLimit } from './limits';
 import { MAX_REFUSAL_BYTES, tooLarge } from './limits';
 import type { Context } from './context';
 import { cancelSignalOf, CREDENTIAL } from './context';
@@ -9,15 +9,15 @@ import type { Credential } from './credential';
 import type { NoAnswer } from './errors/explainNoAnswer';
 import { explainNoAnswer } from './errors/explainNoAnswer';
 import type { Redact } from './redact';
-import { cleanBody } from './redact';
-import type { Watch } from './idleTimeout';
-import { watchSilence } from './idleTimeout';
+import { redactBody } from './redact';
+import type { IdleTimeout } from './idleTimeout';
+import { startIdleTimeout } from './idleTimeout';
 
 /** Letters in which one letter of the key may be written. */
-const LONGEST_ESCAPE = 10;
+const MAX_ESCAPE_CHARS = 10;
 
 /** Milliseconds by which the helper's own timeout, which cannot tell silence from a long answer, stays behind the watch. */
-const BACKSTOP = 30_000;
+const BACKSTOP_MS = 30_000;
 
 /** The part of n8n's full response that is read here. */
 interface StreamedResponse {
@@ -27,7 +27,7 @@ interface StreamedResponse {
 }
 
 /** Reads the body of a good answer, without the key. May throw a `UserError`, which ends the request. */
-export type Reader<T> = (body: AsyncIterable<Uint8Array>, redact: Redact) => Promise<T>;
+export type BodyReader<T> = (body: AsyncIterable<Uint8Array>, redact: Redact) => Promise<T>;
 
 /** How one try ended. */
 export type Outcome<T> =
@@ -39,34 +39,34 @@ export type Outcome<T> =
  * Hands on a body while it arrives, and hangs up where it is not read to its end: to close the body alone may leave the
  * connection open, since it waits for the next bytes. Throws a `UserError` beyond its bound, where it has one.
  */
-async function* within(
+async function* limited(
 	body: AsyncIterable<Uint8Array>,
-	watch: Watch,
-	bound?: AnswerBound,
+	watch: IdleTimeout,
+	bound?: AnswerLimit,
 ): AsyncGenerator<Uint8Array> {
 	let size = 0;
 	for await (const chunk of body) {
 		let isWanted = false;
 		try {
-			watch.touch();
+			watch.reset();
 			size += chunk.byteLength;
 			if (bound !== undefined && size > bound.maxBytes) throw tooLarge(bound);
 			yield chunk;
 			isWanted = true;
 		} finally {
 			// Before the loop closes the body, which takes away what the signal ends the connection with.
-			if (!isWanted) watch.hangUp();
+			if (!isWanted) watch.abort();
 		}
 	}
 }
 
-interface Exchange<T> {
+interface SendOptions<T> {
 	credential: Credential;
 	/** Seconds of silence. */
 	timeout: number;
 	/** How much of a good answer is read. */
-	bound: AnswerBound;
-	read: Reader<T>;
+	limit: AnswerLimit;
+	read: BodyReader<T>;
 	redact: Redact;
 }
 
@@ -75,14 +75,14 @@ interface Exchange<T> {
  * or beyond the bound of a good answer. Of a refusal no more is read than can be quoted. The body is read as a stream, so
  * that this holds while it arrives.
  */
-export async function exchange<T>(
+export async function sendOnce<T>(
 	context: Context,
 	options: IHttpRequestOptions,
-	{ credential, timeout, bound, read, redact }: Exchange<T>,
+	{ credential, timeout, limit, read, redact }: SendOptions<T>,
 ): Promise<Outcome<T>> {
-	const { server, ...signIn } = credential;
-	const data = { url: server, ...signIn };
-	const watch = watchSilence(timeout * 1000, cancelSignalOf(context));
+	const { baseUrl, ...signIn } = credential;
+	const data = { url: baseUrl, ...signIn };
+	const watch = startIdleTimeout(timeout * 1000, cancelSignalOf(context));
 	// In an execution the helper replaces `abortSignal` by the context's own signal, so that is the one to replace.
 	const watched: Context = Object.create(context, {
 		getExecutionCancelSignal: { value: () => watch.signal },
@@ -91,26 +91,26 @@ export async function exchange<T>(
 		const response: StreamedResponse = await context.helpers.httpRequestWithAuthentication.call(
 			watched,
 			CREDENTIAL,
-			{ ...options, abortSignal: watch.signal, timeout: timeout * 1000 + BACKSTOP },
+			{ ...options, abortSignal: watch.signal, timeout: timeout * 1000 + BACKSTOP_MS },
 			// Otherwise the helper reads them again, from n8n's database.
 			{ credentialsDecrypted: { id: '', name: '', type: CREDENTIAL, data } },
 		);
-		watch.touch();
+		watch.reset();
 		const { statusCode: status, headers, body } = response;
 		if (status >= 200 && status < 300) {
-			return { kind: 'answer', value: await read(within(body, watch, bound), redact) };
+			return { kind: 'answer', value: await read(limited(body, watch, limit), redact) };
 		}
-		const beginning = await readBeginning(within(body, watch), MAX_REFUSAL_BYTES);
+		const beginning = await readBeginning(limited(body, watch), MAX_REFUSAL_BYTES);
 		// What was cut off may be the end of the key, which is not found without it.
 		const sure = beginning.isCut
-			? beginning.text.slice(0, -LONGEST_ESCAPE * signIn.apiKey.length)
+			? beginning.text.slice(0, -MAX_ESCAPE_CHARS * signIn.apiKey.length)
 			: beginning.text;
-		const text = cleanBody(sure, redact);
+		const text = redactBody(sure, redact);
 		return { kind: 'refusal', status, headers, text };
 	} catch (error) {
 		const isInsecure = credential.allowUnauthorizedCerts;
-		return explainNoAnswer(context, error, watch, { server, timeout, isInsecure, redact });
+		return explainNoAnswer(context, error, watch, { server: baseUrl, timeout, isInsecure, redact });
 	} finally {
-		watch.stop();
+		watch.clear();
 	}
 }

@@ -24,7 +24,7 @@ const NAMED: ReadonlyMap<string, number> = new Map(
 	}).map(([name, letter]) => [name, letter.charCodeAt(0)]),
 );
 
-const LONGEST_NAME = Math.max(...[...NAMED.keys()].map((name) => name.length));
+const MAX_NAME_CHARS = Math.max(...[...NAMED.keys()].map((name) => name.length));
 
 /**
  * An escape as one number, since a text may hold millions: the place behind it times `UNITS`, and the code unit that it
@@ -98,7 +98,7 @@ function decimalAt(text: string, start: number): Escape {
 /** `&#x41;`, `&#65;`, `&amp;`; numbers may lack their end. */
 function afterAmpersand(text: string, start: number): Escape {
 	if (text.charCodeAt(start) !== HASH) {
-		const near = text.slice(start, start + LONGEST_NAME + 1);
+		const near = text.slice(start, start + MAX_NAME_CHARS + 1);
 		const length = near.indexOf(';');
 		const code = length === -1 ? undefined : NAMED.get(near.slice(0, length).toLowerCase());
 		return code === undefined ? NONE : (start + length + 1) * UNITS + code;

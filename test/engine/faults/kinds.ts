@@ -1,7 +1,7 @@
 import type { INodeParameters, NodeApiError } from 'n8n-workflow';
 
 import { searchSessions } from '../../../nodes/shared/editor/listSearch';
-import type { BackOff } from '../../../nodes/shared/transport/errors/failureCause';
+import type { FailureCause } from '../../../nodes/shared/transport/errors/failureCause';
 import { testCredential } from '../../support/credentialTest';
 import type { Credential } from '../../support/engine';
 import { pickerContext, runNode } from '../../support/engine';
@@ -111,7 +111,7 @@ const credentialTest: Kind = {
 type Told = Error & {
 	description?: string | null;
 	httpCode?: string | null;
-	failure?: BackOff;
+	failure?: FailureCause;
 };
 
 /** Polls as n8n does in both ways in which it keeps what a trigger remembers. What was missed comes with the next poll. */

@@ -1,14 +1,14 @@
 import {
-	ANSWER_BOUNDS,
+	ANSWER_LIMITS,
 	MAX_LIST_REQUESTS,
 	MAX_PROBE_BYTES,
 	MAX_REFUSAL_BYTES,
-	MAX_SEARCHED_LETTERS,
+	MAX_SEARCHED_CHARS,
 } from '../../../nodes/shared/transport/limits';
 import { MAX_JSON_DEPTH, MAX_JSON_VALUES } from '../../../nodes/shared/text/json';
 import { DEFAULT_TIMEOUT_SECONDS } from '../../../nodes/shared/transport/request';
-import { MAX_RETRY_AFTER_MS, MAX_TRIES } from '../../../nodes/shared/transport/retry';
-import { BUDGETS_TO_DEADLINE, MIN_DEADLINE_MS } from '../../../nodes/H2oGpteChatTrigger/pollBudget';
+import { MAX_RETRY_AFTER_MS, MAX_ATTEMPTS } from '../../../nodes/shared/transport/retry';
+import { DEADLINE_BUDGETS, MIN_DEADLINE_MS } from '../../../nodes/H2oGpteChatTrigger/pollBudget';
 import { REQUEST_TIMEOUT_SECONDS } from '../../../nodes/H2oGpteChatTrigger/pollClient';
 import { KIND_LIST, KIND_NAMES } from './kindNames';
 import type { Outcome } from './outcome';
@@ -58,8 +58,8 @@ const size = (bytes: number) => {
 
 /** What is read of whatever a server sends, at most. */
 const BOUNDS: ReadonlyArray<readonly [what: string, most: string, beyond: string]> = [
-	...Object.values(ANSWER_BOUNDS).map(
-		({ name, maxBytes, next }) => [name, size(maxBytes), next] as const,
+	...Object.values(ANSWER_LIMITS).map(
+		({ name, maxBytes, hint }) => [name, size(maxBytes), hint] as const,
 	),
 	[
 		'refusal',
@@ -74,7 +74,7 @@ const BOUNDS: ReadonlyArray<readonly [what: string, most: string, beyond: string
 	],
 	[
 		'answer that is looked through for turns of an agent, or for JSON within it',
-		`${count(MAX_SEARCHED_LETTERS)} letters`,
+		`${count(MAX_SEARCHED_CHARS)} letters`,
 		'It is given as it is; where JSON was asked for, it has to be JSON as a whole.',
 	],
 	['JSON, in breadth', `${count(MAX_JSON_VALUES)} values`, 'As for an answer that is too large.'],
@@ -90,12 +90,12 @@ const BOUNDS: ReadonlyArray<readonly [what: string, most: string, beyond: string
 	],
 	[
 		'tries of a request',
-		`${MAX_TRIES}, and ${MAX_RETRY_AFTER_MS / 1000} seconds between two of them, if the server asks for it`,
+		`${MAX_ATTEMPTS}, and ${MAX_RETRY_AFTER_MS / 1000} seconds between two of them, if the server asks for it`,
 		'Where it asks for more, the call fails at once.',
 	],
 	[
 		'poll of the trigger, whatever comes',
-		`${BUDGETS_TO_DEADLINE} times what n8n gives it, at least ${MIN_DEADLINE_MS / 1000} seconds`,
+		`${DEADLINE_BUDGETS} times what n8n gives it, at least ${MIN_DEADLINE_MS / 1000} seconds`,
 		'The request is ended, and the poll fails, or tells what it found in other sessions. Nothing is lost.',
 	],
 ];

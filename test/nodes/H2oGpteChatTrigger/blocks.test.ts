@@ -1,4 +1,4 @@
-import { LARGEST_STATE } from '../../../nodes/H2oGpteChatTrigger/state/evict';
+import { MAX_STATE_CHARS } from '../../../nodes/H2oGpteChatTrigger/state/evict';
 import type { Flood } from './drain';
 import { drain, inOrder, spread, watching } from './drain';
 import { floodServer } from './floodServer';
@@ -65,7 +65,7 @@ describe('sessions with the very same time of change', () => {
 			expect(polls).toBeLessThan(40);
 			expect(told).toHaveLength(new Set(told).size);
 			expect(flood.said.filter((id) => !told.includes(id))).toEqual([]);
-			expect(largest).toBeLessThanOrEqual(LARGEST_STATE);
+			expect(largest).toBeLessThanOrEqual(MAX_STATE_CHARS);
 			expect(requests).toBe(1);
 		},
 		600_000,
@@ -122,7 +122,7 @@ describe('sessions with the very same time of change', () => {
 				during(flood, polls);
 				const found = await poll();
 				told.push(...found.told);
-				expect(found.size).toBeLessThanOrEqual(LARGEST_STATE);
+				expect(found.size).toBeLessThanOrEqual(MAX_STATE_CHARS);
 				last = found;
 			}
 			expect(inOrder(told)).toEqual(inOrder(flood.said));

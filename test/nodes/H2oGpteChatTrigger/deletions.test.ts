@@ -1,18 +1,22 @@
 import type { FetchPage } from '../../../nodes/shared/transport/pages/paginate';
-import type { Message } from '../../../nodes/H2oGpteChatTrigger/listEntries';
-import { sessionNews } from '../../../nodes/H2oGpteChatTrigger/messages/readSession';
+import type { SessionMessage } from '../../../nodes/H2oGpteChatTrigger/listEntries';
+import { readSession } from '../../../nodes/H2oGpteChatTrigger/messages/readSession';
 import { countdown, cursor } from './messages';
 
 const wanted = {
-	from: 'all',
-	...{ marksFinished: false, poll: 1, waited: 0, mostPending: 100, most: 5000 },
+	author: 'all',
+	marksCompletion: false,
+	poll: 1,
+	waitedMs: 0,
+	maxPending: 100,
+	maxMessages: 5000,
 } as const;
 
 /** A session of so many messages, whose page at most has so many, and how often it was asked for one. */
 function session(count: number, clamp: number) {
 	const messages = countdown(count);
 	const asked: number[] = [];
-	const fetchPage: FetchPage<Message> = async ({ offset, limit }) => {
+	const fetchPage: FetchPage<SessionMessage> = async ({ offset, limit }) => {
 		asked.push(offset);
 		return messages.slice(offset, offset + Math.min(limit, clamp));
 	};
@@ -36,19 +40,19 @@ it.each<[string, number, number, number, number]>([
 	['half of them, on a server that clamps pages', 1750, 400, 50, 25],
 ])(
 	'takes no more requests than there are pages after deletions: %s',
-	async (_label, skip, left, done, clamp) => {
+	async (_label, backlogOffset, left, done, clamp) => {
 		const { fetchPage, asked } = session(left, clamp);
-		const before = cursor(done, done > 0 ? `m${done}` : '', { skip });
-		const told: Message[] = [];
+		const before = cursor(done, done > 0 ? `m${done}` : '', { backlogOffset });
+		const told: SessionMessage[] = [];
 		let state = before;
-		for (let polls = 0, whole = false; !whole && polls < 10; polls++) {
-			const found = await sessionNews(fetchPage, state, wanted, () => false);
-			told.push(...found.news);
-			({ cursor: state, whole } = found);
+		for (let polls = 0, isComplete = false; !isComplete && polls < 10; polls++) {
+			const found = await readSession(fetchPage, state, wanted, () => false);
+			told.push(...found.newMessages);
+			({ cursor: state, isComplete } = found);
 		}
 		expect(told.map(({ id }) => id)).toEqual(
 			Array.from({ length: left - done }, (_, index) => `m${done + index + 1}`),
 		);
-		expect(asked.length).toBeLessThanOrEqual(2 * pagesOf(left, clamp) + looksOver(skip));
+		expect(asked.length).toBeLessThanOrEqual(2 * pagesOf(left, clamp) + looksOver(backlogOffset));
 	},
 );

@@ -1,6 +1,9 @@
-import { begin, stateWithoutPast } from '../../../nodes/H2oGpteChatTrigger/state/initialState';
-import { follow } from '../../../nodes/H2oGpteChatTrigger/pollChanges';
-import { readState } from '../../../nodes/H2oGpteChatTrigger/state/state';
+import {
+	initialState,
+	stateFromBeginning,
+} from '../../../nodes/H2oGpteChatTrigger/state/initialState';
+import { pollChanges } from '../../../nodes/H2oGpteChatTrigger/pollChanges';
+import { formatState, parseState } from '../../../nodes/H2oGpteChatTrigger/state/storedState';
 import type { floodServer } from './floodServer';
 
 export type Flood = ReturnType<typeof floodServer>;
@@ -22,15 +25,15 @@ export const inOrder = (ids: string[]) =>
 export async function watching(flood: Flood, isPast: boolean) {
 	const { server, watch, asked } = flood;
 	flood.beginPoll();
-	const first = isPast ? stateWithoutPast('', watch) : await begin(server, '', watch);
-	let kept = JSON.stringify(first);
+	const first = isPast ? stateFromBeginning('', watch) : await initialState(server, '', watch);
+	let kept = JSON.stringify(formatState(first));
 	return async () => {
 		flood.beginPoll();
-		const last = readState(JSON.parse(kept), '');
+		const last = parseState(JSON.parse(kept), '');
 		if (last === undefined) throw new TypeError(`No state: ${kept.slice(0, 1000)}`);
-		const { news, state } = await follow(server, watch, last, 0);
-		kept = JSON.stringify(state);
-		return { told: news.map(({ id }) => id), size: kept.length, requests: asked.poll };
+		const { newMessages, state } = await pollChanges(server, watch, last, 0);
+		kept = JSON.stringify(formatState(state));
+		return { told: newMessages.map(({ id }) => id), size: kept.length, requests: asked.poll };
 	};
 }
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 
-import { keptId } from '../../../nodes/H2oGpteChatTrigger/fingerprint';
+import { compactId } from '../../../nodes/H2oGpteChatTrigger/fingerprint';
 
 describe('keptId', () => {
 	it.each([
@@ -9,7 +9,7 @@ describe('keptId', () => {
 		['of emojis', '🙂'.repeat(20)],
 		['with letters that JSON escapes', '"'.repeat(20)],
 	])('keeps an ID that is %s', (_label, id) => {
-		expect(keptId(id)).toBe(id);
+		expect(compactId(id)).toBe(id);
 	});
 
 	it.each([
@@ -19,25 +19,25 @@ describe('keptId', () => {
 		['of letters that take six in JSON', '\0'.repeat(7)],
 		['of halves of letters', '\ud83d'.repeat(7)],
 	])('keeps a few plain letters for one that is %s', (_label, id) => {
-		const kept = keptId(id);
+		const kept = compactId(id);
 		expect(kept).toMatch(/^[~\da-z]{10,40}$/);
-		expect(keptId(kept)).toBe(kept);
-		expect(keptId(`${id.slice(0, -1)}y`)).not.toBe(kept);
+		expect(compactId(kept)).toBe(kept);
+		expect(compactId(`${id.slice(0, -1)}y`)).not.toBe(kept);
 	});
 
 	it('keeps the same for the same IDs alone, and never more than 40 letters', () => {
 		const ids = fc.string({ unit: 'binary', maxLength: 300, size: 'max' });
 		fc.assert(
 			fc.property(ids, ids, (one, other) => {
-				expect(JSON.stringify(keptId(one)).length).toBeLessThanOrEqual(42);
-				expect(keptId(keptId(one))).toBe(keptId(one));
-				expect(keptId(one) === keptId(other)).toBe(one === other);
+				expect(JSON.stringify(compactId(one)).length).toBeLessThanOrEqual(42);
+				expect(compactId(compactId(one))).toBe(compactId(one));
+				expect(compactId(one) === compactId(other)).toBe(one === other);
 			}),
 		);
 	});
 
 	it('tells apart long IDs that differ in a number', () => {
 		const ids = Array.from({ length: 20_000 }, (_, index) => `${'message-'.repeat(9)}${index}`);
-		expect(new Set(ids.map(keptId)).size).toBe(ids.length);
+		expect(new Set(ids.map(compactId)).size).toBe(ids.length);
 	});
 });

@@ -1,4 +1,4 @@
-import { LARGEST_STATE } from '../../../nodes/H2oGpteChatTrigger/state/evict';
+import { MAX_STATE_CHARS } from '../../../nodes/H2oGpteChatTrigger/state/evict';
 import type { Flood } from './drain';
 import { drain, inOrder, spread } from './drain';
 import { floodServer } from './floodServer';
@@ -33,7 +33,7 @@ it.each<[string, number, number, (flood: Flood, poll: number) => void]>([
 		expect(polls).toBeLessThan(most);
 		expect(told).toHaveLength(flood.said.length);
 		expect(inOrder(told)).toEqual(inOrder(flood.said));
-		expect(largest).toBeLessThanOrEqual(LARGEST_STATE);
+		expect(largest).toBeLessThanOrEqual(MAX_STATE_CHARS);
 		const pages = (flood.said.length / 99) * 2;
 		expect(flood.asked.lists).toBeLessThanOrEqual(pages + polls * 25);
 	},
@@ -59,7 +59,7 @@ it.each<[string, number, number, number]>([
 	flood.add(count);
 	const { told, largest } = await drain(flood, { most: 2000 });
 	expect(inOrder(told)).toEqual(inOrder(flood.said));
-	expect(largest).toBeLessThanOrEqual(LARGEST_STATE);
+	expect(largest).toBeLessThanOrEqual(MAX_STATE_CHARS);
 });
 
 it('loses none and doubles none where sessions change and vanish while they are listed and read', async () => {

@@ -1,4 +1,4 @@
-import type { Server } from '../../../nodes/H2oGpteChatTrigger/pollClient';
+import type { PollClient } from '../../../nodes/H2oGpteChatTrigger/pollClient';
 import { readMessages, readSessionEntry } from '../../../nodes/H2oGpteChatTrigger/listEntries';
 import type { Watch } from '../../../nodes/H2oGpteChatTrigger/watch';
 
@@ -74,9 +74,9 @@ export function floodServer({ clamp = 100, lateAfter = Number.POSITIVE_INFINITY 
 		asked.poll += 1;
 		hooks.before?.(asked.all);
 	};
-	const server: Server = {
-		isLate: () => asked.poll >= lateAfter,
-		isPastHalf: () => asked.poll >= lateAfter / 2,
+	const server: PollClient = {
+		isBudgetSpent: () => asked.poll >= lateAfter,
+		isHalfSpent: () => asked.poll >= lateAfter / 2,
 		get: async () => [],
 		messagesOf: (id) => async (asks) => {
 			request();
@@ -92,8 +92,8 @@ export function floodServer({ clamp = 100, lateAfter = Number.POSITIVE_INFINITY 
 		},
 	};
 	const watch: Watch = {
-		from: 'all',
-		most: 5000,
+		author: 'all',
+		maxMessages: 5000,
 		sessions: server.sessionsAt('GET /chats', {}),
 	};
 	return {

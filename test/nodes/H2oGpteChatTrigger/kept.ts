@@ -1,9 +1,9 @@
 import type { IDataObject } from 'n8n-workflow';
 import { ObservableObject } from 'n8n-workflow';
 
-import type { Memory } from '../../../nodes/H2oGpteChatTrigger/state/stateStore';
-import { memoryOf } from '../../../nodes/H2oGpteChatTrigger/state/stateStore';
-import type { State } from '../../../nodes/H2oGpteChatTrigger/state/state';
+import type { StateStore } from '../../../nodes/H2oGpteChatTrigger/state/stateStore';
+import { openStateStore } from '../../../nodes/H2oGpteChatTrigger/state/stateStore';
+import type { TriggerState } from '../../../nodes/H2oGpteChatTrigger/state/triggerState';
 import { SOME_NODE } from '../../support/node';
 import { at } from './messages';
 
@@ -25,11 +25,11 @@ export const scopeOf = (short: string): string =>
 	);
 
 /** A state up to a time. */
-export const stateAt = (base: number, scope = 'here'): State => ({
+export const stateAt = (base: number, scope = 'here'): TriggerState => ({
 	scope: scopeOf(scope),
-	base: at(base),
-	polls: 0,
-	marksFinished: true,
+	watermark: at(base),
+	pollCount: 0,
+	marksCompletion: true,
 	sessions: [],
 });
 
@@ -46,8 +46,8 @@ export const keptBy = (places: Places): number => JSON.stringify(places).length;
 export const recall = (
 	places: Places,
 	{ workflow = 'w', id = 'x', name = 'A', scope = 'here' } = {},
-): Memory =>
-	memoryOf(
+): StateStore =>
+	openStateStore(
 		{
 			getNode: () => ({ ...SOME_NODE, id, name }),
 			getWorkflow: () => ({ id: workflow, active: true }),

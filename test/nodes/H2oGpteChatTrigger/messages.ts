@@ -1,5 +1,8 @@
-import type { Message } from '../../../nodes/H2oGpteChatTrigger/listEntries';
-import type { Cursor, Pending } from '../../../nodes/H2oGpteChatTrigger/state/state';
+import type { SessionMessage } from '../../../nodes/H2oGpteChatTrigger/listEntries';
+import type {
+	SessionCursor,
+	PendingReply,
+} from '../../../nodes/H2oGpteChatTrigger/state/triggerState';
 
 export const at = (time: number) => String(time).padStart(21, '0');
 
@@ -7,26 +10,27 @@ export const at = (time: number) => String(time).padStart(21, '0');
  * A message in short: letters for its id, then its time, then for an answer `!` where it failed, `+` where it is marked
  * as finished, and `~` with what is there of it where it is not.
  */
-function message(short: string): Message {
+function message(short: string): SessionMessage {
 	const [, id = '', time, sign = '', text = ''] =
 		/^([a-z]+)(\d+)(?:([!+~])(\w*))?$/.exec(short) ?? [];
 	return {
 		id,
 		time: at(Number(time)),
-		print: sign + text,
+		fingerprint: sign + text,
 		raw: { id, content: sign === '~' ? text : id },
 		sessionId: 's',
 		role: sign === '' ? 'user' : 'assistant',
-		finished: sign !== '~',
-		marked: sign === '+',
+		isFinished: sign !== '~',
+		hasUsage: sign === '+',
 	};
 }
 
 /** Messages in short, the newest first. */
-export const list = (short: string): Message[] => short.split(' ').filter(Boolean).map(message);
+export const list = (short: string): SessionMessage[] =>
+	short.split(' ').filter(Boolean).map(message);
 
 /** Messages of users, the newest first, with times that count down to 1. */
-export const countdown = (count: number): Message[] =>
+export const countdown = (count: number): SessionMessage[] =>
 	Array.from({ length: count }, (_, index) => ({
 		...message(`m${count - index}`),
 		id: `m${count - index}`,
@@ -36,17 +40,33 @@ export const idsOf = (messages: ReadonlyArray<{ id: string }>) =>
 	messages.map(({ id }) => id).join(' ');
 
 /** A cursor that is done with everything up to `cut`, and with `ids`. */
-export const cursor = (cut: number, ids = '', fields: Partial<Cursor> = {}): Cursor => ({
-	cut: at(cut),
-	newest: at(cut),
-	ids: ids.split(' ').filter(Boolean),
+export const cursor = (
+	cut: number,
+	ids = '',
+	fields: Partial<SessionCursor> = {},
+): SessionCursor => ({
+	watermark: at(cut),
+	newestConfirmed: at(cut),
+	doneIds: ids.split(' ').filter(Boolean),
 	pending: [],
-	skip: 0,
+	backlogOffset: 0,
 	...fields,
 });
 
 /** An answer in short that is waited for, since the poll of a number, when polls had waited for so long. */
-export function pending(short: string, since = 0, old = false, from?: number): Pending {
-	const { id, time, print } = message(short);
-	return { id, time, print, since, ...(from === undefined ? {} : { from }), old };
+export function pending(
+	short: string,
+	firstSeenPoll = 0,
+	isPreexisting = false,
+	firstSeenWaitedMs?: number,
+): PendingReply {
+	const { id, time, fingerprint } = message(short);
+	return {
+		id,
+		time,
+		fingerprint,
+		firstSeenPoll,
+		...(firstSeenWaitedMs === undefined ? {} : { firstSeenWaitedMs }),
+		isPreexisting,
+	};
 }

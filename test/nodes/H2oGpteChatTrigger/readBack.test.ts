@@ -1,7 +1,7 @@
-import type { Entry } from '../../../nodes/H2oGpteChatTrigger/listEntries';
-import { walk } from '../../../nodes/H2oGpteChatTrigger/readBack';
+import type { ListEntry } from '../../../nodes/H2oGpteChatTrigger/listEntries';
+import { readBack } from '../../../nodes/H2oGpteChatTrigger/readBack';
 
-const entry = (id: string): Entry => ({ id, time: '', print: '', raw: {} });
+const entry = (id: string): ListEntry => ({ id, time: '', fingerprint: '', raw: {} });
 
 /** A list of a server, the newest first, that changes while it is read: after so many requests. */
 function listOf(
@@ -32,7 +32,7 @@ const arrive = (count: number) => (list: string[]) => [
 const vanish = (from: number, to: number) => (list: string[]) =>
 	list.filter((_, index) => index < from || index >= to);
 
-const WHOLE = { isEnd: () => false, isLate: () => false, goesOn: () => true };
+const WHOLE = { isEnd: () => false, isBudgetSpent: () => false, shouldContinue: () => true };
 
 describe('walk', () => {
 	it.each<[string, ReturnType<typeof listOf>, string[], number[]]>([
@@ -91,30 +91,30 @@ describe('walk', () => {
 			[0, 99, 0, 1],
 		],
 	])('reads %s', async (_label, { fetchPage, asked }, expected, offsets) => {
-		const { entries, ended, pages } = await walk(fetchPage, WHOLE);
+		const { entries, hasEnded, pageCount } = await readBack(fetchPage, WHOLE);
 		expect(entries.map(({ id }) => id)).toEqual(expected);
 		expect(asked).toEqual(offsets);
-		expect([ended, pages]).toEqual([true, offsets.length]);
+		expect([hasEnded, pageCount]).toEqual([true, offsets.length]);
 	});
 
-	it.each<[string, Partial<Parameters<typeof walk>[1]>, string[], boolean]>([
+	it.each<[string, Partial<Parameters<typeof readBack>[1]>, string[], boolean]>([
 		[
 			'at the page that is the end',
 			{ isEnd: (_read, page) => page.some(({ id }) => id === 'm120') },
 			ids(250, 52),
 			true,
 		],
-		['after the most requests', { goesOn: (pages) => pages < 2 }, ids(250, 52), false],
+		['after the most requests', { shouldContinue: (pages) => pages < 2 }, ids(250, 52), false],
 		[
 			'where there is no time left, yet not before the first page',
-			{ isLate: () => true },
+			{ isBudgetSpent: () => true },
 			ids(250, 151),
 			false,
 		],
-		['at the end of the list, from a place in it', { from: 200 }, ids(50, 1), true],
+		['at the end of the list, from a place in it', { offset: 200 }, ids(50, 1), true],
 	])('stops %s', async (_label, bounds, expected, ended) => {
-		const walked = await walk(listOf(250).fetchPage, { ...WHOLE, ...bounds });
+		const walked = await readBack(listOf(250).fetchPage, { ...WHOLE, ...bounds });
 		expect(walked.entries.map(({ id }) => id)).toEqual(expected);
-		expect(walked.ended).toBe(ended);
+		expect(walked.hasEnded).toBe(ended);
 	});
 });

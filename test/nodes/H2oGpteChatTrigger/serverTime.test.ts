@@ -1,9 +1,9 @@
 import {
 	justAfter,
 	justBefore,
-	keptTime,
+	parseStoredTime,
 	later,
-	readTime,
+	parseTime,
 } from '../../../nodes/H2oGpteChatTrigger/serverTime';
 
 describe('readTime', () => {
@@ -32,7 +32,7 @@ describe('readTime', () => {
 		['a year with one more digit of seconds', '2286-11-20T17:46:40Z', '10000000000000000000'],
 		['the last second that can be written', '9999-12-31T23:59:59Z', '253402300799000000000'],
 	])('reads %s', (_label, text, expected) => {
-		expect(readTime(text)).toBe(expected.padStart(21, '0'));
+		expect(parseTime(text)).toBe(expected.padStart(21, '0'));
 	});
 
 	it.each<[string, unknown]>([
@@ -45,7 +45,7 @@ describe('readTime', () => {
 		['nothing', null],
 		['no field', undefined],
 	])('takes %s for no time', (_label, value) => {
-		expect(readTime(value)).toBeUndefined();
+		expect(parseTime(value)).toBeUndefined();
 	});
 
 	it('sorts as text like the times, whatever their form', () => {
@@ -58,7 +58,7 @@ describe('readTime', () => {
 			'2286-11-20T17:46:39.999999Z',
 			'2286-11-20T17:46:40Z',
 			'9999-12-31T23:59:59Z',
-		].map(readTime);
+		].map(parseTime);
 		expect([...inOrder].reverse().sort()).toEqual(inOrder);
 	});
 });
@@ -80,8 +80,8 @@ describe('justBefore and justAfter', () => {
 });
 
 it('a time that an earlier version kept is as long as others', () => {
-	expect(keptTime('1785835812000000000')).toBe(readTime('2026-08-04T09:30:12Z'));
-	expect(keptTime('')).toBe('');
+	expect(parseStoredTime('1785835812000000000')).toBe(parseTime('2026-08-04T09:30:12Z'));
+	expect(parseStoredTime('')).toBe('');
 });
 
 describe('later', () => {

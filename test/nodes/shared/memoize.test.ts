@@ -1,8 +1,8 @@
-import { oncePer } from '../../../nodes/shared/memoize';
+import { memoize } from '../../../nodes/shared/memoize';
 
 it('works a result out once for each key', () => {
 	const asked: object[] = [];
-	const nameOf = oncePer((key: { name: string }) => {
+	const nameOf = memoize((key: { name: string }) => {
 		asked.push(key);
 		return key.name;
 	});

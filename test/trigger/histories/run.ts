@@ -45,11 +45,11 @@ export async function runHistory(
 	emulator.reset();
 	set(emulator, { ...(history.clamp && { clamp: history.clamp }) });
 	const world = createWorld(emulator, clock, history);
-	const parametersFor = (from: From) => ({
+	const parametersFor = (messagesFrom: From) => ({
 		watch: history.watch,
 		sessionId: byId(world.first),
 		collectionId: byId(MANUAL),
-		messagesFrom: from,
+		messagesFrom,
 		options: { includeReferences: history.references },
 	});
 	const polling = createPolling({

@@ -81,9 +81,9 @@ export const message: Resource = {
 				},
 			],
 			output: 'list',
-			async run({ values: { infoType, customInfoType }, wire, call }) {
+			async run({ values: { infoType, customInfoType }, request, call }) {
 				const wanted = infoType === 'all' ? undefined : (customInfoType ?? infoType);
-				return await call('GET /messages/{messageId}/meta', { ...wire, infoType: wanted });
+				return await call('GET /messages/{messageId}/meta', { ...request, infoType: wanted });
 			},
 			simplify: simplifyMetadata,
 			emptyHint:
@@ -109,8 +109,8 @@ export const message: Resource = {
 				]),
 			],
 			output: 'list',
-			async run({ values: { options }, wire, call }) {
-				const references = await call('GET /messages/{messageId}/references', wire);
+			async run({ values: { options }, request, call }) {
+				const references = await call('GET /messages/{messageId}/references', request);
 				// Servers before 1.7 do not know the limit.
 				return Array.isArray(references) ? references.slice(0, options.limit) : references;
 			},

@@ -73,8 +73,8 @@ export const createSession = defineOperation({
 		},
 	],
 	output: 'item',
-	async run({ values: { additionalFields }, wire, call }) {
+	async run({ values: { additionalFields }, request, call }) {
 		const { promptTemplateId: template = '', name = '' } = additionalFields;
-		return await finish(await call('POST /chats{?collectionId}', wire), template, name, call);
+		return await finish(await call('POST /chats{?collectionId}', request), template, name, call);
 	},
 });

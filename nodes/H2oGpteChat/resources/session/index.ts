@@ -1,7 +1,12 @@
 import type { Resource } from '../../../shared/operations/operation';
 import { defineOperation } from '../../../shared/operations/operation';
 import { createSession } from './create';
-import { collectionId, optionsWith, promptTemplateId, sessionId } from '../../../shared/operations/commonFields';
+import {
+	collectionId,
+	optionsWith,
+	promptTemplateId,
+	sessionId,
+} from '../../../shared/operations/commonFields';
 
 export const session: Resource = {
 	name: 'Session',

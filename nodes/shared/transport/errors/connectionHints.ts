@@ -1,4 +1,4 @@
-import type { Sentences } from './explainAnswer';
+import type { ErrorText } from './explainAnswer';
 import { quote } from './serverWords';
 import { CHECK_PROXY, CLIENT_CERTIFICATE } from './statusHints';
 import { parseUrl } from '../../text/parseUrl';
@@ -175,7 +175,7 @@ export function explainConnection(
 	code: string | undefined,
 	reason = '',
 	circumstances: Circumstances = {},
-): Sentences {
+): ErrorText {
 	if (reason.includes(BLOCKED)) {
 		return {
 			message: `n8n does not let requests reach ${server}`,

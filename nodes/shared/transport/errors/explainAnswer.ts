@@ -15,7 +15,7 @@ export interface Refusal {
 }
 
 /** What happened, and what to do next. */
-export interface Sentences {
+export interface ErrorText {
 	message: string;
 	description: string;
 }
@@ -25,7 +25,7 @@ export const NOT_H2OGPTE =
 	'Check that the Server URL in the credential is the address of an h2oGPTe server.';
 
 /** Says that an answer is of another kind than was promised. */
-export const unexpected = (answer: unknown, expected: string): UserError =>
+export const unexpectedShape = (answer: unknown, expected: string): UserError =>
 	new UserError(`The server answered with ${kindOf(answer)} where ${expected} was expected`, {
 		description: NOT_H2OGPTE,
 	});
@@ -34,7 +34,7 @@ export const unexpected = (answer: unknown, expected: string): UserError =>
  * Makes the error for JSON in place of an answer that says what went wrong, in the server's words where it gives any.
  * @param given `nothing`: what happened where it gives none; `when`: it said so when; `next`: what to do
  */
-export function saidInstead(
+export function errorInAnswer(
 	answer: IDataObject,
 	{ nothing, when, next }: Readonly<Record<'nothing' | 'when' | 'next', string>>,
 ): UserError {
@@ -45,13 +45,13 @@ export function saidInstead(
 }
 
 /** The longest name of a host, by RFC 1035. */
-const LONGEST_HOST = 255;
+const MAX_HOST_CHARS = 255;
 
 function originOf(location: unknown): string | undefined {
 	const parsed = typeof location === 'string' ? parseUrl(location) : undefined;
 	if (parsed === undefined) return undefined;
 	const { host, origin } = parsed;
-	return host !== '' && host.length <= LONGEST_HOST ? origin : undefined;
+	return host !== '' && host.length <= MAX_HOST_CHARS ? origin : undefined;
 }
 
 /** Statuses that send a request elsewhere. */
@@ -60,7 +60,7 @@ const REDIRECTS: readonly number[] = [301, 302, 303, 307, 308];
 /** What the address of a page to sign in at has in it. */
 const SIGN_IN = /\b(?:log-?in|sign-?in|sso|saml2?|oauth2?|authorize)\b/i;
 
-function explainRedirect(status: number, location: unknown): Sentences {
+function explainRedirect(status: number, location: unknown): ErrorText {
 	const target = originOf(location);
 	const isSignIn = typeof location === 'string' && SIGN_IN.test(location);
 	const next = isSignIn
@@ -73,7 +73,7 @@ function explainRedirect(status: number, location: unknown): Sentences {
 }
 
 /** Says what a refused request means: the server's words, or else those of a page, then the status and what to do next. */
-export function explainRefusal({ status, body, location }: Refusal): Sentences {
+export function explainRefusal({ status, body, location }: Refusal): ErrorText {
 	if (REDIRECTS.includes(status)) return explainRedirect(status, location);
 	const title = pageTitle(body);
 	const page = title === undefined ? '' : `, and the page says "${title}"`;
@@ -86,7 +86,7 @@ export function explainRefusal({ status, body, location }: Refusal): Sentences {
 const CUT_OFF = 'It may have been cut off on its way. Try again, or ask for less at once.';
 
 /** Says what an answer means that is no JSON. */
-export function explainGarble(text: string): Sentences {
+export function explainNotJson(text: string): ErrorText {
 	const words = serverWords(text);
 	const title = pageTitle(text);
 	const page = title === undefined ? 'an HTML page' : `an HTML page that says "${title}"`;

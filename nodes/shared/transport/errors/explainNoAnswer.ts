@@ -5,18 +5,18 @@ import { isTooLarge } from '../limits';
 import type { Target } from './connectionHints';
 import { explainConnection } from './connectionHints';
 import type { Context } from '../context';
-import type { Sentences } from './explainAnswer';
+import type { ErrorText } from './explainAnswer';
 import { isObject, objectsIn } from '../../text/json';
 import type { Redact } from '../redact';
-import { isPassing } from '../retry';
-import type { Watch } from '../idleTimeout';
+import { isTransient } from '../retry';
+import type { IdleTimeout } from '../idleTimeout';
 import { explainStop } from './explainStop';
 
 /** How a try ended that brought no answer. */
 export interface NoAnswer {
 	kind: 'nothing';
 	code?: string;
-	sentences: Sentences;
+	sentences: ErrorText;
 	/** Whether another try is out of the question. */
 	final: boolean;
 	/** Whether there was one that is too large, of which a smaller part may not be. */
@@ -24,7 +24,7 @@ export interface NoAnswer {
 }
 
 /** What an error of n8n's helper tells of the connection. */
-interface Root {
+interface RootCause {
 	/** The words of the first cause. */
 	reason?: string;
 	/** The code of Node.js, such as ECONNREFUSED. */
@@ -42,10 +42,10 @@ function targetOf(error: IDataObject): Target | undefined {
 }
 
 /** What is behind an error of n8n's helper. */
-export function rootOf(error: unknown): Root {
+export function rootCauseOf(error: unknown): RootCause {
 	if (!isObject(error)) return {};
 	const { message, code, cause } = error;
-	const root = rootOf(cause);
+	const root = rootCauseOf(cause);
 	return {
 		reason: root.reason ?? (typeof message === 'string' ? message : undefined),
 		code: root.code ?? (typeof code === 'string' ? code : undefined),
@@ -69,28 +69,28 @@ interface Asked {
 export function explainNoAnswer(
 	context: Context,
 	error: unknown,
-	watch: Watch,
+	watch: IdleTimeout,
 	{ server, timeout, isInsecure, redact }: Asked,
 ): NoAnswer {
-	const end = (sentences: Sentences): NoAnswer => ({ kind: 'nothing', sentences, final: true });
-	if (watch.timedOut()) {
+	const end = (sentences: ErrorText): NoAnswer => ({ kind: 'nothing', sentences, final: true });
+	if (watch.hasTimedOut()) {
 		return end({
 			message: `The server was silent for ${timeout} ${timeout === 1 ? 'second' : 'seconds'}`,
 			description:
 				'Try again, or ask for less at once. Where the options have Timeout (Seconds), a higher one gives the server more time.',
 		});
 	}
-	if (watch.stopped()) {
+	if (watch.wasCanceled()) {
 		return end(explainStop(context));
 	}
 	if (error instanceof UserError) {
 		const sentences = { message: error.message, description: error.description ?? '' };
 		return { ...end(sentences), isTooLarge: isTooLarge(error) };
 	}
-	const { reason, code, target } = rootOf(error);
+	const { reason, code, target } = rootCauseOf(error);
 	const sentences = explainConnection(server, code, reason && redact(reason), {
 		target,
 		isInsecure,
 	});
-	return { kind: 'nothing', code, sentences, final: !isPassing(code) };
+	return { kind: 'nothing', code, sentences, final: !isTransient(code) };
 }

@@ -2,18 +2,18 @@ import { UserError } from 'n8n-workflow';
 
 import type { Context } from '../context';
 import { cancelSignalOf } from '../context';
-import type { Sentences } from './explainAnswer';
+import type { ErrorText } from './explainAnswer';
 import { isObject } from '../../text/json';
 
 /** What a stopped execution says. n8n tells it from a failed one by the word "canceled". */
-const CANCELED: Sentences = {
+const CANCELED: ErrorText = {
 	message: 'The execution was canceled before the server answered',
 	description:
 		'The server may still finish what it had begun. Look there before you run the workflow again.',
 };
 
 /** The same of one that n8n stopped for its length. */
-const OUT_OF_TIME: Sentences = {
+const OUT_OF_TIME: ErrorText = {
 	message: 'The execution was canceled by its timeout before the server answered',
 	description: `${CANCELED.description} The settings of the workflow, or of n8n, say how long it may take.`,
 };
@@ -25,7 +25,7 @@ const deadlineOf = (context: Context): unknown =>
 		: undefined;
 
 /** What a stopped execution says: whether a person stopped it, or its timeout; or why a poll was ended, which has words for it. */
-export function explainStop(context: Context): Sentences {
+export function explainStop(context: Context): ErrorText {
 	const reason: unknown = cancelSignalOf(context)?.reason;
 	if (reason instanceof UserError) {
 		return { message: reason.message, description: reason.description ?? '' };

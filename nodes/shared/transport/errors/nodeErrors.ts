@@ -1,14 +1,14 @@
 import type { IDataObject, INode } from 'n8n-workflow';
 import { NodeApiError, NodeOperationError, UserError } from 'n8n-workflow';
 
-import type { BackOff } from './failureCause';
-import type { Sentences } from './explainAnswer';
+import type { FailureCause } from './failureCause';
+import type { ErrorText } from './explainAnswer';
 import { isObject } from '../../text/json';
-import { plain } from '../../text/plainText';
+import { plainText } from '../../text/plainText';
 import { redact } from '../redact';
 
 /** The longest message and the longest description of an error, in letters. */
-const LONGEST = { message: 1000, description: 3000 };
+const MAX_CHARS = { message: 1000, description: 3000 };
 
 /** Gives an error its words after it was made: the constructor replaces a message in which it finds a word such as ENOENT. */
 function withWords<E extends NodeApiError | NodeOperationError>(
@@ -16,8 +16,8 @@ function withWords<E extends NodeApiError | NodeOperationError>(
 	message: string,
 	description: string | null | undefined,
 ): E {
-	error.message = plain(message, LONGEST.message);
-	error.description = description && plain(description, LONGEST.description);
+	error.message = plainText(message, MAX_CHARS.message);
+	error.description = description && plainText(description, MAX_CHARS.description);
 	error.messages = [];
 	return error;
 }
@@ -28,8 +28,8 @@ function withWords<E extends NodeApiError | NodeOperationError>(
  */
 export function requestError(
 	node: INode,
-	{ message, description }: Sentences,
-	details: { secret: string; code?: string; failure?: BackOff },
+	{ message, description }: ErrorText,
+	details: { secret: string; code?: string; failure?: FailureCause },
 ): NodeApiError {
 	const { code: httpCode, failure } = details;
 	const error = new NodeApiError(node, {}, { httpCode, failure });
@@ -79,7 +79,7 @@ export function toNodeError(
 	}
 	const cause = error instanceof Error ? error : String(error);
 	const nodeError = new NodeOperationError(node, cause, { itemIndex });
-	nodeError.message = plain(nodeError.message, LONGEST.message);
+	nodeError.message = plainText(nodeError.message, MAX_CHARS.message);
 	return nodeError;
 }
 

@@ -1,18 +1,18 @@
 import type { GenericValue, IDataObject } from 'n8n-workflow';
 
 import { excessIn, isObject, parseServerJson } from '../../text/json';
-import { plain } from '../../text/plainText';
+import { plainText } from '../../text/plainText';
 
-const LONGEST_QUOTE = 300;
+const MAX_QUOTE_CHARS = 300;
 
 /** How deep words are looked for in an answer: no server puts them deeper, and none may exhaust the stack. */
-const DEEPEST = 12;
+const MAX_DEPTH = 12;
 
 /** How many of several words are told. */
-const MOST_WORDS = 5;
+const MAX_WORDS = 5;
 
 /** How many parts of a list are looked at for words. */
-const MOST_PARTS = 100;
+const MAX_PARTS = 100;
 
 /** What the path of a field begins with, in a validation of FastAPI: where in the request it is. */
 const PARTS_OF_REQUEST: readonly GenericValue[] = ['body', 'query', 'path', 'header', 'cookie'];
@@ -32,20 +32,20 @@ const LETTERS: Readonly<Record<string, string>> = {
 };
 
 /** Makes words of somebody else fit into a sentence. */
-export const quote = (text: string): string => plain(text, LONGEST_QUOTE);
+export const quote = (text: string): string => plainText(text, MAX_QUOTE_CHARS);
 
 /** What a sentence may quote of a text, which may be as long as an answer, and room for blanks around it. */
 const beginningOf = (text: string): string =>
 	text
 		.trimStart()
-		.slice(0, 4 * LONGEST_QUOTE)
+		.slice(0, 4 * MAX_QUOTE_CHARS)
 		.trim();
 
 /** Puts a few of several words one after another, none of them twice. */
 function together(found: ReadonlyArray<string | undefined>): string | undefined {
 	const told = new Set<string>();
 	for (const words of found) {
-		if (told.size === MOST_WORDS) break;
+		if (told.size === MAX_WORDS) break;
 		if (words !== undefined) told.add(quote(words));
 	}
 	return told.size === 0 ? undefined : [...told].join('; ');
@@ -63,14 +63,14 @@ function under(head: string | undefined, words: string | undefined): string | un
 function fieldOf(loc: unknown): string | undefined {
 	if (!Array.isArray(loc)) return undefined;
 	const path: GenericValue[] = PARTS_OF_REQUEST.includes(loc[0]) ? loc.slice(1) : loc;
-	return path.slice(0, MOST_WORDS).join('.') || undefined;
+	return path.slice(0, MAX_WORDS).join('.') || undefined;
 }
 
 /** What is wrong with each field, where the names of an object are those of fields. */
 const wordsOfFields = (fields: IDataObject, depth: number): string | undefined =>
 	together(
 		Object.entries(fields)
-			.slice(0, MOST_WORDS)
+			.slice(0, MAX_WORDS)
 			.map(([name, value]) => {
 				const words = wordsOf(value, depth);
 				return words === undefined ? undefined : under(name, words);
@@ -82,7 +82,7 @@ function wordsOf(answer: unknown, depth: number): string | undefined {
 	if (typeof answer === 'string') return beginningOf(answer) || undefined;
 	if (depth === 0) return undefined;
 	if (Array.isArray(answer)) {
-		return together(answer.slice(0, MOST_PARTS).map((part) => wordsOf(part, depth - 1)));
+		return together(answer.slice(0, MAX_PARTS).map((part) => wordsOf(part, depth - 1)));
 	}
 	if (!isObject(answer)) return undefined;
 	const at = (...names: string[]) => {
@@ -116,7 +116,7 @@ export function pageTitle(body: string): string | undefined {
 	const start = tag === undefined ? -1 : body.indexOf('>', tag) + 1;
 	if (start <= 0) return undefined;
 	const end = body.indexOf('<', start);
-	const title = body.slice(start, end === -1 ? undefined : end).slice(0, 2 * LONGEST_QUOTE);
+	const title = body.slice(start, end === -1 ? undefined : end).slice(0, 2 * MAX_QUOTE_CHARS);
 	const line = title.replace(/&#?\w{1,6};/g, (name) => LETTERS[name.toLowerCase()] ?? name);
 	return quote(line.split(/\s+/).join(' ').trim()) || undefined;
 }
@@ -132,7 +132,7 @@ export function serverWords(body: string): string | undefined {
 	if (excessIn(body) !== undefined) return undefined;
 	const parsed = parseServerJson(body);
 	const [line = ''] = beginningOf(body).split(/\r?\n/, 1);
-	const words = parsed ? wordsOf(parsed.value, DEEPEST) : line;
+	const words = parsed ? wordsOf(parsed.value, MAX_DEPTH) : line;
 	// A tag within several words has been made plain before.
 	return words && !/^[<‹]/.test(words) ? quote(words) || undefined : undefined;
 }

@@ -1,24 +1,27 @@
-import { MAX_LIST_REQUESTS, tooLong } from '../limits';
-import type { Listed, Progress, Step } from './pageProgress';
-import { idOf, take } from './pageProgress';
+import { MAX_LIST_REQUESTS, listWithoutEnd } from '../limits';
+import type { ListElement, PageProgress, PageStep } from './pageProgress';
+import { idOf, advance } from './pageProgress';
 
 /** Elements asked for at once: the default of the API. */
 export const PAGE_SIZE = 100;
 
 /** Fetches a page of a list. Fewer elements than asked for may come, since servers may clamp `limit`. */
-export type FetchPage<E extends Listed> = (page: { offset: number; limit: number }) => Promise<E[]>;
+export type FetchPage<E extends ListElement> = (page: {
+	offset: number;
+	limit: number;
+}) => Promise<E[]>;
 
-interface Bounds {
+interface PaginateOptions {
 	/** The offset to begin at. */
-	from?: number;
+	offset?: number;
 	/** Ids of the last elements read before, where a reading goes on. */
-	known?: readonly unknown[];
+	seenIds?: readonly unknown[];
 	/** Elements of the largest page until then. */
-	size?: number;
+	largestPage?: number;
 	/** How many elements are still wanted. */
-	room?: () => number;
+	remaining?: () => number;
 	/** Pages to ask for at once, once full ones have come back. */
-	mostAhead?: number;
+	maxAhead?: number;
 }
 
 /** A page that was asked for. */
@@ -42,24 +45,24 @@ interface Asked<E> {
  * one element at a time never shows two of them side by side: there, each new one is believed once a look back at its
  * place less one gives an element that was read.
  */
-export async function* pagesOf<E extends Listed>(
+export async function* paginate<E extends ListElement>(
 	fetchPage: FetchPage<E>,
 	{
-		from = 0,
-		known = [],
-		size: largest = 0,
-		room = () => Number.POSITIVE_INFINITY,
-		mostAhead = 1,
-	}: Bounds = {},
-): AsyncGenerator<Step<E>> {
-	let progress: Progress<E> = {
-		seen: new Set(known),
+		offset: from = 0,
+		seenIds = [],
+		largestPage: largest = 0,
+		remaining = () => Number.POSITIVE_INFINITY,
+		maxAhead = 1,
+	}: PaginateOptions = {},
+): AsyncGenerator<PageStep<E>> {
+	let progress: PageProgress<E> = {
+		seen: new Set(seenIds),
 		next: from,
 		...{
-			before: [],
+			previous: [],
 			isBack: false,
 			isLost: false,
-			size: largest,
+			largestPage: largest,
 			repeats: 0,
 			hasJumped: false,
 			hasMoved: false,
@@ -71,19 +74,19 @@ export async function* pagesOf<E extends Listed>(
 	let full = 0;
 
 	const ask = () => {
-		const { seen, before, size, isLost } = progress;
-		const hasRead = seen.size > 0 || before.length > 0;
+		const { seen, previous, largestPage, isLost } = progress;
+		const hasRead = seen.size > 0 || previous.length > 0;
 		const planned = asked.reduce((sum, { limit }) => sum + limit - 1, 0);
-		for (let left = room() - planned; asked.length < Math.max(1, full) && left > 0; ) {
+		for (let wanted = remaining() - planned; asked.length < Math.max(1, full) && wanted > 0; ) {
 			const last = asked.at(-1);
-			const overlap = last || (hasRead && size !== 1) ? 1 : 0;
-			const limit = isLost ? PAGE_SIZE : Math.min(PAGE_SIZE, left + overlap);
+			const overlap = last || (hasRead && largestPage !== 1) ? 1 : 0;
+			const limit = isLost ? PAGE_SIZE : Math.min(PAGE_SIZE, wanted + overlap);
 			const offset = last ? last.offset + last.limit - 1 : progress.next;
 			const answer = fetchPage({ offset, limit });
 			// Whether it fails is seen when its turn comes.
 			answer.catch(() => undefined);
 			asked.push({ offset, limit, answer });
-			left -= limit - overlap;
+			wanted -= limit - overlap;
 		}
 	};
 	const drop = async () => {
@@ -99,15 +102,15 @@ export async function* pagesOf<E extends Listed>(
 			const elements = await page.answer;
 			asked.shift();
 			requests += 1;
-			const taken = take(progress, page.offset, elements);
+			const taken = advance(progress, page.offset, elements);
 			const { step } = taken;
 			({ progress } = taken);
 			const hasId = idOf(elements.at(-1)) !== undefined;
 			if (step.length < page.limit || progress.isLost || !hasId) await drop();
-			else full = Math.min(full + 1, mostAhead);
+			else full = Math.min(full + 1, maxAhead);
 			yield step;
 			if (step.isLast) return;
-			if (requests === MAX_LIST_REQUESTS) throw tooLong();
+			if (requests === MAX_LIST_REQUESTS) throw listWithoutEnd();
 		}
 	} finally {
 		await drop();

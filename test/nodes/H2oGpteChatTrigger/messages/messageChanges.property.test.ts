@@ -1,14 +1,14 @@
 import fc from 'fast-check';
 
-import type { Wanted } from '../../../../nodes/H2oGpteChatTrigger/messages/messageChanges';
+import type { MessageFilter } from '../../../../nodes/H2oGpteChatTrigger/messages/messageChanges';
 import { changesIn } from '../../../../nodes/H2oGpteChatTrigger/messages/messageChanges';
 import { cursorFrom } from '../../../../nodes/H2oGpteChatTrigger/messages/sessionCursor';
-import type { Message } from '../../../../nodes/H2oGpteChatTrigger/listEntries';
+import type { SessionMessage } from '../../../../nodes/H2oGpteChatTrigger/listEntries';
 import { list } from '../messages';
 
 /** What happens between two looks at a session. */
 type Step =
-	| { kind: 'post'; time: number; role: Message['role'] }
+	| { kind: 'post'; time: number; role: SessionMessage['role'] }
 	| { kind: 'finish' }
 	| { kind: 'look' };
 
@@ -25,38 +25,49 @@ const step = fc.oneof(
 /** Fewer messages than the ids that are kept. */
 const steps = fc.array(step, { maxLength: 40 });
 
-const from = fc.constantFrom<Wanted['from']>('all', 'user', 'assistant');
+const from = fc.constantFrom<MessageFilter['author']>('all', 'user', 'assistant');
 
 /** Adds a message to a session, whose newest messages come first, where its time belongs. */
-function post(session: readonly Message[], time: number, role: Message['role']): Message[] {
+function post(
+	session: readonly SessionMessage[],
+	time: number,
+	role: SessionMessage['role'],
+): SessionMessage[] {
 	const [short] = list(`m${time}`);
 	if (short === undefined) return [...session];
 	const id = `m${session.length}`;
-	const message = { ...short, id, role, finished: role === 'user', marked: false, print: id };
+	const message = {
+		...short,
+		id,
+		role,
+		isFinished: role === 'user',
+		hasUsage: false,
+		fingerprint: id,
+	};
 	const place = session.findIndex((other) => other.time <= message.time);
 	const at = place === -1 ? session.length : place;
 	return [...session.slice(0, at), message, ...session.slice(at)];
 }
 
-const finish = (session: readonly Message[]) =>
-	session.map((message) => ({ ...message, finished: true, marked: true }));
+const finish = (session: readonly SessionMessage[]) =>
+	session.map((message) => ({ ...message, isFinished: true, hasUsage: true }));
 
 /** Watches a session, which begins with one message, and gives what was told and what had to be. */
-function watch(happens: readonly Step[], wanted: Wanted) {
+function watch(happens: readonly Step[], wanted: MessageFilter) {
 	let session = list('first1');
 	let cursor = cursorFrom(session);
 	const told: string[] = [];
 	const look = () => {
 		const before = JSON.stringify(cursor);
-		const { news, whole, cursor: after } = changesIn(cursor, session, wanted);
+		const { newMessages, isComplete, cursor: after } = changesIn(cursor, session, wanted);
 		expect(JSON.stringify(cursor)).toBe(before);
-		expect(news.length).toBeLessThanOrEqual(wanted.most);
-		expect(news.every(({ finished }) => finished)).toBe(true);
-		const places = news.map((message) => session.indexOf(message));
+		expect(newMessages.length).toBeLessThanOrEqual(wanted.maxMessages);
+		expect(newMessages.every(({ isFinished }) => isFinished)).toBe(true);
+		const places = newMessages.map((message) => session.indexOf(message));
 		expect(places).toEqual([...places].sort((one, other) => other - one));
-		told.push(...news.map(({ id }) => id));
+		told.push(...newMessages.map(({ id }) => id));
 		cursor = after;
-		return whole;
+		return isComplete;
 	};
 	for (const event of happens) {
 		if (event.kind === 'post') session = post(session, event.time, event.role);
@@ -67,7 +78,7 @@ function watch(happens: readonly Step[], wanted: Wanted) {
 	for (let looks = 0; looks < 50 && !look(); looks++);
 	look();
 	const expected = session
-		.filter(({ id, role }) => id !== 'first' && (wanted.from === 'all' || role === wanted.from))
+		.filter(({ id, role }) => id !== 'first' && (wanted.author === 'all' || role === wanted.author))
 		.map(({ id }) => id);
 	return { told: [...told].sort(), expected: expected.sort() };
 }
@@ -77,12 +88,12 @@ it('tells every finished message that is wanted once, the oldest first, no more 
 	fc.assert(
 		fc.property(steps, from, most, (happens, wantedFrom, wantedMost) => {
 			const wanted = {
-				from: wantedFrom,
-				marksFinished: true,
+				author: wantedFrom,
+				marksCompletion: true,
 				poll: 0,
-				waited: 0,
-				mostPending: 100,
-				most: wantedMost,
+				waitedMs: 0,
+				maxPending: 100,
+				maxMessages: wantedMost,
 			};
 			const { told, expected } = watch(happens, wanted);
 			expect(told).toEqual(expected);

@@ -1,23 +1,26 @@
-import type { Wanted } from '../../../../nodes/H2oGpteChatTrigger/messages/messageChanges';
-import { changesIn, lookoutFrom } from '../../../../nodes/H2oGpteChatTrigger/messages/messageChanges';
-import type { Cursor } from '../../../../nodes/H2oGpteChatTrigger/state/state';
+import type { MessageFilter } from '../../../../nodes/H2oGpteChatTrigger/messages/messageChanges';
+import {
+	changesIn,
+	endDetectorFor,
+} from '../../../../nodes/H2oGpteChatTrigger/messages/messageChanges';
+import type { SessionCursor } from '../../../../nodes/H2oGpteChatTrigger/state/triggerState';
 import { countdown, cursor, idsOf, list, pending } from '../messages';
 
 const HOUR = 3_600_000;
 
-const EVERYTHING: Wanted = {
-	from: 'all',
-	marksFinished: true,
+const EVERYTHING: MessageFilter = {
+	author: 'all',
+	marksCompletion: true,
 	poll: 100,
-	waited: HOUR,
-	mostPending: 100,
-	most: 1000,
+	waitedMs: HOUR,
+	maxPending: 100,
+	maxMessages: 1000,
 };
 
 describe('changesIn: what is news, the oldest first', () => {
 	const waiting = { pending: [pending('b2~x')] };
 
-	it.each<[string, Cursor, string, string]>([
+	it.each<[string, SessionCursor, string, string]>([
 		['nothing in an empty session', cursor(0), '', ''],
 		['nothing where all is done', cursor(1, 'b'), 'b2 a1', ''],
 		['what is later', cursor(1), 'c3 b2 a1', 'b c'],
@@ -31,24 +34,24 @@ describe('changesIn: what is news, the oldest first', () => {
 		['no answer that is being written', cursor(0), 'b2~x a1', 'a'],
 		['one that was, though the cut has passed it', cursor(5, 'c', waiting), 'c6 b2+ a1', 'b'],
 	])('%s', (_label, before, short, expected) => {
-		expect(idsOf(changesIn(before, list(short), EVERYTHING).news)).toBe(expected);
+		expect(idsOf(changesIn(before, list(short), EVERYTHING).newMessages)).toBe(expected);
 	});
 
-	it.each<[Wanted['from'], string, number]>([
+	it.each<[MessageFilter['author'], string, number]>([
 		['all', 'a b c', 1],
 		['user', 'a c', 0],
 		['assistant', 'b', 1],
-	])('only what is wanted: %s', (from, expected, waited) => {
-		const changes = changesIn(cursor(0), list('d4~x c3 b2+ a1'), { ...EVERYTHING, from });
-		expect(idsOf(changes.news)).toBe(expected);
+	])('only what is wanted: %s', (author, expected, waited) => {
+		const changes = changesIn(cursor(0), list('d4~x c3 b2+ a1'), { ...EVERYTHING, author });
+		expect(idsOf(changes.newMessages)).toBe(expected);
 		expect(changes.cursor.pending).toHaveLength(waited);
 	});
 
 	it('no more than asked for, and later the rest', () => {
-		const first = changesIn(cursor(0), list('e5 d4 c3 b2 a1'), { ...EVERYTHING, most: 2 });
-		expect([idsOf(first.news), first.whole]).toEqual(['a b', false]);
+		const first = changesIn(cursor(0), list('e5 d4 c3 b2 a1'), { ...EVERYTHING, maxMessages: 2 });
+		expect([idsOf(first.newMessages), first.isComplete]).toEqual(['a b', false]);
 		const second = changesIn(first.cursor, list('e5 d4 c3 b2 a1'), EVERYTHING);
-		expect([idsOf(second.news), second.whole]).toEqual(['c d e', true]);
+		expect([idsOf(second.newMessages), second.isComplete]).toEqual(['c d e', true]);
 	});
 });
 
@@ -58,7 +61,9 @@ describe('changesIn: an answer without a sign of its end', () => {
 	];
 	const uncounted = [pending('b2~x', 60)];
 
-	it.each<[string, boolean, Cursor['pending'], string, Cursor['pending'] | 'news' | 'done']>([
+	it.each<
+		[string, boolean, SessionCursor['pending'], string, SessionCursor['pending'] | 'news' | 'done']
+	>([
 		['is waited for at first', false, [], 'x', since(100, 'x')],
 		['is waited for while it grows', false, since(99, 'x'), 'xy', since(100, 'xy')],
 		['is waited for within one poll', false, since(100, 'x'), 'x', since(100, 'x')],
@@ -97,14 +102,14 @@ describe('changesIn: an answer without a sign of its end', () => {
 			'xy',
 			since(100, 'xy'),
 		],
-	])('%s', (_label, marksFinished, before, text, expected) => {
-		const { news, cursor: after } = changesIn(
+	])('%s', (_label, marksCompletion, before, text, expected) => {
+		const { newMessages, cursor: after } = changesIn(
 			cursor(1, 'a', { pending: before }),
 			list(`b2~${text} a1`),
-			{ ...EVERYTHING, marksFinished },
+			{ ...EVERYTHING, marksCompletion },
 		);
-		const isDone = after.ids.includes('b');
-		expect(news.length > 0 ? 'news' : isDone ? 'done' : after.pending).toEqual(expected);
+		const isDone = after.doneIds.includes('b');
+		expect(newMessages.length > 0 ? 'news' : isDone ? 'done' : after.pending).toEqual(expected);
 		expect(isDone).toBe(after.pending.length === 0);
 	});
 
@@ -115,17 +120,17 @@ describe('changesIn: an answer without a sign of its end', () => {
 		['a question came later', true, 98, 'c3', 'c'],
 		['a later one is being written, too', true, 98, 'd4~y c3', 'c'],
 		['it is empty, and a later one is finished', false, 98, 'd4+ c3', 'b c d'],
-	])('is told where %s', (_label, marksFinished, poll, later, expected) => {
-		const text = marksFinished ? 'x' : '';
+	])('is told where %s', (_label, marksCompletion, poll, later, expected) => {
+		const text = marksCompletion ? 'x' : '';
 		const before = cursor(1, 'a', { pending: since(poll, text) });
 		const read = list(`${later} b2~${text} a1`);
-		const { news } = changesIn(before, read, { ...EVERYTHING, marksFinished });
-		expect(idsOf(news)).toBe(expected);
+		const { newMessages } = changesIn(before, read, { ...EVERYTHING, marksCompletion });
+		expect(idsOf(newMessages)).toBe(expected);
 	});
 
 	it('is told where a later one was finished before', () => {
 		const before = cursor(1, 'c a', { pending: since(98, 'x') });
-		expect(idsOf(changesIn(before, list('c3+ b2~x a1'), EVERYTHING).news)).toBe('b');
+		expect(idsOf(changesIn(before, list('c3+ b2~x a1'), EVERYTHING).newMessages)).toBe('b');
 	});
 
 	it('is waited for where it was not come to, and no longer where it is gone', () => {
@@ -136,19 +141,23 @@ describe('changesIn: an answer without a sign of its end', () => {
 	});
 
 	it('holds back what is newer where too many are being written', () => {
-		const writing = countdown(150).map((message) => ({ ...message, finished: false }));
-		const { cursor: after, whole } = changesIn(cursor(0), writing, EVERYTHING);
-		expect([after.pending.length, after.pending.at(-1)?.id, whole]).toEqual([100, 'm100', false]);
-		const { news } = changesIn(after, countdown(150), EVERYTHING);
-		expect(idsOf(news)).toBe(idsOf(countdown(150).reverse()));
+		const writing = countdown(150).map((message) => ({ ...message, isFinished: false }));
+		const { cursor: after, isComplete } = changesIn(cursor(0), writing, EVERYTHING);
+		expect([after.pending.length, after.pending.at(-1)?.id, isComplete]).toEqual([
+			100,
+			'm100',
+			false,
+		]);
+		const { newMessages } = changesIn(after, countdown(150), EVERYTHING);
+		expect(idsOf(newMessages)).toBe(idsOf(countdown(150).reverse()));
 	});
 });
 
 describe('lookoutFrom: whether a page is the last that may have news', () => {
-	const empty = cursor(0, '', { cut: '' });
+	const empty = cursor(0, '', { watermark: '' });
 	const waiting = (short: string) => ({ pending: [pending(short)] });
 
-	it.each<[string, Cursor, string, boolean]>([
+	it.each<[string, SessionCursor, string, boolean]>([
 		['it ends before the cut', cursor(5), 'b6 a4', true],
 		['it ends after the cut', cursor(5), 'b7 a6', false],
 		['it ends at the cut, as others may', cursor(5), 'b7 a5', false],
@@ -160,22 +169,22 @@ describe('lookoutFrom: whether a page is the last that may have news', () => {
 		['nothing was done before', empty, 'b7 a1', false],
 		['it is empty', empty, '', true],
 	])('%s', (_label, before, short, expected) => {
-		expect(lookoutFrom(before).reaches(list(short), list(short))).toBe(expected);
+		expect(endDetectorFor(before).isReached(list(short), list(short))).toBe(expected);
 	});
 
 	it('looks at each page once, and anew where reading begins anew', () => {
-		const lookout = lookoutFrom(cursor(1, 'a', waiting('e5~x')));
+		const lookout = endDetectorFor(cursor(1, 'a', waiting('e5~x')));
 		const [first, second] = [list('z9 y8'), list('e5~x b1')];
-		expect(lookout.reaches(first, first)).toBe(false);
-		expect(lookout.hasMet()).toBe(false);
+		expect(lookout.isReached(first, first)).toBe(false);
+		expect(lookout.hasMetKnown()).toBe(false);
 		// Only what is new of what was read, as nothing else may be looked at.
-		expect(lookout.reaches([...list('x x'), ...second], second)).toBe(false);
-		expect(lookout.hasMet()).toBe(true);
-		expect(lookout.reaches(list('x x x a1'), list('a1'))).toBe(true);
-		expect(lookout.reaches(list('a1'), list('a1'))).toBe(true);
+		expect(lookout.isReached([...list('x x'), ...second], second)).toBe(false);
+		expect(lookout.hasMetKnown()).toBe(true);
+		expect(lookout.isReached(list('x x x a1'), list('a1'))).toBe(true);
+		expect(lookout.isReached(list('a1'), list('a1'))).toBe(true);
 		const again = list('z9 a4');
-		expect(lookout.reaches(again, again)).toBe(true);
+		expect(lookout.isReached(again, again)).toBe(true);
 		const beyond = list('z9 y3');
-		expect(lookout.reaches(beyond, beyond)).toBe(false);
+		expect(lookout.isReached(beyond, beyond)).toBe(false);
 	});
 });

@@ -1,17 +1,17 @@
 import type { FetchPage } from '../../../../nodes/shared/transport/pages/paginate';
-import { enter } from '../../../../nodes/H2oGpteChatTrigger/sessions/locateGap';
-import type { Entry } from '../../../../nodes/H2oGpteChatTrigger/listEntries';
-import { isIn } from '../../../../nodes/H2oGpteChatTrigger/sessions/gaps';
+import { locateGap } from '../../../../nodes/H2oGpteChatTrigger/sessions/locateGap';
+import type { ListEntry } from '../../../../nodes/H2oGpteChatTrigger/listEntries';
+import { isInGap } from '../../../../nodes/H2oGpteChatTrigger/sessions/gaps';
 import { at } from '../messages';
 
-const GAP = { since: at(10), until: at(20), from: at(0), place: 0 };
+const GAP = { since: at(10), until: at(20), resumeFrom: at(0), offset: 0 };
 
-const entry = (time: number, index: number): Entry => ({
-	...{ id: `s${index}`, time: at(time), print: '', raw: {} },
+const entry = (time: number, index: number): ListEntry => ({
+	...{ id: `s${index}`, time: at(time), fingerprint: '', raw: {} },
 });
 
 /** So many sessions later than the gap, in it, and before it. */
-const listOf = (later: number, inside: number, before: number): Entry[] =>
+const listOf = (later: number, inside: number, before: number): ListEntry[] =>
 	[
 		...Array<number>(later).fill(30),
 		...Array<number>(inside).fill(15),
@@ -20,19 +20,19 @@ const listOf = (later: number, inside: number, before: number): Entry[] =>
 
 /** Enters the gap from a place, on a server with pages of at most so many sessions, of which one is deleted before a request. */
 async function enterAt(
-	place: number,
-	list: Entry[],
+	offset: number,
+	list: ListEntry[],
 	{ clamp = 100, deletedBefore = 0 }: { clamp?: number; deletedBefore?: number } = {},
 ) {
 	let requests = 0;
-	const fetchPage: FetchPage<Entry> = async ({ offset, limit }) => {
+	const fetchPage: FetchPage<ListEntry> = async ({ offset, limit }) => {
 		requests += 1;
 		if (requests === deletedBefore) list.shift();
 		return list.slice(offset, offset + Math.min(limit, clamp));
 	};
-	const { stretch, hasEntered } = await enter(fetchPage, { ...GAP, place }, () => false);
-	const found = stretch.entries.filter(({ time }) => isIn(GAP, time)).length;
-	return { requests, hasEntered, found, ended: stretch.ended };
+	const { range, isLocated } = await locateGap(fetchPage, { ...GAP, offset }, () => false);
+	const found = range.entries.filter(({ time }) => isInGap(GAP, time)).length;
+	return { requests, isLocated, found, ended: range.hasEnded };
 }
 
 describe('enter', () => {
@@ -49,7 +49,7 @@ describe('enter', () => {
 		['nowhere, as all are deleted', 40, [0, 0, 0], 5],
 	])('finds a gap %s', async (_label, place, [later, inside, before], most) => {
 		const result = await enterAt(place, listOf(later, inside, before));
-		expect(result).toMatchObject({ hasEntered: true, found: inside, ended: true });
+		expect(result).toMatchObject({ isLocated: true, found: inside, ended: true });
 		expect(result.requests).toBeLessThanOrEqual(most);
 	});
 
@@ -57,7 +57,7 @@ describe('enter', () => {
 		'misses nothing where pages have one session, and one is deleted before request %d',
 		async (deletedBefore) => {
 			const result = await enterAt(0, listOf(3, 1, 0), { clamp: 1, deletedBefore });
-			expect(result).toMatchObject({ hasEntered: true, found: 1 });
+			expect(result).toMatchObject({ isLocated: true, found: 1 });
 		},
 	);
 });

@@ -1,5 +1,5 @@
 import { BEGINNING, justAfter } from '../../../../nodes/H2oGpteChatTrigger/serverTime';
-import { watermark } from '../../../../nodes/H2oGpteChatTrigger/sessions/watermark';
+import { nextWatermark } from '../../../../nodes/H2oGpteChatTrigger/sessions/watermark';
 import { at } from '../messages';
 
 /** Times from 11 on, in an order like that in which sessions are remembered. */
@@ -26,10 +26,10 @@ describe('watermark', () => {
 		['three, one of which has no time', [...times(2), BEGINNING], justAfter(at(11))],
 		['two, one of which has no time', [...times(1), BEGINNING], at(5)],
 	])('of the times of sessions: %s', (_label, given, expected) => {
-		expect(watermark(at(5), given)).toBe(expected);
+		expect(nextWatermark(at(5), given)).toBe(expected);
 	});
 
 	it('does not go back', () => {
-		expect(watermark(at(70), times(40))).toBe(at(70));
+		expect(nextWatermark(at(70), times(40))).toBe(at(70));
 	});
 });

@@ -1,6 +1,10 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import type { State } from '../../../../nodes/H2oGpteChatTrigger/state/state';
+import { formatSession, formatState } from '../../../../nodes/H2oGpteChatTrigger/state/storedState';
+import type {
+	TriggerState,
+	WatchedSession,
+} from '../../../../nodes/H2oGpteChatTrigger/state/triggerState';
 import { at, cursor } from '../messages';
 import { dataOf, FORMER, keptBy, recall, scopeOf, stateAt } from '../kept';
 
@@ -15,7 +19,7 @@ function kept(short: string): IDataObject {
 	const [scope = '', base] = parts;
 	return parts.length === 2
 		? { scope: scopeOf(scope), generation }
-		: { ...stateAt(Number(base), scope), generation };
+		: { ...formatState(stateAt(Number(base), scope)), generation };
 }
 
 const OWNER = { workflow: 'w', id: 'x', name: 'A' };
@@ -45,7 +49,7 @@ describe('with a durable cursor', () => {
 		["what is the node's own is damaged", 'here x 1', 'here 1 1', 1],
 	])('finds where to go on where %s', (_label, own, shared, base) => {
 		for (const places of [cursorsOf(own, shared), formerOf(own, shared)]) {
-			expect(recall(places).last?.base).toBe(base === undefined ? undefined : at(base));
+			expect(recall(places).current?.watermark).toBe(base === undefined ? undefined : at(base));
 		}
 	});
 
@@ -55,8 +59,8 @@ describe('with a durable cursor', () => {
 		['it has another name and another ID', { ...OWNER, id: 'y', name: 'B' }, undefined],
 		['it came along from another workflow', { ...OWNER, workflow: 'v' }, undefined],
 	])('finds what a watch began with where %s', (_label, owner, base) => {
-		const { last } = recall(cursorsOf('', 'here 5 1', owner));
-		expect(last?.base).toBe(base === undefined ? undefined : at(base));
+		const { current } = recall(cursorsOf('', 'here 5 1', owner));
+		expect(current?.watermark).toBe(base === undefined ? undefined : at(base));
 	});
 
 	it.each<[string, object, string, string]>([
@@ -65,14 +69,14 @@ describe('with a durable cursor', () => {
 		['renamed after polls with items', { ...OWNER, name: 'B' }, 'here 5 1', 'here 1'],
 	])('names the entry anew of a trigger that was %s', (_label, owner, own, shared) => {
 		const places = cursorsOf(own, shared, owner);
-		recall(places).keep(stateAt(7), { isFirst: false, hasNews: false });
+		recall(places).save(stateAt(7), { isFirst: false, hasNews: false });
 		expect(places).toEqual(cursorsOf('here 7 1', shared));
 	});
 
 	it('takes nothing from another workflow', () => {
 		const { state } = cursorsOf('here 3 1', '').node;
 		const places = { node: { state: { ...state, workflow: 'v' } }, global: {} };
-		expect(recall(places).last).toBeUndefined();
+		expect(recall(places).current).toBeUndefined();
 	});
 
 	it.each<[string, string, string, boolean, string, string]>([
@@ -100,13 +104,13 @@ describe('with a durable cursor', () => {
 	])('keeps %s', (_label, own, shared, hasNews, ownAfter, sharedAfter) => {
 		const places = cursorsOf(own, shared);
 		const memory = recall(places);
-		memory.keep(stateAt(7), { isFirst: memory.last === undefined, hasNews });
+		memory.save(stateAt(7), { isFirst: memory.current === undefined, hasNews });
 		expect(places).toEqual(cursorsOf(ownAfter, sharedAfter));
 	});
 
 	it('takes the place of what an earlier version kept, once a watch begins', () => {
 		const places = formerOf('there 3 1', '1');
-		recall(places).keep(stateAt(7), { isFirst: true, hasNews: false });
+		recall(places).save(stateAt(7), { isFirst: true, hasNews: false });
 		expect(places).toEqual(cursorsOf('here 7 2', 'here 7 2'));
 	});
 });
@@ -119,40 +123,51 @@ describe('with the data of the workflow', () => {
 	])('goes on from what an earlier version kept, %s', (_label, own, shared, base) => {
 		const places = dataOf(formerOf(own, shared));
 		const memory = recall(places);
-		expect(memory.last?.base).toBe(base === undefined ? undefined : at(base));
-		memory.keep(stateAt(7), { isFirst: memory.last === undefined, hasNews: false });
+		expect(memory.current?.watermark).toBe(base === undefined ? undefined : at(base));
+		memory.save(stateAt(7), { isFirst: memory.current === undefined, hasNews: false });
 		const generation = base === undefined ? 2 : 1;
 		expect(places).toEqual(dataOf({ ...cursorsOf('', `here 7 ${generation}`), node: {} }));
 	});
 
 	it('goes on from the state of a version that named nobody and had no clock', () => {
-		const pending = [{ id: 'r', time: at(2), print: 'x', since: 3, old: false }];
-		const session = { ...cursor(1, 'b a'), print: 'x', updated: at(4), left: false, pending };
-		const state = { ...stateAt(5), from: at(3), polls: 7, sessions: { s: session } };
+		const session: WatchedSession = {
+			...cursor(1, 'b a'),
+			fingerprint: 'x',
+			updatedAt: at(4),
+			hasBacklog: false,
+			pending: [{ id: 'r', time: at(2), fingerprint: 'x', firstSeenPoll: 3, isPreexisting: false }],
+		};
+		const state = {
+			...formatState(stateAt(5)),
+			from: at(3),
+			polls: 7,
+			sessions: { s: formatSession(session) },
+		};
 		const places = dataOf({
 			node: { state: { ...state, generation: 4 } },
 			global: { [FORMER]: { generation: 4 } },
 		});
-		expect(recall(places).last).toEqual({
+		expect(recall(places).current).toEqual({
 			...stateAt(3),
-			...{ polls: 7, sessions: [['s', session]] },
+			pollCount: 7,
+			sessions: [['s', session]],
 		});
 	});
 });
 
 it.each([false, true])('keeps no more than n8n should, in live data: %s', (isLive) => {
 	const places = isLive ? dataOf(cursorsOf('', '')) : cursorsOf('', '');
-	const sessions: State['sessions'] = Array.from({ length: 1000 }, (_, session) => [
+	const sessions: TriggerState['sessions'] = Array.from({ length: 1000 }, (_, session) => [
 		`session-${session}`,
-		{ ...cursor(1, 'b a'), print: 'x', updated: at(session), left: false },
+		{ ...cursor(1, 'b a'), fingerprint: 'x', updatedAt: at(session), hasBacklog: false },
 	]);
-	recall(places).keep({ ...stateAt(7), sessions }, { isFirst: true, hasNews: false });
+	recall(places).save({ ...stateAt(7), sessions }, { isFirst: true, hasNews: false });
 	expect(keptBy(places)).toBeGreaterThan(50_000);
 	expect(keptBy(places)).toBeLessThan(64 * 1024);
 });
 
 it('knows a watch at another address of its server', () => {
-	const { last, elsewhere } = recall(dataOf(cursorsOf('', 'moved 5 1')));
-	expect(last).toBeUndefined();
-	expect(elsewhere).toEqual({ ...stateAt(5), scope: scopeOf('moved') });
+	const { current, atOtherAddress } = recall(dataOf(cursorsOf('', 'moved 5 1')));
+	expect(current).toBeUndefined();
+	expect(atOtherAddress).toEqual({ ...stateAt(5), scope: scopeOf('moved') });
 });

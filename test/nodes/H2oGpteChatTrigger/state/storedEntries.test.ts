@@ -1,3 +1,4 @@
+import { formatState } from '../../../../nodes/H2oGpteChatTrigger/state/storedState';
 import { at } from '../messages';
 import type { Places } from '../kept';
 import { dataOf, recall, stateAt } from '../kept';
@@ -25,8 +26,8 @@ function run(steps: readonly Step[]): string[] {
 			...{ id: id === '-' ? '' : id, name: name.join(''), scope },
 			...(workflow && { workflow }),
 		});
-		memory.keep(stateAt(index, scope), { isFirst: memory.last === undefined, hasNews: false });
-		return `${trigger} → ${memory.last ? Number(memory.last.base) : 'new'}`;
+		memory.save(stateAt(index, scope), { isFirst: memory.current === undefined, hasNews: false });
+		return `${trigger} → ${memory.current ? Number(memory.current.watermark) : 'new'}`;
 	});
 }
 
@@ -81,11 +82,13 @@ it('keeps one entry for a trigger, whatever its names were', () => {
 	const places = dataOf({ node: {}, global: {} });
 	for (const name of ['A', 'B', 'C', 'D']) {
 		const again = dataOf(places);
-		recall(again, { name }).keep(stateAt(1), { isFirst: false, hasNews: false });
+		recall(again, { name }).save(stateAt(1), { isFirst: false, hasNews: false });
 		Object.assign(places, again);
 	}
 	expect(JSON.parse(JSON.stringify(places.global))).toEqual({
-		h2oGpteChatTriggers: [{ ...stateAt(1), generation: 0, workflow: 'w', id: 'x', name: 'D' }],
+		h2oGpteChatTriggers: [
+			{ ...formatState(stateAt(1)), generation: 0, workflow: 'w', id: 'x', name: 'D' },
+		],
 	});
-	expect(recall(places, { name: 'E' }).last?.base).toBe(at(1));
+	expect(recall(places, { name: 'E' }).current?.watermark).toBe(at(1));
 });

@@ -25,9 +25,9 @@ async function play(limit: number, lanes: string, ends: string[]) {
 		await sleep(0);
 		return [...gates.keys()].join(' ');
 	};
-	const laneOf = (index: number) => (lanes[index] === '.' ? undefined : lanes[index]);
+	const keyOf = (index: number) => (lanes[index] === '.' ? undefined : lanes[index]);
 
-	const run = mapConcurrent(lanes.length, { limit, laneOf }, call).then(
+	const run = mapConcurrent(lanes.length, { limit, keyOf }, call).then(
 		(results) => settled.push(...results),
 		(error: unknown) => settled.push(String(error)),
 	);
@@ -137,9 +137,9 @@ describe('mapConcurrent', () => {
 	});
 
 	it('gives each call its lane, also after a wait', async () => {
-		const laneOf = (index: number) => ['a', 'a', undefined, 'b'][index];
+		const keyOf = (index: number) => ['a', 'a', undefined, 'b'][index];
 		const calls: Array<[number, string | undefined]> = [];
-		await mapConcurrent(4, { limit: 4, laneOf }, async (index, lane) => {
+		await mapConcurrent(4, { limit: 4, keyOf }, async (index, lane) => {
 			calls.push([index, lane]);
 		});
 		expect(calls.sort()).toEqual([
@@ -168,10 +168,10 @@ describe('mapConcurrent', () => {
 		['a lane for each', String],
 		['no lanes', () => undefined],
 	])('asks once for the lane of each of ten thousand calls: %s', async (_, lane) => {
-		const laneOf = jest.fn(lane);
-		const results = await mapConcurrent(10_000, { limit: 5, laneOf }, async (index) => index);
+		const keyOf = jest.fn(lane);
+		const results = await mapConcurrent(10_000, { limit: 5, keyOf }, async (index) => index);
 		const all = Array.from({ length: 10_000 }, (__, index) => index);
 		expect(results).toEqual(all);
-		expect(laneOf.mock.calls).toEqual(all.map((index) => [index]));
+		expect(keyOf.mock.calls).toEqual(all.map((index) => [index]));
 	});
 });

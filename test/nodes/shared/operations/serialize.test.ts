@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import type { Parameter } from '../../../../nodes/shared/operations/operation';
-import { toWire } from '../../../../nodes/shared/operations/serialize';
+import { serialize } from '../../../../nodes/shared/operations/serialize';
 
 type SendAs = Parameter['sendAs'];
 
@@ -121,12 +121,12 @@ describe('toWire', () => {
 			{ x: { y: { a: 1 } } },
 		],
 	])('places %s', (_, parameters, values, expected) => {
-		expect(toWire(parameters, values)).toEqual(expected);
+		expect(serialize(parameters, values)).toEqual(expected);
 	});
 
 	it('leaves the values as they are', () => {
 		const more = { a: 'other' };
-		toWire([json('more', 'x'), text('a', 'x.a')], { more, a: 1 });
+		serialize([json('more', 'x'), text('a', 'x.a')], { more, a: 1 });
 		expect(more).toEqual({ a: 'other' });
 	});
 });

@@ -1,9 +1,4 @@
-import {
-	isObject,
-	kindOf,
-	parseJson,
-	parseServerJson,
-} from '../../../../nodes/shared/text/json';
+import { isObject, kindOf, parseJson, parseServerJson } from '../../../../nodes/shared/text/json';
 
 describe('parseJson', () => {
 	it.each<[string, string, ReturnType<typeof parseJson>]>([

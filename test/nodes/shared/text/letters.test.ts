@@ -1,11 +1,6 @@
 import type { GenericValue } from 'n8n-workflow';
 
-import {
-	isWellFormed,
-	shorten,
-	visible,
-	wellFormed,
-} from '../../../../nodes/shared/text/letters';
+import { isWellFormed, shorten, visible, wellFormed } from '../../../../nodes/shared/text/letters';
 
 it.each([
 	['a text that fits', 'abc', 3, 'abc'],

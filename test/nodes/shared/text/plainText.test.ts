@@ -1,4 +1,4 @@
-import { plain, plainId } from '../../../../nodes/shared/text/plainText';
+import { plainText, plainId } from '../../../../nodes/shared/text/plainText';
 
 it.each([
 	['a sentence', 'There is no session with the id "s1".', 'There is no session with the id "s1".'],
@@ -30,8 +30,8 @@ it.each([
 	['a picture in Markdown', '![x](http://a)', '![x] (http://a)'],
 	['nothing but control letters', '\u0000\u001b', ''],
 ])('makes plain text of %s', (_label, text, shown) => {
-	expect(plain(text, 300)).toBe(shown);
-	expect(plain(shown, 300)).toBe(shown);
+	expect(plainText(text, 300)).toBe(shown);
+	expect(plainText(shown, 300)).toBe(shown);
 });
 
 it.each([
@@ -41,7 +41,7 @@ it.each([
 	['letters of two places', '🙂'.repeat(5), `${'🙂'.repeat(4)}…`],
 	['more blanks than anybody reads', `ab${' '.repeat(100)}c`, 'ab…'],
 ])('shortens %s', (_label, text, shown) => {
-	expect(plain(text, 4)).toBe(shown);
+	expect(plainText(text, 4)).toBe(shown);
 });
 
 it('looks no further than it shows', () => {
@@ -56,7 +56,7 @@ it('looks no further than it shows', () => {
 		},
 	});
 	try {
-		expect(plain('<b>'.repeat(100_000), 10)).toBe('‹b>‹b>‹b>‹…');
+		expect(plainText('<b>'.repeat(100_000), 10)).toBe('‹b>‹b>‹b>‹…');
 	} finally {
 		Object.defineProperty(String.prototype, 'replace', { ...normal });
 	}

@@ -1,4 +1,4 @@
-import { expectList, expectObject } from '../../../../nodes/shared/transport/assertShape';
+import { assertList, assertObject } from '../../../../nodes/shared/transport/assertShape';
 import { refusalOf } from '../refusal';
 
 const SAID = {
@@ -24,7 +24,7 @@ it.each<[string, unknown, unknown]>([
 		},
 	],
 ])('where an object was expected: %s', (_label, answer, expected) => {
-	expect(refusalOf(() => expectObject(answer))).toEqual(expected);
+	expect(refusalOf(() => assertObject(answer))).toEqual(expected);
 });
 
 it.each<[string, unknown, unknown]>([
@@ -33,5 +33,5 @@ it.each<[string, unknown, unknown]>([
 	['a list of texts', ['a'], other('The server answered with text where an object was expected')],
 	['nothing but what went wrong', { error: 'The model is gone' }, SAID],
 ])('where a list was expected: %s', (_label, answer, expected) => {
-	expect(refusalOf(() => expectList(answer))).toEqual(expected);
+	expect(refusalOf(() => assertList(answer))).toEqual(expected);
 });

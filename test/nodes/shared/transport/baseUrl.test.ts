@@ -1,4 +1,4 @@
-import { serverAddress } from '../../../../nodes/shared/transport/baseUrl';
+import { parseBaseUrl } from '../../../../nodes/shared/transport/baseUrl';
 import { refusalOf } from '../refusal';
 
 const accepted: Array<[string, string, string]> = [
@@ -30,7 +30,7 @@ const accepted: Array<[string, string, string]> = [
 
 describe('serverAddress', () => {
 	it.each(accepted)('tolerates %s', (_, url, expected) => {
-		expect(serverAddress(url)).toBe(expected);
+		expect(parseBaseUrl(url)).toBe(expected);
 	});
 
 	const noAddress = {
@@ -97,6 +97,6 @@ describe('serverAddress', () => {
 		['a query after the path of the API', 'https://h2ogpte.example.com/api/v1?a=b', withMore],
 		['a fragment', 'https://h2ogpte.example.com/#/chats', withMore],
 	])('refuses %s', (_, url, expected) => {
-		expect(refusalOf(() => serverAddress(url))).toEqual(expected);
+		expect(refusalOf(() => parseBaseUrl(url))).toEqual(expected);
 	});
 });

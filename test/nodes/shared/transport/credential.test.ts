@@ -110,7 +110,7 @@ it.each<[string, unknown, boolean]>([
 ])('reads a switch: %s', (_label, allowUnauthorizedCerts, isOn) => {
 	const data = { url: ' https://a.example/api/v1\u200b', apiKey: KEY };
 	expect(readCredential({ ...data, allowUnauthorizedCerts })).toEqual({
-		server: 'https://a.example',
+		baseUrl: 'https://a.example',
 		apiKey: KEY,
 		allowUnauthorizedCerts: isOn,
 	});

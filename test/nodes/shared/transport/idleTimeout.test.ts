@@ -1,7 +1,7 @@
 import { sleep } from 'n8n-workflow';
 
-import type { Watch } from '../../../../nodes/shared/transport/idleTimeout';
-import { watchSilence } from '../../../../nodes/shared/transport/idleTimeout';
+import type { IdleTimeout } from '../../../../nodes/shared/transport/idleTimeout';
+import { startIdleTimeout } from '../../../../nodes/shared/transport/idleTimeout';
 
 /** Milliseconds of silence that the watches here tolerate. */
 const LIMIT = 40;
@@ -12,12 +12,12 @@ afterAll(() => jest.useRealTimers());
 /** Lets so many milliseconds pass, on a clock of its own. */
 const pass = async (milliseconds: number) => await jest.advanceTimersByTimeAsync(milliseconds);
 
-const stateOf = ({ signal, timedOut }: Watch) => ({
+const stateOf = ({ signal, hasTimedOut }: IdleTimeout) => ({
 	aborted: signal.aborted,
-	timedOut: timedOut(),
+	timedOut: hasTimedOut(),
 });
 
-type Act = (watch: Watch, cancel: AbortController) => Promise<void> | void;
+type Act = (watch: IdleTimeout, cancel: AbortController) => Promise<void> | void;
 
 const running = { aborted: false, timedOut: false };
 const silent = { aborted: true, timedOut: true };
@@ -29,36 +29,36 @@ describe('watchSilence', () => {
 		['aborts after the silence', async () => await pass(LIMIT * 2), silent],
 		[
 			'measures silence, not length',
-			async ({ touch }) => {
+			async ({ reset }) => {
 				for (let arrived = 0; arrived < 8; arrived++) {
 					await pass(LIMIT / 4);
-					touch();
+					reset();
 				}
 			},
 			running,
 		],
 		[
 			'aborts after the silence that follows what arrived',
-			async ({ touch }) => {
+			async ({ reset }) => {
 				await pass(LIMIT / 4);
-				touch();
+				reset();
 				await pass(LIMIT * 2);
 			},
 			silent,
 		],
 		[
 			'ends where it is stopped',
-			async ({ stop }) => {
-				stop();
+			async ({ clear }) => {
+				clear();
 				await pass(LIMIT * 2);
 			},
 			running,
 		],
 		[
 			'may be stopped twice',
-			async ({ stop }) => {
-				stop();
-				stop();
+			async ({ clear }) => {
+				clear();
+				clear();
 				await pass(LIMIT * 2);
 			},
 			running,
@@ -66,8 +66,8 @@ describe('watchSilence', () => {
 		['aborts at once with the execution', (_, cancel) => cancel.abort(), cancelled],
 		[
 			'does not hear of the execution once it is stopped',
-			({ stop }, cancel) => {
-				stop();
+			({ clear }, cancel) => {
+				clear();
 				cancel.abort();
 			},
 			running,
@@ -82,70 +82,70 @@ describe('watchSilence', () => {
 		],
 	])('%s', async (_, act, expected) => {
 		const cancel = new AbortController();
-		const watch = watchSilence(LIMIT, cancel.signal);
+		const watch = startIdleTimeout(LIMIT, cancel.signal);
 		await act(watch, cancel);
 		expect(stateOf(watch)).toEqual(expected);
-		watch.stop();
+		watch.clear();
 	});
 
 	it('aborts at once where the execution was stopped before', () => {
-		const watch = watchSilence(LIMIT, AbortSignal.abort());
+		const watch = startIdleTimeout(LIMIT, AbortSignal.abort());
 		expect(stateOf(watch)).toEqual(cancelled);
-		watch.stop();
+		watch.clear();
 	});
 
 	it('passes the reason of the execution on', () => {
 		const cancel = new AbortController();
-		const watch = watchSilence(LIMIT, cancel.signal);
+		const watch = startIdleTimeout(LIMIT, cancel.signal);
 		cancel.abort('stopped by hand');
 		expect(watch.signal.reason).toBe('stopped by hand');
-		watch.stop();
+		watch.clear();
 	});
 
 	it('does not take an execution that was stopped for silence, however long that is ago', async () => {
 		const cancel = new AbortController();
-		const watch = watchSilence(LIMIT, cancel.signal);
+		const watch = startIdleTimeout(LIMIT, cancel.signal);
 		cancel.abort();
 		await pass(LIMIT * 2);
 		expect(stateOf(watch)).toEqual(cancelled);
 	});
 
 	it('outlives the longest timer of Node.js', async () => {
-		const watch = watchSilence(3_000_000_000);
+		const watch = startIdleTimeout(3_000_000_000);
 		await pass(LIMIT);
 		expect(watch.signal.aborted).toBe(false);
-		watch.stop();
+		watch.clear();
 	});
 
 	it('judges each of several requests by its own silence', async () => {
 		const [silentOne, livelyOne, patientOne] = [LIMIT, LIMIT, LIMIT * 100].map((limit) =>
-			watchSilence(limit),
+			startIdleTimeout(limit),
 		);
 		for (let arrived = 0; arrived < 8; arrived++) {
 			await pass(LIMIT / 4);
-			livelyOne?.touch();
+			livelyOne?.reset();
 		}
 		expect([silentOne, livelyOne, patientOne].map((watch) => watch && stateOf(watch))).toEqual([
 			silent,
 			running,
 			running,
 		]);
-		for (const watch of [silentOne, livelyOne, patientOne]) watch?.stop();
+		for (const watch of [silentOne, livelyOne, patientOne]) watch?.clear();
 	});
 
 	it('does not forget a short limit for a long one that came before', async () => {
-		const long = watchSilence(3_600_000);
-		const short = watchSilence(LIMIT);
+		const long = startIdleTimeout(3_600_000);
+		const short = startIdleTimeout(LIMIT);
 		// By so much may a limit be late that comes while a longer one is slept for.
 		await pass(LIMIT + 1000);
 		expect([long, short].map(stateOf)).toEqual([running, silent]);
-		long.stop();
+		long.clear();
 	});
 
 	it('has one timer for all requests, and none once they are over', () => {
-		const watches = [1, 2, 3].map((hours) => watchSilence(hours * 3_600_000));
+		const watches = [1, 2, 3].map((hours) => startIdleTimeout(hours * 3_600_000));
 		expect(jest.getTimerCount()).toBe(1);
-		for (const watch of watches) watch.stop();
+		for (const watch of watches) watch.clear();
 		expect(jest.getTimerCount()).toBe(0);
 	});
 
@@ -154,16 +154,16 @@ describe('watchSilence', () => {
 			jest.doMock('n8n-workflow', () => ({ sleep: async (time: number) => await sleep(time) }));
 			const old = await import('../../../../nodes/shared/transport/idleTimeout');
 			jest.dontMock('n8n-workflow');
-			const over = old.watchSilence(LIMIT);
-			over.stop();
-			const later = old.watchSilence(LIMIT);
+			const over = old.startIdleTimeout(LIMIT);
+			over.clear();
+			const later = old.startIdleTimeout(LIMIT);
 			await pass(LIMIT * 2);
 			expect([over, later].map(stateOf)).toEqual([running, silent]);
 		});
 	});
 
 	it('needs no execution', async () => {
-		const watch = watchSilence(LIMIT);
+		const watch = startIdleTimeout(LIMIT);
 		await pass(LIMIT * 2);
 		expect(stateOf(watch)).toEqual(silent);
 	});

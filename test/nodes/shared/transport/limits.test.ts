@@ -1,10 +1,10 @@
 import {
-	ANSWER_BOUNDS,
-	boundOf,
+	ANSWER_LIMITS,
+	limitOf,
 	explainExcess,
 	isTooLarge,
 	tooLarge,
-	tooLong,
+	listWithoutEnd,
 } from '../../../../nodes/shared/transport/limits';
 import {
 	excessIn,
@@ -15,7 +15,7 @@ import {
 } from '../../../../nodes/shared/text/json';
 import type { Route } from '../../../../nodes/shared/transport/route';
 
-const KINDS: Array<[Route, object, keyof typeof ANSWER_BOUNDS]> = [
+const KINDS: Array<[Route, object, keyof typeof ANSWER_LIMITS]> = [
 	['GET /chats', { offset: 0, limit: 100 }, 'page'],
 	['GET /chats/{sessionId}/messages', { sessionId: 's', offset: 99, limit: 1 }, 'page'],
 	['GET /chats/{sessionId}', { sessionId: 's' }, 'answer'],
@@ -27,7 +27,7 @@ const KINDS: Array<[Route, object, keyof typeof ANSWER_BOUNDS]> = [
 ];
 
 it.each(KINDS)('knows the bound of %s with %j: %s', (route, values, kind) => {
-	expect(boundOf(route, { ...values })).toBe(ANSWER_BOUNDS[kind]);
+	expect(limitOf(route, { ...values })).toBe(ANSWER_LIMITS[kind]);
 });
 
 const nested = (depth: number) => `${'['.repeat(depth)}${']'.repeat(depth)}`;
@@ -56,7 +56,7 @@ it.each<[string, string, ReturnType<typeof excessIn>]>([
 	if (excess !== undefined) expect(parseServerJson(text)).toBeUndefined();
 });
 
-const { page } = ANSWER_BOUNDS;
+const { page } = ANSWER_LIMITS;
 
 it('says what an answer is beyond, and of which a smaller part may help', () => {
 	const [large, deep] = [tooLarge(page), explainExcess(nested(5000), page)];
@@ -67,6 +67,6 @@ it('says what an answer is beyond, and of which a smaller part may help', () => 
 		['The page of the list has more than 500 lists and objects within one another', true],
 	]);
 	expect(explainExcess('[]', page)).toBeUndefined();
-	expect(tooLong().message).toBe('The list did not end after 5,000 requests');
-	expect([isTooLarge(tooLong()), isTooLarge('page')]).toEqual([false, false]);
+	expect(listWithoutEnd().message).toBe('The list did not end after 5,000 requests');
+	expect([isTooLarge(listWithoutEnd()), isTooLarge('page')]).toEqual([false, false]);
 });

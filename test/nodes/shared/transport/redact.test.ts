@@ -1,4 +1,4 @@
-import { cleanBody, parseClean, redact } from '../../../../nodes/shared/transport/redact';
+import { redactBody, parseRedacted, redact } from '../../../../nodes/shared/transport/redact';
 
 describe('redact', () => {
 	it.each([
@@ -86,11 +86,11 @@ it.each<[string, string, unknown]>([
 	['nowhere', '{"a":"b"}', { a: 'b' }],
 	['beside numbers that are none', '{"a":"sk-12345","b":NaN}', { a: '[API key]', b: null }],
 ])('takes the key out of JSON: %s', (_label, text, value) => {
-	expect(parseClean(text, (words) => redact(words, 'sk-12345'))).toEqual({ value });
+	expect(parseRedacted(text, (words) => redact(words, 'sk-12345'))).toEqual({ value });
 });
 
 it('gives nothing for what is no JSON', () => {
-	expect(parseClean('{"a', (words) => words)).toBeUndefined();
+	expect(parseRedacted('{"a', (words) => words)).toBeUndefined();
 });
 
 it.each([
@@ -103,5 +103,5 @@ it.each([
 	],
 	['that is no JSON', 'No: sk-1%32345', 'No: [API key]'],
 ])('cleans the body of a refusal %s', (_label, text, cleaned) => {
-	expect(cleanBody(text, (words) => redact(words, 'sk-12345'))).toBe(cleaned);
+	expect(redactBody(text, (words) => redact(words, 'sk-12345'))).toBe(cleaned);
 });

@@ -1,9 +1,9 @@
 import type { Method } from '../../../../nodes/shared/transport/route';
 import {
-	isPassing,
-	mayRepeat,
-	parseRetryAfter,
-	retryDelay,
+	isTransient,
+	isRetryable,
+	parseRetryAfterMs,
+	retryDelayMs,
 } from '../../../../nodes/shared/transport/retry';
 
 describe('mayRepeat', () => {
@@ -16,7 +16,7 @@ describe('mayRepeat', () => {
 		['PATCH', [429]],
 		['DELETE', [429]],
 	])('%s: after these statuses alone', (method, expected) => {
-		expect(statuses.filter((status) => mayRepeat(method, status))).toEqual(expected);
+		expect(statuses.filter((status) => isRetryable(method, status))).toEqual(expected);
 	});
 });
 
@@ -31,7 +31,7 @@ describe('isPassing', () => {
 			],
 		],
 	])('%s: %s', (expected, codes) => {
-		expect(codes.filter((code) => isPassing(code) !== expected)).toEqual([]);
+		expect(codes.filter((code) => isTransient(code) !== expected)).toEqual([]);
 	});
 });
 
@@ -61,7 +61,7 @@ describe('parseRetryAfter', () => {
 		['a number', 7, undefined],
 		['a list', ['7'], undefined],
 	])('reads %s', (_, header, expected) => {
-		expect(parseRetryAfter(header, now)).toBe(expected);
+		expect(parseRetryAfterMs(header, now)).toBe(expected);
 	});
 });
 
@@ -79,6 +79,6 @@ describe('retryDelay', () => {
 		['a minute asked for', 1, 60_000, 0, 60_000],
 		['more than a minute asked for', 1, 60_001, 0, undefined],
 	])('gives %s', (_, tries, retryAfter, chance, expected) => {
-		expect(retryDelay(tries, retryAfter, chance)).toBe(expected);
+		expect(retryDelayMs(tries, retryAfter, chance)).toBe(expected);
 	});
 });

@@ -1,24 +1,24 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
 import { audienceOf } from '../../../../shared/operations/presentError';
-import { oncePer } from '../../../../shared/memoize';
+import { memoize } from '../../../../shared/memoize';
 import type { Transcript } from './transcript';
 
 const CUT_OFF =
 	'An agent reached its maximum number of turns, so its answer may not be whole: "incomplete" is true in its item, and "incomplete_reason" says what the server said. Raise Max Turns or Accuracy in the Agent Options, or ask for less at once.';
 
-const SILENT =
+const NO_ANSWER =
 	'An agent reported on its work and gave no answer: the output of its item is empty. Switch Simplify off to see the whole transcript, or send the message again.';
 
 /** The hints that were given in a run, each of which is given once, however many items it is about. */
-const givenIn = oncePer<IExecuteFunctions, Set<string>>(() => new Set());
+const givenIn = memoize<IExecuteFunctions, Set<string>>(() => new Set());
 
 /**
  * Says in the output pane what is amiss with an agent's answer. Nobody looks there where the node is itself the tool of an
  * agent.
  */
-export function hintAbout({ cutOff, output }: Transcript, node: IExecuteFunctions): void {
-	const message = cutOff !== undefined ? CUT_OFF : output === '' ? SILENT : undefined;
+export function addAgentHint({ cutOff, output }: Transcript, node: IExecuteFunctions): void {
+	const message = cutOff !== undefined ? CUT_OFF : output === '' ? NO_ANSWER : undefined;
 	const given = givenIn(node);
 	if (message === undefined || given.has(message) || audienceOf(node) === 'agent') return;
 	given.add(message);

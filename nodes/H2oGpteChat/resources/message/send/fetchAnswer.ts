@@ -4,17 +4,17 @@ import { liveAnswer } from '../../../../shared/chat/liveAnswer';
 import type { Call } from '../../../../shared/operations/operation';
 import { withContext } from '../../../../shared/transport/errors/nodeErrors';
 import { isObject } from '../../../../shared/text/json';
-import { readAnswer } from './readCompletion';
+import { readCompletion } from './readCompletion';
 
 /**
  * Sends a message and gives the completion, the same whether it is streamed or not. While it is streamed, each delta is
  * handed on to the chat or webhook that waits for it, if it is to be shown. What was received before a failure goes into its details.
  */
-export async function askForAnswer(
+export async function fetchAnswer(
 	node: IExecuteFunctions,
 	itemIndex: number,
 	call: Call,
-	wire: IDataObject,
+	values: IDataObject,
 	isShown: boolean,
 ): Promise<IDataObject> {
 	const live = liveAnswer(node, itemIndex, isShown);
@@ -23,13 +23,17 @@ export async function askForAnswer(
 	let received = () => pieces.join('');
 	await live.begin();
 	try {
-		const answer = await call('POST /chats/{sessionId}/completions', wire, async (body, redact) => {
-			received = () => redact(pieces.join(''));
-			return await readAnswer(body, redact, async (text) => {
-				pieces.push(text);
-				if (text !== '') await live.add(text);
-			});
-		});
+		const answer = await call(
+			'POST /chats/{sessionId}/completions',
+			values,
+			async (body, redact) => {
+				received = () => redact(pieces.join(''));
+				return await readCompletion(body, redact, async (text) => {
+					pieces.push(text);
+					if (text !== '') await live.add(text);
+				});
+			},
+		);
 		await live.addWhole(answer);
 		return isObject(answer) ? answer : {};
 	} catch (error) {

@@ -5,7 +5,7 @@ import { objectsIn } from '../../../../shared/text/json';
 import { parsedOr } from '../../../../shared/simplify';
 
 /** What to ask about an answer once it is there. */
-interface Wanted {
+interface IncludeOptions {
 	references: boolean;
 	usage: boolean;
 	/** The files that an agent made. */
@@ -24,7 +24,7 @@ const contentOf = (metadata: IDataObject[], type: string) =>
 	parsedOr(metadata.find(({ message_type }) => message_type === type)?.content);
 
 /** What was asked for beside an answer. */
-export interface FollowUps {
+export interface Included {
 	/** Of a server that does not say it with the answer. */
 	message_id?: IDataObject[string];
 	references?: IDataObject[];
@@ -36,14 +36,14 @@ export interface FollowUps {
  * Asks for what is wanted about an answer: its `references`, its `usage`, and the `agent_files` of an agent. All
  * metadata is asked for once. Asks for nothing where nothing is wanted.
  */
-export async function askFollowUps(
+export async function fetchIncluded(
 	answer: IDataObject,
-	{ references, usage, files }: Wanted,
+	{ references, usage, files }: IncludeOptions,
 	call: Call,
-): Promise<FollowUps> {
+): Promise<Included> {
 	if (!references && !usage && !files) return {};
 	const messageId = answer.message_id ?? (await latestReply(call, answer.session_id));
-	const found: FollowUps = { message_id: messageId };
+	const found: Included = { message_id: messageId };
 	if (references) {
 		found.references = objectsIn(await call('GET /messages/{messageId}/references', { messageId }));
 	}

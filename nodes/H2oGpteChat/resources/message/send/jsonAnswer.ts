@@ -1,9 +1,9 @@
 import type { GenericValue } from 'n8n-workflow';
 import { UserError } from 'n8n-workflow';
 
-import { MAX_SEARCHED_LETTERS } from '../../../../shared/transport/limits';
+import { MAX_SEARCHED_CHARS } from '../../../../shared/transport/limits';
 import { excessIn, isObject, parseJson, parseServerJson } from '../../../../shared/text/json';
-import { plain } from '../../../../shared/text/plainText';
+import { plainText } from '../../../../shared/text/plainText';
 import type { Piece } from './codeBlocks';
 import { splitBlocks } from './codeBlocks';
 import type { Span } from './jsonValues';
@@ -78,7 +78,7 @@ const printOf = (value: GenericValue): string =>
 			: inner,
 	);
 
-const quote = (text: string) => `"${plain(text, LONGEST_QUOTE)}"`;
+const quote = (text: string) => `"${plainText(text, LONGEST_QUOTE)}"`;
 
 function refuseSpoken(spoken: string): UserError {
 	const beginning = spoken === '' ? 'It is empty.' : `It begins with ${quote(spoken)}.`;
@@ -89,7 +89,7 @@ function refuseSpoken(spoken: string): UserError {
 
 const refuseLong = () =>
 	new UserError('The answer is too long to look for JSON in it', {
-		description: `It has more than ${MAX_SEARCHED_LETTERS.toLocaleString('en')} letters, and is no JSON as a whole. Ask for a shorter answer, or for JSON alone, or set Response Format to Text and remove the JSON Schema.`,
+		description: `It has more than ${MAX_SEARCHED_CHARS.toLocaleString('en')} letters, and is no JSON as a whole. Ask for a shorter answer, or for JSON alone, or set Response Format to Text and remove the JSON Schema.`,
 	});
 
 /**
@@ -98,7 +98,7 @@ const refuseLong = () =>
  * cannot be read, or holds different ones, so that it is never guessed which is meant.
  */
 export function parseAnswer(body: string): GenericValue {
-	if (body.length > MAX_SEARCHED_LETTERS) {
+	if (body.length > MAX_SEARCHED_CHARS) {
 		const only = parseWhole(body);
 		if (only === undefined) throw refuseLong();
 		return only.value;

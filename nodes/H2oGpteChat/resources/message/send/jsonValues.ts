@@ -14,7 +14,7 @@ export interface Values {
 }
 
 /** Levels of lists and objects beyond which n8n could not keep the value. */
-const DEEPEST = 500;
+const MAX_DEPTH = 500;
 
 /** A number, a word, and a number of Python that is none. */
 const SCALAR = /(?:-?\d[\d.eE+-]*|true|false|null|NaN|-?Infinity)/y;
@@ -79,7 +79,7 @@ export function findValues(text: string): Values {
 			return true;
 		}
 		if ((letter === '{' || letter === '[') && takesValue) {
-			if (open.length === DEEPEST) {
+			if (open.length === MAX_DEPTH) {
 				isMeant = true;
 				return false;
 			}

@@ -1,11 +1,20 @@
 import type { IDataObject } from 'n8n-workflow';
 import { UserError } from 'n8n-workflow';
 
-import { ANSWER_BOUNDS, explainExcess, MAX_REFUSAL_BYTES, tooLarge } from '../../../../shared/transport/limits';
-import { explainGarble, saidInstead, unexpected } from '../../../../shared/transport/errors/explainAnswer';
+import {
+	ANSWER_LIMITS,
+	explainExcess,
+	MAX_REFUSAL_BYTES,
+	tooLarge,
+} from '../../../../shared/transport/limits';
+import {
+	explainNotJson,
+	errorInAnswer,
+	unexpectedShape,
+} from '../../../../shared/transport/errors/explainAnswer';
 import { isObject } from '../../../../shared/text/json';
 import type { Redact } from '../../../../shared/transport/redact';
-import { parseClean } from '../../../../shared/transport/redact';
+import { parseRedacted } from '../../../../shared/transport/redact';
 
 /** A part of an answer while it is written, or the whole of it at the end. */
 type Delta =
@@ -32,7 +41,7 @@ async function* linesOf(texts: AsyncIterable<string>): AsyncGenerator<string> {
 		const [first = '', ...others] = text.split('\n');
 		pending.push(first);
 		length += first.length;
-		if (length > ANSWER_BOUNDS.line.maxBytes) throw tooLarge(ANSWER_BOUNDS.line);
+		if (length > ANSWER_LIMITS.line.maxBytes) throw tooLarge(ANSWER_LIMITS.line);
 		for (const other of others) {
 			const line = pending.join('');
 			if (line.trim() !== '') yield line;
@@ -52,7 +61,7 @@ async function* linesOf(texts: AsyncIterable<string>): AsyncGenerator<string> {
 function readDelta(value: unknown): Delta | undefined {
 	if (!isObject(value)) return undefined;
 	if (value.error) {
-		throw saidInstead(value, {
+		throw errorInAnswer(value, {
 			nothing: 'The server could not finish the answer',
 			when: 'while it was answering',
 			next: 'Send the message again in a while.',
@@ -70,7 +79,7 @@ function readDelta(value: unknown): Delta | undefined {
 }
 
 /** Says what an answer means of which no line was the last: an answer of another kind, or none that can be read. */
-function refuseLines(lines: readonly string[], isBegun: boolean, redact: Redact): UserError {
+function incompleteError(lines: readonly string[], isBegun: boolean, redact: Redact): UserError {
 	const [first] = lines;
 	if (first === undefined) {
 		return new UserError('The answer ended before it was finished', {
@@ -78,16 +87,16 @@ function refuseLines(lines: readonly string[], isBegun: boolean, redact: Redact)
 		});
 	}
 	const text = lines.join('\n');
-	const parsed = parseClean(first, redact) ?? parseClean(text, redact);
-	if (parsed) return unexpected(parsed.value, 'an answer');
-	const excess = explainExcess(text, ANSWER_BOUNDS.line);
+	const parsed = parseRedacted(first, redact) ?? parseRedacted(text, redact);
+	if (parsed) return unexpectedShape(parsed.value, 'an answer');
+	const excess = explainExcess(text, ANSWER_LIMITS.line);
 	if (excess) return excess;
 	if (isBegun) {
 		return new UserError('The server broke off within a line of the answer', {
 			description: 'Send the message again. If it goes on, switch Stream off in the options.',
 		});
 	}
-	const { message, description } = explainGarble(redact(text).slice(0, MAX_REFUSAL_BYTES));
+	const { message, description } = explainNotJson(redact(text).slice(0, MAX_REFUSAL_BYTES));
 	return new UserError(message, { description });
 }
 
@@ -102,7 +111,7 @@ const isBlank = ({ body }: IDataObject) => typeof body !== 'string' || body.trim
  * put in to keep a connection open, are passed over. An answer that is JSON over several lines was not streamed.
  * Throws a `UserError` where the stream says that it failed, or ends without a last line.
  */
-export async function readAnswer(
+export async function readCompletion(
 	bytes: AsyncIterable<Uint8Array>,
 	redact: Redact,
 	onDelta: (text: string) => Promise<void>,
@@ -115,9 +124,9 @@ export async function readAnswer(
 		isBlank(answer) && words.length > 0 ? { ...answer, body: redact(words.join('')) } : answer;
 	for await (const line of linesOf(textOf(bytes))) {
 		const mayBeDelta = line.trimStart().startsWith('{');
-		const parsed = mayBeDelta ? parseClean(line, redact) : undefined;
+		const parsed = mayBeDelta ? parseRedacted(line, redact) : undefined;
 		if (mayBeDelta && !parsed) garbled += 1;
-		if (garbled > MAX_GARBLED_LINES) throw refuseLines(strays, words.length > 0, redact);
+		if (garbled > MAX_GARBLED_LINES) throw incompleteError(strays, words.length > 0, redact);
 		const delta = readDelta(parsed?.value);
 		if (delta?.finished && (words.length > 0 || typeof delta.answer.body === 'string')) {
 			return finish(delta.answer);
@@ -127,14 +136,14 @@ export async function readAnswer(
 			if (words.length > 0 && strays.length > 0) continue;
 			strays.push(line);
 			strayLength += line.length;
-			if (strayLength > ANSWER_BOUNDS.line.maxBytes) throw tooLarge(ANSWER_BOUNDS.line);
+			if (strayLength > ANSWER_LIMITS.line.maxBytes) throw tooLarge(ANSWER_LIMITS.line);
 			continue;
 		}
 		words.push(delta.body);
 		await onDelta(delta.body);
 	}
 	const whole =
-		words.length === 0 ? readDelta(parseClean(strays.join('\n'), redact)?.value) : undefined;
+		words.length === 0 ? readDelta(parseRedacted(strays.join('\n'), redact)?.value) : undefined;
 	if (whole?.finished && typeof whole.answer.body === 'string') return whole.answer;
-	throw refuseLines(strays, words.length > 0, redact);
+	throw incompleteError(strays, words.length > 0, redact);
 }

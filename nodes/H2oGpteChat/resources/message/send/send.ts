@@ -8,16 +8,16 @@ import { idOf } from '../../session/create';
 import { model, optionalCollectionId, sessionId } from '../../../../shared/operations/commonFields';
 import { advancedOptions } from './advancedOptions';
 import { agentOptions } from './agentOptions';
-import { askForAnswer } from './fetchAnswer';
-import { askFollowUps } from './includes';
-import { hintAbout } from './agentHints';
-import { ANSWER_TIMEOUT, sendOptions } from './sendOptions';
+import { fetchAnswer } from './fetchAnswer';
+import { fetchIncluded } from './includes';
+import { addAgentHint } from './agentHints';
+import { DEFAULT_TIMEOUT_SECONDS, sendOptions } from './sendOptions';
 import { retrievalOptions } from './retrievalOptions';
 import { simplifyAnswer } from './simplifyAnswer';
 import { cutOffFields, readTranscript } from './transcript';
 
 /** Gives the ID of the session to ask in, which is made first where a new one is wanted. */
-const findSession = async (call: Call, existing: string | undefined, collection: string) =>
+const resolveSession = async (call: Call, existing: string | undefined, collection: string) =>
 	existing ?? idOf(await call('POST /chats{?collectionId}', { collectionId: collection }));
 
 interface JsonOptions {
@@ -66,39 +66,39 @@ export const sendMessage = defineOperation({
 		advancedOptions,
 	],
 	output: 'item',
-	oneAtATimeBy: 'sessionId',
-	timeout: ({ options }) => options.timeout ?? ANSWER_TIMEOUT,
-	async run({ values, wire, call, simplified, node, itemIndex }) {
+	concurrencyKey: 'sessionId',
+	timeout: ({ options }) => options.timeout ?? DEFAULT_TIMEOUT_SECONDS,
+	async run({ values, request, call, isSimplified, node, itemIndex }) {
 		const { options, agentOptions: agent } = values;
-		const session = await findSession(call, values.sessionId, values.collectionId ?? '');
+		const session = await resolveSession(call, values.sessionId, values.collectionId ?? '');
 		let done =
 			values.sessionMode === 'new'
 				? `The session ${plainId(session)} was started before that.`
 				: '';
 		let details: IDataObject = { session_id: session };
 		try {
-			const answer = await askForAnswer(
+			const answer = await fetchAnswer(
 				node,
 				itemIndex,
 				call,
-				{ ...wire, sessionId: session, stream: options.stream ?? true },
+				{ ...request, sessionId: session, stream: options.stream ?? true },
 				options.showInChat ?? true,
 			);
 			done = `The message was answered in session ${plainId(session)} before that.`;
 			details = { ...details, received: answer.body, message_id: answer.message_id };
 			const transcript = typeof answer.body === 'string' ? readTranscript(answer.body) : undefined;
-			if (transcript) hintAbout(transcript, node);
+			if (transcript) addAgentHint(transcript, node);
 			const whole = { ...answer, session_id: session };
-			const found = await askFollowUps(
+			const found = await fetchIncluded(
 				whole,
 				{
 					references: options.includeReferences ?? false,
 					usage: options.includeUsage ?? false,
-					files: !simplified && (agent.useAgent ?? false),
+					files: !isSimplified && (agent.useAgent ?? false),
 				},
 				call,
 			);
-			if (simplified) {
+			if (isSimplified) {
 				return simplifyAnswer(whole, found, transcript, wantsJson(options));
 			}
 			const turns = transcript ? { turns: transcript.turns, ...cutOffFields(transcript) } : {};

@@ -2,7 +2,7 @@ import { showInChat } from '../../../../shared/operations/presentError';
 import { optionsWith } from '../../../../shared/operations/commonFields';
 
 /** Seconds of silence: of the model before its first word, and between two of them. */
-export const ANSWER_TIMEOUT = 900;
+export const DEFAULT_TIMEOUT_SECONDS = 900;
 
 /** The answer, and how the node works. */
 export const sendOptions = optionsWith([
@@ -126,7 +126,7 @@ export const sendOptions = optionsWith([
 		name: 'timeout',
 		type: 'number',
 		typeOptions: { minValue: 1, maxValue: 86_400 },
-		default: ANSWER_TIMEOUT,
+		default: DEFAULT_TIMEOUT_SECONDS,
 		description:
 			'How long the server may be silent. A long answer that keeps coming is not cut off.',
 		sendAs: false,

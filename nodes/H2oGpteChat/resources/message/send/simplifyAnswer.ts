@@ -3,7 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { withContext } from '../../../../shared/transport/errors/nodeErrors';
 import { objectsIn } from '../../../../shared/text/json';
 import { simplifyReference } from '../../../../shared/simplify';
-import type { FollowUps } from './includes';
+import type { Included } from './includes';
 import { parseAnswer } from './jsonAnswer';
 import type { Transcript } from './transcript';
 import { cutOffFields } from './transcript';
@@ -24,7 +24,7 @@ function parseSaid(said: string, cutOff: string | undefined) {
  */
 export function simplifyAnswer(
 	{ body, message_id, session_id }: IDataObject,
-	found: FollowUps,
+	found: Included,
 	transcript: Transcript | undefined,
 	isJson: boolean,
 ): IDataObject {

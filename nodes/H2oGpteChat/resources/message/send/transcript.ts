@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { MAX_SEARCHED_LETTERS } from '../../../../shared/transport/limits';
+import { MAX_SEARCHED_CHARS } from '../../../../shared/transport/limits';
 import { isCutOff, isFigures, withoutReports } from './statusLines';
 
 /** A turn of an agent: what it wrote, and the title that the server gave it. */
@@ -128,7 +128,7 @@ function isTurn(lines: readonly string[]): boolean {
  * no agent's, and for one that is too long to be looked through.
  */
 export function readTranscript(body: string): Transcript | undefined {
-	if (body.length > MAX_SEARCHED_LETTERS) return undefined;
+	if (body.length > MAX_SEARCHED_CHARS) return undefined;
 	const [first = [], ...others] = splitTurns(body);
 	if (others.length === 0 && !isTurn(first)) return undefined;
 	const parts = [first, ...others].map(readTurn);

@@ -1,6 +1,6 @@
 import type { Target } from '../../../../../nodes/shared/transport/errors/connectionHints';
 import { explainConnection } from '../../../../../nodes/shared/transport/errors/connectionHints';
-import type { Sentences } from '../../../../../nodes/shared/transport/errors/explainAnswer';
+import type { ErrorText } from '../../../../../nodes/shared/transport/errors/explainAnswer';
 
 describe('explainConnection, on the way to a proxy or to a secure server', () => {
 	const checkProxy =
@@ -14,7 +14,7 @@ describe('explainConnection, on the way to a proxy or to a secure server', () =>
 		['another name', 'https://a.example', 'proxy.example', { host: 'proxy.example' }],
 	])('names a proxy that is not reached: %s', (_, server, place, target) => {
 		const { message, description } = explainConnection(server, 'ECONNREFUSED', '', { target });
-		expect({ message, description }).toEqual<Sentences>({
+		expect({ message, description }).toEqual<ErrorText>({
 			message: `Could not connect to ${server}`,
 			description: `n8n goes through a proxy, ${place}, and did not reach it; the server itself was not asked. ${checkProxy} (ECONNREFUSED)`,
 		});
@@ -67,7 +67,7 @@ describe('explainConnection, on the way to a proxy or to a secure server', () =>
 		const given = explainConnection('https://h2ogpte.example.com', code, reason, {
 			isInsecure: true,
 		});
-		expect(given).toEqual<Sentences>({
+		expect(given).toEqual<ErrorText>({
 			message: 'Could not connect to https://h2ogpte.example.com',
 			description: `${hint} (${code})`,
 		});

@@ -1,5 +1,5 @@
 import { explainConnection } from '../../../../../nodes/shared/transport/errors/connectionHints';
-import type { Sentences } from '../../../../../nodes/shared/transport/errors/explainAnswer';
+import type { ErrorText } from '../../../../../nodes/shared/transport/errors/explainAnswer';
 
 describe('explainConnection', () => {
 	const untrusted =
@@ -50,7 +50,7 @@ describe('explainConnection', () => {
 		],
 		['EUNKNOWN', other],
 	])('says what to do after %s', (code, hint) => {
-		expect(explainConnection('https://h2ogpte.example.com', code)).toEqual<Sentences>({
+		expect(explainConnection('https://h2ogpte.example.com', code)).toEqual<ErrorText>({
 			message: 'Could not connect to https://h2ogpte.example.com',
 			description: `${hint} (${code})`,
 		});
@@ -59,7 +59,7 @@ describe('explainConnection', () => {
 	it.each(['ECONNRESET', 'ECONNABORTED', 'EPIPE', 'ERR_STREAM_PREMATURE_CLOSE'])(
 		'tells a lost connection from none: %s',
 		(code) => {
-			expect(explainConnection('https://h2ogpte.example.com', code)).toEqual<Sentences>({
+			expect(explainConnection('https://h2ogpte.example.com', code)).toEqual<ErrorText>({
 				message: 'Lost the connection to https://h2ogpte.example.com',
 				description: `The connection was closed before the answer was complete. Try again. (${code})`,
 			});
@@ -68,7 +68,7 @@ describe('explainConnection', () => {
 
 	it('says how to allow an address that n8n blocks', () => {
 		const reason = 'The request was blocked because it resolves to a restricted IP address';
-		expect(explainConnection('https://10.0.0.7', undefined, reason)).toEqual<Sentences>({
+		expect(explainConnection('https://10.0.0.7', undefined, reason)).toEqual<ErrorText>({
 			message: 'n8n does not let requests reach https://10.0.0.7',
 			description:
 				'The address is a private one, and the SSRF protection of n8n is on. Ask the administrator of n8n to add it to N8N_SSRF_ALLOWED_HOSTNAMES or N8N_SSRF_ALLOWED_IP_RANGES.',
@@ -76,7 +76,7 @@ describe('explainConnection', () => {
 	});
 
 	it('says what to do without a code', () => {
-		expect(explainConnection('https://h2ogpte.example.com', undefined)).toEqual<Sentences>({
+		expect(explainConnection('https://h2ogpte.example.com', undefined)).toEqual<ErrorText>({
 			message: 'Could not connect to https://h2ogpte.example.com',
 			description: other,
 		});
@@ -119,7 +119,7 @@ describe('explainConnection', () => {
 		['https://h2ogpte.example.com', 'socket hang up', lost],
 		['http://h2ogpte.example.com', 'read ECONNRESET', lost],
 	])('asks for https where a server hangs up: %s %s', (server, reason, hint) => {
-		expect(explainConnection(server, 'ECONNRESET', reason)).toEqual<Sentences>({
+		expect(explainConnection(server, 'ECONNRESET', reason)).toEqual<ErrorText>({
 			message: `Lost the connection to ${server}`,
 			description: `${hint} (ECONNRESET)`,
 		});

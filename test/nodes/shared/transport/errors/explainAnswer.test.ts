@@ -1,5 +1,11 @@
-import type { Refusal, Sentences } from '../../../../../nodes/shared/transport/errors/explainAnswer';
-import { explainGarble, explainRefusal } from '../../../../../nodes/shared/transport/errors/explainAnswer';
+import type {
+	Refusal,
+	ErrorText,
+} from '../../../../../nodes/shared/transport/errors/explainAnswer';
+import {
+	explainNotJson,
+	explainRefusal,
+} from '../../../../../nodes/shared/transport/errors/explainAnswer';
 
 describe('explainRefusal', () => {
 	it.each<[string, Refusal, string]>([
@@ -71,14 +77,14 @@ describe('explainGarble', () => {
 		['its title', '<html><title>Log in</title>', 'an HTML page that says "Log in"'],
 		['a very long text', 'x'.repeat(301), `"${'x'.repeat(300)}…"`],
 	])('quotes the beginning of an answer that is no JSON: %s', (_, text, beginning) => {
-		expect(explainGarble(text)).toEqual<Sentences>({
+		expect(explainNotJson(text)).toEqual<ErrorText>({
 			message: 'The server gave an answer that is not JSON',
 			description: `It begins with ${beginning}. Check that the Server URL in the credential is the address of an h2oGPTe server.`,
 		});
 	});
 
 	it('says that JSON may have been cut off', () => {
-		expect(explainGarble('{"id": "a').description).toBe(
+		expect(explainNotJson('{"id": "a').description).toBe(
 			'It begins with "{"id": "a". It may have been cut off on its way. Try again, or ask for less at once.',
 		);
 	});

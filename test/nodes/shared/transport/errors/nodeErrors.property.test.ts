@@ -3,11 +3,14 @@ import { NodeApiError, UserError } from 'n8n-workflow';
 
 import { explainConnection } from '../../../../../nodes/shared/transport/errors/connectionHints';
 import { requestError, toNodeError } from '../../../../../nodes/shared/transport/errors/nodeErrors';
-import { expectList, expectObject } from '../../../../../nodes/shared/transport/assertShape';
-import type { Sentences } from '../../../../../nodes/shared/transport/errors/explainAnswer';
-import { explainGarble, explainRefusal } from '../../../../../nodes/shared/transport/errors/explainAnswer';
-import { parseClean, redact } from '../../../../../nodes/shared/transport/redact';
-import { readAnswer } from '../../../../../nodes/H2oGpteChat/resources/message/send/readCompletion';
+import { assertList, assertObject } from '../../../../../nodes/shared/transport/assertShape';
+import type { ErrorText } from '../../../../../nodes/shared/transport/errors/explainAnswer';
+import {
+	explainNotJson,
+	explainRefusal,
+} from '../../../../../nodes/shared/transport/errors/explainAnswer';
+import { parseRedacted, redact } from '../../../../../nodes/shared/transport/redact';
+import { readCompletion } from '../../../../../nodes/H2oGpteChat/resources/message/send/readCompletion';
 import { SOME_NODE as node } from '../../../../support/node';
 import { searchFor } from '../../../../sweep/search';
 
@@ -95,7 +98,7 @@ function expectFit(error: Error & { description?: string | null }, key: string):
 	expect(search.finds).toEqual([]);
 }
 
-const shown = (sentences: Sentences, key: string, code?: string) =>
+const shown = (sentences: ErrorText, key: string, code?: string) =>
 	requestError(node, sentences, { secret: key, code });
 
 const options = { numRuns: 500 };
@@ -124,7 +127,7 @@ it('a refusal: whatever the status, the body and the place to go to', () => {
 it('an answer that is none', () => {
 	fc.assert(
 		fc.property(keyAnd(bodyOrPage), ([key, text]) => {
-			expectFit(shown(explainGarble(redact(text, key)), key), key);
+			expectFit(shown(explainNotJson(redact(text, key)), key), key);
 		}),
 		options,
 	);
@@ -132,8 +135,8 @@ it('an answer that is none', () => {
 
 it('an answer of another kind', () => {
 	fc.assert(
-		fc.property(keyAnd(body), fc.constantFrom(expectObject, expectList), ([key, text], check) => {
-			const answer = parseClean(text, (words) => redact(words, key));
+		fc.property(keyAnd(body), fc.constantFrom(assertObject, assertList), ([key, text], check) => {
+			const answer = parseRedacted(text, (words) => redact(words, key));
 			try {
 				check(answer?.value);
 			} catch (error) {
@@ -155,7 +158,7 @@ it('a stream', async () => {
 					yield bytes;
 				})();
 				const heard: string[] = [];
-				const reading = readAnswer(
+				const reading = readCompletion(
 					stream,
 					(words) => redact(words, key),
 					async (text) => void heard.push(text),

@@ -7,7 +7,7 @@ import {
 	toNodeError,
 	withContext,
 } from '../../../../../nodes/shared/transport/errors/nodeErrors';
-import type { Sentences } from '../../../../../nodes/shared/transport/errors/explainAnswer';
+import type { ErrorText } from '../../../../../nodes/shared/transport/errors/explainAnswer';
 import { SOME_NODE as node } from '../../../../support/node';
 
 const secret = 'sk-0123456789';
@@ -16,7 +16,7 @@ const apiError = (description = 'Check it.', code?: string) =>
 	requestError(node, { message: 'No', description }, { secret, code });
 
 describe('requestError', () => {
-	it.each<[string, Sentences, string | undefined, Sentences & { httpCode: string | null }]>([
+	it.each<[string, ErrorText, string | undefined, ErrorText & { httpCode: string | null }]>([
 		[
 			'a status',
 			{ message: 'No such chat', description: 'Check the ID.' },

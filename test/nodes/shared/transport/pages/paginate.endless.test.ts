@@ -1,14 +1,14 @@
 import { MAX_LIST_REQUESTS } from '../../../../../nodes/shared/transport/limits';
-import { offsetList } from '../../../../../nodes/shared/transport/pages/readList';
-import type { Listed } from '../../../../../nodes/shared/transport/pages/pageProgress';
-import { pagesOf } from '../../../../../nodes/shared/transport/pages/paginate';
+import { paginateByOffset } from '../../../../../nodes/shared/transport/pages/readList';
+import type { ListElement } from '../../../../../nodes/shared/transport/pages/pageProgress';
+import { paginate } from '../../../../../nodes/shared/transport/pages/paginate';
 
 const [a, b] = [{ id: 'a' }, { id: 'b' }];
-const hello: Listed & { text: string } = { text: 'Hello' };
-const bye: Listed & { text: string } = { text: 'Bye' };
+const hello: ListElement & { text: string } = { text: 'Hello' };
+const bye: ListElement & { text: string } = { text: 'Bye' };
 
 describe('a server that does not know the offset', () => {
-	it.each<[string, Listed[], number[]]>([
+	it.each<[string, ListElement[], number[]]>([
 		['two elements', [a, b], [0, 1, 3, 7, 15, 31]],
 		['one element', [a], [0, 1, 3, 7, 15, 31]],
 		['two elements without an ID', [hello, bye], [0, 1, 3, 7, 15, 31]],
@@ -21,13 +21,17 @@ describe('a server that does not know the offset', () => {
 			requests.push(offset);
 			return page;
 		};
-		const found = await offsetList<Listed>(fetchPage, Number.POSITIVE_INFINITY, onlyPage);
+		const found = await paginateByOffset<ListElement>(
+			fetchPage,
+			Number.POSITIVE_INFINITY,
+			onlyPage,
+		);
 		expect([found, requests]).toEqual([page, offsets]);
 		expect(onlyPage).toHaveBeenCalledTimes(1);
 	});
 });
 
-it.each<[string, (request: number) => Listed[]]>([
+it.each<[string, (request: number) => ListElement[]]>([
 	[
 		'whose elements have other IDs each time',
 		(request) => [{ id: `a${request}` }, { id: `b${request}` }],
@@ -39,7 +43,10 @@ it.each<[string, (request: number) => Listed[]]>([
 	['that gives one element at a time', (request) => [{ id: `a${request}` }]],
 ])('gives up a list %s', async (_, pageOf) => {
 	let requests = 0;
-	const list = offsetList<Listed>(async () => pageOf(++requests), Number.POSITIVE_INFINITY);
+	const list = paginateByOffset<ListElement>(
+		async () => pageOf(++requests),
+		Number.POSITIVE_INFINITY,
+	);
 	await expect(list).rejects.toThrow('The list did not end after 5,000 requests');
 	expect(requests).toBeLessThan(MAX_LIST_REQUESTS + 4);
 });
@@ -57,7 +64,7 @@ it.each([
 	const onlyPage = jest.fn();
 	const fetchPage = async ({ offset, limit }: { offset: number; limit: number }) =>
 		list.slice(placeOf(offset), placeOf(offset) + limit);
-	expect(await offsetList(fetchPage, Number.POSITIVE_INFINITY, onlyPage)).toEqual(list);
+	expect(await paginateByOffset(fetchPage, Number.POSITIVE_INFINITY, onlyPage)).toEqual(list);
 	expect(onlyPage).not.toHaveBeenCalled();
 });
 
@@ -69,15 +76,15 @@ it('overtakes a list that grows as fast as it is read', async () => {
 		if (++requests > 1 && requests < 40) list.unshift({ id: -requests });
 		return list.slice(offset, offset + 2);
 	};
-	for await (const { fresh, isAnew } of pagesOf(fetchPage)) {
-		if (isAnew) read.length = 0;
+	for await (const { fresh, isRestart } of paginate(fetchPage)) {
+		if (isRestart) read.length = 0;
 		read.push(...fresh.map(({ id }) => id));
 	}
 	expect(read.filter((id) => id >= 0)).toEqual([0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11]);
 });
 
 it('counts elements whose id is null one by one', async () => {
-	const elements = await offsetList(
+	const elements = await paginateByOffset(
 		async ({ offset }) => (offset === 0 ? [{ id: null }, { id: null }] : []),
 		Number.POSITIVE_INFINITY,
 	);

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 
-import { offsetList } from '../../../../../nodes/shared/transport/pages/readList';
-import { PAGE_SIZE, pagesOf } from '../../../../../nodes/shared/transport/pages/paginate';
+import { paginateByOffset } from '../../../../../nodes/shared/transport/pages/readList';
+import { PAGE_SIZE, paginate } from '../../../../../nodes/shared/transport/pages/paginate';
 import type { Change, Scene } from './changingList';
 import { anyChange, arrival, changingList, deletion } from './changingList';
 
@@ -31,10 +31,10 @@ const boundOf = (scene: Scene, sums: ReturnType<typeof changingList>['sums']) =>
 	return pagesIn(scene.length, gain) + moved + 2 * sums.changed;
 };
 
-async function readOneByOne(fetchPage: Parameters<typeof pagesOf<{ id: number }>>[0]) {
+async function readOneByOne(fetchPage: Parameters<typeof paginate<{ id: number }>>[0]) {
 	const read: number[] = [];
-	for await (const { fresh, isAnew } of pagesOf(fetchPage)) {
-		if (isAnew) read.length = 0;
+	for await (const { fresh, isRestart } of paginate(fetchPage)) {
+		if (isRestart) read.length = 0;
 		for (const { id } of fresh) read.push(id);
 	}
 	return read;
@@ -68,7 +68,7 @@ describe('a list that changes before any request', () => {
 		await fc.assert(
 			fc.asyncProperty(scenes(anyClamp, anyChange), wantedOf, async (scene, wanted) => {
 				const { fetchPage, requests, sums, lasting } = changingList(scene);
-				const read = (await offsetList(fetchPage, wanted)).map(({ id }) => id);
+				const read = (await paginateByOffset(fetchPage, wanted)).map(({ id }) => id);
 				expectAll(read, lasting(), wanted);
 				// Up to three pages are asked for in vain at each change, and at the end.
 				const ahead = 3 * (sums.changed + 1);

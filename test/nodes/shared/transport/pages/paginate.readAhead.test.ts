@@ -1,11 +1,12 @@
 import fc from 'fast-check';
 import { sleep } from 'n8n-workflow';
 
-import { offsetList } from '../../../../../nodes/shared/transport/pages/readList';
-import type { Listed } from '../../../../../nodes/shared/transport/pages/pageProgress';
-import { pagesOf } from '../../../../../nodes/shared/transport/pages/paginate';
+import { paginateByOffset } from '../../../../../nodes/shared/transport/pages/readList';
+import type { ListElement } from '../../../../../nodes/shared/transport/pages/pageProgress';
+import { paginate } from '../../../../../nodes/shared/transport/pages/paginate';
 
-const idsOf = async (elements: Promise<Listed[]>) => (await elements).map(({ id }) => Number(id));
+const idsOf = async (elements: Promise<ListElement[]>) =>
+	(await elements).map(({ id }) => Number(id));
 
 const list = (length: number) => Array.from({ length }, (_, id) => ({ id }));
 
@@ -14,7 +15,7 @@ it('has up to four pages in flight once full ones have come, and none twice', as
 	const offsets: number[] = [];
 	let inFlight = 0;
 	let most = 0;
-	const elements = offsetList(async ({ offset, limit }) => {
+	const elements = paginateByOffset(async ({ offset, limit }) => {
 		offsets.push(offset);
 		most = Math.max(most, ++inFlight);
 		await sleep(2);
@@ -35,7 +36,7 @@ it('waits for what it had asked for when nobody wants more', async () => {
 		inFlight--;
 		return list(5000).slice(offset, offset + limit);
 	};
-	for await (const { fresh } of pagesOf(fetchPage, { mostAhead: 4 })) {
+	for await (const { fresh } of paginate(fetchPage, { maxAhead: 4 })) {
 		if (fresh.some(({ id }) => id === 450)) break;
 	}
 	expect(inFlight).toBe(0);
@@ -43,7 +44,7 @@ it('waits for what it had asked for when nobody wants more', async () => {
 
 it('throws what a page throws, and settles the others first', async () => {
 	let inFlight = 0;
-	const elements = offsetList(async ({ offset, limit }) => {
+	const elements = paginateByOffset(async ({ offset, limit }) => {
 		inFlight++;
 		await sleep(offset > 300 ? 10 : 2);
 		inFlight--;
@@ -78,7 +79,7 @@ it('gives every element that was there once, whatever arrives or is deleted mean
 					}
 					return page;
 				};
-				const read = await scheduler.waitFor(idsOf(offsetList(fetchPage, Infinity)));
+				const read = await scheduler.waitFor(idsOf(paginateByOffset(fetchPage, Infinity)));
 				expect(read.filter((id) => lasting.has(id))).toEqual([...lasting]);
 				expect(new Set(read).size).toBe(read.length);
 			},
@@ -102,6 +103,6 @@ it.each([
 		if (++requests === after) elements.splice(deleted, 1);
 		return page;
 	};
-	const read = await idsOf(offsetList(fetchPage, Number.POSITIVE_INFINITY));
+	const read = await idsOf(paginateByOffset(fetchPage, Number.POSITIVE_INFINITY));
 	expect(read.filter((id) => id !== deleted)).toEqual(elements.map(({ id }) => id));
 });

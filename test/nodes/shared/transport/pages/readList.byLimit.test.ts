@@ -1,4 +1,4 @@
-import { growingList } from '../../../../../nodes/shared/transport/pages/readList';
+import { paginateByLimit } from '../../../../../nodes/shared/transport/pages/readList';
 import type { List } from './listServer';
 import { numbersOf, range, serve } from './listServer';
 
@@ -42,7 +42,7 @@ describe('growingList', () => {
 		],
 	])('%s', async (_, list, wanted, requests, expected) => {
 		const server = serve(list);
-		expect(await numbersOf(growingList(server.fetchPage, wanted))).toEqual(expected);
+		expect(await numbersOf(paginateByLimit(server.fetchPage, wanted))).toEqual(expected);
 		expect(server.requests).toEqual(requests);
 	});
 });

@@ -1,5 +1,8 @@
-import { growingList, offsetList } from '../../../../../nodes/shared/transport/pages/readList';
-import { pagesOf } from '../../../../../nodes/shared/transport/pages/paginate';
+import {
+	paginateByLimit,
+	paginateByOffset,
+} from '../../../../../nodes/shared/transport/pages/readList';
+import { paginate } from '../../../../../nodes/shared/transport/pages/paginate';
 import type { List } from './listServer';
 import { numbersOf, range, serve } from './listServer';
 
@@ -100,7 +103,7 @@ describe('offsetList', () => {
 		['none wanted', { length: 500 }, 0, [], []],
 	])('%s', async (_, list, wanted, requests, expected) => {
 		const server = serve(list);
-		expect(await numbersOf(offsetList(server.fetchPage, wanted))).toEqual(expected);
+		expect(await numbersOf(paginateByOffset(server.fetchPage, wanted))).toEqual(expected);
 		expect(server.requests).toEqual(requests);
 	});
 });
@@ -112,7 +115,7 @@ it.each<[string, number, string[]]>([
 ])('asks no more once the reader of pages has seen enough: %s', async (_, most, requests) => {
 	const server = serve({ length: 500 });
 	let read = 0;
-	for await (const { fresh } of pagesOf(server.fetchPage, { mostAhead: 4 })) {
+	for await (const { fresh } of paginate(server.fetchPage, { maxAhead: 4 })) {
 		read += fresh.length;
 		if (read >= most) break;
 	}
@@ -121,8 +124,8 @@ it.each<[string, number, string[]]>([
 
 describe('a page that cannot be fetched', () => {
 	it.each([
-		['offset', offsetList],
-		['growing', growingList],
+		['offset', paginateByOffset],
+		['growing', paginateByLimit],
 	])('ends the list with what was thrown: %s', async (_, listOf) => {
 		const failing = async () => await Promise.reject(new RangeError('gone'));
 		await expect(listOf(failing, Infinity)).rejects.toEqual(new RangeError('gone'));

@@ -1,4 +1,4 @@
-import { readAnswer } from '../../../../../nodes/H2oGpteChat/resources/message/send/readCompletion';
+import { readCompletion } from '../../../../../nodes/H2oGpteChat/resources/message/send/readCompletion';
 
 const same = (text: string) => text;
 
@@ -11,7 +11,7 @@ export async function* chunksOf(chunks: Array<string | Uint8Array>): AsyncGenera
 /** Reads a stream, and gives its answer and what was heard of it meanwhile. */
 export async function read(chunks: Array<string | Uint8Array>) {
 	const deltas: string[] = [];
-	const answer = await readAnswer(chunksOf(chunks), same, async (text) => {
+	const answer = await readCompletion(chunksOf(chunks), same, async (text) => {
 		deltas.push(text);
 	});
 	return { deltas, answer };

@@ -1,5 +1,5 @@
-import { ANSWER_BOUNDS, tooLarge } from '../../../../../nodes/shared/transport/limits';
-import { offsetList } from '../../../../../nodes/shared/transport/pages/readList';
+import { ANSWER_LIMITS, tooLarge } from '../../../../../nodes/shared/transport/limits';
+import { paginateByOffset } from '../../../../../nodes/shared/transport/pages/readList';
 import { withSmallerPages } from '../../../../../nodes/shared/transport/pages/smallerPages';
 
 /** A list of which no more than so many MB fit into an answer, and the limits that were asked for. */
@@ -10,7 +10,7 @@ function listOf(sizes: readonly number[], fitting: number) {
 		limits.push(limit);
 		const page = list.slice(offset, offset + limit);
 		if (page.reduce((sum, { size }) => sum + size, 0) > fitting) {
-			throw tooLarge(ANSWER_BOUNDS.page);
+			throw tooLarge(ANSWER_LIMITS.page);
 		}
 		return page;
 	};
@@ -38,7 +38,7 @@ it.each([
 	['one among others', [1, 1, 2, 1], [100, 10, 2, 1, 1, 1, 2, 1, 1]],
 ])('gives up where %s is too large', async (_label, sizes, limits) => {
 	const { fetchPage, limits: asked } = listOf(sizes, 1);
-	await expect(offsetList(fetchPage, Number.POSITIVE_INFINITY)).rejects.toThrow(
+	await expect(paginateByOffset(fetchPage, Number.POSITIVE_INFINITY)).rejects.toThrow(
 		'The page of the list is larger than 8 MB',
 	);
 	expect(asked.slice(0, limits.length)).toEqual(limits);
@@ -59,7 +59,7 @@ it.each([
 	['large and small by turns', Array.from({ length: 200 }, (_, id) => (id % 7 === 0 ? 6 : 0.1)), 8],
 ])('reads all of a list whose pages are too large: %s', async (_label, sizes, fitting) => {
 	const { list, fetchPage } = listOf(sizes, fitting);
-	expect(await offsetList(fetchPage, Number.POSITIVE_INFINITY)).toEqual(list);
+	expect(await paginateByOffset(fetchPage, Number.POSITIVE_INFINITY)).toEqual(list);
 });
 
 it.each([
@@ -76,7 +76,7 @@ it.each([
 		if (requests % 5 === 0 && requests <= 40) change(list, 1000 + requests);
 		return await fetchPage(page);
 	};
-	const read = await offsetList(changing, Number.POSITIVE_INFINITY);
+	const read = await paginateByOffset(changing, Number.POSITIVE_INFINITY);
 	const ids = read.map(({ id }) => id);
 	expect(new Set(ids).size).toBe(ids.length);
 	const isStill = new Set(list.map(({ id }) => id));

@@ -2,7 +2,7 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 import { UserError } from 'n8n-workflow';
 
 import type { Call } from '../../../../../../nodes/shared/operations/operation';
-import { askForAnswer } from '../../../../../../nodes/H2oGpteChat/resources/message/send/fetchAnswer';
+import { fetchAnswer } from '../../../../../../nodes/H2oGpteChat/resources/message/send/fetchAnswer';
 import { redact as redactKey } from '../../../../../../nodes/shared/transport/redact';
 import { SOME_NODE } from '../../../../../support/node';
 import { chunksOf } from '../../../../shared/transport/pages/reading';
@@ -27,7 +27,7 @@ async function askWith(lines: string) {
 			searched.push(text);
 			return redactKey(text, KEY);
 		});
-	const answer = await askForAnswer(node, 0, call, {}, true).catch((error: unknown) =>
+	const answer = await fetchAnswer(node, 0, call, {}, true).catch((error: unknown) =>
 		error instanceof UserError ? error.extra : error,
 	);
 	return { answer, chunks, letters: searched.reduce((sum, { length }) => sum + length, 0) };

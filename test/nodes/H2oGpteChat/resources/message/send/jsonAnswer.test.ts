@@ -1,5 +1,5 @@
 import { parseAnswer } from '../../../../../../nodes/H2oGpteChat/resources/message/send/jsonAnswer';
-import { MAX_SEARCHED_LETTERS } from '../../../../../../nodes/shared/transport/limits';
+import { MAX_SEARCHED_CHARS } from '../../../../../../nodes/shared/transport/limits';
 import { refusalOf } from '../../../../shared/refusal';
 import { A, FOUND, NONE, SEVERAL } from './jsonAnswers';
 
@@ -42,7 +42,7 @@ it.each([
 	expect(refusalOf(() => parseAnswer(body))).toMatchObject({ message: 'The answer is not JSON' });
 });
 
-const LONG = 'x'.repeat(MAX_SEARCHED_LETTERS);
+const LONG = 'x'.repeat(MAX_SEARCHED_CHARS);
 
 it('looks for JSON in no longer answer than it says, which may still be JSON as a whole', () => {
 	expect(refusalOf(() => parseAnswer(`${LONG} ${A}`))).toMatchObject({

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import type { IDataObject } from 'n8n-workflow';
 
-import { readAnswer } from '../../../../../../nodes/H2oGpteChat/resources/message/send/readCompletion';
+import { readCompletion } from '../../../../../../nodes/H2oGpteChat/resources/message/send/readCompletion';
 import { chunksOf, END, read, WHOLE } from '../../../../shared/transport/pages/reading';
 
 it.each<[string, string[], string[], IDataObject]>([
@@ -115,14 +115,14 @@ it.each([
 
 it('takes the key out of the words of the server', async () => {
 	const redact = (text: string) => text.split('sk-1').join('[API key]');
-	const reading = readAnswer(chunksOf(['{"error":"No: sk-1"}\n']), redact, async () => {});
+	const reading = readCompletion(chunksOf(['{"error":"No: sk-1"}\n']), redact, async () => {});
 	await expect(reading).rejects.toThrow('No: [API key]');
 });
 
 it('takes the key out of words that are put together', async () => {
 	const redact = (text: string) => text.split('sk-1').join('[API key]');
 	const lines = ['s', 'k', '-1'].map((body) => `${JSON.stringify({ body, finished: false })}\n`);
-	const { body } = await readAnswer(
+	const { body } = await readCompletion(
 		chunksOf([...lines, '{"body":"","finished":true}\n']),
 		redact,
 		async () => {},
@@ -137,7 +137,7 @@ it('looks at each delta for the key, and at no more than that', async () => {
 		return text;
 	};
 	const line = '{"body":"word ","finished":false}\n';
-	await readAnswer(chunksOf([line.repeat(20_000), END]), redact, async () => {});
+	await readCompletion(chunksOf([line.repeat(20_000), END]), redact, async () => {});
 	const letters = looked.reduce((sum, text) => sum + text.length, 0);
 	expect(letters).toBeLessThanOrEqual(20_000 * line.length + END.length);
 });

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import type { FollowUps } from '../../../../../../nodes/H2oGpteChat/resources/message/send/includes';
+import type { Included } from '../../../../../../nodes/H2oGpteChat/resources/message/send/includes';
 import { simplifyAnswer } from '../../../../../../nodes/H2oGpteChat/resources/message/send/simplifyAnswer';
 import type { Transcript } from '../../../../../../nodes/H2oGpteChat/resources/message/send/transcript';
 import { refusalOf } from '../../../../shared/refusal';
@@ -37,7 +37,7 @@ it.each<[string, IDataObject, boolean, IDataObject]>([
 
 const PASSAGE = { document_id: 'd', document_name: 'n', pages: [], score: 1, content: null };
 
-it.each<[string, IDataObject, FollowUps, IDataObject]>([
+it.each<[string, IDataObject, Included, IDataObject]>([
 	['usage', answer, { message_id: 'm', usage: { cost: 1 } }, { ...short, usage: { cost: 1 } }],
 	['usage that there is not', answer, { usage: null }, { ...short, usage: null }],
 	[

@@ -1,4 +1,4 @@
-import { MAX_SEARCHED_LETTERS } from '../../../../../../nodes/shared/transport/limits';
+import { MAX_SEARCHED_CHARS } from '../../../../../../nodes/shared/transport/limits';
 import type { Transcript } from '../../../../../../nodes/H2oGpteChat/resources/message/send/transcript';
 import {
 	cutOffFields,
@@ -189,7 +189,7 @@ describe('the work', () => {
 
 it('looks for turns in no longer answer than it says', () => {
 	const end = '\nENDOFTURN';
-	const word = 'x'.repeat(MAX_SEARCHED_LETTERS - end.length);
+	const word = 'x'.repeat(MAX_SEARCHED_CHARS - end.length);
 	expect(readTranscript(`${word}${end}`)).toEqual({ turns: [{ text: word }], output: word });
 	expect(readTranscript(`${word}x${end}`)).toBeUndefined();
 });
