@@ -1,7 +1,6 @@
 import type { IPollFunctions } from 'n8n-workflow';
 import { UserError } from 'n8n-workflow';
 
-import type { Context } from '../shared/transport/context';
 import { startIdleTimeout } from '../shared/transport/idleTimeout';
 
 /** Milliseconds after which a poll begins no other request, where n8n does not say so itself: before 2.38. */
@@ -20,10 +19,10 @@ export interface PollBudget {
 	/** Whether half of that time is over: what is left is for reading what the lists have shown. */
 	isHalfSpent: () => boolean;
 	/**
-	 * Asks the server, in a context in which all requests are aborted at the poll's deadline, whatever arrives of their
-	 * answers until then. What is aborted throws an error that says so.
+	 * Asks the server, with a signal that aborts all requests at the poll's deadline, whatever arrives of their answers until
+	 * then. What is aborted throws an error that says so.
 	 */
-	withDeadline: <T>(ask: (context: Context) => Promise<T>) => Promise<T>;
+	withDeadline: <T>(ask: (cancelSignal: AbortSignal) => Promise<T>) => Promise<T>;
 }
 
 /**
@@ -44,11 +43,8 @@ export function startPollBudget(node: IPollFunctions): PollBudget {
 		isHalfSpent: () => elapsedMs() >= budgetMs / 2,
 		withDeadline: async (ask) => {
 			const { signal, clear } = startIdleTimeout(deadlineMs - elapsedMs(), undefined, reason);
-			const context: Context = Object.create(node, {
-				getExecutionCancelSignal: { value: () => signal },
-			});
 			try {
-				return await ask(context);
+				return await ask(signal);
 			} finally {
 				clear();
 			}

@@ -1,6 +1,6 @@
 import type { IDataObject, IPollFunctions } from 'n8n-workflow';
 
-import type { Credential } from '../shared/transport/credential';
+import type { Connection } from '../shared/transport/connection';
 import { assertList } from '../shared/transport/assertShape';
 import type { FetchPage } from '../shared/transport/pages/paginate';
 import { PAGE_SIZE } from '../shared/transport/pages/paginate';
@@ -12,11 +12,11 @@ import { startPollBudget } from './pollBudget';
 import type { ListEntry, SessionMessage } from './listEntries';
 import { readMessages, readSessionEntry } from './listEntries';
 
-/** The longest wait between two tries of a request, in milliseconds: beyond it the next poll is the next try. */
-const MAX_RETRY_WAIT_MS = 2000;
+/** The longest delay between two attempts of a request: beyond it the next poll is the next attempt. */
+const MAX_RETRY_DELAY_MS = 2000;
 
-/** Seconds of silence after which a request of a poll is given up. */
-export const REQUEST_TIMEOUT_SECONDS = 30;
+/** How long the server may be silent before a request of a poll is given up. */
+export const REQUEST_TIMEOUT_MS = 30_000;
 
 /** What a poll may ask the server, within the time that it has. */
 export interface PollClient extends Pick<PollBudget, 'isBudgetSpent' | 'isHalfSpent'> {
@@ -27,11 +27,14 @@ export interface PollClient extends Pick<PollBudget, 'isBudgetSpent' | 'isHalfSp
 }
 
 /** Gives what a poll asks the server with; the time of the poll begins here. */
-export function openPollClient(node: IPollFunctions, credential: Credential): PollClient {
+export function openPollClient(node: IPollFunctions, connection: Connection): PollClient {
 	const { isBudgetSpent, isHalfSpent, withDeadline } = startPollBudget(node);
-	const options = { credential, timeout: REQUEST_TIMEOUT_SECONDS, maxRetryWaitMs: MAX_RETRY_WAIT_MS };
+	const options = { timeoutMs: REQUEST_TIMEOUT_MS, maxRetryDelayMs: MAX_RETRY_DELAY_MS };
 	const get: PollClient['get'] = async (route, values) =>
-		await withDeadline(async (context) => await request(context, route, values, options));
+		await withDeadline(
+			async (cancelSignal) =>
+				await request({ ...connection, cancelSignal }, route, values, options),
+		);
 	return {
 		isBudgetSpent,
 		isHalfSpent,

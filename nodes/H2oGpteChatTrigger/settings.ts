@@ -2,7 +2,7 @@ import type { IPollFunctions } from 'n8n-workflow';
 
 import type { Parameter } from '../shared/operations/operation';
 import { checkValue } from '../shared/parameters/readParameters';
-import { credentialOf } from '../shared/transport/context';
+import { connect } from '../shared/transport/connection';
 import { isObject } from '../shared/text/json';
 import type { ItemOptions } from './toItems';
 import { collection, messagesFrom, options, session, simplify, watch } from './triggerParameters';
@@ -40,8 +40,8 @@ export async function readSettings(node: IPollFunctions): Promise<TriggerSetting
 		place === 'session' ? read(session) : place === 'collection' ? read(collection) : undefined;
 	const isSimplified = read(simplify) === true;
 
-	const credential = await credentialOf(node);
-	const client = openPollClient(node, credential);
+	const connection = await connect(node);
+	const client = openPollClient(node, connection);
 	const hasDetails = includeMetadata === true || includeReferences === true;
 	return {
 		client,
@@ -60,6 +60,12 @@ export async function readSettings(node: IPollFunctions): Promise<TriggerSetting
 			includeMetadata: includeMetadata === true,
 		},
 		emitExisting: emitExisting === true,
-		scope: JSON.stringify([credential.baseUrl, place, id ?? '', writer, emitExisting === true]),
+		scope: JSON.stringify([
+			connection.credential.baseUrl,
+			place,
+			id ?? '',
+			writer,
+			emitExisting === true,
+		]),
 	};
 }

@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { withoutErrorField } from '../shared/operations/executeItem';
 import { simplifyMessage, simplifyMetadata, simplifyReference } from '../shared/simplify';
-import { isTooLarge } from '../shared/transport/limits';
+import { isTooLarge } from '../shared/transport/errors/failure';
 import { objectsIn } from '../shared/text/json';
 import type { Route } from '../shared/transport/route';
 import { isUsableId } from '../shared/transport/pathSegment';

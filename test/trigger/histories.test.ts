@@ -1,6 +1,7 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-globals -- runs in Node.js, outside n8n */
 import { runningClock } from '../../emulator/clock';
 import { H2oGpteChatTrigger } from '../../nodes/H2oGpteChatTrigger/H2oGpteChatTrigger.node';
+import type { retryDelayMs } from '../../nodes/shared/transport/retry';
 import { useEmulator } from '../support/emulator';
 import { CURSOR_ENGINES } from '../support/polling/interface';
 import { checkHistories } from './histories/check';
@@ -8,8 +9,12 @@ import { checkHistories } from './histories/check';
 // Nothing is learned from the pauses between the tries of a request.
 jest.mock('../../nodes/shared/transport/retry', () => ({
 	...jest.requireActual('../../nodes/shared/transport/retry'),
-	retryDelayMs: (_tries: number, retryAfter: number | undefined) =>
-		retryAfter === undefined || retryAfter <= 60_000 ? 0 : undefined,
+	retryDelayMs: (...[failure, options]: Parameters<typeof retryDelayMs>) =>
+		jest
+			.requireActual<{ retryDelayMs: typeof retryDelayMs }>('../../nodes/shared/transport/retry')
+			.retryDelayMs(failure, { ...options, maxDelayMs: Number.POSITIVE_INFINITY }) === undefined
+			? undefined
+			: 0,
 }));
 
 // The same histories each time, so that what fails is a change; TRIGGER_SEED asks for others.

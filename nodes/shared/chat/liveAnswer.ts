@@ -1,6 +1,6 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
-import { cancelSignalOf } from '../transport/context';
+import { cancelSignalOf } from '../transport/connection';
 import { isObject } from '../text/json';
 import { audienceOf } from '../operations/presentError';
 import type { ChatBubbles } from './chatBubbles';

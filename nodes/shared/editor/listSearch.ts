@@ -1,11 +1,11 @@
-import type { IDataObject, ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
-import { NodeApiError } from 'n8n-workflow';
+import type { IDataObject, INodeListSearchResult } from 'n8n-workflow';
 
-import { credentialOf } from '../transport/context';
+import { failureOf } from '../transport/errors/failure';
 import { assertList } from '../transport/assertShape';
 import { plainText } from '../text/plainText';
 import { request } from '../transport/request';
 import { isUsableId } from '../transport/pathSegment';
+import { editorMethod } from './editorMethod';
 import { matcher } from './matchFilter';
 import type { PickerEntry } from './pickerPages';
 import { searchPages } from './pickerPages';
@@ -34,21 +34,19 @@ function choiceOf(value: string, names: string[], context = ''): PickerEntry {
 }
 
 /** Lists sessions, the last used first, with a link to each in the web app. */
-export async function searchSessions(
-	this: ILoadOptionsFunctions,
-	filter?: string,
-	token?: string,
-): Promise<INodeListSearchResult> {
-	const { baseUrl } = await credentialOf(this);
-	const toChoice = (session: IDataObject) => {
-		const [id, collection] = [text(session.id), text(session.collection_name)];
-		if (!isUsableId(id, '/chats/')) return undefined;
-		const names = [text(session.name), text(session.latest_message_content), `Session ${id}`];
-		const { item, ...choice } = choiceOf(id, names, collection);
-		return { ...choice, item: { ...item, url: `${baseUrl}/chats/${encodeURIComponent(id)}` } };
-	};
-	return await searchPages(this, 'GET /chats', toChoice, { filter, token });
-}
+export const searchSessions = editorMethod(
+	async (connection, filter?: string, token?: string): Promise<INodeListSearchResult> => {
+		const { baseUrl } = connection.credential;
+		const toChoice = (session: IDataObject) => {
+			const [id, collection] = [text(session.id), text(session.collection_name)];
+			if (!isUsableId(id, '/chats/')) return undefined;
+			const names = [text(session.name), text(session.latest_message_content), `Session ${id}`];
+			const { item, ...choice } = choiceOf(id, names, collection);
+			return { ...choice, item: { ...item, url: `${baseUrl}/chats/${encodeURIComponent(id)}` } };
+		};
+		return await searchPages(connection, 'GET /chats', toChoice, { filter, token });
+	},
+);
 
 /** Entries by their names, without those whose ID no parameter takes. */
 const namedChoice =
@@ -63,37 +61,38 @@ const DEFAULT_COLLECTION = choiceOf('default', ['Default (Collection of the API 
  * Lists the collections that the key may see, the last changed first, after the key's own one: that is all there is to
  * choose from for a key that may not list them.
  */
-export async function searchCollections(
-	this: ILoadOptionsFunctions,
-	filter = '',
-	token?: string,
-): Promise<INodeListSearchResult> {
-	const search = { filter, token, filterName: 'nameFilter' };
-	const isShown = token === undefined && matcher(filter)(DEFAULT_COLLECTION.text);
-	const first = isShown ? [DEFAULT_COLLECTION.item] : [];
-	try {
-		const found = await searchPages(this, 'GET /collections', namedChoice('/collections/'), search);
-		return { ...found, results: [...first, ...found.results] };
-	} catch (error) {
-		if (error instanceof NodeApiError && error.httpCode === '403') return { results: first };
-		return await Promise.reject(error);
-	}
-}
+export const searchCollections = editorMethod(
+	async (connection, filter: string = '', token?: string): Promise<INodeListSearchResult> => {
+		const search = { filter, token, filterName: 'nameFilter' };
+		const isShown = token === undefined && matcher(filter)(DEFAULT_COLLECTION.text);
+		const first = isShown ? [DEFAULT_COLLECTION.item] : [];
+		try {
+			const found = await searchPages(
+				connection,
+				'GET /collections',
+				namedChoice('/collections/'),
+				search,
+			);
+			return { ...found, results: [...first, ...found.results] };
+		} catch (error) {
+			if (failureOf(error)?.status === 403) return { results: first };
+			return await Promise.reject(error);
+		}
+	},
+);
 
 /** Lists prompt templates. */
-export async function searchPromptTemplates(
-	this: ILoadOptionsFunctions,
-	filter?: string,
-	token?: string,
-): Promise<INodeListSearchResult> {
-	const search = { filter, token, filterName: 'filter' };
-	return await searchPages(
-		this,
-		'GET /prompt_templates',
-		namedChoice('/prompt_templates/'),
-		search,
-	);
-}
+export const searchPromptTemplates = editorMethod(
+	async (connection, filter?: string, token?: string): Promise<INodeListSearchResult> => {
+		const search = { filter, token, filterName: 'filter' };
+		return await searchPages(
+			connection,
+			'GET /prompt_templates',
+			namedChoice('/prompt_templates/'),
+			search,
+		);
+	},
+);
 
 const AUTOMATIC = choiceOf('auto', ['Automatic (Chosen for Each Message)']);
 
@@ -101,17 +100,18 @@ const AUTOMATIC = choiceOf('auto', ['Automatic (Chosen for Each Message)']);
  * Lists the language models, all on one page, after the automatic choice. What the API takes for a model is its name;
  * an ID may be looked for as well.
  */
-export async function searchModels(
-	this: ILoadOptionsFunctions,
-	filter = '',
-): Promise<INodeListSearchResult> {
-	const models = assertList(await request(this, 'GET /models')).map(({ id, display_name }) => {
-		const name = text(display_name) || text(id);
-		return { ...choiceOf(name, [name]), text: `${name} ${text(id)}` };
-	});
-	const matches = matcher(filter);
-	const found = [AUTOMATIC, ...models].filter((choice) => matches(choice.text));
-	// Models of one name are the same to the API.
-	const byName = new Map(found.map(({ item }) => [item.value, item]));
-	return { results: [...byName.values()] };
-}
+export const searchModels = editorMethod(
+	async (connection, filter: string = ''): Promise<INodeListSearchResult> => {
+		const models = assertList(await request(connection, 'GET /models')).map(
+			({ id, display_name }) => {
+				const name = text(display_name) || text(id);
+				return { ...choiceOf(name, [name]), text: `${name} ${text(id)}` };
+			},
+		);
+		const matches = matcher(filter);
+		const found = [AUTOMATIC, ...models].filter((choice) => matches(choice.text));
+		// Models of one name are the same to the API.
+		const byName = new Map(found.map(({ item }) => [item.value, item]));
+		return { results: [...byName.values()] };
+	},
+);

@@ -1,21 +1,25 @@
-import type { ILoadOptionsFunctions, INodePropertyOptions } from 'n8n-workflow';
+import type { INodePropertyOptions } from 'n8n-workflow';
 
 import { assertList } from '../transport/assertShape';
 import { plainText } from '../text/plainText';
 import { request } from '../transport/request';
+import { editorMethod } from './editorMethod';
 
 /** The longest name and the longest description of a tool, in letters. */
 const MAX_NAME_CHARS = 60;
 const MAX_DESCRIPTION_CHARS = 300;
 
 /** Lists the tools that an agent can use on this server, without those that are switched off there. */
-export async function getAgentTools(this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {
-	return assertList(await request(this, 'GET /agents/tools'))
-		.filter(({ enabled }) => enabled !== false)
-		.map(({ name, description }) => ({
-			name: plainText(String(name), MAX_NAME_CHARS),
-			value: String(name),
-			description:
-				typeof description === 'string' ? plainText(description, MAX_DESCRIPTION_CHARS) : undefined,
-		}));
-}
+export const getAgentTools = editorMethod(
+	async (connection): Promise<INodePropertyOptions[]> =>
+		assertList(await request(connection, 'GET /agents/tools'))
+			.filter(({ enabled }) => enabled !== false)
+			.map(({ name, description }) => ({
+				name: plainText(String(name), MAX_NAME_CHARS),
+				value: String(name),
+				description:
+					typeof description === 'string'
+						? plainText(description, MAX_DESCRIPTION_CHARS)
+						: undefined,
+			})),
+);

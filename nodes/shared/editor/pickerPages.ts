@@ -1,10 +1,6 @@
-import type {
-	IDataObject,
-	ILoadOptionsFunctions,
-	INodeListSearchItems,
-	INodeListSearchResult,
-} from 'n8n-workflow';
+import type { IDataObject, INodeListSearchItems, INodeListSearchResult } from 'n8n-workflow';
 
+import type { Connection } from '../transport/connection';
 import { assertList } from '../transport/assertShape';
 import { isObject, parseJson } from '../text/json';
 import { PAGE_SIZE, paginate } from '../transport/pages/paginate';
@@ -66,14 +62,14 @@ export interface Search {
 
 /** Asks the server for what matches by its own rule, for a quick first answer. */
 async function askFor(
-	context: ILoadOptionsFunctions,
+	connection: Connection,
 	route: Route,
 	{ filter = '', token, filterName }: Search,
 ): Promise<IDataObject[]> {
 	const sent = filterToSend(filter);
 	if (token !== undefined || filterName === undefined || sent === '') return [];
 	const fetchPage = withSmallerPages<IDataObject>(async (page) =>
-		assertList(await request(context, route, { [filterName]: sent, ...page })),
+		assertList(await request(connection, route, { [filterName]: sent, ...page })),
 	);
 	return await fetchPage({ offset: 0, limit: PAGE_SIZE });
 }
@@ -85,7 +81,7 @@ async function askFor(
  * @param toChoice gives `undefined` for what cannot be chosen, since its ID is none
  */
 export async function searchPages(
-	context: ILoadOptionsFunctions,
+	connection: Connection,
 	route: Route,
 	toChoice: (element: IDataObject) => PickerEntry | undefined,
 	search: Search,
@@ -98,6 +94,7 @@ export async function searchPages(
 		if (first !== undefined) {
 			const more = others.length === 0 ? '' : ` and ${others.length} more`;
 			const id = plainId(JSON.stringify(first.element.id ?? null));
+			const { context } = connection;
 			context.logger.warn(
 				`The list of "${context.getNode().name}" leaves out what has the ID ${id}${more}: nothing can be asked about it.`,
 			);
@@ -107,7 +104,7 @@ export async function searchPages(
 		);
 	};
 
-	const found = matching(await askFor(context, route, search));
+	const found = matching(await askFor(connection, route, search));
 	if (found.length > 0) {
 		const shown = found.map(({ value }) => String(value));
 		return { results: found, paginationToken: formatToken({ ...BEGINNING, shown }) };
@@ -116,7 +113,7 @@ export async function searchPages(
 	let place = token === undefined ? BEGINNING : parseToken(token);
 	const shown = new Set(place.shown);
 	const fetchPage = withSmallerPages<IDataObject>(async (page) =>
-		assertList(await request(context, route, { ...page })),
+		assertList(await request(connection, route, { ...page })),
 	);
 	const { offset, known: seenIds, size: largestPage } = place;
 	let pages = 0;

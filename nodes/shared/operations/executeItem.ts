@@ -1,10 +1,10 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
 import { errorFields, toNodeError } from '../transport/errors/nodeErrors';
-import { credentialOf } from '../transport/context';
+import { connect } from '../transport/connection';
 import { assertList, assertObject } from '../transport/assertShape';
 import { paginateByLimit, paginateByOffset } from '../transport/pages/readList';
-import { request } from '../transport/request';
+import { request, requestAs } from '../transport/request';
 import { slotsOf, toSnakeCase } from '../transport/route';
 import { presentTo, audienceOfItem, returnsErrors } from './presentError';
 import { parametersOf } from './describe';
@@ -63,9 +63,12 @@ async function runOperation(
 	const values = readValues(node, parameters, itemIndex, known);
 	const wire = serialize(parameters, values);
 	const timeout = operation.timeout?.(values);
-	const credential = await credentialOf(node, itemIndex);
-	const call: Call = async (route, sent, read) =>
-		await request(node, route, sent, { credential, timeout, read });
+	const connection = await connect(node, itemIndex);
+	const options = { timeoutMs: timeout === undefined ? undefined : timeout * 1000 };
+	const call: Call = async (route, sent = {}, read) =>
+		read
+			? await requestAs(connection, route, sent, read, options)
+			: await request(connection, route, sent, options);
 
 	if (operation.output === 'none') {
 		await call(operation.route, wire);

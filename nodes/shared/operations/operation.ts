@@ -8,7 +8,7 @@ import type {
 	NodeParameterValueType,
 } from 'n8n-workflow';
 
-import type { BodyReader } from '../transport/sendOnce';
+import type { ReadAnswer } from '../transport/sendOnce';
 import type { Route } from '../transport/route';
 import type { Place } from '../parameters/links';
 
@@ -98,7 +98,7 @@ export type Values<P extends readonly Parameter[]> = {
 export type Call = (
 	route: Route,
 	values?: IDataObject,
-	read?: BodyReader<unknown>,
+	read?: ReadAnswer<unknown>,
 ) => Promise<unknown>;
 
 export interface OperationContext<P extends readonly Parameter[]> {

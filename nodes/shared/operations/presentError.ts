@@ -1,6 +1,6 @@
 import type { IExecuteFunctions, NodeApiError, NodeOperationError } from 'n8n-workflow';
 
-import { cancelSignalOf } from '../transport/context';
+import { cancelSignalOf } from '../transport/connection';
 import { memoize } from '../memoize';
 import type { Parameter } from './operation';
 import { checkValue } from '../parameters/readParameters';

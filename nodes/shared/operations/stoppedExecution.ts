@@ -1,8 +1,9 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import { sleep } from 'n8n-workflow';
 
-import { cancelSignalOf } from '../transport/context';
-import { requestError } from '../transport/errors/nodeErrors';
+import { cancelSignalOf } from '../transport/connection';
+import { failureError } from '../transport/errors/failure';
+import { toNodeError } from '../transport/errors/nodeErrors';
 import { explainStop } from '../transport/errors/explainStop';
 
 /** Milliseconds that n8n gets to note that it stopped an execution, where it does not say when it has. */
@@ -45,7 +46,10 @@ export async function awaitStopNoted<T>(
 	if (stopped === undefined) return await run();
 	const note = noteOf(node, stopped);
 	try {
-		if (stopped.aborted) throw requestError(node.getNode(), explainStop(node), { secret: '' });
+		if (stopped.aborted) {
+			const failure = { ...explainStop(node, stopped), isRequest: true };
+			throw toNodeError(node.getNode(), failureError(failure));
+		}
 		return await run();
 	} finally {
 		if (stopped.aborted) await note;

@@ -12,6 +12,9 @@ export interface Credential {
 	readonly allowUnauthorizedCerts: boolean;
 }
 
+/** The name of the credential type. */
+export const CREDENTIAL = 'h2oGpteApi';
+
 /** Letters that nobody sees: web pages and chats put them in, and no header may hold them. */
 const INVISIBLE = /\p{Default_Ignorable_Code_Point}/gu;
 

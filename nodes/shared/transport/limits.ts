@@ -1,8 +1,8 @@
-import type { IDataObject } from 'n8n-workflow';
-import { UserError } from 'n8n-workflow';
+import type { IDataObject, UserError } from 'n8n-workflow';
 
 import type { Excess } from '../text/json';
 import { excessIn, MAX_JSON_DEPTH, MAX_JSON_VALUES, watchExcess } from '../text/json';
+import { failureError } from './errors/failure';
 import type { Route } from './route';
 
 const KIB = 1024;
@@ -81,44 +81,30 @@ const LIMIT_OF_ROUTE: Readonly<Partial<Record<Route, AnswerLimit>>> = {
 export const limitOf = (route: Route, values: IDataObject): AnswerLimit =>
 	LIMIT_OF_ROUTE[route] ?? ('offset' in values ? ANSWER_LIMITS.page : ANSWER_LIMITS.answer);
 
-/** Errors that say that an answer is beyond a bound, in bytes, values or levels: a smaller part of it may not be. */
-const oversized = new WeakSet<Error>();
-
-/** Notes that an error says that an answer is beyond a bound, and gives it back. */
-export function markTooLarge<E extends Error>(error: E): E {
-	oversized.add(error);
-	return error;
-}
-
-/** Whether something that was thrown says that an answer is beyond a bound: it has too many bytes, values or levels. */
-export const isTooLarge = (error: unknown): boolean =>
-	error instanceof Error && oversized.has(error);
-
 /** Says that an answer has more bytes than are read. */
 export const tooLarge = ({ name, maxBytes, hint }: AnswerLimit): UserError =>
-	markTooLarge(
-		new UserError(`The ${name} is larger than ${maxBytes / MIB} MB`, { description: hint }),
-	);
+	failureError({
+		message: `The ${name} is larger than ${maxBytes / MIB} MB`,
+		description: hint,
+		isTooLarge: true,
+	});
 
 /** Says that an answer consists of more values than are read. */
 const tooMany = ({ name, hint }: AnswerLimit): UserError =>
-	markTooLarge(
-		new UserError(`The ${name} holds more than ${inWords(MAX_JSON_VALUES)} values`, {
-			description: hint,
-		}),
-	);
+	failureError({
+		message: `The ${name} holds more than ${inWords(MAX_JSON_VALUES)} values`,
+		description: hint,
+		isTooLarge: true,
+	});
 
 /** Says that an answer is nested deeper than it is read. */
 const tooDeep = ({ name }: AnswerLimit): UserError =>
-	markTooLarge(
-		new UserError(
-			`The ${name} has more than ${MAX_JSON_DEPTH} lists and objects within one another`,
-			{
-				description:
-					'n8n cannot keep such a value. Look at it in h2oGPTe, and tell the administrator of your h2oGPTe server.',
-			},
-		),
-	);
+	failureError({
+		message: `The ${name} has more than ${MAX_JSON_DEPTH} lists and objects within one another`,
+		description:
+			'n8n cannot keep such a value. Look at it in h2oGPTe, and tell the administrator of your h2oGPTe server.',
+		isTooLarge: true,
+	});
 
 const explain = (excess: Excess, bound: AnswerLimit): UserError =>
 	excess === 'depth' ? tooDeep(bound) : tooMany(bound);
@@ -140,7 +126,8 @@ export function refuseExcess(bound: AnswerLimit): (piece: string) => void {
 
 /** Says that a list did not end within the requests that are sent for one. */
 export const listWithoutEnd = (): UserError =>
-	new UserError(`The list did not end after ${inWords(MAX_LIST_REQUESTS)} requests`, {
+	failureError({
+		message: `The list did not end after ${inWords(MAX_LIST_REQUESTS)} requests`,
 		description:
 			"The server may give the same elements again and again. Switch 'Return All' off and set a 'Limit', or ask the administrator of your h2oGPTe server.",
 	});

@@ -1,5 +1,7 @@
+import type { Failure } from './errors/failure';
 import type { Method } from './route';
 
+/** How many times a request is sent at most. */
 export const MAX_ATTEMPTS = 3;
 
 /** The longest wait that a server may ask for, in milliseconds. */
@@ -48,16 +50,31 @@ export function parseRetryAfterMs(header: unknown, now: number): number | undefi
 }
 
 /**
- * Milliseconds to wait after try number `tries`: what the server asked for, else half a second that doubles
- * each time, up to a quarter off at random so that many items do not come back at once (`chance` in 0…1).
+ * The delay before the attempt that follows attempt number `attempt`: what the server asked for, else half a second that
+ * doubles each time, up to a quarter off at random so that many items do not come back at once (`random` in 0…1).
  * `undefined` where the server asks for more than a minute: then the person should decide.
  */
-export function retryDelayMs(
+export function backoffMs(
 	attempt: number,
 	retryAfterMs: number | undefined,
 	random: number,
 ): number | undefined {
-	if (retryAfterMs !== undefined)
+	if (retryAfterMs !== undefined) {
 		return retryAfterMs <= MAX_RETRY_AFTER_MS ? retryAfterMs : undefined;
+	}
 	return FIRST_DELAY_MS * 2 ** (attempt - 1) * (1 - random / 4);
+}
+
+/**
+ * Decides whether a request is sent again after an attempt that failed: gives the delay until then in milliseconds, or
+ * `undefined` where that was the last attempt.
+ * @param attempt how many there were
+ */
+export function retryDelayMs(
+	{ isFinal, status, retryAfterMs }: Failure,
+	{ method, attempt, maxDelayMs }: { method: Method; attempt: number; maxDelayMs: number },
+): number | undefined {
+	if (isFinal || attempt === MAX_ATTEMPTS || !isRetryable(method, status)) return undefined;
+	const delayMs = backoffMs(attempt, retryAfterMs, Math.random());
+	return delayMs !== undefined && delayMs <= maxDelayMs ? delayMs : undefined;
 }

@@ -61,6 +61,16 @@ export function encodeId(name: string, id: unknown, path = ''): string {
 
 const isAbsent = (value: unknown) => value === undefined || value === '';
 
+/** The path under which the API answers. */
+const API_ROOT = '/api/v1';
+
+/** Beginnings of the paths that the server has beside that: the API for clients of OpenAI, and the files of documents. */
+const OTHER_ROOTS: readonly string[] = ['/openai_api/v1/', '/file'];
+
+/** What comes before the path of a request, below the address of the server. */
+export const rootOf = (path: string): string =>
+	OTHER_ROOTS.some((root) => path.startsWith(root)) ? '' : API_ROOT;
+
 /** The slot names of a route, those of the path and of the query suffix: `{sessionId}`, `{?collectionId}`. */
 export const slotsOf = (route: Route) => ({
 	path: [...route.matchAll(/\{(\w+)\}/g)].map(([, name = '']) => name),
@@ -71,8 +81,13 @@ export const slotsOf = (route: Route) => ({
  * Places values in a request: those that the route names in the path or query, the rest in the query of GET
  * and DELETE, else in the body, in snake_case. Absent values (`undefined` and the empty string) are not sent, and all texts
  * are well-formed.
+ * @param hasOtherBody whether the body is another one, so that no value goes there
  */
-export function buildRequest(route: Route, values: IDataObject = {}): RequestParts {
+export function buildRequest(
+	route: Route,
+	values: IDataObject = {},
+	hasOtherBody = false,
+): RequestParts {
 	const slots = slotsOf(route);
 	const [method, template] = splitRoute(route);
 	const path = template
@@ -84,10 +99,16 @@ export function buildRequest(route: Route, values: IDataObject = {}): RequestPar
 	const body: IDataObject = {};
 	for (const [name, value] of Object.entries(values)) {
 		if (slots.path.includes(name) || isAbsent(value)) continue;
-		const inQuery = method === 'GET' || method === 'DELETE' || slots.query.includes(name);
+		const inQuery =
+			hasOtherBody || method === 'GET' || method === 'DELETE' || slots.query.includes(name);
 		(inQuery ? query : body)[toSnakeCase(name)] = wellFormed(value);
 	}
-	return { method, path, query, body: Object.keys(body).length > 0 ? body : undefined };
+	return {
+		method,
+		path,
+		query,
+		body: Object.keys(body).length > 0 ? body : undefined,
+	};
 }
 
 const METHODS: readonly Method[] = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'];

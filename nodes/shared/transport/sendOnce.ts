@@ -1,116 +1,148 @@
 import type { IDataObject, IHttpRequestOptions } from 'n8n-workflow';
 
-import { readBeginning } from './readBody';
-import type { AnswerLimit } from './limits';
-import { MAX_REFUSAL_BYTES, tooLarge } from './limits';
-import type { Context } from './context';
-import { cancelSignalOf, CREDENTIAL } from './context';
-import type { Credential } from './credential';
-import type { NoAnswer } from './errors/explainNoAnswer';
+import type { Connection } from './connection';
+import { cancelSignalOf } from './connection';
+import { CREDENTIAL } from './credential';
+import { explainRefusal } from './errors/explainAnswer';
 import { explainNoAnswer } from './errors/explainNoAnswer';
-import type { Redact } from './redact';
-import { redactBody } from './redact';
+import type { Failure } from './errors/failure';
 import type { IdleTimeout } from './idleTimeout';
 import { startIdleTimeout } from './idleTimeout';
+import type { AnswerLimit } from './limits';
+import { MAX_REFUSAL_BYTES, tooLarge } from './limits';
+import { readBeginning } from './readBody';
+import type { Redact } from './redact';
+import { redactBody } from './redact';
+import { parseRetryAfterMs } from './retry';
 
-/** Letters in which one letter of the key may be written. */
+/** Characters that one character of the key may take where it is escaped. */
 const MAX_ESCAPE_CHARS = 10;
 
-/** Milliseconds by which the helper's own timeout, which cannot tell silence from a long answer, stays behind the watch. */
+/** How much longer the timeout of n8n's helper is, which cannot tell silence from a long answer. */
 const BACKSTOP_MS = 30_000;
 
-/** The part of n8n's full response that is read here. */
+/** The part of n8n's full response that is read here. `body` is a stream of Node.js. */
 interface StreamedResponse {
 	statusCode: number;
 	headers: IDataObject;
 	body: AsyncIterable<Uint8Array>;
 }
 
-/** Reads the body of a good answer, without the key. May throw a `UserError`, which ends the request. */
-export type BodyReader<T> = (body: AsyncIterable<Uint8Array>, redact: Redact) => Promise<T>;
+/** A good answer whose body is still to be read. */
+export interface Answer {
+	/** Throws a `UserError` beyond its limit. */
+	body: AsyncIterable<Uint8Array>;
+	headers: IDataObject;
+	/** Takes the key out of a text. */
+	redact: Redact;
+	/** The stream of Node.js that `body` comes from, for its class: nothing is to be read from it. */
+	source: object;
+}
 
-/** How one try ended. */
-export type Outcome<T> =
-	| { kind: 'answer'; value: T }
-	| { kind: 'refusal'; status: number; headers: IDataObject; text: string }
-	| NoAnswer;
+/** Reads a good answer. May throw a `UserError`, which ends the request. */
+export type ReadAnswer<T> = (answer: Answer) => Promise<T>;
+
+/** How an attempt ended. */
+export type Outcome<T> = { kind: 'answer'; value: T } | { kind: 'failure'; failure: Failure };
 
 /**
  * Hands on a body while it arrives, and hangs up where it is not read to its end: to close the body alone may leave the
- * connection open, since it waits for the next bytes. Throws a `UserError` beyond its bound, where it has one.
+ * connection open, since it waits for the next bytes. Throws a `UserError` beyond its limit, where it has one.
  */
 async function* limited(
 	body: AsyncIterable<Uint8Array>,
-	watch: IdleTimeout,
-	bound?: AnswerLimit,
+	idle: IdleTimeout,
+	limit?: AnswerLimit,
 ): AsyncGenerator<Uint8Array> {
 	let size = 0;
 	for await (const chunk of body) {
 		let isWanted = false;
 		try {
-			watch.reset();
+			idle.reset();
 			size += chunk.byteLength;
-			if (bound !== undefined && size > bound.maxBytes) throw tooLarge(bound);
+			if (limit !== undefined && size > limit.maxBytes) throw tooLarge(limit);
 			yield chunk;
 			isWanted = true;
 		} finally {
 			// Before the loop closes the body, which takes away what the signal ends the connection with.
-			if (!isWanted) watch.abort();
+			if (!isWanted) idle.abort();
 		}
 	}
 }
 
 interface SendOptions<T> {
-	credential: Credential;
-	/** Seconds of silence. */
-	timeout: number;
+	/** How long the server may be silent. */
+	timeoutMs: number;
 	/** How much of a good answer is read. */
 	limit: AnswerLimit;
-	read: BodyReader<T>;
+	read: ReadAnswer<T>;
 	redact: Redact;
 }
 
+/** Reads no more of a refusal than can be quoted, and says what it means. */
+async function readRefusal(
+	{ statusCode: status, headers, body }: StreamedResponse,
+	idle: IdleTimeout,
+	redact: Redact,
+	keyChars: number,
+): Promise<Failure> {
+	const beginning = await readBeginning(limited(body, idle), MAX_REFUSAL_BYTES);
+	// What was cut off may be the end of the key, which is not found without it.
+	const sure = beginning.isCut
+		? beginning.text.slice(0, -MAX_ESCAPE_CHARS * keyChars)
+		: beginning.text;
+	const location = typeof headers.location === 'string' ? redact(headers.location) : undefined;
+	return {
+		...explainRefusal({ status, body: redactBody(sure, redact), location }),
+		status,
+		retryAfterMs: parseRetryAfterMs(headers['retry-after'], Date.now()),
+	};
+}
+
 /**
- * Sends a request once and reads its answer, giving up after `timeout` seconds of silence, when the execution is stopped,
- * or beyond the bound of a good answer. Of a refusal no more is read than can be quoted. The body is read as a stream, so
- * that this holds while it arrives.
+ * Sends a request once and reads its answer. Gives up after `timeoutMs` of silence, when the execution is stopped, or beyond
+ * the limit of a good answer. The body is read as a stream, so that this holds while it arrives. The one place that talks
+ * to the server, beside the test of the credential.
  */
 export async function sendOnce<T>(
-	context: Context,
+	{ context, credential, cancelSignal = cancelSignalOf(context) }: Connection,
 	options: IHttpRequestOptions,
-	{ credential, timeout, limit, read, redact }: SendOptions<T>,
+	{ timeoutMs, limit, read, redact }: SendOptions<T>,
 ): Promise<Outcome<T>> {
 	const { baseUrl, ...signIn } = credential;
 	const data = { url: baseUrl, ...signIn };
-	const watch = startIdleTimeout(timeout * 1000, cancelSignalOf(context));
+	const idle = startIdleTimeout(timeoutMs, cancelSignal);
 	// In an execution the helper replaces `abortSignal` by the context's own signal, so that is the one to replace.
-	const watched: Context = Object.create(context, {
-		getExecutionCancelSignal: { value: () => watch.signal },
+	const watched: typeof context = Object.create(context, {
+		getExecutionCancelSignal: { value: () => idle.signal },
 	});
 	try {
 		const response: StreamedResponse = await context.helpers.httpRequestWithAuthentication.call(
 			watched,
 			CREDENTIAL,
-			{ ...options, abortSignal: watch.signal, timeout: timeout * 1000 + BACKSTOP_MS },
+			{ ...options, abortSignal: idle.signal, timeout: timeoutMs + BACKSTOP_MS },
 			// Otherwise the helper reads them again, from n8n's database.
 			{ credentialsDecrypted: { id: '', name: '', type: CREDENTIAL, data } },
 		);
-		watch.reset();
+		idle.reset();
 		const { statusCode: status, headers, body } = response;
-		if (status >= 200 && status < 300) {
-			return { kind: 'answer', value: await read(limited(body, watch, limit), redact) };
+		if (status < 200 || status >= 300) {
+			const failure = await readRefusal(response, idle, redact, signIn.apiKey.length);
+			return { kind: 'failure', failure };
 		}
-		const beginning = await readBeginning(limited(body, watch), MAX_REFUSAL_BYTES);
-		// What was cut off may be the end of the key, which is not found without it.
-		const sure = beginning.isCut
-			? beginning.text.slice(0, -MAX_ESCAPE_CHARS * signIn.apiKey.length)
-			: beginning.text;
-		const text = redactBody(sure, redact);
-		return { kind: 'refusal', status, headers, text };
+		const answer = { body: limited(body, idle, limit), headers, redact, source: body };
+		return { kind: 'answer', value: await read(answer) };
 	} catch (error) {
-		const isInsecure = credential.allowUnauthorizedCerts;
-		return explainNoAnswer(context, error, watch, { server: baseUrl, timeout, isInsecure, redact });
+		const failure = explainNoAnswer(error, idle, {
+			context,
+			cancelSignal,
+			baseUrl,
+			timeoutMs,
+			isInsecure: credential.allowUnauthorizedCerts,
+			redact,
+		});
+		return { kind: 'failure', failure };
 	} finally {
-		watch.clear();
+		idle.clear();
 	}
 }

@@ -6,10 +6,10 @@ import {
 	MAX_SEARCHED_CHARS,
 } from '../../../nodes/shared/transport/limits';
 import { MAX_JSON_DEPTH, MAX_JSON_VALUES } from '../../../nodes/shared/text/json';
-import { DEFAULT_TIMEOUT_SECONDS } from '../../../nodes/shared/transport/request';
+import { DEFAULT_TIMEOUT_MS } from '../../../nodes/shared/transport/request';
 import { MAX_RETRY_AFTER_MS, MAX_ATTEMPTS } from '../../../nodes/shared/transport/retry';
 import { DEADLINE_BUDGETS, MIN_DEADLINE_MS } from '../../../nodes/H2oGpteChatTrigger/pollBudget';
-import { REQUEST_TIMEOUT_SECONDS } from '../../../nodes/H2oGpteChatTrigger/pollClient';
+import { REQUEST_TIMEOUT_MS } from '../../../nodes/H2oGpteChatTrigger/pollClient';
 import { KIND_LIST, KIND_NAMES } from './kindNames';
 import type { Outcome } from './outcome';
 import { OUTCOMES } from './outcomes';
@@ -85,7 +85,7 @@ const BOUNDS: ReadonlyArray<readonly [what: string, most: string, beyond: string
 	],
 	[
 		'silence of the server',
-		`${DEFAULT_TIMEOUT_SECONDS} seconds; Send 900, or its Timeout; the trigger ${REQUEST_TIMEOUT_SECONDS}`,
+		`${DEFAULT_TIMEOUT_MS / 1000} seconds; Send 900, or its Timeout; the trigger ${REQUEST_TIMEOUT_MS / 1000}`,
 		'The call fails, and says so. An answer that keeps coming may take any time, but for a poll.',
 	],
 	[

@@ -2,7 +2,7 @@ import { UserError } from 'n8n-workflow';
 
 import type { Call } from '../../../shared/operations/operation';
 import { defineOperation } from '../../../shared/operations/operation';
-import { withContext } from '../../../shared/transport/errors/nodeErrors';
+import { withContext } from '../../../shared/transport/errors/failure';
 import { NOT_H2OGPTE } from '../../../shared/transport/errors/explainAnswer';
 import { isObject } from '../../../shared/text/json';
 import { plainId } from '../../../shared/text/plainText';

@@ -1,4 +1,4 @@
-import type { ErrorText } from './explainAnswer';
+import type { ErrorText } from './failure';
 import { quote } from './serverWords';
 import { CHECK_PROXY, CLIENT_CERTIFICATE } from './statusHints';
 import { parseUrl } from '../../text/parseUrl';

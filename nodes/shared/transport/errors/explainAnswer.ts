@@ -2,6 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { UserError } from 'n8n-workflow';
 
 import { kindOf } from '../../text/json';
+import type { ErrorText } from './failure';
 import { pageTitle, serverWords } from './serverWords';
 import { answeredWith, statusHint } from './statusHints';
 import { parseUrl } from '../../text/parseUrl';
@@ -12,12 +13,6 @@ export interface Refusal {
 	body: string;
 	/** Where a redirect points. */
 	location?: unknown;
-}
-
-/** What happened, and what to do next. */
-export interface ErrorText {
-	message: string;
-	description: string;
 }
 
 /** What to do about an answer that h2oGPTe would not give. */

@@ -1,27 +1,15 @@
 import type { IDataObject } from 'n8n-workflow';
-import { UserError } from 'n8n-workflow';
 
-import { isTooLarge } from '../limits';
 import type { Target } from './connectionHints';
 import { explainConnection } from './connectionHints';
-import type { Context } from '../context';
-import type { ErrorText } from './explainAnswer';
+import type { Context } from '../connection';
+import type { Failure } from './failure';
+import { failureOf } from './failure';
 import { isObject, objectsIn } from '../../text/json';
 import type { Redact } from '../redact';
 import { isTransient } from '../retry';
 import type { IdleTimeout } from '../idleTimeout';
 import { explainStop } from './explainStop';
-
-/** How a try ended that brought no answer. */
-export interface NoAnswer {
-	kind: 'nothing';
-	code?: string;
-	sentences: ErrorText;
-	/** Whether another try is out of the question. */
-	final: boolean;
-	/** Whether there was one that is too large, of which a smaller part may not be. */
-	isTooLarge?: boolean;
-}
 
 /** What an error of n8n's helper tells of the connection. */
 interface RootCause {
@@ -53,44 +41,37 @@ export function rootCauseOf(error: unknown): RootCause {
 	};
 }
 
-/** What was asked of a server. */
-interface Asked {
-	/** The address to name where nothing answers. */
-	server: string;
-	/** Seconds of silence. */
-	timeout: number;
+/** What is known of an attempt. */
+interface Attempt {
+	context: Context;
+	/** What would have stopped it. */
+	cancelSignal: AbortSignal | undefined;
+	baseUrl: string;
+	/** How long the server might be silent. */
+	timeoutMs: number;
 	/** Whether any certificate will do. */
 	isInsecure: boolean;
 	/** Takes the key out of what is said of the connection, before it is shortened. */
 	redact: Redact;
 }
 
-/** Says why there is no answer, by what the watch saw and by what was thrown. */
-export function explainNoAnswer(
-	context: Context,
-	error: unknown,
-	watch: IdleTimeout,
-	{ server, timeout, isInsecure, redact }: Asked,
-): NoAnswer {
-	const end = (sentences: ErrorText): NoAnswer => ({ kind: 'nothing', sentences, final: true });
-	if (watch.hasTimedOut()) {
-		return end({
-			message: `The server was silent for ${timeout} ${timeout === 1 ? 'second' : 'seconds'}`,
+const inSeconds = (ms: number) => `${ms / 1000} ${ms === 1000 ? 'second' : 'seconds'}`;
+
+/** Says why an attempt brought no answer, by how its idle timeout ended and by what was thrown. */
+export function explainNoAnswer(error: unknown, idle: IdleTimeout, attempt: Attempt): Failure {
+	const { context, cancelSignal, baseUrl, timeoutMs, isInsecure, redact } = attempt;
+	if (idle.hasTimedOut()) {
+		return {
+			message: `The server was silent for ${inSeconds(timeoutMs)}`,
 			description:
 				'Try again, or ask for less at once. Where the options have Timeout (Seconds), a higher one gives the server more time.',
-		});
+			isFinal: true,
+		};
 	}
-	if (watch.wasCanceled()) {
-		return end(explainStop(context));
-	}
-	if (error instanceof UserError) {
-		const sentences = { message: error.message, description: error.description ?? '' };
-		return { ...end(sentences), isTooLarge: isTooLarge(error) };
-	}
+	if (idle.wasCanceled()) return { ...explainStop(context, cancelSignal), isFinal: true };
+	const failure = failureOf(error);
+	if (failure !== undefined) return { ...failure, isFinal: true };
 	const { reason, code, target } = rootCauseOf(error);
-	const sentences = explainConnection(server, code, reason && redact(reason), {
-		target,
-		isInsecure,
-	});
-	return { kind: 'nothing', code, sentences, final: !isTransient(code) };
+	const text = explainConnection(baseUrl, code, reason && redact(reason), { target, isInsecure });
+	return { ...text, code, isFinal: !isTransient(code) };
 }

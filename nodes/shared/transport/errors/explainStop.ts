@@ -1,8 +1,6 @@
-import { UserError } from 'n8n-workflow';
-
-import type { Context } from '../context';
-import { cancelSignalOf } from '../context';
-import type { ErrorText } from './explainAnswer';
+import type { Context } from '../connection';
+import type { ErrorText } from './failure';
+import { failureOf } from './failure';
 import { isObject } from '../../text/json';
 
 /** What a stopped execution says. n8n tells it from a failed one by the word "canceled". */
@@ -25,11 +23,10 @@ const deadlineOf = (context: Context): unknown =>
 		: undefined;
 
 /** What a stopped execution says: whether a person stopped it, or its timeout; or why a poll was ended, which has words for it. */
-export function explainStop(context: Context): ErrorText {
-	const reason: unknown = cancelSignalOf(context)?.reason;
-	if (reason instanceof UserError) {
-		return { message: reason.message, description: reason.description ?? '' };
-	}
+export function explainStop(context: Context, signal: AbortSignal | undefined): ErrorText {
+	const reason: unknown = signal?.reason;
+	const failure = failureOf(reason);
+	if (failure !== undefined) return failure;
 	const deadline = deadlineOf(context);
 	const isOutOfTime =
 		(reason instanceof Error && reason.name.includes('Timeout')) ||

@@ -1,67 +1,41 @@
 import type { IDataObject, INode } from 'n8n-workflow';
-import { NodeApiError, NodeOperationError, UserError } from 'n8n-workflow';
+import { NodeApiError, NodeOperationError } from 'n8n-workflow';
 
-import type { FailureCause } from './failureCause';
-import type { ErrorText } from './explainAnswer';
 import { isObject } from '../../text/json';
 import { plainText } from '../../text/plainText';
-import { redact } from '../redact';
+import type { Failure } from './failure';
+import { failureOf } from './failure';
+import { failureCauseOf } from './failureCause';
 
-/** The longest message and the longest description of an error, in letters. */
 const MAX_CHARS = { message: 1000, description: 3000 };
 
-/** Gives an error its words after it was made: the constructor replaces a message in which it finds a word such as ENOENT. */
-function withWords<E extends NodeApiError | NodeOperationError>(
-	error: E,
-	message: string,
-	description: string | null | undefined,
-): E {
+/**
+ * Makes the n8n error of a failure. It is built from its text alone: the error of n8n's HTTP helper carries the whole
+ * request, with the key in its headers, into the stored execution. The text is set after the constructor, which replaces a
+ * message in which it finds a word such as ENOENT.
+ */
+function nodeErrorOf(failure: Failure, node: INode, itemIndex: number | undefined) {
+	const { message, description, isRequest, status, code, retryAfterMs, details } = failure;
+	const httpCode = status === undefined ? code : String(status);
+	const error = isRequest
+		? new NodeApiError(
+				node,
+				{},
+				{ httpCode, itemIndex, failure: failureCauseOf(status, httpCode, retryAfterMs) },
+			)
+		: new NodeOperationError(node, message, { itemIndex });
 	error.message = plainText(message, MAX_CHARS.message);
-	error.description = description && plainText(description, MAX_CHARS.description);
+	error.description =
+		description === '' ? undefined : plainText(description, MAX_CHARS.description);
 	error.messages = [];
+	if (details !== undefined) error.context.data = details;
 	return error;
 }
 
 /**
- * Makes the n8n error of a request. It is built from sentences alone: the error of n8n's HTTP helper carries the
- * whole request, with the key in its headers, into the stored execution.
+ * Gives anything that was thrown the form in which n8n shows it: a node error that knows its item, where there is one.
+ * Errors of n8n itself stay as they are.
  */
-export function requestError(
-	node: INode,
-	{ message, description }: ErrorText,
-	details: { secret: string; code?: string; failure?: FailureCause },
-): NodeApiError {
-	const { code: httpCode, failure } = details;
-	const error = new NodeApiError(node, {}, { httpCode, failure });
-	return withWords(error, redact(message, details.secret), redact(description, details.secret));
-}
-
-/**
- * Adds to a thrown error what was done before it (a sentence, after what to do next) and what it would otherwise take away
- * (`details`), for the caller to throw on; anything but an error of n8n or of a value is given back as it is.
- */
-export function withContext(error: unknown, note: string, details: IDataObject = {}): unknown {
-	const add = (description: string | null | undefined) =>
-		[description, note].filter(Boolean).join(' ');
-	if (error instanceof UserError) {
-		const { message, description, extra } = error;
-		return new UserError(message, {
-			description: add(description),
-			extra: { ...extra, ...details },
-		});
-	}
-	if (error instanceof NodeApiError) {
-		error.description = add(error.description);
-		error.context.data = { ...detailsOf(error), ...details };
-	}
-	return error;
-}
-
-/** The details that an error was given with `withContext`. */
-const detailsOf = (error: NodeApiError | NodeOperationError): IDataObject =>
-	isObject(error.context.data) ? error.context.data : {};
-
-/** Gives anything that was thrown the form in which n8n shows it: a node error that knows its item, where there is one. */
 export function toNodeError(
 	node: INode,
 	error: unknown,
@@ -71,12 +45,8 @@ export function toNodeError(
 		if (itemIndex !== undefined) error.context.itemIndex = itemIndex;
 		return error;
 	}
-	if (error instanceof UserError) {
-		const { message, description } = error;
-		const nodeError = new NodeOperationError(node, message, { itemIndex });
-		nodeError.context.data = { ...error.extra };
-		return withWords(nodeError, message, description);
-	}
+	const failure = failureOf(error);
+	if (failure !== undefined) return nodeErrorOf(failure, node, itemIndex);
 	const cause = error instanceof Error ? error : String(error);
 	const nodeError = new NodeOperationError(node, cause, { itemIndex });
 	nodeError.message = plainText(nodeError.message, MAX_CHARS.message);
@@ -88,5 +58,5 @@ export const errorFields = (error: NodeApiError | NodeOperationError): IDataObje
 	message: error.message,
 	...(error.description ? { description: error.description } : {}),
 	...(error instanceof NodeApiError && error.httpCode ? { httpCode: error.httpCode } : {}),
-	...detailsOf(error),
+	...(isObject(error.context.data) ? error.context.data : {}),
 });

@@ -1,4 +1,4 @@
-import { isTooLarge } from '../limits';
+import { isTooLarge } from '../errors/failure';
 import type { FetchPage } from './paginate';
 import { PAGE_SIZE } from './paginate';
 import type { ListElement } from './pageProgress';

@@ -1,8 +1,8 @@
+import { isTooLarge } from '../../../../nodes/shared/transport/errors/failure';
 import {
 	ANSWER_LIMITS,
 	limitOf,
 	explainExcess,
-	isTooLarge,
 	tooLarge,
 	listWithoutEnd,
 } from '../../../../nodes/shared/transport/limits';

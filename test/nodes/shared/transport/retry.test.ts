@@ -1,12 +1,14 @@
+import type { Failure } from '../../../../nodes/shared/transport/errors/failure';
 import type { Method } from '../../../../nodes/shared/transport/route';
 import {
 	isTransient,
 	isRetryable,
 	parseRetryAfterMs,
+	backoffMs,
 	retryDelayMs,
 } from '../../../../nodes/shared/transport/retry';
 
-describe('mayRepeat', () => {
+describe('isRetryable', () => {
 	const statuses = [undefined, ...[...Array(600).keys()].filter((status) => status >= 300)];
 
 	it.each<[Method, Array<number | undefined>]>([
@@ -20,7 +22,7 @@ describe('mayRepeat', () => {
 	});
 });
 
-describe('isPassing', () => {
+describe('isTransient', () => {
 	it.each<[boolean, ReadonlyArray<string | undefined>]>([
 		[true, ['ECONNREFUSED', 'ECONNRESET', 'EAI_AGAIN', 'ETIMEDOUT', 'EPIPE', 'Z_BUF_ERROR']],
 		[
@@ -35,7 +37,7 @@ describe('isPassing', () => {
 	});
 });
 
-describe('parseRetryAfter', () => {
+describe('parseRetryAfterMs', () => {
 	const now = Date.parse('Wed, 21 Oct 2026 07:28:00 GMT');
 
 	it.each<[string, unknown, number | undefined]>([
@@ -65,7 +67,7 @@ describe('parseRetryAfter', () => {
 	});
 });
 
-describe('retryDelay', () => {
+describe('backoffMs', () => {
 	it.each<[string, number, number | undefined, number, number | undefined]>([
 		['the first wait', 1, undefined, 0, 500],
 		['the second wait', 2, undefined, 0, 1000],
@@ -78,7 +80,37 @@ describe('retryDelay', () => {
 		['no wait asked for', 2, 0, 0.5, 0],
 		['a minute asked for', 1, 60_000, 0, 60_000],
 		['more than a minute asked for', 1, 60_001, 0, undefined],
-	])('gives %s', (_, tries, retryAfter, chance, expected) => {
-		expect(retryDelayMs(tries, retryAfter, chance)).toBe(expected);
+	])('gives %s', (_, attempt, retryAfterMs, random, expected) => {
+		expect(backoffMs(attempt, retryAfterMs, random)).toBe(expected);
+	});
+});
+
+describe('retryDelayMs', () => {
+	const options = { method: 'GET', attempt: 1, maxDelayMs: 60_000 } as const;
+	it.each<[string, Partial<Failure>, Partial<Parameters<typeof retryDelayMs>[1]>, boolean]>([
+		['a status that may pass', { status: 503 }, {}, true],
+		['a connection that was lost', { code: 'ECONNRESET' }, {}, true],
+		['the last attempt but one', { status: 503 }, { attempt: 2 }, true],
+		['the last attempt', { status: 503 }, { attempt: 3 }, false],
+		['a failure that is final', { isFinal: true }, {}, false],
+		['a status that stays', { status: 404 }, {}, false],
+		['a change that may have been made', { status: 503 }, { method: 'POST' }, false],
+		['a change that was refused', { status: 429 }, { method: 'POST' }, true],
+		[
+			'a delay that is too long for the caller',
+			{ status: 503, retryAfterMs: 3000 },
+			{ maxDelayMs: 2000 },
+			false,
+		],
+		['a delay that is too long for anybody', { status: 503, retryAfterMs: 61_000 }, {}, false],
+	])('decides after %s', (_label, failure, changes, isRetried) => {
+		const text = { message: 'No', description: 'Check it.' };
+		const delayMs = retryDelayMs({ ...text, ...failure }, { ...options, ...changes });
+		expect(delayMs !== undefined).toBe(isRetried);
+	});
+
+	it('waits as long as the server asks for', () => {
+		const failure = { message: 'No', description: 'Wait.', status: 429, retryAfterMs: 7000 };
+		expect(retryDelayMs(failure, options)).toBe(7000);
 	});
 });

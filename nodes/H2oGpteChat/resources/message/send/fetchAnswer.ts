@@ -2,7 +2,7 @@ import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
 import { liveAnswer } from '../../../../shared/chat/liveAnswer';
 import type { Call } from '../../../../shared/operations/operation';
-import { withContext } from '../../../../shared/transport/errors/nodeErrors';
+import { withContext } from '../../../../shared/transport/errors/failure';
 import { isObject } from '../../../../shared/text/json';
 import { readCompletion } from './readCompletion';
 
@@ -26,7 +26,7 @@ export async function fetchAnswer(
 		const answer = await call(
 			'POST /chats/{sessionId}/completions',
 			values,
-			async (body, redact) => {
+			async ({ body, redact }) => {
 				received = () => redact(pieces.join(''));
 				return await readCompletion(body, redact, async (text) => {
 					pieces.push(text);

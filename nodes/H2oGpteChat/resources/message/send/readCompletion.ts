@@ -13,6 +13,7 @@ import {
 	unexpectedShape,
 } from '../../../../shared/transport/errors/explainAnswer';
 import { isObject } from '../../../../shared/text/json';
+import { readLines } from '../../../../shared/transport/readLines';
 import type { Redact } from '../../../../shared/transport/redact';
 import { parseRedacted } from '../../../../shared/transport/redact';
 
@@ -21,37 +22,6 @@ type Delta =
 	| { finished: false; body: string }
 	/** `answer` is the completion as the API gives it, without the mark of the end. */
 	| { finished: true; answer: IDataObject };
-
-/** Decodes UTF-8, whichever bytes a chunk ends with. */
-async function* textOf(bytes: AsyncIterable<Uint8Array>): AsyncGenerator<string> {
-	const decoder = new TextDecoder();
-	for await (const chunk of bytes) yield decoder.decode(chunk, { stream: true });
-	yield decoder.decode();
-}
-
-/**
- * Splits text into lines, the last of which may lack its end. Blank ones are left out. A line is put together once it is
- * whole, so that one of many chunks takes no longer than many lines. Throws a `UserError` for a line beyond its bound, in
- * letters, of which there are no more than bytes.
- */
-async function* linesOf(texts: AsyncIterable<string>): AsyncGenerator<string> {
-	let pending: string[] = [];
-	let length = 0;
-	for await (const text of texts) {
-		const [first = '', ...others] = text.split('\n');
-		pending.push(first);
-		length += first.length;
-		if (length > ANSWER_LIMITS.line.maxBytes) throw tooLarge(ANSWER_LIMITS.line);
-		for (const other of others) {
-			const line = pending.join('');
-			if (line.trim() !== '') yield line;
-			pending = [other];
-			length = other.length;
-		}
-	}
-	const last = pending.join('');
-	if (last.trim() !== '') yield last;
-}
 
 /**
  * Reads what a line of a streamed answer holds; `undefined` for one that is no part of an answer. A completion without the
@@ -122,7 +92,7 @@ export async function readCompletion(
 	let garbled = 0;
 	const finish = (answer: IDataObject): IDataObject =>
 		isBlank(answer) && words.length > 0 ? { ...answer, body: redact(words.join('')) } : answer;
-	for await (const line of linesOf(textOf(bytes))) {
+	for await (const line of readLines(bytes, ANSWER_LIMITS.line)) {
 		const mayBeDelta = line.trimStart().startsWith('{');
 		const parsed = mayBeDelta ? parseRedacted(line, redact) : undefined;
 		if (mayBeDelta && !parsed) garbled += 1;

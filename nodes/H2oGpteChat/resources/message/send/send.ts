@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import type { Call } from '../../../../shared/operations/operation';
 import { defineOperation } from '../../../../shared/operations/operation';
-import { withContext } from '../../../../shared/transport/errors/nodeErrors';
+import { withContext } from '../../../../shared/transport/errors/failure';
 import { plainId } from '../../../../shared/text/plainText';
 import { idOf } from '../../session/create';
 import { model, optionalCollectionId, sessionId } from '../../../../shared/operations/commonFields';

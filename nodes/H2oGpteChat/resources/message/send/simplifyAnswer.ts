@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { withContext } from '../../../../shared/transport/errors/nodeErrors';
+import { withContext } from '../../../../shared/transport/errors/failure';
 import { objectsIn } from '../../../../shared/text/json';
 import { simplifyReference } from '../../../../shared/simplify';
 import type { Included } from './includes';

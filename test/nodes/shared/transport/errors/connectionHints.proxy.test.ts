@@ -1,6 +1,6 @@
 import type { Target } from '../../../../../nodes/shared/transport/errors/connectionHints';
 import { explainConnection } from '../../../../../nodes/shared/transport/errors/connectionHints';
-import type { ErrorText } from '../../../../../nodes/shared/transport/errors/explainAnswer';
+import type { ErrorText } from '../../../../../nodes/shared/transport/errors/failure';
 
 describe('explainConnection, on the way to a proxy or to a secure server', () => {
 	const checkProxy =

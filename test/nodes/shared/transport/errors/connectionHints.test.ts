@@ -1,5 +1,5 @@
 import { explainConnection } from '../../../../../nodes/shared/transport/errors/connectionHints';
-import type { ErrorText } from '../../../../../nodes/shared/transport/errors/explainAnswer';
+import type { ErrorText } from '../../../../../nodes/shared/transport/errors/failure';
 
 describe('explainConnection', () => {
 	const untrusted =

@@ -1,7 +1,5 @@
-import type {
-	Refusal,
-	ErrorText,
-} from '../../../../../nodes/shared/transport/errors/explainAnswer';
+import type { ErrorText } from '../../../../../nodes/shared/transport/errors/failure';
+import type { Refusal } from '../../../../../nodes/shared/transport/errors/explainAnswer';
 import {
 	explainNotJson,
 	explainRefusal,

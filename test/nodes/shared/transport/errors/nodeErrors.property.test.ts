@@ -2,9 +2,10 @@ import fc from 'fast-check';
 import { NodeApiError, UserError } from 'n8n-workflow';
 
 import { explainConnection } from '../../../../../nodes/shared/transport/errors/connectionHints';
-import { requestError, toNodeError } from '../../../../../nodes/shared/transport/errors/nodeErrors';
+import { failureError } from '../../../../../nodes/shared/transport/errors/failure';
+import { toNodeError } from '../../../../../nodes/shared/transport/errors/nodeErrors';
 import { assertList, assertObject } from '../../../../../nodes/shared/transport/assertShape';
-import type { ErrorText } from '../../../../../nodes/shared/transport/errors/explainAnswer';
+import type { ErrorText } from '../../../../../nodes/shared/transport/errors/failure';
 import {
 	explainNotJson,
 	explainRefusal,
@@ -99,7 +100,15 @@ function expectFit(error: Error & { description?: string | null }, key: string):
 }
 
 const shown = (sentences: ErrorText, key: string, code?: string) =>
-	requestError(node, sentences, { secret: key, code });
+	toNodeError(
+		node,
+		failureError({
+			message: redact(sentences.message, key),
+			description: redact(sentences.description, key),
+			code,
+			isRequest: true,
+		}),
+	);
 
 const options = { numRuns: 500 };
 

@@ -1,62 +1,45 @@
-import type { NodeApiError } from 'n8n-workflow';
-import { NodeOperationError, UserError } from 'n8n-workflow';
+import { NodeApiError, NodeOperationError, UserError } from 'n8n-workflow';
 
+import type { ErrorText, Failure } from '../../../../../nodes/shared/transport/errors/failure';
 import {
-	errorFields,
-	requestError,
-	toNodeError,
+	failureError,
+	failureOf,
 	withContext,
-} from '../../../../../nodes/shared/transport/errors/nodeErrors';
-import type { ErrorText } from '../../../../../nodes/shared/transport/errors/explainAnswer';
+} from '../../../../../nodes/shared/transport/errors/failure';
+import { errorFields, toNodeError } from '../../../../../nodes/shared/transport/errors/nodeErrors';
 import { SOME_NODE as node } from '../../../../support/node';
 
-const secret = 'sk-0123456789';
+const requestFailure = (failure: ErrorText & Partial<Failure>) =>
+	toNodeError(node, failureError({ ...failure, isRequest: true }));
 
-const apiError = (description = 'Check it.', code?: string) =>
-	requestError(node, { message: 'No', description }, { secret, code });
+const apiError = (description = 'Check it.', status?: number) =>
+	requestFailure({ message: 'No', description, status });
 
-describe('requestError', () => {
-	it.each<[string, ErrorText, string | undefined, ErrorText & { httpCode: string | null }]>([
-		[
-			'a status',
-			{ message: 'No such chat', description: 'Check the ID.' },
-			'404',
-			{ message: 'No such chat', description: 'Check the ID.', httpCode: '404' },
-		],
+const httpCodeOf = (error: object) => ('httpCode' in error ? error.httpCode : undefined);
+
+describe('toNodeError, of a request', () => {
+	it.each<[string, ErrorText & Partial<Failure>, string | null]>([
+		['a status', { message: 'No such chat', description: 'Check the ID.', status: 404 }, '404'],
 		[
 			'a code of Node.js',
-			{ message: 'Could not connect', description: 'Check the URL.' },
+			{ message: 'Could not connect', description: 'Check the URL.', code: 'ECONNREFUSED' },
 			'ECONNREFUSED',
-			{ message: 'Could not connect', description: 'Check the URL.', httpCode: 'ECONNREFUSED' },
 		],
-		[
-			'no code',
-			{ message: 'The server was silent', description: 'Raise the Timeout.' },
-			undefined,
-			{ message: 'The server was silent', description: 'Raise the Timeout.', httpCode: null },
-		],
+		['no code', { message: 'The server was silent', description: 'Raise the Timeout.' }, null],
 		[
 			'words that n8n takes for an error code',
-			{ message: 'ENOENT: no file "preexisting.pdf"', description: 'EACCES' },
+			{ message: 'ENOENT: no file "old.pdf"', description: 'EACCES', status: 500 },
 			'500',
-			{ message: 'ENOENT: no file "preexisting.pdf"', description: 'EACCES', httpCode: '500' },
 		],
-		[
-			'the key in both sentences',
-			{ message: `Bad key ${secret}`, description: `Header: Bearer ${secret}` },
-			'401',
-			{ message: 'Bad key [API key]', description: 'Header: Bearer [API key]', httpCode: '401' },
-		],
-	])('says what it is told: %s', (_, sentences, code, expected) => {
-		const { message, description, httpCode } = requestError(node, sentences, { secret, code });
-		expect({ message, description, httpCode }).toEqual(expected);
-	});
-
-	it('holds the key nowhere', () => {
-		const sentences = { message: `Bad ${secret}`, description: `Header: ${secret}` };
-		const error = requestError(node, sentences, { secret, code: '401' });
-		const stored = [JSON.stringify(error), error.stack, ...Object.values(error).map(String)];
-		expect(stored.filter((text) => text?.includes(secret))).toEqual([]);
+	])('says what it is told: %s', (_, failure, expected) => {
+		const error = requestFailure(failure);
+		const { message, description } = failure;
+		expect(error).toBeInstanceOf(NodeApiError);
+		expect({ message: error.message, description: error.description }).toEqual({
+			message,
+			description,
+		});
+		expect(httpCodeOf(error)).toBe(expected);
 	});
 
 	it('belongs to its node', () => {
@@ -97,10 +80,15 @@ describe('toNodeError', () => {
 });
 
 describe('withContext', () => {
-	it('adds to what an error of a request says to do', () => {
-		const error = apiError('Check the ID.');
-		expect(withContext(error, 'The session was created.')).toBe(error);
-		expect(error.description).toBe('Check the ID. The session was created.');
+	it('adds to what a failed request says to do, and to what it keeps', () => {
+		const failure = { message: 'No', description: 'Check the ID.', status: 404, isRequest: true };
+		const first = withContext(failureError(failure), 'It was created.', { session_id: 's' });
+		const second = withContext(first, '', { received: 'x' });
+		expect(failureOf(second)).toEqual({
+			...failure,
+			description: 'Check the ID. It was created.',
+			details: { session_id: 's', received: 'x' },
+		});
 	});
 
 	it.each<[string, unknown]>([
@@ -114,9 +102,9 @@ describe('withContext', () => {
 
 describe('errorFields', () => {
 	it.each<[string, NodeApiError | NodeOperationError, ReturnType<typeof errorFields>]>([
-		['what to do and the status', apiError('Do.', '404'), { description: 'Do.', httpCode: '404' }],
+		['what to do and the status', apiError('Do.', 404), { description: 'Do.', httpCode: '404' }],
 		['no status', apiError('Do.'), { description: 'Do.' }],
-		['no description', apiError('', '404'), { httpCode: '404' }],
+		['no description', apiError('', 404), { httpCode: '404' }],
 		['neither', apiError(''), {}],
 		[
 			'an error of the operation',
@@ -130,7 +118,7 @@ describe('errorFields', () => {
 });
 
 it('keeps a sentence in which n8n would find the name of a fault of the system', () => {
-	const message = 'The parameter "Operation" has no choice "preexisting"';
+	const message = 'The parameter "Operation" has no choice "old"';
 	const error = toNodeError(node, new UserError(message), 0);
 	expect([error.message, error.messages]).toEqual([message, []]);
 });

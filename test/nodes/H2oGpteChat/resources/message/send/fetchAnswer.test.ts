@@ -1,8 +1,8 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
-import { UserError } from 'n8n-workflow';
 
 import type { Call } from '../../../../../../nodes/shared/operations/operation';
 import { fetchAnswer } from '../../../../../../nodes/H2oGpteChat/resources/message/send/fetchAnswer';
+import { failureOf } from '../../../../../../nodes/shared/transport/errors/failure';
 import { redact as redactKey } from '../../../../../../nodes/shared/transport/redact';
 import { SOME_NODE } from '../../../../../support/node';
 import { chunksOf } from '../../../../shared/transport/pages/reading';
@@ -23,12 +23,17 @@ async function askWith(lines: string) {
 		},
 	});
 	const call: Call = async (_route, _values, read) =>
-		await read?.(chunksOf([lines]), (text) => {
-			searched.push(text);
-			return redactKey(text, KEY);
+		await read?.({
+			body: chunksOf([lines]),
+			headers: {},
+			source: {},
+			redact: (text) => {
+				searched.push(text);
+				return redactKey(text, KEY);
+			},
 		});
-	const answer = await fetchAnswer(node, 0, call, {}, true).catch((error: unknown) =>
-		error instanceof UserError ? error.extra : error,
+	const answer = await fetchAnswer(node, 0, call, {}, true).catch(
+		(error: unknown) => failureOf(error)?.details ?? error,
 	);
 	return { answer, chunks, letters: searched.reduce((sum, { length }) => sum + length, 0) };
 }

@@ -1,0 +1,43 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { plainText } from '../text/plainText';
+import type { Redact } from './redact';
+
+const MAX_NAME_CHARS = 255;
+
+/** Types that say nothing about a file. */
+const UNSPECIFIC: readonly string[] = ['application/octet-stream', 'binary/octet-stream'];
+
+const textOf = (value: unknown) => (typeof value === 'string' ? value : '');
+
+function decode(text: string): string | undefined {
+	try {
+		return decodeURIComponent(text);
+	} catch {
+		return undefined;
+	}
+}
+
+/** The file name of a Content-Disposition header (RFC 6266), without the folders that some servers put before it. */
+function nameIn(disposition: string): string | undefined {
+	const [, extended] = /;\s*filename\*\s*=\s*utf-8'[^';]*'([^;\s]+)/i.exec(disposition) ?? [];
+	const [, quoted, token] = /;\s*filename\s*=\s*(?:"([^"]*)"|([^;\s"]+))/i.exec(disposition) ?? [];
+	const name = (extended && decode(extended)) ?? quoted ?? token ?? '';
+	return plainText(name.split(/[/\\]/).at(-1) ?? '', MAX_NAME_CHARS) || undefined;
+}
+
+/**
+ * What the headers of an answer say about the file in its body. Each is `undefined` where they do not say it.
+ * @param redact takes the key out of the name
+ */
+export function fileInfo(
+	headers: IDataObject,
+	redact: Redact,
+): { fileName?: string | undefined; mimeType?: string | undefined } {
+	const [type = ''] = textOf(headers['content-type']).split(';', 1);
+	const mimeType = type.trim().toLowerCase();
+	return {
+		fileName: nameIn(redact(textOf(headers['content-disposition']))),
+		mimeType: mimeType === '' || UNSPECIFIC.includes(mimeType) ? undefined : mimeType,
+	};
+}

@@ -1,0 +1,59 @@
+import type { BinaryHelperFunctions, IBinaryData } from 'n8n-workflow';
+
+import { explainNotJson } from './errors/explainAnswer';
+import { failureError } from './errors/failure';
+import { fileInfo } from './fileInfo';
+import type { AnswerLimit } from './limits';
+import { MAX_REFUSAL_BYTES, refuseExcess } from './limits';
+import { readText } from './readBody';
+import { parseRedacted } from './redact';
+import type { ReadAnswer } from './sendOnce';
+
+/**
+ * Reads a JSON answer, without the key; an empty one is `undefined`. Throws a `UserError` where it is no JSON, or is beyond
+ * its limit.
+ */
+export const readJson =
+	(limit: AnswerLimit): ReadAnswer<unknown> =>
+	async ({ body, redact }) => {
+		const text = await readText(body, refuseExcess(limit));
+		if (text.trim() === '') return undefined;
+		const parsed = parseRedacted(text, redact);
+		if (parsed) return parsed.value;
+		throw failureError(explainNotJson(redact(text).slice(0, MAX_REFUSAL_BYTES)));
+	};
+
+type BinarySource = Parameters<BinaryHelperFunctions['prepareBinaryData']>[0];
+
+const isStream = (value: unknown): value is Exclude<BinarySource, Buffer> =>
+	typeof value === 'object' && value !== null && 'pipe' in value;
+
+/**
+ * Makes a stream of Node.js from bytes. n8n stores no other kind of stream, and a community node may not import the class;
+ * but the stream that an answer comes in has it.
+ */
+function streamOf(bytes: AsyncIterable<Uint8Array>, { constructor }: object): BinarySource {
+	const stream: unknown =
+		'from' in constructor && typeof constructor.from === 'function'
+			? constructor.from(bytes)
+			: undefined;
+	if (isStream(stream)) return stream;
+	throw new TypeError('The answer is no stream of Node.js');
+}
+
+/**
+ * Reads an answer into n8n's binary data while it arrives, wherever n8n keeps that. The name and the type of the file are
+ * those that the server gives, or else those of `fallback`.
+ */
+export const readBinary =
+	(
+		helpers: Pick<BinaryHelperFunctions, 'prepareBinaryData'>,
+		fallback: { fileName?: string; mimeType?: string } = {},
+	): ReadAnswer<IBinaryData> =>
+	async ({ body, headers, redact, source }) => {
+		const { fileName = fallback.fileName, mimeType = fallback.mimeType } = fileInfo(
+			headers,
+			redact,
+		);
+		return await helpers.prepareBinaryData(streamOf(body, source), fileName, mimeType);
+	};
