@@ -1,4 +1,4 @@
-import type { Parameter } from './operation';
+import type { Parameter } from '../parameters/parameter';
 
 export const sessionId = {
 	displayName: 'Session',

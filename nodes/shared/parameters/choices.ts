@@ -1,7 +1,8 @@
+import { isAbsent } from '../emptyValues';
 import { shorten } from '../text/letters';
 import { checkId } from './ids';
-import type { Parameter } from '../operations/operation';
-import { isAbsent, refuse } from './refuseValue';
+import type { Parameter } from './parameter';
+import { refuse } from './refuseValue';
 import { asSwitch } from './scalars';
 
 /** The most letters that are told of what is no choice; blanks around it may be what is wrong with it. */

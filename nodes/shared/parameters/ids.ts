@@ -1,10 +1,11 @@
+import { isAbsent } from '../emptyValues';
 import { isObject } from '../text/json';
 import { flawOf } from '../transport/pathSegment';
 import { isWellFormed, visible } from '../text/letters';
 import type { Place } from './links';
 import { isAddress, isLink, PLACES, readLink } from './links';
-import type { Parameter } from '../operations/operation';
-import { isAbsent, refuse, refuseEmpty, refuseKind } from './refuseValue';
+import type { Parameter } from './parameter';
+import { refuse, refuseEmpty, refuseKind } from './refuseValue';
 
 /** IDs as the server makes them, which are plainly none of a link. */
 const UUID = /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/i;

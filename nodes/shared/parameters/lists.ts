@@ -1,5 +1,5 @@
 import { isObject, parseJson } from '../text/json';
-import type { Parameter } from '../operations/operation';
+import type { Parameter } from './parameter';
 import { refuse, refuseKind, refuseOther } from './refuseValue';
 
 /** The list in a JSON text; `undefined` for any other text. */

@@ -1,6 +1,7 @@
+import { isAbsent } from '../emptyValues';
 import { isoText } from './dates';
-import type { Parameter } from '../operations/operation';
-import { CHECK, isAbsent, refuse, refuseEmpty, refuseKind } from './refuseValue';
+import type { Parameter } from './parameter';
+import { CHECK, refuse, refuseEmpty, refuseKind } from './refuseValue';
 
 /** A number as people write it, without an exponent, another base or a sign between thousands. */
 const DECIMAL = /^[+-]?(?:\d+(?:\.\d+)?|\.\d+)$/;

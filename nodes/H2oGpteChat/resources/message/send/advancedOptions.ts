@@ -1,4 +1,4 @@
-import type { Parameter } from '../../../../shared/operations/operation';
+import type { Parameter } from '../../../../shared/parameters/parameter';
 import { costControls } from './costControls';
 import { encodeList } from './encode';
 import { selfReflection } from './selfReflection';

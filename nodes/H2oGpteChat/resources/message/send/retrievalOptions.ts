@@ -1,4 +1,4 @@
-import type { Parameter } from '../../../../shared/operations/operation';
+import type { Parameter } from '../../../../shared/parameters/parameter';
 import { encodeMetadata, encodeTags, METADATA } from './encode';
 
 /** How passages of the documents are found and put before the model. */

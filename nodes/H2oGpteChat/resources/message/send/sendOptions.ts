@@ -1,4 +1,4 @@
-import { showInChat } from '../../../../shared/operations/presentError';
+import { showInChat } from '../../../../shared/chat/showInChat';
 import { optionsWith } from '../../../../shared/operations/commonFields';
 
 /** Seconds of silence: of the model before its first word, and between two of them. */
@@ -101,7 +101,6 @@ export const sendOptions = optionsWith([
 		default: true,
 		description:
 			'Whether to receive the answer word by word. Chats and webhooks in streaming mode show it as it comes; the output is the same.',
-		sendAs: 'stream',
 	},
 	{
 		displayName: 'System Prompt',

@@ -1,9 +1,9 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import { UserError } from 'n8n-workflow';
 
-import type { Call } from '../../../../../../nodes/shared/operations/operation';
 import { fetchAnswer } from '../../../../../../nodes/H2oGpteChat/resources/message/send/fetchAnswer';
 import { redact as redactKey } from '../../../../../../nodes/shared/transport/redact';
+import type { BodyReader } from '../../../../../../nodes/shared/transport/sendOnce';
 import { SOME_NODE } from '../../../../../support/node';
 import { chunksOf } from '../../../../shared/transport/pages/reading';
 
@@ -22,12 +22,12 @@ async function askWith(lines: string) {
 			if (text !== undefined) chunks.push(text);
 		},
 	});
-	const call: Call = async (_route, _values, read) =>
-		await read?.(chunksOf([lines]), (text) => {
+	const send = async (read: BodyReader<unknown>) =>
+		await read(chunksOf([lines]), (text) => {
 			searched.push(text);
 			return redactKey(text, KEY);
 		});
-	const answer = await fetchAnswer(node, 0, call, {}, true).catch((error: unknown) =>
+	const answer = await fetchAnswer(node, 0, true, send).catch((error: unknown) =>
 		error instanceof UserError ? error.extra : error,
 	);
 	return { answer, chunks, letters: searched.reduce((sum, { length }) => sum + length, 0) };
