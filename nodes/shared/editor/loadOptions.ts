@@ -4,11 +4,11 @@ import { assertList } from '../transport/assertShape';
 import { plainText } from '../text/plainText';
 import { request } from '../transport/request';
 
-/** The longest name and the longest description of a tool, in letters. */
+/** The longest name and the longest description of a tool that is shown, in letters. */
 const MAX_NAME_CHARS = 60;
 const MAX_DESCRIPTION_CHARS = 300;
 
-/** Lists the tools that an agent can use on this server, without those that are switched off there. */
+/** Lists the tools that an agent can use on the server, without those that are disabled there. */
 export async function getAgentTools(this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {
 	return assertList(await request(this, 'GET /agents/tools'))
 		.filter(({ enabled }) => enabled !== false)

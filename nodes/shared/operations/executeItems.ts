@@ -5,7 +5,7 @@ import { executeItem } from './executeItem';
 import { mapConcurrent } from './mapConcurrent';
 import type { Resource } from './operation';
 import { concurrencyOf, hintWhenEmpty } from './selectOperation';
-import { awaitStopNoted } from './stoppedExecution';
+import { awaitStopRecorded } from './stoppedExecution';
 
 /**
  * Runs the operation that is selected in a node for all input items, several at once, and gives the items that come out, in
@@ -22,7 +22,7 @@ export async function executeItems(
 			concurrencyOf(node, resources),
 			async (itemIndex, key) => await executeItem(node, resources, itemIndex, key),
 		);
-	const outputs = await awaitStopNoted(node, async () => await inChat(node, run));
+	const outputs = await awaitStopRecorded(node, async () => await inChat(node, run));
 	const items = outputs.flat();
 	if (items.length === 0) hintWhenEmpty(node, resources);
 	return [items];
