@@ -6,13 +6,13 @@ import type {
 } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
 
-import { toProperties } from '../shared/operations/describe';
+import { toProperties } from '../shared/operations/properties';
 import { h2oGpteApiTest } from '../shared/editor/credentialTest';
 import { searchCollections, searchSessions } from '../shared/editor/listSearch';
 import { parameters } from './triggerParameters';
 import { poll } from './poll';
 
-/** The card of the trigger in n8n. What it asks is declared in `trigger/parameters.ts`, what it does in `trigger/poll.ts`. */
+/** The card of the trigger in n8n. What it asks is declared in `triggerParameters.ts`, what it does in `poll.ts`. */
 export class H2oGpteChatTrigger implements INodeType {
 	description: INodeTypeDescription = {
 		displayName: 'h2oGPTe Chat Trigger',

@@ -1,13 +1,11 @@
 import type { IPollFunctions } from 'n8n-workflow';
 
-import type { Parameter } from '../shared/operations/operation';
-import { checkValue } from '../shared/parameters/readParameters';
+import { readPollParameters } from '../shared/parameters/readParameters';
 import { connect } from '../shared/transport/connection';
-import { isObject } from '../shared/text/json';
-import type { ItemOptions } from './toItems';
-import { collection, messagesFrom, options, session, simplify, watch } from './triggerParameters';
 import type { PollClient } from './pollClient';
 import { openPollClient } from './pollClient';
+import type { ItemOptions } from './toItems';
+import { parameters } from './triggerParameters';
 import type { Watch } from './watch';
 
 /** Messages of one poll; fewer where each of them takes requests of its own. */
@@ -30,42 +28,34 @@ export interface TriggerSettings {
  * names the parameter or the field of the credential.
  */
 export async function readSettings(node: IPollFunctions): Promise<TriggerSettings> {
-	const read = (parameter: Parameter) =>
-		checkValue(parameter, node.getNodeParameter(parameter.name, parameter.default));
-	const chosen = read(options);
-	const { emitExisting, includeMetadata, includeReferences } = isObject(chosen) ? chosen : {};
-	const writer = read(messagesFrom);
-	const place = read(watch);
-	const id =
-		place === 'session' ? read(session) : place === 'collection' ? read(collection) : undefined;
-	const isSimplified = read(simplify) === true;
+	const { watch, sessionId, collectionId, messagesFrom, simplify, options } = readPollParameters(
+		node,
+		parameters,
+	);
+	const { emitExisting = false, includeMetadata = false, includeReferences = false } = options;
 
 	const connection = await connect(node);
 	const client = openPollClient(node, connection);
-	const hasDetails = includeMetadata === true || includeReferences === true;
+	const hasDetails = includeMetadata || includeReferences;
 	return {
 		client,
 		watch: {
-			author: writer === 'user' || writer === 'assistant' ? writer : 'all',
+			author: messagesFrom,
 			maxMessages: hasDetails ? MAX_MESSAGES.withDetails : MAX_MESSAGES.plain,
-			...(place === 'session' ? { sessionId: String(id) } : {}),
+			sessionId,
 			sessions:
-				place === 'collection'
-					? client.sessionsAt('GET /collections/{collectionId}/chats', { collectionId: id })
-					: client.sessionsAt('GET /chats', {}),
+				collectionId === undefined
+					? client.sessionsAt('GET /chats', {})
+					: client.sessionsAt('GET /collections/{collectionId}/chats', { collectionId }),
 		},
-		itemOptions: {
-			simplify: isSimplified,
-			includeReferences: includeReferences === true,
-			includeMetadata: includeMetadata === true,
-		},
-		emitExisting: emitExisting === true,
+		itemOptions: { simplify, includeReferences, includeMetadata },
+		emitExisting,
 		scope: JSON.stringify([
 			connection.credential.baseUrl,
-			place,
-			id ?? '',
-			writer,
-			emitExisting === true,
+			watch,
+			sessionId ?? collectionId ?? '',
+			messagesFrom,
+			emitExisting,
 		]),
 	};
 }

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { withoutErrorField } from '../shared/operations/executeItem';
+import { withoutErrorField } from '../shared/operations/withoutErrorField';
 import { simplifyMessage, simplifyMetadata, simplifyReference } from '../shared/simplify';
 import { isTooLarge } from '../shared/transport/errors/failure';
 import { objectsIn } from '../shared/text/json';

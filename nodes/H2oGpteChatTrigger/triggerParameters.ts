@@ -1,9 +1,9 @@
-import { simplify } from '../shared/operations/describe';
-import type { Parameter } from '../shared/operations/operation';
+import type { Parameter } from '../shared/parameters/parameter';
 import { collectionId, optionsWith, sessionId } from '../shared/operations/commonFields';
+import { simplify } from '../shared/operations/derivedFields';
 
 /** Where to look. */
-export const watch = {
+const watch = {
 	displayName: 'Watch',
 	name: 'watch',
 	type: 'options',
@@ -29,7 +29,7 @@ export const watch = {
 } as const satisfies Parameter;
 
 /** Whose messages count. */
-export const messagesFrom = {
+const messagesFrom = {
 	displayName: 'Messages From',
 	name: 'messagesFrom',
 	type: 'options',
@@ -68,29 +68,27 @@ const includeReferences = {
 } as const satisfies Parameter;
 
 /** The session, where only one is watched. */
-export const session = {
+const session = {
 	...sessionId,
 	description: 'The chat session to watch',
 	showWhen: { watch: ['session'] },
 } as const satisfies Parameter;
 
 /** The collection, where all its sessions are watched. */
-export const collection = {
+const collection = {
 	...collectionId,
 	description: 'The collection whose chat sessions to watch',
 	showWhen: { watch: ['collection'] },
 } as const satisfies Parameter;
 
-export { simplify };
-
-export const options = optionsWith([emitExisting, includeMetadata, includeReferences]);
+const options = optionsWith([emitExisting, includeMetadata, includeReferences]);
 
 /** All that the trigger asks a person, in the order of the editor. */
-export const parameters: readonly Parameter[] = [
+export const parameters = [
 	watch,
 	session,
 	collection,
 	messagesFrom,
 	simplify,
 	options,
-];
+] as const satisfies readonly Parameter[];

@@ -4,8 +4,9 @@ import type { GenericValue, IDataObject } from 'n8n-workflow';
 
 import type { Operation as ContractOperation } from '../../emulator/contract';
 import { loadOperations } from '../../emulator/contract';
-import { parametersOf } from '../../nodes/shared/operations/describe';
-import type { Operation, Parameter } from '../../nodes/shared/operations/operation';
+import { parametersOf } from '../../nodes/shared/operations/derivedFields';
+import type { Operation } from '../../nodes/shared/operations/operation';
+import type { Parameter } from '../../nodes/shared/parameters/parameter';
 import { serialize } from '../../nodes/shared/operations/serialize';
 import { resources } from '../../nodes/H2oGpteChat/resources';
 import { buildRequest, slotsOf, toSnakeCase } from '../../nodes/shared/transport/route';

@@ -1,4 +1,4 @@
-import type { Parameter } from '../../nodes/shared/operations/operation';
+import type { Parameter } from '../../nodes/shared/parameters/parameter';
 import { sendMessage } from '../../nodes/H2oGpteChat/resources/message/send/send';
 import { CHAT, chatNode, inARow } from '../e2e/support/workflows';
 import { openNode } from './support/canvas';

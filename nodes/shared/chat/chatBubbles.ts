@@ -1,46 +1,47 @@
-/** Writes a chunk of an item: that its text begins, a piece of it, or that it ends. */
+/** Writes a chunk of an item: the beginning of its text, a piece of it, or its end. */
 export type WriteChunk = (
 	type: 'begin' | 'item' | 'end',
 	itemIndex: number,
 	text?: string,
 ) => Promise<void>;
 
-/** What keeps the next text apart from the one before it. */
+/** Separates two texts in one bubble. */
 export const PARAGRAPH_BREAK = '\n\n';
 
-/** The texts of the items of one run, on their way to a chat that shows one at a time; see `chatBubbles`. */
+/** Takes the texts of the items of one run and writes them into a chat that shows one at a time; see `chatBubbles`. */
 export interface ChatBubbles {
-	/** Says that an item begins to speak; not more than once for each. */
+	/** Begins the text of an item; at most once for each. */
 	begin(itemIndex: number): Promise<void>;
 	/** Adds a piece to the text of an item that has begun. */
 	add(itemIndex: number, text: string): Promise<void>;
-	/** Says that an item will say no more, whether it ever spoke or not; may be said again. */
+	/** Ends the text of an item, also one that never began; may be called again. */
 	end(itemIndex: number): Promise<void>;
 	/**
-	 * Ends all items, also those that never began. After a run that failed, what n8n writes next is kept apart from what
-	 * was written last.
+	 * Ends the texts of all items, also those that never began. After a run that failed, the text that n8n writes next is
+	 * separated from the last one.
 	 */
 	close(hasFailed: boolean): Promise<void>;
 }
 
 /**
- * Writes what several items say at once, one item after another, in their order: n8n's chat puts every chunk into the
- * bubble that was opened last. The first item that has not ended is written while it speaks. Those after it are kept, and
- * nobody waits for them: each is written in one piece, and from there on as it speaks, once those before it have ended.
- * Every function gives a promise for what it wrote, and rejects as `write` does.
+ * Writes the texts of several items that arrive at once one after another, in the order of the items: n8n's chat puts every
+ * chunk into the bubble that was opened last. The first item that has not ended is the current one, whose text is written
+ * as it arrives. Texts of later items are buffered, so that no item waits for another; each is written in one piece once it
+ * becomes current, and from then on as it arrives.
+ * Each function gives a promise that settles once what it wrote is written, and rejects as `write` does.
  */
 export function chatBubbles(write: WriteChunk): ChatBubbles {
-	/** What the items said that began before their turn. */
+	/** The pieces of the items that began before they were current. */
 	const buffered = new Map<number, string[]>();
-	/** The items that have ended, from the turn on. */
+	/** The items from the current one on that have ended. */
 	const ended = new Set<number>();
 	/** The first item that has not ended. */
-	let turn = 0;
+	let current = 0;
 	/** The item whose bubble is open. */
 	let open: number | undefined;
-	/** The bubble that was opened last, and the last piece in it. */
+	/** The item whose bubble was opened last, and the last piece in it. */
 	let last = { itemIndex: 0, text: '' };
-	/** Settles once all has been written. */
+	/** Settles once all chunks are written. */
 	let queue = Promise.resolve();
 
 	const enqueue: WriteChunk = async (type, itemIndex, text) => {
@@ -52,51 +53,51 @@ export function chatBubbles(write: WriteChunk): ChatBubbles {
 		await written;
 	};
 
-	/** Writes what was kept of the item whose turn it is, and gives the turn on as long as that item has ended. */
+	/** Writes the buffered text of the current item, and as long as that one has ended, goes on to the next. */
 	const flush = async () => {
-		const written: Array<Promise<void>> = [];
+		const writes: Array<Promise<void>> = [];
 		for (;;) {
-			const pieces = buffered.get(turn);
+			const pieces = buffered.get(current);
 			if (pieces) {
-				buffered.delete(turn);
-				written.push(enqueue('begin', turn));
-				if (pieces.length > 0) written.push(enqueue('item', turn, pieces.join('')));
+				buffered.delete(current);
+				writes.push(enqueue('begin', current));
+				if (pieces.length > 0) writes.push(enqueue('item', current, pieces.join('')));
 			}
-			if (!ended.delete(turn)) break;
-			if (open === turn) written.push(enqueue('end', turn));
-			turn++;
+			if (!ended.delete(current)) break;
+			if (open === current) writes.push(enqueue('end', current));
+			current++;
 		}
-		await Promise.all(written);
+		await Promise.all(writes);
 	};
 
 	return {
 		begin: async (itemIndex) => {
-			if (itemIndex < turn) return;
+			if (itemIndex < current) return;
 			buffered.set(itemIndex, []);
-			if (itemIndex === turn) await flush();
+			if (itemIndex === current) await flush();
 		},
 		add: async (itemIndex, text) => {
 			if (itemIndex === open) await enqueue('item', itemIndex, text);
 			else buffered.get(itemIndex)?.push(text);
 		},
 		end: async (itemIndex) => {
-			if (itemIndex < turn) return;
+			if (itemIndex < current) return;
 			ended.add(itemIndex);
-			if (itemIndex === turn) await flush();
+			if (itemIndex === current) await flush();
 		},
 		close: async (hasFailed) => {
-			const left = [...(open === undefined ? [] : [open]), ...buffered.keys()];
-			const written: Array<Promise<void>> = [];
-			for (const itemIndex of left.sort((a, b) => a - b)) {
-				turn = itemIndex;
+			const unfinished = [...(open === undefined ? [] : [open]), ...buffered.keys()];
+			const writes: Array<Promise<void>> = [];
+			for (const itemIndex of unfinished.sort((a, b) => a - b)) {
+				current = itemIndex;
 				ended.add(itemIndex);
-				written.push(flush());
+				writes.push(flush());
 			}
-			turn = Number.POSITIVE_INFINITY;
+			current = Number.POSITIVE_INFINITY;
 			if (hasFailed && last.text !== '' && !last.text.endsWith(PARAGRAPH_BREAK)) {
-				written.push(enqueue('item', last.itemIndex, PARAGRAPH_BREAK));
+				writes.push(enqueue('item', last.itemIndex, PARAGRAPH_BREAK));
 			}
-			await Promise.all(written);
+			await Promise.all(writes);
 		},
 	};
 }

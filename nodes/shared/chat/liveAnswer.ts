@@ -1,29 +1,34 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
-import { cancelSignalOf } from '../transport/connection';
-import { isObject } from '../text/json';
+import { memoize } from '../memoize';
 import { audienceOf } from '../operations/presentError';
+import { isObject } from '../text/json';
+import { cancelSignalOf } from '../transport/connection';
 import type { ChatBubbles } from './chatBubbles';
 import { chatBubbles, PARAGRAPH_BREAK } from './chatBubbles';
-import { memoize } from '../memoize';
 
-const nothing = async () => {};
-const NO_CHAT: ChatBubbles = { begin: nothing, add: nothing, end: nothing, close: nothing };
+const doNothing = async () => {};
+const NO_CHAT: ChatBubbles = {
+	begin: doNothing,
+	add: doNothing,
+	end: doNothing,
+	close: doNothing,
+};
 
 /**
- * The chat or webhook that waits for the answers of this run, where there is one. Nothing is written once the execution
- * was stopped.
+ * Gives the chat or webhook in streaming mode that this run answers, or one that writes nothing where there is none.
+ * Nothing is written once the execution was stopped.
  */
 export const chatOf = memoize((node: IExecuteFunctions): ChatBubbles => {
 	if (audienceOf(node) !== 'stream') return NO_CHAT;
-	const stopped = cancelSignalOf(node);
+	const stopSignal = cancelSignalOf(node);
 	return chatBubbles(async (type, itemIndex, text) => {
-		// n8n types it as synchronous, but it is a promise that keeps the chunks in order.
-		if (!stopped?.aborted) await Promise.resolve(node.sendChunk(type, itemIndex, text));
+		// n8n types it as synchronous, but it gives a promise that keeps the chunks in order.
+		if (!stopSignal?.aborted) await Promise.resolve(node.sendChunk(type, itemIndex, text));
 	});
 });
 
-/** Runs the items of a node, and leaves the chat in order, however that ends. */
+/** Gives what `run` gives and throws what it throws, after all texts of the chat were ended. */
 export async function inChat<T>(node: IExecuteFunctions, run: () => Promise<T>): Promise<T> {
 	let hasFailed = true;
 	try {
@@ -35,7 +40,10 @@ export async function inChat<T>(node: IExecuteFunctions, run: () => Promise<T>):
 	}
 }
 
-/** Writes the answer to one item, while it comes, to whoever waits for it; nothing of one that is not shown. */
+/**
+ * Gives what writes the answer to one item into the chat while it arrives. Of an item that is not shown, it writes nothing
+ * and ends its text at once, so that no other waits for it.
+ */
 export function liveAnswer(node: IExecuteFunctions, itemIndex: number, isShown: boolean) {
 	const chat = chatOf(node);
 	let isEmpty = true;
@@ -46,12 +54,12 @@ export function liveAnswer(node: IExecuteFunctions, itemIndex: number, isShown: 
 	return {
 		begin: async () => await (isShown ? chat.begin(itemIndex) : chat.end(itemIndex)),
 		add,
-		/** Writes an answer that came in one piece, unless some of it was written already. */
-		addWhole: async (answer: unknown) => {
+		/** Writes the text of a completion that came in one piece, unless some text was added before. */
+		addUnstreamed: async (answer: unknown) => {
 			if (isEmpty && isObject(answer)) await add(String(answer.body ?? ''));
 		},
-		/** Keeps what went wrong, which n8n writes next, apart from what was written. */
-		breakOff: async () => {
+		/** Separates the text of the error, which n8n writes next, from the text of the answer. */
+		separateError: async () => {
 			if (!isEmpty) await add(PARAGRAPH_BREAK);
 		},
 		end: async () => await chat.end(itemIndex),

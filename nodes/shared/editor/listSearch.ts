@@ -10,16 +10,16 @@ import { matcher } from './matchFilter';
 import type { PickerEntry } from './pickerPages';
 import { searchPages } from './pickerPages';
 
-/** The longest name in a picker, and the longest addition to it, in letters. */
+/** The longest name of an entry, and the longest context after it, in letters. */
 const MAX_NAME_CHARS = 60;
 
-const text = (value: unknown) => (typeof value === 'string' ? value.trim() : '');
+const textOf = (value: unknown) => (typeof value === 'string' ? value.trim() : '');
 
 /**
- * An entry: a name, the first of `names` that can be read, and what tells it from others of the same name, since the picker
- * shows nothing but names.
+ * Gives an entry of a picker, which shows a name only: the first of `names` that has visible letters, with the context that
+ * distinguishes it from others of the same name.
  */
-function choiceOf(value: string, names: string[], context = ''): PickerEntry {
+function entryOf(value: string, names: string[], context = ''): PickerEntry {
 	const shown = names
 		.map((name) => ({ name, line: plainText(name, MAX_NAME_CHARS) }))
 		.find(({ line }) => line !== '');
@@ -33,33 +33,33 @@ function choiceOf(value: string, names: string[], context = ''): PickerEntry {
 	};
 }
 
-/** Lists sessions, the last used first, with a link to each in the web app. */
+/** Lists the sessions, the last used first, with a link to each in the web app. */
 export const searchSessions = editorMethod(
 	async (connection, filter?: string, token?: string): Promise<INodeListSearchResult> => {
 		const { baseUrl } = connection.credential;
-		const toChoice = (session: IDataObject) => {
-			const [id, collection] = [text(session.id), text(session.collection_name)];
+		const toEntry = (session: IDataObject) => {
+			const [id, collection] = [textOf(session.id), textOf(session.collection_name)];
 			if (!isUsableId(id, '/chats/')) return undefined;
-			const names = [text(session.name), text(session.latest_message_content), `Session ${id}`];
-			const { item, ...choice } = choiceOf(id, names, collection);
-			return { ...choice, item: { ...item, url: `${baseUrl}/chats/${encodeURIComponent(id)}` } };
+			const names = [textOf(session.name), textOf(session.latest_message_content), `Session ${id}`];
+			const { item, ...entry } = entryOf(id, names, collection);
+			return { ...entry, item: { ...item, url: `${baseUrl}/chats/${encodeURIComponent(id)}` } };
 		};
-		return await searchPages(connection, 'GET /chats', toChoice, { filter, token });
+		return await searchPages(connection, 'GET /chats', toEntry, { filter, token });
 	},
 );
 
-/** Entries by their names, without those whose ID no parameter takes. */
-const namedChoice =
+/** Gives a function that makes entries with names, and `undefined` of what has an ID that no parameter takes. */
+const namedEntry =
 	(path: string) =>
 	({ id, name }: IDataObject): PickerEntry | undefined =>
-		isUsableId(text(id), path) ? choiceOf(text(id), [text(name)]) : undefined;
+		isUsableId(textOf(id), path) ? entryOf(textOf(id), [textOf(name)]) : undefined;
 
-/** What the API takes for the collection of a key that is for one collection only. */
-const DEFAULT_COLLECTION = choiceOf('default', ['Default (Collection of the API Key)']);
+/** What the API accepts in place of the ID, for the collection of a collection-specific key. */
+const DEFAULT_COLLECTION = entryOf('default', ['Default (Collection of the API Key)']);
 
 /**
- * Lists the collections that the key may see, the last changed first, after the key's own one: that is all there is to
- * choose from for a key that may not list them.
+ * Lists the collections that the API key has access to, the last changed first, after the default one: a key that may not
+ * list collections has only that one.
  */
 export const searchCollections = editorMethod(
 	async (connection, filter: string = '', token?: string): Promise<INodeListSearchResult> => {
@@ -70,7 +70,7 @@ export const searchCollections = editorMethod(
 			const found = await searchPages(
 				connection,
 				'GET /collections',
-				namedChoice('/collections/'),
+				namedEntry('/collections/'),
 				search,
 			);
 			return { ...found, results: [...first, ...found.results] };
@@ -81,36 +81,36 @@ export const searchCollections = editorMethod(
 	},
 );
 
-/** Lists prompt templates. */
+/** Lists the prompt templates. */
 export const searchPromptTemplates = editorMethod(
 	async (connection, filter?: string, token?: string): Promise<INodeListSearchResult> => {
 		const search = { filter, token, filterName: 'filter' };
 		return await searchPages(
 			connection,
 			'GET /prompt_templates',
-			namedChoice('/prompt_templates/'),
+			namedEntry('/prompt_templates/'),
 			search,
 		);
 	},
 );
 
-const AUTOMATIC = choiceOf('auto', ['Automatic (Chosen for Each Message)']);
+const AUTOMATIC = entryOf('auto', ['Automatic (Chosen for Each Message)']);
 
 /**
- * Lists the language models, all on one page, after the automatic choice. What the API takes for a model is its name;
- * an ID may be looked for as well.
+ * Lists the language models, all on one page, after the automatic choice. The value of an entry is the name, by which the API
+ * identifies a model; the filter also finds its ID.
  */
 export const searchModels = editorMethod(
 	async (connection, filter: string = ''): Promise<INodeListSearchResult> => {
 		const models = assertList(await request(connection, 'GET /models')).map(
 			({ id, display_name }) => {
-				const name = text(display_name) || text(id);
-				return { ...choiceOf(name, [name]), text: `${name} ${text(id)}` };
+				const name = textOf(display_name) || textOf(id);
+				return { ...entryOf(name, [name]), text: `${name} ${textOf(id)}` };
 			},
 		);
 		const matches = matcher(filter);
-		const found = [AUTOMATIC, ...models].filter((choice) => matches(choice.text));
-		// Models of one name are the same to the API.
+		const found = [AUTOMATIC, ...models].filter((entry) => matches(entry.text));
+		// The API does not distinguish models of the same name.
 		const byName = new Map(found.map(({ item }) => [item.value, item]));
 		return { results: [...byName.values()] };
 	},

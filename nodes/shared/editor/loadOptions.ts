@@ -5,11 +5,11 @@ import { plainText } from '../text/plainText';
 import { request } from '../transport/request';
 import { editorMethod } from './editorMethod';
 
-/** The longest name and the longest description of a tool, in letters. */
+/** The longest name and the longest description of a tool that is shown, in letters. */
 const MAX_NAME_CHARS = 60;
 const MAX_DESCRIPTION_CHARS = 300;
 
-/** Lists the tools that an agent can use on this server, without those that are switched off there. */
+/** Lists the tools that an agent can use on the server, without those that are disabled there. */
 export const getAgentTools = editorMethod(
 	async (connection): Promise<INodePropertyOptions[]> =>
 		assertList(await request(connection, 'GET /agents/tools'))

@@ -1,9 +1,19 @@
-/** Letters that have no decomposition, yet are typed without their stroke or as two. */
-const PLAIN_LETTERS: Record<string, string> = {
-	...{ Æ: 'AE', Đ: 'D', Ð: 'D', Ħ: 'H', Ł: 'L', Ø: 'O', Œ: 'OE', Þ: 'TH' },
+/** Letters that Unicode does not decompose, and what people type for them. */
+const PLAIN_LETTERS: Readonly<Record<string, string>> = {
+	Æ: 'AE',
+	Đ: 'D',
+	Ð: 'D',
+	Ħ: 'H',
+	Ł: 'L',
+	Ø: 'O',
+	Œ: 'OE',
+	Þ: 'TH',
 };
 
-/** A text without case, diacritics and letters that do not show, for comparisons; upper case, since that also makes ß and ς alike with SS and Σ. */
+/**
+ * Gives a text for comparisons, without case, diacritics and invisible letters. It is in upper case, in which ß and ς equal
+ * SS and Σ.
+ */
 const fold = (text: string) =>
 	text
 		.normalize('NFKD')
@@ -12,8 +22,8 @@ const fold = (text: string) =>
 		.replace(/[ÆĐÐĦŁØŒÞ]/g, (letter) => PLAIN_LETTERS[letter] ?? letter);
 
 /**
- * Gives what tells whether a text has all words of a filter, in any order and as parts of other words. Neither case nor
- * diacritics count, nor how letters with diacritics are composed.
+ * Gives a function that says whether a text has all words of a filter, in any order and also as parts of other words. Case,
+ * diacritics and the composition of letters make no difference.
  */
 export function matcher(filter: string): (text: string) => boolean {
 	const words = fold(filter).split(/\s+/).filter(Boolean);
@@ -23,6 +33,6 @@ export function matcher(filter: string): (text: string) => boolean {
 	};
 }
 
-/** A filter as it is sent to a server, whose comparison is likely to take each letter as it is. */
+/** Gives a filter in the form for the server, which may compare letter by letter: composed, with single blanks. */
 export const filterToSend = (filter: string): string =>
 	filter.normalize('NFC').trim().replace(/\s+/g, ' ');

@@ -10,26 +10,26 @@ import type { Route } from '../transport/route';
 import { withSmallerPages } from '../transport/pages/smallerPages';
 import { filterToSend, matcher } from './matchFilter';
 
-/** Pages looked through for one answer; scrolling on asks for more. */
+/** Pages that are searched at most for one call; scrolling on makes another one. */
 const MAX_PAGES = 10;
 
-/** IDs that are kept of what was read last, so that the place is found again after some of it was deleted. */
-const KEPT_IDS = 10;
+/** IDs of the elements read last that a token has, by which the position is found again after some were deleted. */
+const MAX_TOKEN_IDS = 10;
 
-/** An entry of a picker, and all the text that a filter may be found in. */
+/** An entry of a picker, and the text that the filter is compared with. */
 export interface PickerEntry {
 	item: INodeListSearchItems;
 	text: string;
 }
 
-/** Where a picker reads on. */
+/** Where a picker reads on, as n8n's pagination token. */
 interface PickerPosition {
 	offset: number;
 	/** Elements of the largest page so far. */
 	size: number;
-	/** The IDs of the last elements before it. */
+	/** The IDs of the last elements before the offset. */
 	known: string[];
-	/** The values that are shown already, out of their order. */
+	/** The values of entries that were shown before, out of their order in the list. */
 	shown: string[];
 }
 
@@ -41,7 +41,7 @@ const isCount = (value: unknown): value is number =>
 const textsIn = (value: unknown) =>
 	Array.isArray(value) ? value.filter((text) => typeof text === 'string') : [];
 
-/** Reads what `tokenOf` wrote; anything else is the beginning. */
+/** Parses a token; anything but what `formatToken` gave is the beginning. */
 function parseToken(token: string): PickerPosition {
 	const value = parseJson(token)?.value;
 	if (!isObject(value) || !isCount(value.offset) || !isCount(value.size)) return BEGINNING;
@@ -49,19 +49,19 @@ function parseToken(token: string): PickerPosition {
 	return { offset, size, known: textsIn(known), shown: textsIn(shown) };
 }
 
-const formatToken = (place: PickerPosition) => JSON.stringify(place);
+const formatToken = (position: PickerPosition) => JSON.stringify(position);
 
-/** What a picker looks through. */
+/** What a picker is to list. */
 export interface Search {
 	filter?: string | undefined;
-	/** What the last answer gave to go on with. */
+	/** The pagination token of the previous call. */
 	token?: string | undefined;
-	/** The name of the server's own filter, where there is one. */
+	/** The parameter of the server's own filter, where it has one. */
 	filterName?: string;
 }
 
-/** Asks the server for what matches by its own rule, for a quick first answer. */
-async function askFor(
+/** Gives the first page of what the server's own filter finds; nothing where the server has none, or after the first call. */
+async function fetchFiltered(
 	connection: Connection,
 	route: Route,
 	{ filter = '', token, filterName }: Search,
@@ -75,22 +75,22 @@ async function askFor(
 }
 
 /**
- * Gives the next entries of a picker that match a filter. What a server's own filter finds comes first. As its rule is not
- * known, and older servers have none, the whole list is looked through after that, past pages without a match and up to a
- * bound, without what is shown already. What cannot be chosen is passed over, and n8n's log says so.
- * @param toChoice gives `undefined` for what cannot be chosen, since its ID is none
+ * Gives the next entries of a picker that match a filter. The first call gives what the server's own filter finds. As its rule
+ * is not known, and older servers have none, later calls search the complete list, up to `MAX_PAGES` at once, without the
+ * entries that were shown before. What cannot be chosen is skipped, with a warning in n8n's log.
+ * @param toEntry gives `undefined` for what cannot be chosen because of its ID
  */
 export async function searchPages(
 	connection: Connection,
 	route: Route,
-	toChoice: (element: IDataObject) => PickerEntry | undefined,
+	toEntry: (element: IDataObject) => PickerEntry | undefined,
 	search: Search,
 ): Promise<INodeListSearchResult> {
 	const { filter = '', token } = search;
 	const matches = matcher(filter);
 	const matching = (elements: IDataObject[]) => {
-		const choices = elements.map((element) => ({ element, choice: toChoice(element) }));
-		const [first, ...others] = choices.filter(({ choice }) => choice === undefined);
+		const entries = elements.map((element) => ({ element, entry: toEntry(element) }));
+		const [first, ...others] = entries.filter(({ entry }) => entry === undefined);
 		if (first !== undefined) {
 			const more = others.length === 0 ? '' : ` and ${others.length} more`;
 			const id = plainId(JSON.stringify(first.element.id ?? null));
@@ -99,36 +99,36 @@ export async function searchPages(
 				`The list of "${context.getNode().name}" leaves out what has the ID ${id}${more}: nothing can be asked about it.`,
 			);
 		}
-		return choices.flatMap(({ choice }) =>
-			choice !== undefined && matches(choice.text) ? [choice.item] : [],
+		return entries.flatMap(({ entry }) =>
+			entry !== undefined && matches(entry.text) ? [entry.item] : [],
 		);
 	};
 
-	const found = matching(await askFor(connection, route, search));
+	const found = matching(await fetchFiltered(connection, route, search));
 	if (found.length > 0) {
 		const shown = found.map(({ value }) => String(value));
 		return { results: found, paginationToken: formatToken({ ...BEGINNING, shown }) };
 	}
 
-	let place = token === undefined ? BEGINNING : parseToken(token);
-	const shown = new Set(place.shown);
+	let position = token === undefined ? BEGINNING : parseToken(token);
+	const shown = new Set(position.shown);
 	const fetchPage = withSmallerPages<IDataObject>(async (page) =>
 		assertList(await request(connection, route, { ...page })),
 	);
-	const { offset, known: seenIds, size: largestPage } = place;
+	const { offset, known: seenIds, size: largestPage } = position;
 	let pages = 0;
 	for await (const step of paginate(fetchPage, { offset, seenIds, largestPage })) {
 		const ids = step.fresh.map(({ id }) => String(id));
-		place = {
+		position = {
 			offset: step.next,
-			size: Math.max(place.size, step.length),
-			known: [...(step.isRestart ? [] : place.known), ...ids].slice(-KEPT_IDS),
-			shown: place.shown,
+			size: Math.max(position.size, step.length),
+			known: [...(step.isRestart ? [] : position.known), ...ids].slice(-MAX_TOKEN_IDS),
+			shown: position.shown,
 		};
 		const results = matching(step.fresh).filter(({ value }) => !shown.has(String(value)));
 		if (step.isLast) return { results };
 		if (results.length > 0 || ++pages === MAX_PAGES) {
-			return { results, paginationToken: formatToken(place) };
+			return { results, paginationToken: formatToken(position) };
 		}
 	}
 	return { results: [] };

@@ -1,4 +1,4 @@
-import type { Parameter } from './operation';
+import type { Parameter } from '../parameters/parameter';
 
 export const sessionId = {
 	displayName: 'Session',
@@ -56,7 +56,7 @@ export const collectionId = {
 	],
 } as const satisfies Parameter;
 
-/** The same where a session may go without one. */
+/** The same for a session that may do without documents. */
 export const optionalCollectionId = {
 	...collectionId,
 	required: false,
@@ -125,7 +125,7 @@ export const messageId = {
 	description: 'The ID of an answer, such as the message_id that Send gives',
 } as const satisfies Parameter;
 
-/** The Options of an operation, with the fields that are its own. */
+/** Gives the Options of an operation or a trigger with its own fields. An operation's Max Concurrency is added to them. */
 export const optionsWith = <const Fields extends readonly Parameter[]>(fields: Fields) =>
 	({
 		displayName: 'Options',

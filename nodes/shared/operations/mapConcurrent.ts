@@ -1,66 +1,71 @@
 /** How many calls may run at once, and which of them may not run together. */
 export interface ConcurrencyOptions {
 	/** The most calls in flight, at least 1. */
-	limit: number;
-	/** Calls that give the same lane run one after another, in input order; `undefined` stands alone. */
+	max: number;
+	/** Calls with the same key run one after another, in input order; one without a key runs beside any other. */
 	keyOf?: (index: number) => string | undefined;
 }
 
+interface IndexedCall {
+	index: number;
+	key?: string;
+}
+
 /**
- * Runs `task` for the indexes 0 … count−1 within `bounds`, each with its lane, and gives the results in that order.
- * The first rejection stops the intake; once the calls in flight have settled, so that nothing of this run
- * goes on behind the caller's back, the rejection of the lowest index is thrown.
+ * Runs `task` for the indexes 0 … count−1, as many at once as the options allow, each with its key, and gives the results
+ * in the order of the indexes. After the first rejection no other call begins. Once the calls in flight have settled, so
+ * that nothing goes on after this returns, the rejection of the lowest index is thrown.
  */
 export async function mapConcurrent<T>(
 	count: number,
-	{ limit, keyOf = () => undefined }: ConcurrencyOptions,
-	task: (index: number, lane?: string) => Promise<T>,
+	{ max, keyOf = () => undefined }: ConcurrencyOptions,
+	task: (index: number, key?: string) => Promise<T>,
 ): Promise<T[]> {
 	const results: T[] = [];
 	const failures = new Map<number, unknown>();
-	/** The lanes in use, each with the indexes that wait for it. */
-	const queues = new Map<string, number[]>();
-	/** Indexes whose lane has become theirs. */
-	const resumed: Array<{ index: number; lane: string }> = [];
-	let next = 0;
+	/** The keys of the calls in flight, each with the indexes that wait for it. */
+	const waiting = new Map<string, number[]>();
+	/** Calls that waited for their key and may run now. */
+	const ready: IndexedCall[] = [];
+	let nextIndex = 0;
 
-	const take = (): { index: number; lane?: string } | undefined => {
+	const takeNext = (): IndexedCall | undefined => {
 		if (failures.size > 0) return undefined;
-		const waiting = resumed.shift();
-		if (waiting) return waiting;
-		while (next < count) {
-			const index = next++;
-			const lane = keyOf(index);
-			if (lane === undefined) return { index };
-			const queue = queues.get(lane);
+		const readyCall = ready.shift();
+		if (readyCall) return readyCall;
+		while (nextIndex < count) {
+			const index = nextIndex++;
+			const key = keyOf(index);
+			if (key === undefined) return { index };
+			const queue = waiting.get(key);
 			if (queue === undefined) {
-				queues.set(lane, []);
-				return { index, lane };
+				waiting.set(key, []);
+				return { index, key };
 			}
 			queue.push(index);
 		}
 		return undefined;
 	};
 
-	const leave = (lane: string) => {
-		const index = queues.get(lane)?.shift();
-		if (index === undefined) queues.delete(lane);
-		else resumed.push({ index, lane });
+	const release = (key: string) => {
+		const index = waiting.get(key)?.shift();
+		if (index === undefined) waiting.delete(key);
+		else ready.push({ index, key });
 	};
 
 	const worker = async () => {
-		for (let taken = take(); taken !== undefined; taken = take()) {
-			const { index, lane } = taken;
+		for (let call = takeNext(); call !== undefined; call = takeNext()) {
+			const { index, key } = call;
 			try {
-				results[index] = await task(index, lane);
+				results[index] = await task(index, key);
 			} catch (reason) {
 				failures.set(index, reason);
 			}
-			if (lane !== undefined) leave(lane);
+			if (key !== undefined) release(key);
 		}
 	};
 
-	await Promise.all(Array.from({ length: Math.min(limit, count) }, worker));
+	await Promise.all(Array.from({ length: Math.min(max, count) }, worker));
 	if (failures.size > 0) return await Promise.reject(failures.get(Math.min(...failures.keys())));
 	return results;
 }

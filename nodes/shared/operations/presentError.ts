@@ -1,58 +1,40 @@
 import type { IExecuteFunctions, NodeApiError, NodeOperationError } from 'n8n-workflow';
 
-import { cancelSignalOf } from '../transport/connection';
+import { isHiddenFromChat } from '../chat/showInChat';
 import { memoize } from '../memoize';
-import type { Parameter } from './operation';
-import { checkValue } from '../parameters/readParameters';
+import { cancelSignalOf } from '../transport/connection';
 
 /**
- * Who reads what the node says: an AI Agent that uses it as a tool, the reader of a stream, whoever is told of a poll,
- * somebody in the editor, or somebody there of whose item the reader of the stream is to see nothing.
+ * Who reads the texts of an error, each where n8n shows them:
+ * - `agent`: an AI Agent that uses the node as a tool
+ * - `stream`: the reader of a chat or webhook in streaming mode
+ * - `poll`: whoever activates a workflow with the trigger, and the workflow for errors
+ * - `editor`: somebody who looks at the execution in the editor
+ * - `backstage`: the same, for an item that the reader of the stream is to see nothing of
  */
 type Audience = 'agent' | 'stream' | 'poll' | 'editor' | 'backstage';
 
-/** The switch that keeps an item out of the stream. */
-export const showInChat = {
-	displayName: 'Show in Chat',
-	name: 'showInChat',
-	type: 'boolean',
-	default: true,
-	description:
-		'Whether a chat or webhook in streaming mode shows the answer. Switch it off for a step that only the workflow needs, such as sorting questions.',
-	sendAs: false,
-} as const satisfies Parameter;
-
-/** Whether an item is to stay out of the stream, as far as its parameters can be read. */
-function isHiddenFromChat(node: IExecuteFunctions, itemIndex: number): boolean {
-	try {
-		const { name, default: fallback } = showInChat;
-		const raw: unknown = node.getNodeParameter(`options.${name}`, itemIndex, fallback);
-		return checkValue(showInChat, raw) === false;
-	} catch {
-		return false;
-	}
-}
-
 /**
- * Finds out who reads, once for a run, since `getNode` copies the node with all its parameters. As an agent's tool the
- * node writes nothing into a stream, which is the chat that the agent answers in. (`isToolExecution` is not true in every
- * way in which n8n runs a tool, but the type of a tool's node always ends so.)
+ * Gives who reads the errors of a run, found out once, since `getNode` copies the node with all its parameters. An agent's
+ * tool does not write into the stream, which is the chat that the agent answers in. `isToolExecution` is not true in every
+ * way in which n8n runs a tool, but the type of a tool's node always ends in `Tool`.
  */
 export const audienceOf = memoize((node: IExecuteFunctions): Audience => {
 	if (node.isToolExecution?.() || node.getNode().type.endsWith('Tool')) return 'agent';
 	return node.isStreaming?.() ? 'stream' : 'editor';
 });
 
-/** Who reads what the node says of one item. */
+/** Gives who reads the error of one item. */
 export function audienceOfItem(node: IExecuteFunctions, itemIndex: number): Audience {
 	const audience = audienceOf(node);
 	return audience === 'stream' && isHiddenFromChat(node, itemIndex) ? 'backstage' : audience;
 }
 
 /**
- * Whether an error is given as an item instead of thrown: where the workflow goes on, and where an AI Agent answers in a
- * stream. n8n writes the description of what a tool throws into that stream, although the agent goes on. A tool that is
- * set to stop the workflow throws all the same, and so does everything in an execution that was stopped: nothing goes on.
+ * Whether errors are given as items instead of thrown: where the workflow goes on, and where an AI Agent answers in a
+ * stream, since n8n writes the description of what a tool throws into that stream, although the agent goes on. They are
+ * thrown all the same by a tool that is set to stop the workflow, and in an execution that was stopped, where nothing
+ * goes on.
  */
 export const returnsErrors = (node: IExecuteFunctions): boolean =>
 	cancelSignalOf(node)?.aborted !== true &&
@@ -66,10 +48,9 @@ const messageAndDescription = ({ message, description }: NodeApiError | NodeOper
 	[message.replace(/[.!?]?$/, (end) => end || '.'), description].filter(Boolean).join(' ');
 
 /**
- * Puts all that is to be said where the audience will see it: of an error, n8n shows the reader of a stream nothing but
- * the description, and an AI Agent that used the node as a tool nothing but the message. Of a poll, that is all that is shown
- * where a workflow is activated, and all that a workflow for errors gets. Without a description, n8n tells the reader of a
- * stream no more than that something went wrong.
+ * Moves the texts of an error to where its audience sees them, and gives the same error back. n8n shows the reader of a
+ * stream only the description, or without one a general sentence. An AI Agent gets only the message, and so do those who
+ * are informed of a failed poll.
  */
 export function presentTo<E extends NodeApiError | NodeOperationError>(
 	audience: Audience,

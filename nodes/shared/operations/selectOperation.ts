@@ -1,11 +1,12 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import { UserError } from 'n8n-workflow';
 
+import { checkValue } from '../parameters/checkValue';
+import { readItemParameter } from '../parameters/readParameters';
 import { plainId } from '../text/plainText';
+import { DEFAULT_CONCURRENCY, maxConcurrency, parametersOf } from './derivedFields';
 import type { ConcurrencyOptions } from './mapConcurrent';
-import { DEFAULT_CONCURRENCY, maxConcurrency, parametersOf } from './describe';
 import type { Operation, Resource } from './operation';
-import { checkValue, readValue } from '../parameters/readParameters';
 
 const unknownChoice = (
 	parameter: string,
@@ -16,18 +17,20 @@ const unknownChoice = (
 		description: `Choose one of: ${choices.map(({ name }) => name).join(', ')}.`,
 	});
 
-/** The selected operation. Throws a `UserError` for one that this version of the node does not know. */
+/** Gives the operation that is selected for an item. Throws a `UserError` for one that this version of the node lacks. */
 export function selectedOperation(
 	node: IExecuteFunctions,
 	resources: readonly Resource[],
 	itemIndex: number,
 ): Operation {
-	const wanted = String(node.getNodeParameter('resource', itemIndex));
-	const resource = resources.find(({ value }) => value === wanted);
-	if (resource === undefined) throw unknownChoice('Resource', wanted, resources);
-	const chosen = String(node.getNodeParameter('operation', itemIndex));
-	const operation = resource.operations.find(({ value }) => value === chosen);
-	if (operation === undefined) throw unknownChoice('Operation', chosen, resource.operations);
+	const resourceValue = String(node.getNodeParameter('resource', itemIndex));
+	const resource = resources.find(({ value }) => value === resourceValue);
+	if (resource === undefined) throw unknownChoice('Resource', resourceValue, resources);
+	const operationValue = String(node.getNodeParameter('operation', itemIndex));
+	const operation = resource.operations.find(({ value }) => value === operationValue);
+	if (operation === undefined) {
+		throw unknownChoice('Operation', operationValue, resource.operations);
+	}
 	return operation;
 }
 
@@ -40,31 +43,33 @@ function attempt<T>(read: () => T): T | undefined {
 	}
 }
 
-/** How many items may be worked on at once, by the option of the first one, and which must not run together. */
+/**
+ * Gives how many items may be worked on at once, by the option of the first one, and which of them may not run together,
+ * by the concurrency key of the first one's operation.
+ */
 export function concurrencyOf(
 	node: IExecuteFunctions,
 	resources: readonly Resource[],
 ): ConcurrencyOptions {
 	const operation = attempt(() => selectedOperation(node, resources, 0));
-	const limit = attempt(() =>
+	const max = attempt(() =>
 		checkValue(
 			maxConcurrency,
 			node.getNodeParameter('options.maxConcurrency', 0, DEFAULT_CONCURRENCY),
 		),
 	);
-	const lane =
-		operation &&
-		parametersOf(operation).find((parameter) => parameter.name === operation.concurrencyKey);
+	const keyParameter =
+		operation && parametersOf(operation).find(({ name }) => name === operation.concurrencyKey);
 	return {
-		limit: typeof limit === 'number' ? limit : DEFAULT_CONCURRENCY,
+		max: typeof max === 'number' ? max : DEFAULT_CONCURRENCY,
 		keyOf: (itemIndex) => {
-			const value = lane && attempt(() => readValue(node, lane, itemIndex));
-			return typeof value === 'string' ? value || undefined : undefined;
+			const key = keyParameter && attempt(() => readItemParameter(node, keyParameter, itemIndex));
+			return typeof key === 'string' && key !== '' ? key : undefined;
 		},
 	};
 }
 
-/** Says in the output pane why there are no items, which end a workflow silently. */
+/** Says in the output pane why a list has no items: no items end a workflow without a word. */
 export function hintWhenEmpty(node: IExecuteFunctions, resources: readonly Resource[]): void {
 	const message = attempt(() => selectedOperation(node, resources, 0))?.emptyHint;
 	if (message) node.addExecutionHints({ message, location: 'outputPane', type: 'info' });

@@ -1,45 +1,50 @@
 import type { GenericValue, IDataObject } from 'n8n-workflow';
 
+import { isEmpty } from '../emptyValues';
+import type { Parameter } from '../parameters/parameter';
 import { isObject } from '../text/json';
-import type { Parameter } from './operation';
 
 type NamedValues = Readonly<Record<string, GenericValue>>;
 
-interface Placed {
+/** A value and where it goes in the request: the names from the top level down. */
+interface PlacedValue {
 	path: string[];
 	value: GenericValue;
 }
 
-const isEmptyValue = (value: unknown) =>
-	value === undefined ||
-	value === '' ||
-	(typeof value === 'object' && value !== null && Object.keys(value).length === 0);
-
-function place(parameters: readonly Parameter[], values: NamedValues): Placed[] {
-	return parameters.flatMap((parameter): Placed[] => {
+function placeValues(parameters: readonly Parameter[], values: NamedValues): PlacedValue[] {
+	return parameters.flatMap((parameter): PlacedValue[] => {
 		const { name, sendAs = name, type } = parameter;
 		const value = parameter.encode ? parameter.encode(values[name]) : values[name];
-		if (sendAs === false || values[name] === undefined || isEmptyValue(value)) return [];
+		if (sendAs === false || values[name] === undefined || isEmpty(value)) return [];
 		if (isObject(value) && !parameter.encode) {
-			if (type === 'collection') return place(parameter.options, value);
-			if (type === 'fixedCollection') return place(parameter.options[0].values, value);
+			if (type === 'collection') return placeValues(parameter.options, value);
+			if (type === 'fixedCollection') return placeValues(parameter.options[0].values, value);
 		}
 		return [{ path: sendAs.split('.'), value }];
 	});
 }
 
-function put(target: IDataObject, [key = '', ...rest]: string[], value: GenericValue): IDataObject {
-	const present = target[key];
-	const inner = rest.length > 0 ? put(isObject(present) ? present : {}, rest, value) : value;
-	return { ...target, [key]: inner };
+function withValue(
+	target: IDataObject,
+	[name = '', ...rest]: string[],
+	value: GenericValue,
+): IDataObject {
+	const current = target[name];
+	const inner = rest.length > 0 ? withValue(isObject(current) ? current : {}, rest, value) : value;
+	return { ...target, [name]: inner };
 }
 
 /**
- * Gives the values of an operation their names in the request: the fields of collections beside the others, each
- * where `sendAs` says. A JSON parameter for a whole part of the request goes first, so that fields within it win. What is
- * not set is left out.
+ * Puts the checked values of an operation's parameters where its request has them, the fields of collections beside the
+ * others, each where `sendAs` says. Empty values are left out. A JSON parameter for a whole part of the request goes first,
+ * so that fields within that part win.
+ *
+ * Names are not changed here. `sendAs` has the names of the API; without it, a value keeps the name of its parameter at the
+ * top level. `buildRequest` needs that one to fill the slots of a route, and gives what goes to the query or the body its
+ * name in snake_case, as it does for requests whose values come from no parameter.
  */
 export const serialize = (parameters: readonly Parameter[], values: NamedValues): IDataObject =>
-	place(parameters, values)
+	placeValues(parameters, values)
 		.sort((a, b) => a.path.length - b.path.length)
-		.reduce<IDataObject>((wire, { path, value }) => put(wire, path, value), {});
+		.reduce<IDataObject>((fields, { path, value }) => withValue(fields, path, value), {});

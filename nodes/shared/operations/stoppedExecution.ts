@@ -6,52 +6,52 @@ import { failureError } from '../transport/errors/failure';
 import { toNodeError } from '../transport/errors/nodeErrors';
 import { explainStop } from '../transport/errors/explainStop';
 
-/** Milliseconds that n8n gets to note that it stopped an execution, where it does not say when it has. */
-const MAX_NOTICE_MS = 5_000;
+/** How long n8n gets to record that it stopped an execution, where it does not report when it has. */
+const MAX_RECORDING_MS = 5_000;
 
-/** For the signal of an execution, what settles once n8n has noted that it stopped it. */
-const notes = new WeakMap<AbortSignal, Promise<void>>();
+/** For the stop signal of an execution, what settles once n8n has recorded that it stopped it. */
+const recordings = new WeakMap<AbortSignal, Promise<void>>();
 
-async function noted(node: IExecuteFunctions): Promise<void> {
-	const done = new AbortController();
+async function stopRecorded(node: IExecuteFunctions): Promise<void> {
+	const finished = new AbortController();
 	// Older versions of n8n do not have it; there, the sleep alone ends this.
-	node.onExecutionFinish?.(() => done.abort());
-	// One that ends early rejects.
-	await sleep(MAX_NOTICE_MS, done.signal).catch(() => undefined);
+	node.onExecutionFinish?.(() => finished.abort());
+	// A sleep that is aborted rejects.
+	await sleep(MAX_RECORDING_MS, finished.signal).catch(() => undefined);
 }
 
-/** Listens once for each execution, which may run the node often. */
-function noteOf(node: IExecuteFunctions, stopped: AbortSignal): Promise<void> {
-	const known = notes.get(stopped);
+/** Gives what settles once the stop is recorded. Listens once for each execution, which may run the node often. */
+function recordingOf(node: IExecuteFunctions, stopSignal: AbortSignal): Promise<void> {
+	const known = recordings.get(stopSignal);
 	if (known) return known;
-	const note = new Promise<void>((resolve) => {
-		const onStop = () => void noted(node).then(resolve);
-		if (stopped.aborted) onStop();
-		else stopped.addEventListener('abort', onStop, { once: true });
+	const recording = new Promise<void>((resolve) => {
+		const onStop = () => void stopRecorded(node).then(resolve);
+		if (stopSignal.aborted) onStop();
+		else stopSignal.addEventListener('abort', onStop, { once: true });
 	});
-	notes.set(stopped, note);
-	return note;
+	recordings.set(stopSignal, recording);
+	return recording;
 }
 
 /**
- * Runs a node, and hands nothing to n8n from a stopped execution before n8n has noted the stop: n8n starts the workflow for
- * errors where it finds that the node had failed by then. Does not begin at all in an execution that was stopped before,
- * which n8n does when it tries a failed node again; then it throws a `NodeApiError`.
+ * Gives what `run` gives and throws what it throws, from a stopped execution only after n8n has recorded the stop: n8n starts
+ * the workflow for errors where the node has failed by then. Throws a `NodeApiError` without calling `run` in an execution
+ * that was stopped before, in which n8n runs a node again whose first attempt failed.
  */
-export async function awaitStopNoted<T>(
+export async function awaitStopRecorded<T>(
 	node: IExecuteFunctions,
 	run: () => Promise<T>,
 ): Promise<T> {
-	const stopped = cancelSignalOf(node);
-	if (stopped === undefined) return await run();
-	const note = noteOf(node, stopped);
+	const stopSignal = cancelSignalOf(node);
+	if (stopSignal === undefined) return await run();
+	const recording = recordingOf(node, stopSignal);
 	try {
-		if (stopped.aborted) {
-			const failure = { ...explainStop(node, stopped), isRequest: true };
+		if (stopSignal.aborted) {
+			const failure = { ...explainStop(node, stopSignal), isRequest: true };
 			throw toNodeError(node.getNode(), failureError(failure));
 		}
 		return await run();
 	} finally {
-		if (stopped.aborted) await note;
+		if (stopSignal.aborted) await recording;
 	}
 }

@@ -1,24 +1,28 @@
+import { isAbsent } from '../emptyValues';
 import { shorten } from '../text/letters';
 import { checkId } from './ids';
-import type { Parameter } from '../operations/operation';
-import { isAbsent, refuse } from './refuseValue';
-import { asSwitch } from './scalars';
+import type { Parameter } from './parameter';
+import { refuse } from './refuseValue';
+import { asBoolean } from './scalars';
 
-/** The most letters that are told of what is no choice; blanks around it may be what is wrong with it. */
+/** What an error quotes of a text that is no choice, in letters, with the blanks around it, which may be the reason. */
 const MAX_CHOICE_CHARS = 100;
 
 type Choices = ReadonlyArray<string | number | boolean>;
 
-/** The text of a choice; where one is on or off, a switch says which. */
+/** Gives the text of a choice. Where the choices are on and off, a boolean stands for one of them. */
 function asChoice(choices: Choices, value: unknown): string {
-	const isOn = asSwitch(value);
+	const isOn = asBoolean(value);
 	if (isOn !== undefined && choices.includes('on') && choices.includes('off')) {
 		return isOn ? 'on' : 'off';
 	}
 	return isAbsent(value) ? '' : String(value);
 }
 
-/** Checks a choice. Those that the server lists, and not the node, are IDs, and it checks them. Throws a `UserError`. */
+/**
+ * Gives the value of a choice. Throws a `UserError` for what is none of the choices that the node declares. Where the server
+ * lists them instead, they are checked as IDs.
+ */
 export function checkChoice(
 	parameter: Extract<Parameter, { type: 'options' | 'multiOptions' }>,
 	value: unknown,

@@ -2,8 +2,8 @@ const isDate = (value: unknown): value is Date =>
 	Object.prototype.toString.call(value) === '[object Date]';
 
 /**
- * The ISO text of a date, empty for an invalid one; `undefined` for what is no date. Expressions give dates of two kinds:
- * those of JavaScript, and those of Luxon such as `$now`, which are known by their method.
+ * Gives a date in ISO 8601, empty text for an invalid one, and `undefined` for what is no date. Expressions give JavaScript's
+ * dates and those of Luxon, such as `$now`, which are recognized by their method.
  */
 export function isoText(value: unknown): string | undefined {
 	if (isDate(value)) return Number.isNaN(value.getTime()) ? '' : value.toISOString();

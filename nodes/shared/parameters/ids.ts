@@ -1,24 +1,25 @@
+import { isAbsent } from '../emptyValues';
 import { isObject } from '../text/json';
 import { flawOf } from '../transport/pathSegment';
 import { isWellFormed, visible } from '../text/letters';
 import type { Place } from './links';
 import { isAddress, isLink, PLACES, readLink } from './links';
-import type { Parameter } from '../operations/operation';
-import { isAbsent, refuse, refuseEmpty, refuseKind } from './refuseValue';
+import type { Parameter } from './parameter';
+import { refuse, refuseEmpty, refuseKind } from './refuseValue';
 
-/** IDs as the server makes them, which are plainly none of a link. */
+/** The form of IDs that the server makes. */
 const UUID = /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/i;
 
-/** Whether a parameter is for the ID of something that the server made, and not for a name such as that of a model. */
+/** Whether a parameter takes the ID of something on the server, and not a name such as that of a model. */
 const isReference = ({ type, name }: Parameter) =>
 	type === 'resourceLocator' || name.endsWith('Id');
 
-/** Whether the text of a parameter is an ID: blanks around it and letters that nobody sees are no part of it. */
+/** Whether the text of a parameter is an ID or a name, without blanks around it and invisible letters. */
 export const holdsId = (parameter: Parameter): boolean =>
 	isReference(parameter) || parameter.isId === true;
 
 /**
- * The ID in a link. Throws a `UserError` for a link that leads elsewhere, or where the parameter knows none.
+ * Gives the ID in a link. Throws a `UserError` for a link that leads elsewhere, and for a parameter that takes no links.
  */
 function idInLink(parameter: Parameter, text: string, place: Place | undefined): string {
 	if (place === undefined) {
@@ -33,20 +34,20 @@ function idInLink(parameter: Parameter, text: string, place: Place | undefined):
 	);
 }
 
-/** A locator as n8n keeps it, and the text of an expression or a model that stands for a whole one. */
+/** Gives the mode and the text of a locator. An expression or a model may give the text alone. */
 const contentOf = (parameter: Parameter, value: unknown): { mode?: unknown; content: unknown } =>
 	parameter.type === 'resourceLocator' && isObject(value) && 'mode' in value && 'value' in value
 		? { mode: value.mode, content: value.value }
 		: { content: value };
 
-/** What a name of the server cannot have, which may have slashes unlike an ID. */
+/** The letters that no name on the server has. Unlike an ID, a name may have slashes. */
 const CONTROL = /\p{Cc}/u;
 
 /**
- * Gives an ID back. Throws a `UserError` for one that might reach something else in the path of a request, wherever this
- * one goes: no server makes such IDs.
+ * Gives an ID or a name back. Throws a `UserError` for an ID that could lead a request elsewhere if it were part of its path,
+ * whether it is or not: no server makes such IDs.
  */
-function checkPlace(parameter: Parameter, id: string, place: Place | undefined): string {
+function checkSafe(parameter: Parameter, id: string, place: Place | undefined): string {
 	const isName = !parameter.name.endsWith('Id');
 	const flaw = isName
 		? CONTROL.test(id)
@@ -62,9 +63,9 @@ function checkPlace(parameter: Parameter, id: string, place: Place | undefined):
 }
 
 /**
- * Gives the ID that a parameter names: by itself, or by a link where the parameter knows some. n8n would do so by a
- * regular expression under a time limit, which a busy machine exceeds. Throws a `UserError` for what is no text, for half
- * a letter, for a link that leads elsewhere, and for what might reach another endpoint.
+ * Gives the ID or the name in a parameter's value, also out of a link where the parameter takes links. n8n itself would read
+ * links by a regular expression with a time limit, which a busy machine exceeds. Throws a `UserError` for what is no text,
+ * for half of a surrogate pair, for a link that leads elsewhere, and for an ID that could reach another endpoint.
  */
 export function checkId(parameter: Parameter, value: unknown): string {
 	const { mode, content } = contentOf(parameter, value);
@@ -83,5 +84,5 @@ export function checkId(parameter: Parameter, value: unknown): string {
 	const isId =
 		place === undefined ? !isLink(text) : mode === 'url' ? UUID.test(text) : !isAddress(text);
 	const id = isId || !isReference(parameter) ? text : idInLink(parameter, text, place);
-	return checkPlace(parameter, id, place);
+	return checkSafe(parameter, id, place);
 }

@@ -1,19 +1,21 @@
 import { visible } from '../text/letters';
 import { parseUrl } from '../text/parseUrl';
 
-/** What links in the web app lead to, by the segment of their path before the ID. */
+/** What links into the web app lead to, by the segment of the path before the ID, as the words for a sentence. */
 export const PLACES = { chats: 'a chat session', collections: 'a collection' } as const;
 
+/** The segment of the path before the ID in a link. */
 export type Place = keyof typeof PLACES;
 
 const isPlace = (segment: string): segment is Place => Object.hasOwn(PLACES, segment);
 
-/** Whether a text is the address of something in the web, and no ID. */
+/** Whether a text begins like a web address. */
 export const isLink = (text: string): boolean => /^<?https?:\/\//i.test(text);
 
-/** Whether a text begins like an address of any kind. */
+/** Whether a text begins like an address with any scheme. */
 export const isAddress = (text: string): boolean => /^<?[a-z][a-z\d+.-]*:\/\//i.test(text);
 
+/** Gives a segment of a path without its escapes and invisible letters; empty text where it cannot be decoded. */
 function decode(segment: string): string {
 	try {
 		return visible(decodeURIComponent(segment)).trim();
@@ -23,8 +25,8 @@ function decode(segment: string): string {
 }
 
 /**
- * Reads what a link leads to, under any host and prefix, with or without angle brackets around it, a query, a fragment
- * or words after it: `https://host/chats/<id>`. Gives `undefined` for any other text, and for several links.
+ * Gives the place and the ID in a link such as `https://host/chats/<id>`, with any host and prefix, also with angle brackets
+ * around it, and with a query, a fragment or words after it. Gives `undefined` for any other text, and for several links.
  */
 export function readLink(text: string): { place: Place; id: string } | undefined {
 	const [link = '', ...words] = text.split(/\s+/);

@@ -1,20 +1,21 @@
 import { isObject, parseJson } from '../text/json';
-import type { Parameter } from '../operations/operation';
+import type { Parameter } from './parameter';
 import { refuse, refuseKind, refuseOther } from './refuseValue';
 
-/** The list in a JSON text; `undefined` for any other text. */
-function listInText(text: unknown): unknown[] | undefined {
+/** Gives the list in a JSON text; `undefined` for any other value. */
+function parseList(text: unknown): unknown[] | undefined {
 	const isCandidate = typeof text === 'string' && text.trimStart().startsWith('[');
 	const parsed = isCandidate ? parseJson(text)?.value : undefined;
 	return Array.isArray(parsed) ? parsed : undefined;
 }
 
-/** Whether a text seems to be meant as JSON or the like, so that commas in it separate something else than words. */
-const seemsNotation = (text: string) => /^\[(?:.*\]$|.*["'])/s.test(text);
+/** Whether a text looks like a list in JSON or another notation, so that it is not split at its commas. */
+const looksLikeList = (text: string) => /^\[(?:.*\]$|.*["'])/s.test(text);
 
-function listOfWords(parameter: Parameter, value: string): unknown[] {
+/** Splits a text at its commas. Throws a `UserError` for one that looks like JSON. */
+function splitWords(parameter: Parameter, value: string): unknown[] {
 	const text = value.trim();
-	if (seemsNotation(text)) {
+	if (looksLikeList(text)) {
 		return refuse(parameter, 'is not a valid list', 'Enter a JSON list, such as ["a", "b"].');
 	}
 	const parsed = text.startsWith('{') ? parseJson(text)?.value : undefined;
@@ -26,20 +27,20 @@ function listOfWords(parameter: Parameter, value: string): unknown[] {
 }
 
 /**
- * Gives the elements of a list, as expressions and models give it too: as JSON text, as text with a comma between its
- * elements, or as either list in the only line of the field. Throws a `UserError` for what is no list, and for text that
- * begins like JSON and is none.
+ * Gives the elements of a list. Expressions and models may also give it as JSON text, as text with commas between the
+ * elements, or either as the only line of the field. Throws a `UserError` for what is no list, and for text that looks like
+ * JSON and is not valid.
  */
 export function checkList(parameter: Parameter, value: unknown): unknown[] {
 	if (Array.isArray(value)) {
 		const [only]: unknown[] = value;
 		if (value.length > 1) return value;
-		return Array.isArray(only) ? only : (listInText(only) ?? value);
+		return Array.isArray(only) ? only : (parseList(only) ?? value);
 	}
 	if (typeof value !== 'string') return refuseKind(parameter, 'a list', value);
-	return listInText(value) ?? listOfWords(parameter, value);
+	return parseList(value) ?? splitWords(parameter, value);
 }
 
-/** Refuses a list within a list, also where it is JSON text: which of its elements are meant is not clear. */
+/** Gives an element of a list. Throws a `UserError` for one that is itself a list, also as JSON text. */
 export const checkElement = (parameter: Parameter, element: unknown): unknown =>
-	Array.isArray(element) || listInText(element) ? refuseOther(parameter, 'text', []) : element;
+	Array.isArray(element) || parseList(element) ? refuseOther(parameter, 'text', []) : element;

@@ -1,17 +1,18 @@
+import { isAbsent } from '../emptyValues';
 import { isoText } from './dates';
-import type { Parameter } from '../operations/operation';
-import { CHECK, isAbsent, refuse, refuseEmpty, refuseKind } from './refuseValue';
+import type { Parameter } from './parameter';
+import { CHECK, refuse, refuseEmpty, refuseKind } from './refuseValue';
 
 /** A number as people write it, without an exponent, another base or a sign between thousands. */
 const DECIMAL = /^[+-]?(?:\d+(?:\.\d+)?|\.\d+)$/;
 
-/** A number given as text, as models like to, or as a large whole number; anything else as it is. */
+/** Gives the number in a text, as models often write them, or of a `bigint`; anything else as it is. */
 function asNumber(value: unknown): unknown {
 	if (typeof value === 'bigint') return Number(value);
 	return typeof value === 'string' && DECIMAL.test(value.trim()) ? Number(value) : value;
 }
 
-/** Checks a number, which may be given as text, and its bounds. Throws a `UserError`. */
+/** Gives a number, which may be written as text. Throws a `UserError` for what is none or beyond its bounds. */
 export function checkNumber(parameter: Parameter, given: unknown): number {
 	const value = asNumber(given);
 	if (typeof value !== 'number') return refuseKind(parameter, 'a number', value);
@@ -29,8 +30,8 @@ export function checkNumber(parameter: Parameter, given: unknown): number {
 	return value;
 }
 
-/** What a switch says, also as the text "true" or "false"; `undefined` for anything else. */
-export function asSwitch(value: unknown): boolean | undefined {
+/** Gives a boolean, also of the text "true" or "false" in any case; `undefined` for anything else. */
+export function asBoolean(value: unknown): boolean | undefined {
 	const word = typeof value === 'string' ? value.trim().toLowerCase() : value;
 	return word === true || word === 'true'
 		? true
@@ -39,17 +40,21 @@ export function asSwitch(value: unknown): boolean | undefined {
 			: undefined;
 }
 
-/** Checks a switch, which may be given as text. Throws a `UserError`. */
+/** Gives a boolean, which may be written as text. Throws a `UserError` for what is none. */
 export const checkBoolean = (parameter: Parameter, value: unknown): boolean =>
-	asSwitch(value) ?? refuseKind(parameter, 'true or false', value);
+	asBoolean(value) ?? refuseKind(parameter, 'true or false', value);
 
-/** The text of what is plainly meant as one; anything else as it is. */
+/** Gives the text of a boolean, a number or a date; anything else as it is. */
 function asText(value: unknown): unknown {
-	const isPlain = typeof value === 'boolean' || typeof value === 'bigint' || Number.isFinite(value);
-	return isPlain ? String(value) : (isoText(value) ?? value);
+	const isScalar =
+		typeof value === 'boolean' || typeof value === 'bigint' || Number.isFinite(value);
+	return isScalar ? String(value) : (isoText(value) ?? value);
 }
 
-/** Checks a text, which may be given as a number, a switch or a date. Throws a `UserError`. */
+/**
+ * Gives a text, also of a number, a boolean or a date. Throws a `UserError` for a value of another kind, and for a required
+ * text that is blank.
+ */
 export function checkText(parameter: Parameter, value: unknown): string {
 	if (isAbsent(value) && !parameter.required) return '';
 	if (typeof value === 'number' && !Number.isFinite(value)) {

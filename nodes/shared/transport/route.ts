@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { UserError } from 'n8n-workflow';
 
+import { isUnset } from '../emptyValues';
 import { kindOf } from '../text/json';
 import { plainId } from '../text/plainText';
 import { flawOf } from './pathSegment';
@@ -59,8 +60,6 @@ export function encodeId(name: string, id: unknown, path = ''): string {
 	});
 }
 
-const isAbsent = (value: unknown) => value === undefined || value === '';
-
 /** The path under which the API answers. */
 const API_ROOT = '/api/v1';
 
@@ -98,7 +97,7 @@ export function buildRequest(
 	const query: IDataObject = {};
 	const body: IDataObject = {};
 	for (const [name, value] of Object.entries(values)) {
-		if (slots.path.includes(name) || isAbsent(value)) continue;
+		if (slots.path.includes(name) || isUnset(value)) continue;
 		const inQuery =
 			hasOtherBody || method === 'GET' || method === 'DELETE' || slots.query.includes(name);
 		(inQuery ? query : body)[toSnakeCase(name)] = wellFormed(value);

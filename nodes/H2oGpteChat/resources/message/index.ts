@@ -81,10 +81,8 @@ export const message: Resource = {
 				},
 			],
 			output: 'list',
-			async run({ values: { infoType, customInfoType }, request, call }) {
-				const wanted = infoType === 'all' ? undefined : (customInfoType ?? infoType);
-				return await call('GET /messages/{messageId}/meta', { ...request, infoType: wanted });
-			},
+			run: async ({ values: { infoType, customInfoType }, send }) =>
+				await send({ infoType: infoType === 'all' ? undefined : (customInfoType ?? infoType) }),
 			simplify: simplifyMetadata,
 			emptyHint:
 				'The server keeps no such information on this message. Questions have none: choose an answer.',
@@ -109,8 +107,8 @@ export const message: Resource = {
 				]),
 			],
 			output: 'list',
-			async run({ values: { options }, request, call }) {
-				const references = await call('GET /messages/{messageId}/references', request);
+			async run({ values: { options }, send }) {
+				const references = await send();
 				// Servers before 1.7 do not know the limit.
 				return Array.isArray(references) ? references.slice(0, options.limit) : references;
 			},

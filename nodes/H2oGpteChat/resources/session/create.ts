@@ -73,8 +73,8 @@ export const createSession = defineOperation({
 		},
 	],
 	output: 'item',
-	async run({ values: { additionalFields }, request, call }) {
+	async run({ values: { additionalFields }, send, call }) {
 		const { promptTemplateId: template = '', name = '' } = additionalFields;
-		return await finish(await call('POST /chats{?collectionId}', request), template, name, call);
+		return await finish(await send(), template, name, call);
 	},
 });

@@ -8,6 +8,11 @@ import {
 	sessionId,
 } from '../../../shared/operations/commonFields';
 
+const DEFAULT_DELETION_SECONDS = 300;
+
+/** What a server that used up its time for a deletion gets to say so. */
+const EXTRA_SECONDS = 30;
+
 export const session: Resource = {
 	name: 'Session',
 	value: 'session',
@@ -37,14 +42,14 @@ export const session: Resource = {
 						name: 'timeout',
 						type: 'number',
 						typeOptions: { minValue: 1, maxValue: 86_400 },
-						default: 300,
+						default: DEFAULT_DELETION_SECONDS,
 						description: 'How long the server may take to delete the session',
 					},
 				]),
 			],
 			output: 'none',
-			// A server that uses up its time still has to say so.
-			timeout: ({ options: { timeout = 300 } }) => timeout + 30,
+			timeoutMs: ({ options: { timeout = DEFAULT_DELETION_SECONDS } }) =>
+				Math.round((timeout + EXTRA_SECONDS) * 1000),
 		}),
 		defineOperation({
 			name: 'Get',

@@ -1,8 +1,9 @@
 import type { INodeParameters, INodeProperties } from 'n8n-workflow';
 import { NodeHelpers } from 'n8n-workflow';
 
-import { parametersOf } from '../../../../nodes/shared/operations/describe';
-import type { Operation, Parameter, Resource } from '../../../../nodes/shared/operations/operation';
+import { parametersOf } from '../../../../nodes/shared/operations/derivedFields';
+import type { Operation, Resource } from '../../../../nodes/shared/operations/operation';
+import type { Parameter } from '../../../../nodes/shared/parameters/parameter';
 import { H2oGpteChat } from '../../../../nodes/H2oGpteChat/H2oGpteChat.node';
 import { resources } from '../../../../nodes/H2oGpteChat/resources';
 

@@ -8,10 +8,10 @@ interface Gate {
 }
 
 /**
- * Runs as many calls as `lanes` has letters, each in the lane of its letter (`.` is none), and ends them one by one:
+ * Runs as many calls as `keys` has letters, each with its letter as the key (`.` is none), and ends them one by one:
  * `'3'` ends call 3, `'3!'` fails it. Gives the calls in flight at the beginning and after each end, and the outcome.
  */
-async function play(limit: number, lanes: string, ends: string[]) {
+async function play(max: number, keys: string, ends: string[]) {
 	const gates = new Map<number, Gate>();
 	const settled: string[] = [];
 	const call = async (index: number) =>
@@ -25,9 +25,9 @@ async function play(limit: number, lanes: string, ends: string[]) {
 		await sleep(0);
 		return [...gates.keys()].join(' ');
 	};
-	const keyOf = (index: number) => (lanes[index] === '.' ? undefined : lanes[index]);
+	const keyOf = (index: number) => (keys[index] === '.' ? undefined : keys[index]);
 
-	const run = mapConcurrent(lanes.length, { limit, keyOf }, call).then(
+	const run = mapConcurrent(keys.length, { max, keyOf }, call).then(
 		(results) => settled.push(...results),
 		(error: unknown) => settled.push(String(error)),
 	);
@@ -47,7 +47,7 @@ describe('mapConcurrent', () => {
 	it.each<[string, number, string, string[], string[], string]>([
 		['nothing to do', 3, '', [], [''], ''],
 		['one call', 3, '.', ['0'], ['0', ''], 'r0'],
-		['more room than calls', 9, '..', ['1', '0'], ['0 1', '0', ''], 'r0 r1'],
+		['fewer calls than allowed at once', 9, '..', ['1', '0'], ['0 1', '0', ''], 'r0 r1'],
 		['one at a time', 1, '...', ['0', '1', '2'], ['0', '1', '2', ''], 'r0 r1 r2'],
 		[
 			'takes the next call when one ends, results in input order',
@@ -58,7 +58,7 @@ describe('mapConcurrent', () => {
 			'r0 r1 r2 r3',
 		],
 		[
-			'one lane, however much room there is',
+			'one key, however many are allowed at once',
 			3,
 			'aaa',
 			['0', '1', '2'],
@@ -66,7 +66,7 @@ describe('mapConcurrent', () => {
 			'r0 r1 r2',
 		],
 		[
-			'two lanes side by side, each in input order',
+			'two keys side by side, each in input order',
 			4,
 			'aabab',
 			['2', '0', '4', '1', '3'],
@@ -74,7 +74,7 @@ describe('mapConcurrent', () => {
 			'r0 r1 r2 r3 r4',
 		],
 		[
-			'calls without a lane run beside a lane',
+			'calls without a key run beside one',
 			3,
 			'aa..a.',
 			['2', '3', '5', '0', '1', '4'],
@@ -82,7 +82,7 @@ describe('mapConcurrent', () => {
 			'r0 r1 r2 r3 r4 r5',
 		],
 		[
-			'what waits for a lane comes before what has not begun',
+			'what waits for a key comes before what has not begun',
 			2,
 			'aa..',
 			['0', '2', '1', '3'],
@@ -90,7 +90,7 @@ describe('mapConcurrent', () => {
 			'r0 r1 r2 r3',
 		],
 		[
-			'a lane that comes back after it was used up',
+			'a key that comes back after it was used up',
 			1,
 			'ab.ab',
 			['0', '1', '2', '3', '4'],
@@ -98,7 +98,7 @@ describe('mapConcurrent', () => {
 			'r0 r1 r2 r3 r4',
 		],
 		[
-			'a failure stops the intake and waits for those in flight',
+			'after a failure no call begins and those in flight are waited for',
 			2,
 			'....',
 			['0!', '1'],
@@ -113,34 +113,41 @@ describe('mapConcurrent', () => {
 			['0 1 2', '0 1', '1', ''],
 			'RangeError: f1',
 		],
-		['a failure ends its lane', 2, 'aa', ['0!'], ['0', ''], 'RangeError: f0'],
-		['a failure elsewhere ends a lane', 2, 'aa.', ['2!', '0'], ['0 2', '0', ''], 'RangeError: f2'],
+		['after a failure none of its key begins', 2, 'aa', ['0!'], ['0', ''], 'RangeError: f0'],
+		[
+			'after a failure none of another key begins',
+			2,
+			'aa.',
+			['2!', '0'],
+			['0 2', '0', ''],
+			'RangeError: f2',
+		],
 		['the last call fails', 2, '..', ['0', '1!'], ['0 1', '1', ''], 'RangeError: f1'],
-	])('%s', async (_, limit, lanes, ends, seen, outcome) => {
-		expect(await play(limit, lanes, ends)).toEqual({ seen, outcome });
+	])('%s', async (_, max, keys, ends, seen, outcome) => {
+		expect(await play(max, keys, ends)).toEqual({ seen, outcome });
 	});
 
 	it.each([
-		['fewer calls than room', 3, 5, 3],
-		['as many calls as room', 5, 5, 5],
-		['more calls than room', 40, 5, 5],
-		['no room beside one', 10, 1, 1],
-	])('never exceeds its limit, and uses it: %s', async (_, count, limit, expected) => {
+		['fewer calls than allowed', 3, 5, 3],
+		['as many calls as allowed', 5, 5, 5],
+		['more calls than allowed', 40, 5, 5],
+		['one at a time', 10, 1, 1],
+	])('never exceeds its maximum, and reaches it: %s', async (_, count, max, expected) => {
 		let inFlight = 0;
-		let most = 0;
-		await mapConcurrent(count, { limit }, async (index) => {
-			most = Math.max(most, ++inFlight);
+		let peak = 0;
+		await mapConcurrent(count, { max }, async (index) => {
+			peak = Math.max(peak, ++inFlight);
 			await sleep(index % 3);
 			inFlight--;
 		});
-		expect(most).toBe(expected);
+		expect(peak).toBe(expected);
 	});
 
-	it('gives each call its lane, also after a wait', async () => {
+	it('gives each call its key, also after a wait', async () => {
 		const keyOf = (index: number) => ['a', 'a', undefined, 'b'][index];
 		const calls: Array<[number, string | undefined]> = [];
-		await mapConcurrent(4, { limit: 4, keyOf }, async (index, lane) => {
-			calls.push([index, lane]);
+		await mapConcurrent(4, { max: 4, keyOf }, async (index, key) => {
+			calls.push([index, key]);
 		});
 		expect(calls.sort()).toEqual([
 			[0, 'a'],
@@ -155,21 +162,21 @@ describe('mapConcurrent', () => {
 			if (index === 1) throw new RangeError('at once');
 			return Promise.resolve(index);
 		};
-		await expect(mapConcurrent(3, { limit: 1 }, call)).rejects.toEqual(new RangeError('at once'));
+		await expect(mapConcurrent(3, { max: 1 }, call)).rejects.toEqual(new RangeError('at once'));
 	});
 
 	it('throws what was thrown, be it nothing', async () => {
 		const call = async () => await Promise.reject<number>(undefined);
-		await expect(mapConcurrent(2, { limit: 2 }, call)).rejects.toBeUndefined();
+		await expect(mapConcurrent(2, { max: 2 }, call)).rejects.toBeUndefined();
 	});
 
 	it.each<[string, (index: number) => string | undefined]>([
-		['one lane', () => 'a'],
-		['a lane for each', String],
-		['no lanes', () => undefined],
-	])('asks once for the lane of each of ten thousand calls: %s', async (_, lane) => {
-		const keyOf = jest.fn(lane);
-		const results = await mapConcurrent(10_000, { limit: 5, keyOf }, async (index) => index);
+		['one key', () => 'a'],
+		['a key for each', String],
+		['no keys', () => undefined],
+	])('asks once for the key of each of ten thousand calls: %s', async (_, keyOfIndex) => {
+		const keyOf = jest.fn(keyOfIndex);
+		const results = await mapConcurrent(10_000, { max: 5, keyOf }, async (index) => index);
 		const all = Array.from({ length: 10_000 }, (__, index) => index);
 		expect(results).toEqual(all);
 		expect(keyOf.mock.calls).toEqual(all.map((index) => [index]));

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import type { Parameter } from '../../../../nodes/shared/operations/operation';
+import type { Parameter } from '../../../../nodes/shared/parameters/parameter';
 import { serialize } from '../../../../nodes/shared/operations/serialize';
 
 type SendAs = Parameter['sendAs'];

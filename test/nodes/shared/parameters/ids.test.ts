@@ -1,5 +1,5 @@
 import { checkId, holdsId } from '../../../../nodes/shared/parameters/ids';
-import type { Parameter } from '../../../../nodes/shared/operations/operation';
+import type { Parameter } from '../../../../nodes/shared/parameters/parameter';
 import {
 	collectionId,
 	messageId,

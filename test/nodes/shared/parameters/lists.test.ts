@@ -1,5 +1,5 @@
-import type { Parameter } from '../../../../nodes/shared/operations/operation';
-import { checkValue } from '../../../../nodes/shared/parameters/readParameters';
+import type { Parameter } from '../../../../nodes/shared/parameters/parameter';
+import { checkValue } from '../../../../nodes/shared/parameters/checkValue';
 import { refusalOf } from '../refusal';
 
 const field = { displayName: 'The Field', name: 'field', default: '' } as const;

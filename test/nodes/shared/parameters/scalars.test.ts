@@ -1,4 +1,4 @@
-import type { Parameter } from '../../../../nodes/shared/operations/operation';
+import type { Parameter } from '../../../../nodes/shared/parameters/parameter';
 import { checkBoolean, checkNumber, checkText } from '../../../../nodes/shared/parameters/scalars';
 import { refusalOf } from '../refusal';
 

@@ -1,9 +1,9 @@
-import type { Parameter } from '../../../../shared/operations/operation';
+import type { Parameter } from '../../../../shared/parameters/parameter';
 import { costControls } from './costControls';
 import { encodeList } from './encode';
 import { selfReflection } from './selfReflection';
 
-/** What few need, and the JSON that the API takes for all that has no field here. */
+/** Rarely needed parameters, and JSON for those of the API that have no field here. */
 export const advancedOptions = {
 	displayName: 'Advanced Options',
 	name: 'advancedOptions',

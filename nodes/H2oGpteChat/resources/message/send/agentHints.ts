@@ -10,17 +10,17 @@ const CUT_OFF =
 const NO_ANSWER =
 	'An agent reported on its work and gave no answer: the output of its item is empty. Switch Simplify off to see the whole transcript, or send the message again.';
 
-/** The hints that were given in a run, each of which is given once, however many items it is about. */
-const givenIn = memoize<IExecuteFunctions, Set<string>>(() => new Set());
+/** The hints of a run. Each is added once, however many items it is about. */
+const hintsOf = memoize<IExecuteFunctions, Set<string>>(() => new Set());
 
 /**
- * Says in the output pane what is amiss with an agent's answer. Nobody looks there where the node is itself the tool of an
- * agent.
+ * Adds a hint to the output pane where the answer of an agent was cut off or has no text. Nobody looks there where the node
+ * is itself the tool of an agent.
  */
 export function addAgentHint({ cutOff, output }: Transcript, node: IExecuteFunctions): void {
 	const message = cutOff !== undefined ? CUT_OFF : output === '' ? NO_ANSWER : undefined;
-	const given = givenIn(node);
-	if (message === undefined || given.has(message) || audienceOf(node) === 'agent') return;
-	given.add(message);
+	const hints = hintsOf(node);
+	if (message === undefined || hints.has(message) || audienceOf(node) === 'agent') return;
+	hints.add(message);
 	node.addExecutionHints({ message, location: 'outputPane', type: 'warning' });
 }

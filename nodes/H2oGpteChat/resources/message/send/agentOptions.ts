@@ -1,4 +1,4 @@
-import type { Parameter } from '../../../../shared/operations/operation';
+import type { Parameter } from '../../../../shared/parameters/parameter';
 
 /** The agent, which can search, compute and write files before it answers. */
 export const agentOptions = {

@@ -1,9 +1,9 @@
 import type { Span } from './jsonValues';
 
-/** A piece of an answer: prose, or the code of a block. */
-export interface Piece {
+/** A part of an answer: prose, or the code of a block. */
+export interface AnswerPart {
 	text: string;
-	/** The language of a block, in lower case; empty for a block that does not say it, missing for prose. */
+	/** The language of a block, in lower case; empty for a block without one, missing for prose. */
 	language?: string;
 }
 
@@ -12,39 +12,40 @@ const FENCE = '```';
 const LANGUAGE = /[\w+#.-]*/y;
 
 /**
- * Takes prose and code blocks apart. A block may lack its line breaks and its end. A fence within one of the `values`, such
- * as in a text of theirs, is none.
+ * Splits an answer into prose and code blocks. A block may lack its line breaks and its end. A fence within one of the
+ * `values`, such as in one of their strings, does not count.
+ * @param values where the JSON values of the text are, in their order
  */
-export function splitBlocks(text: string, values: readonly Span[]): Piece[] {
-	const pieces: Piece[] = [];
-	let next = 0;
-	/** The first fence from a place on that stands outside the values. */
+export function splitBlocks(text: string, values: readonly Span[]): AnswerPart[] {
+	const parts: AnswerPart[] = [];
+	let nextValue = 0;
+	/** Gives the index of the first fence from an index on that is outside of the values. */
 	const fenceFrom = (from: number): number => {
-		let place = text.indexOf(FENCE, from);
-		while (place !== -1) {
-			while ((values[next]?.end ?? Infinity) <= place) next++;
-			const { start, end } = values[next] ?? { start: Infinity, end: Infinity };
-			if (place < start) return place;
-			place = text.indexOf(FENCE, end);
+		let fence = text.indexOf(FENCE, from);
+		while (fence !== -1) {
+			while ((values[nextValue]?.end ?? Infinity) <= fence) nextValue++;
+			const { start, end } = values[nextValue] ?? { start: Infinity, end: Infinity };
+			if (fence < start) return fence;
+			fence = text.indexOf(FENCE, end);
 		}
 		return text.length;
 	};
-	const endOf = (fence: number): number => {
+	const endOfFence = (fence: number): number => {
 		let end = fence;
 		while (text[end] === '`') end++;
 		return end;
 	};
-	let place = 0;
-	while (place < text.length) {
-		const opening = fenceFrom(place);
-		pieces.push({ text: text.slice(place, opening) });
+	let index = 0;
+	while (index < text.length) {
+		const opening = fenceFrom(index);
+		parts.push({ text: text.slice(index, opening) });
 		if (opening === text.length) break;
-		LANGUAGE.lastIndex = endOf(opening);
+		LANGUAGE.lastIndex = endOfFence(opening);
 		const [language = ''] = LANGUAGE.exec(text) ?? [];
 		const code = LANGUAGE.lastIndex;
 		const closing = fenceFrom(code);
-		pieces.push({ text: text.slice(code, closing), language: language.toLowerCase() });
-		place = endOf(closing);
+		parts.push({ text: text.slice(code, closing), language: language.toLowerCase() });
+		index = endOfFence(closing);
 	}
-	return pieces;
+	return parts;
 }

@@ -1,4 +1,4 @@
-import type { Parameter } from '../../../../shared/operations/operation';
+import type { Parameter } from '../../../../shared/parameters/parameter';
 import { encodeList } from './encode';
 
 /** Bounds for the server's choice of a model. */

@@ -3,7 +3,7 @@ import type { GenericValue } from 'n8n-workflow';
 import { isObject } from '../../../../shared/text/json';
 import { wellFormed } from '../../../../shared/text/letters';
 
-/** What a passage can bring with it into the prompt. */
+/** The metadata of a passage that the prompt can include. */
 export const METADATA = [
 	{ name: 'Age', value: 'age' },
 	{ name: 'Captions', value: 'captions' },
@@ -19,11 +19,14 @@ export const METADATA = [
 const listOf = (value: unknown): string[] =>
 	(Array.isArray(value) ? value : []).map(String).filter((text) => text.trim() !== '');
 
-/** The chosen metadata as the switches of the API: all of them, so that those left out are off. */
+/** Gives the chosen metadata as switches of the API: all of them, so that those that were not chosen are off. */
 export const encodeMetadata = (chosen: GenericValue): GenericValue =>
 	Object.fromEntries(METADATA.map(({ value }) => [value, listOf(chosen).includes(value)]));
 
-/** Tags as a list, which all servers know, unless some are excluded, which servers before 1.6.54 do not know. */
+/**
+ * Gives tags as a list, which all servers accept. Only where some tags are excluded they are an object, which servers before
+ * 1.6.54 do not accept.
+ */
 export function encodeTags(tags: GenericValue): GenericValue {
 	if (!isObject(tags)) return undefined;
 	const include = listOf(tags.include);
@@ -31,9 +34,9 @@ export function encodeTags(tags: GenericValue): GenericValue {
 	return exclude.length > 0 ? { include, exclude } : include;
 }
 
-/** The arguments of the reflecting model, which the API takes as JSON in a text. */
+/** Gives a JSON object as text, as the API takes the arguments of the model that judges an answer. */
 export const encodeJsonText = (json: GenericValue): GenericValue =>
 	isObject(json) && Object.keys(json).length > 0 ? JSON.stringify(wellFormed(json)) : undefined;
 
-/** A list without the lines that were left empty. */
+/** Gives a list without its blank elements, which are lines that a person left empty. */
 export const encodeList = (list: GenericValue): GenericValue => listOf(list);

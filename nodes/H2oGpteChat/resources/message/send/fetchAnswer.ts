@@ -1,45 +1,42 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
 import { liveAnswer } from '../../../../shared/chat/liveAnswer';
-import type { Call } from '../../../../shared/operations/operation';
-import { withContext } from '../../../../shared/transport/errors/failure';
 import { isObject } from '../../../../shared/text/json';
+import { withContext } from '../../../../shared/transport/errors/failure';
+import type { ReadAnswer } from '../../../../shared/transport/sendOnce';
 import { readCompletion } from './readCompletion';
 
 /**
- * Sends a message and gives the completion, the same whether it is streamed or not. While it is streamed, each delta is
- * handed on to the chat or webhook that waits for it, if it is to be shown. What was received before a failure goes into its details.
+ * Sends a message and gives the completion of the API, the same whether it is streamed or not. While it is streamed, each
+ * delta is written into the chat or webhook in streaming mode, if the item is to be shown there. Throws what `send` throws,
+ * with the text that was received before in its details.
+ * @param send sends the request and reads the body of the answer with the given reader
  */
 export async function fetchAnswer(
 	node: IExecuteFunctions,
 	itemIndex: number,
-	call: Call,
-	values: IDataObject,
 	isShown: boolean,
+	send: (read: ReadAnswer<unknown>) => Promise<unknown>,
 ): Promise<IDataObject> {
 	const live = liveAnswer(node, itemIndex, isShown);
-	const pieces: string[] = [];
-	// The key may be spread over several deltas, each of which is without it.
-	let received = () => pieces.join('');
+	const deltas: string[] = [];
+	// The API key may be spread over several deltas, none of which has all of it.
+	let receivedText = () => deltas.join('');
 	await live.begin();
 	try {
-		const answer = await call(
-			'POST /chats/{sessionId}/completions',
-			values,
-			async ({ body, redact }) => {
-				received = () => redact(pieces.join(''));
-				return await readCompletion(body, redact, async (text) => {
-					pieces.push(text);
-					if (text !== '') await live.add(text);
-				});
-			},
-		);
-		await live.addWhole(answer);
+		const answer = await send(async ({ body, redact }) => {
+			receivedText = () => redact(deltas.join(''));
+			return await readCompletion(body, redact, async (text) => {
+				deltas.push(text);
+				if (text !== '') await live.add(text);
+			});
+		});
+		await live.addUnstreamed(answer);
 		return isObject(answer) ? answer : {};
 	} catch (error) {
-		await live.breakOff();
-		const text = received();
-		throw withContext(error, '', text === '' ? {} : { received: text });
+		await live.separateError();
+		const received = receivedText();
+		throw withContext(error, '', received === '' ? {} : { received });
 	} finally {
 		await live.end();
 	}

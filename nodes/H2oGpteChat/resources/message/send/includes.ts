@@ -4,7 +4,7 @@ import type { Call } from '../../../../shared/operations/operation';
 import { objectsIn } from '../../../../shared/text/json';
 import { parsedOr } from '../../../../shared/simplify';
 
-/** What to ask about an answer once it is there. */
+/** Which details of an answer to ask for. */
 interface IncludeOptions {
 	references: boolean;
 	usage: boolean;
@@ -12,20 +12,21 @@ interface IncludeOptions {
 	files: boolean;
 }
 
-/** The ID of the answer that was just given, from the messages of its session: servers before 1.6 do not say it. */
-async function latestReply(call: Call, sessionId: IDataObject[string]) {
+/** Gives the ID of the newest answer in a session, for servers before 1.6, which do not give it with the answer. */
+async function latestReplyId(call: Call, sessionId: IDataObject[string]) {
 	const messages = objectsIn(
 		await call('GET /chats/{sessionId}/messages', { sessionId, limit: 2 }),
 	);
 	return messages.find((message) => message.reply_to)?.id;
 }
 
+/** Gives the content of the metadata of one type, parsed where it is JSON; `undefined` without such metadata. */
 const contentOf = (metadata: IDataObject[], type: string) =>
 	parsedOr(metadata.find(({ message_type }) => message_type === type)?.content);
 
-/** What was asked for beside an answer. */
+/** The details of an answer that were asked for. */
 export interface Included {
-	/** Of a server that does not say it with the answer. */
+	/** The ID that was found for an answer without one, or the answer's own. */
 	message_id?: IDataObject[string];
 	references?: IDataObject[];
 	usage?: IDataObject[string];
@@ -33,8 +34,9 @@ export interface Included {
 }
 
 /**
- * Asks for what is wanted about an answer: its `references`, its `usage`, and the `agent_files` of an agent. All
- * metadata is asked for once. Asks for nothing where nothing is wanted.
+ * Requests details of an answer: its `references`, its `usage`, and the `agent_files` of an agent. `usage` and `agent_files`
+ * take one request, and where no details are wanted none is sent. Throws what `call` throws.
+ * @param answer the completion with its `session_id`
  */
 export async function fetchIncluded(
 	answer: IDataObject,
@@ -42,18 +44,20 @@ export async function fetchIncluded(
 	call: Call,
 ): Promise<Included> {
 	if (!references && !usage && !files) return {};
-	const messageId = answer.message_id ?? (await latestReply(call, answer.session_id));
-	const found: Included = { message_id: messageId };
+	const messageId = answer.message_id ?? (await latestReplyId(call, answer.session_id));
+	const included: Included = { message_id: messageId };
 	if (references) {
-		found.references = objectsIn(await call('GET /messages/{messageId}/references', { messageId }));
+		included.references = objectsIn(
+			await call('GET /messages/{messageId}/references', { messageId }),
+		);
 	}
 	if (usage || files) {
 		const infoType = files ? undefined : 'usage_stats';
 		const metadata = objectsIn(
 			await call('GET /messages/{messageId}/meta', { messageId, infoType }),
 		);
-		if (usage) found.usage = contentOf(metadata, 'usage_stats') ?? null;
-		if (files) found.agent_files = contentOf(metadata, 'agent_files') ?? [];
+		if (usage) included.usage = contentOf(metadata, 'usage_stats') ?? null;
+		if (files) included.agent_files = contentOf(metadata, 'agent_files') ?? [];
 	}
-	return found;
+	return included;
 }

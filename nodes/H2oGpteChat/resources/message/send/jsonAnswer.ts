@@ -4,31 +4,36 @@ import { UserError } from 'n8n-workflow';
 import { MAX_SEARCHED_CHARS } from '../../../../shared/transport/limits';
 import { excessIn, isObject, parseJson, parseServerJson } from '../../../../shared/text/json';
 import { plainText } from '../../../../shared/text/plainText';
-import type { Piece } from './codeBlocks';
+import type { AnswerPart } from './codeBlocks';
 import { splitBlocks } from './codeBlocks';
 import type { Span } from './jsonValues';
 import { findValues } from './jsonValues';
 
-const LONGEST_QUOTE = 200;
+/** What an error quotes of an answer, in letters. */
+const MAX_QUOTE_CHARS = 200;
 
-/** The tags that models put around their thoughts. */
-const THOUGHT_END = /<\/think(?:ing)?>|\[\/think(?:ing)?\]/gi;
-const THOUGHT_START = /<think(?:ing)?>|\[think(?:ing)?\]/gi;
+/** The tags that models put around their reasoning. */
+const REASONING_END = /<\/think(?:ing)?>|\[\/think(?:ing)?\]/gi;
+const REASONING_START = /<think(?:ing)?>|\[think(?:ing)?\]/gi;
 
-/** The languages of a block that may hold the answer: others hold code about it. */
-const LANGUAGES = ['', 'json', 'jsonc', 'json5'];
+/** The languages of blocks that may contain the answer. Other blocks contain code about it. */
+const JSON_LANGUAGES = ['', 'json', 'jsonc', 'json5'];
 
-/** The mark of a source, such as `[1]`. */
+/** The number of a source, such as `[1]`, which is a list in JSON, too. */
 const CITATION = /^\[\d+\]$/;
 
+/** The values in a part of an answer that may be the one that was asked for. */
 interface Candidates {
 	values: GenericValue[];
-	/** Whether there is something that was meant as JSON and is none. */
+	/** Whether some text was meant as JSON and is not valid. */
 	isBroken: boolean;
 }
 
-/** Parses a text that is JSON as a whole. Numbers of Python that are none are known within a value only. */
-function parseWhole(text: string): { value: GenericValue } | undefined {
+/**
+ * Parses a text that consists of one JSON value; `undefined` for any other. What Python writes for numbers that are none is
+ * read within objects and lists only: as the entire answer it is a word.
+ */
+function parseEntire(text: string): { value: GenericValue } | undefined {
 	const parsed = excessIn(text) === undefined ? parseJson(text) : undefined;
 	if (parsed) return parsed;
 	const lenient = parseServerJson(text);
@@ -37,88 +42,92 @@ function parseWhole(text: string): { value: GenericValue } | undefined {
 		: undefined;
 }
 
-/** The last place that a pattern matches outside of values, and where the match ends. */
-function lastOutside(text: string, pattern: RegExp, values: readonly Span[]): Span | undefined {
-	let next = 0;
+/** Gives the last match of a pattern that is outside of the values; `undefined` without one. */
+function lastMatchOutside(
+	text: string,
+	pattern: RegExp,
+	values: readonly Span[],
+): Span | undefined {
+	let nextValue = 0;
 	let last: Span | undefined;
 	for (const { index: start, 0: tag } of text.matchAll(pattern)) {
-		while ((values[next]?.end ?? Infinity) <= start) next++;
-		if (start < (values[next]?.start ?? Infinity)) last = { start, end: start + tag.length };
+		while ((values[nextValue]?.end ?? Infinity) <= start) nextValue++;
+		if (start < (values[nextValue]?.start ?? Infinity)) last = { start, end: start + tag.length };
 	}
 	return last;
 }
 
-/** What was said after the thoughts, whose beginning may be missing. */
-function withoutThoughts(body: string): string {
+/** Gives the answer after the reasoning, whose opening tag may be missing. */
+function withoutReasoning(body: string): string {
 	const { spans } = findValues(body);
-	return body.slice(lastOutside(body, THOUGHT_END, spans)?.end ?? 0).trim();
+	return body.slice(lastMatchOutside(body, REASONING_END, spans)?.end ?? 0).trim();
 }
 
-function candidatesIn({ text, language }: Piece): Candidates {
+function candidatesIn({ text, language }: AnswerPart): Candidates {
 	if (language !== undefined) {
-		const whole = parseWhole(text);
-		if (whole) return { values: [whole.value], isBroken: false };
+		const entire = parseEntire(text);
+		if (entire) return { values: [entire.value], isBroken: false };
 	}
 	const { spans, isBroken } = findValues(text);
-	const found = spans
+	const texts = spans
 		.map(({ start, end }) => text.slice(start, end))
 		.filter((value) => !CITATION.test(value));
-	const parsed = found.map(parseServerJson);
+	const parsed = texts.map(parseServerJson);
 	return {
 		values: parsed.flatMap((value) => value ?? []).map(({ value }) => value),
 		isBroken: isBroken || parsed.includes(undefined) || (Boolean(language) && parsed.length === 0),
 	};
 }
 
-/** The same text for equal values, whatever the order of their fields. */
-const printOf = (value: GenericValue): string =>
+/** Gives the same text for equal values, whatever the order of their fields. */
+const canonicalJson = (value: GenericValue): string =>
 	JSON.stringify(value, (_name, inner: unknown) =>
 		isObject(inner)
 			? Object.fromEntries(Object.entries(inner).sort(([one], [other]) => (one < other ? -1 : 1)))
 			: inner,
 	);
 
-const quote = (text: string) => `"${plainText(text, LONGEST_QUOTE)}"`;
+const quote = (text: string) => `"${plainText(text, MAX_QUOTE_CHARS)}"`;
 
-function refuseSpoken(spoken: string): UserError {
-	const beginning = spoken === '' ? 'It is empty.' : `It begins with ${quote(spoken)}.`;
+function notJson(answer: string): UserError {
+	const beginning = answer === '' ? 'It is empty.' : `It begins with ${quote(answer)}.`;
 	return new UserError('The answer is not JSON', {
 		description: `${beginning} Ask for JSON in the message too, try another model, or set Response Format to Text and remove the JSON Schema.`,
 	});
 }
 
-const refuseLong = () =>
+const tooLong = () =>
 	new UserError('The answer is too long to look for JSON in it', {
 		description: `It has more than ${MAX_SEARCHED_CHARS.toLocaleString('en')} letters, and is no JSON as a whole. Ask for a shorter answer, or for JSON alone, or set Response Format to Text and remove the JSON Schema.`,
 	});
 
 /**
- * Parses the JSON in a model's answer: the whole text after the model's thoughts, or else the only object or list in code
- * blocks and prose. Equal values are one. Throws a `UserError` that quotes an answer that holds none, holds some that
- * cannot be read, or holds different ones, so that it is never guessed which is meant.
+ * Parses the JSON in a model's answer: all of the text after the model's reasoning, or else the only object or list in code
+ * blocks and prose. Equal values count as one. Throws a `UserError` that quotes an answer without a value, with one that
+ * is not valid, or with different ones, so that it is never guessed which is meant.
  */
 export function parseAnswer(body: string): GenericValue {
 	if (body.length > MAX_SEARCHED_CHARS) {
-		const only = parseWhole(body);
-		if (only === undefined) throw refuseLong();
-		return only.value;
+		const entire = parseEntire(body);
+		if (entire === undefined) throw tooLong();
+		return entire.value;
 	}
-	const spoken = withoutThoughts(body);
-	const whole = parseWhole(body) ?? parseWhole(spoken);
-	if (whole) return whole.value;
-	const { spans } = findValues(spoken);
-	// Thoughts without an end are no answer.
-	if (lastOutside(spoken, THOUGHT_START, spans)) throw refuseSpoken(spoken);
-	const candidates = splitBlocks(spoken, spans)
-		.filter(({ language = '' }) => LANGUAGES.includes(language))
+	const answer = withoutReasoning(body);
+	const entire = parseEntire(body) ?? parseEntire(answer);
+	if (entire) return entire.value;
+	const { spans } = findValues(answer);
+	// Reasoning without an end has no answer after it.
+	if (lastMatchOutside(answer, REASONING_START, spans)) throw notJson(answer);
+	const candidates = splitBlocks(answer, spans)
+		.filter(({ language = '' }) => JSON_LANGUAGES.includes(language))
 		.map(candidatesIn);
-	if (candidates.some(({ isBroken }) => isBroken)) throw refuseSpoken(spoken);
-	const prints = new Map(
-		candidates.flatMap(({ values }) => values).map((value) => [printOf(value), value]),
+	if (candidates.some(({ isBroken }) => isBroken)) throw notJson(answer);
+	const distinct = new Map(
+		candidates.flatMap(({ values }) => values).map((value) => [canonicalJson(value), value]),
 	);
-	const [first, second] = prints.keys();
-	if (first === undefined) throw refuseSpoken(spoken);
-	if (second === undefined) return prints.get(first);
+	const [first, second] = distinct.keys();
+	if (first === undefined) throw notJson(answer);
+	if (second === undefined) return distinct.get(first);
 	throw new UserError('The answer holds different JSON values', {
 		description: `One is ${quote(first)}, another is ${quote(second)}. Ask for a single one in the message, try another model, or set Response Format to Text and remove the JSON Schema.`,
 	});

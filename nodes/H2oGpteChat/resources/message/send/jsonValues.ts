@@ -1,42 +1,44 @@
 import { endOfString } from '../../../../shared/text/json';
 
-/** Where an object or a list stands in a text. */
+/** A part of a text, from the index of its first letter to the index after its last. */
 export interface Span {
 	start: number;
 	end: number;
 }
 
-export interface Values {
-	/** The objects and lists that stand in the text, in their order; not those within others. */
+/** The JSON values in a text that has other words around them. */
+export interface FoundValues {
+	/** Where the objects and lists are, in their order, but for those within others. */
 	spans: Span[];
-	/** Whether an object or a list is begun that is no JSON, or that the text breaks off in. */
+	/** Whether an object or a list begins that is not valid JSON, or that the text ends within. */
 	isBroken: boolean;
 }
 
 /** Levels of lists and objects beyond which n8n could not keep the value. */
 const MAX_DEPTH = 500;
 
-/** A number, a word, and a number of Python that is none. */
+/** A number, a word, and what Python writes for a number that is none. */
 const SCALAR = /(?:-?\d[\d.eE+-]*|true|false|null|NaN|-?Infinity)/y;
 
-/** What may come next: within a list a value, within an object a name, and after each of them what follows. */
-type Next = 'value' | 'value or end' | 'name' | 'name or end' | 'colon' | 'comma or end';
+/** What may come next: within a list a value, within an object a name, and after each of them what follows it. */
+type Expected = 'value' | 'value or end' | 'name' | 'name or end' | 'colon' | 'comma or end';
 
-interface Open {
+/** An object or a list that has not ended yet. */
+interface OpenValue {
 	kind: '{' | '[';
-	next: Next;
+	expected: Expected;
 }
 
 /**
- * Finds the objects and lists in a text that speaks in between. Each letter is looked at once: where one does not fit, none
- * of the values around it is JSON, so the search goes on from there.
+ * Finds the objects and lists in a text. Each letter is looked at once: where one does not fit, none of the values around it
+ * is JSON, and the search goes on after it.
  */
-export function findValues(text: string): Values {
-	const found: Values = { spans: [], isBroken: false };
-	let open: Open[] = [];
+export function findValues(text: string): FoundValues {
+	const found: FoundValues = { spans: [], isBroken: false };
+	let open: OpenValue[] = [];
 	let start = 0;
-	let place = 0;
-	/** Whether the value has proved to be meant as JSON, by a name with a colon or by its depth. */
+	let index = 0;
+	/** Whether the outermost open value is meant as JSON, which a name with a colon or its depth shows. */
 	let isMeant = false;
 
 	const giveUp = () => {
@@ -44,38 +46,38 @@ export function findValues(text: string): Values {
 		open = [];
 		isMeant = false;
 	};
-	const begin = (kind: Open['kind']) => {
-		if (open.length === 0) start = place;
-		open.push({ kind, next: kind === '{' ? 'name or end' : 'value or end' });
-		place++;
+	const begin = (kind: OpenValue['kind']) => {
+		if (open.length === 0) start = index;
+		open.push({ kind, expected: kind === '{' ? 'name or end' : 'value or end' });
+		index++;
 	};
-	const closed = () => {
+	const end = () => {
 		open.pop();
-		place++;
+		index++;
 		if (open.length > 0) return;
-		found.spans.push({ start, end: place });
+		found.spans.push({ start, end: index });
 		isMeant = false;
 	};
-	/** Takes what stands at a place within a value. False where it does not fit. */
-	const take = (inner: Open): boolean => {
-		const letter = text[place] ?? '';
-		const { kind, next } = inner;
-		const takesValue = next === 'value' || next === 'value or end';
-		const takesName = next === 'name' || next === 'name or end';
+	/** Reads on by one token within a value. Gives `false` where it does not fit. */
+	const readToken = (inner: OpenValue): boolean => {
+		const letter = text[index] ?? '';
+		const { kind, expected } = inner;
+		const takesValue = expected === 'value' || expected === 'value or end';
+		const takesName = expected === 'name' || expected === 'name or end';
 		if (letter === (kind === '{' ? '}' : ']')) {
-			if (!next.endsWith('end')) return false;
-			closed();
+			if (!expected.endsWith('end')) return false;
+			end();
 			return true;
 		}
-		if (letter === ',' && next === 'comma or end') {
-			inner.next = kind === '{' ? 'name' : 'value';
-			place++;
+		if (letter === ',' && expected === 'comma or end') {
+			inner.expected = kind === '{' ? 'name' : 'value';
+			index++;
 			return true;
 		}
-		if (letter === ':' && next === 'colon') {
-			inner.next = 'value';
+		if (letter === ':' && expected === 'colon') {
+			inner.expected = 'value';
 			isMeant = true;
-			place++;
+			index++;
 			return true;
 		}
 		if ((letter === '{' || letter === '[') && takesValue) {
@@ -83,38 +85,38 @@ export function findValues(text: string): Values {
 				isMeant = true;
 				return false;
 			}
-			inner.next = 'comma or end';
+			inner.expected = 'comma or end';
 			begin(letter);
 			return true;
 		}
 		if (letter === '"' && (takesValue || takesName)) {
-			const end = endOfString(text, place + 1);
-			// No string of JSON goes over the end of a line, but what stands between two quotation marks of a text may.
-			if (end === -1 || text.slice(place, end).includes('\n')) return false;
-			inner.next = takesName ? 'colon' : 'comma or end';
-			place = end + 1;
+			const closing = endOfString(text, index + 1);
+			// A string of JSON has no line break, but the words between two quotation marks of a text may have one.
+			if (closing === -1 || text.slice(index, closing).includes('\n')) return false;
+			inner.expected = takesName ? 'colon' : 'comma or end';
+			index = closing + 1;
 			return true;
 		}
 		if (!takesValue) return false;
-		SCALAR.lastIndex = place;
+		SCALAR.lastIndex = index;
 		const [scalar] = SCALAR.exec(text) ?? [];
 		if (scalar === undefined) return false;
-		inner.next = 'comma or end';
-		place += scalar.length;
+		inner.expected = 'comma or end';
+		index += scalar.length;
 		return true;
 	};
 
-	while (place < text.length) {
+	while (index < text.length) {
 		const inner = open.at(-1);
-		const letter = text[place] ?? '';
+		const letter = text[index] ?? '';
 		if (inner === undefined) {
 			if (letter === '{' || letter === '[') begin(letter);
-			else place++;
+			else index++;
 		} else if (' \t\n\r'.includes(letter)) {
-			place++;
-		} else if (!take(inner)) {
+			index++;
+		} else if (!readToken(inner)) {
 			giveUp();
-			if (letter !== '{' && letter !== '[') place++;
+			if (letter !== '{' && letter !== '[') index++;
 		}
 	}
 	if (open.length > 0 && text.slice(start + 1).trim() !== '') found.isBroken = true;

@@ -17,16 +17,16 @@ import { readLines } from '../../../../shared/transport/readLines';
 import type { Redact } from '../../../../shared/transport/redact';
 import { parseRedacted } from '../../../../shared/transport/redact';
 
-/** A part of an answer while it is written, or the whole of it at the end. */
+/** A line of a streamed answer: the next piece of its text, or the completion at its end. */
 type Delta =
 	| { finished: false; body: string }
-	/** `answer` is the completion as the API gives it, without the mark of the end. */
+	/** `answer` is the completion as the API gives it, without `finished`. */
 	| { finished: true; answer: IDataObject };
 
 /**
- * Reads what a line of a streamed answer holds; `undefined` for one that is no part of an answer. A completion without the
- * mark `finished` is one that was not streamed. One that is finished may lack its text, which came before it then.
- * Throws a `UserError` for a line that says that the answer failed.
+ * Reads the value of a line; `undefined` for one that is no part of an answer. A completion without `finished` was not
+ * streamed. A completion at the end may lack its text, which the lines before it have.
+ * Throws a `UserError` for a line with the server's report of an error.
  */
 function readDelta(value: unknown): Delta | undefined {
 	if (!isObject(value)) return undefined;
@@ -48,7 +48,11 @@ function readDelta(value: unknown): Delta | undefined {
 		: { finished: false, body };
 }
 
-/** Says what an answer means of which no line was the last: an answer of another kind, or none that can be read. */
+/**
+ * Makes the error of an answer without a completion at its end.
+ * @param lines those that are no part of an answer
+ * @param isBegun whether any text of the answer was received
+ */
 function incompleteError(lines: readonly string[], isBegun: boolean, redact: Redact): UserError {
 	const [first] = lines;
 	if (first === undefined) {
@@ -70,50 +74,51 @@ function incompleteError(lines: readonly string[], isBegun: boolean, redact: Red
 	return new UserError(message, { description });
 }
 
-/** Lines that look like parts of an answer and cannot be parsed: each takes as long as many that can. */
+/** Lines that begin like JSON and are none: trying to parse one takes as long as parsing many valid ones. */
 const MAX_GARBLED_LINES = 10_000;
 
 const isBlank = ({ body }: IDataObject) => typeof body !== 'string' || body.trim() === '';
 
 /**
- * Reads a streamed answer to its end and gives the completion, handing on each delta as it arrives. The last line
- * holds the whole answer, so deltas are added up only where it is empty. Lines that are no part of an answer, as proxies
- * put in to keep a connection open, are passed over. An answer that is JSON over several lines was not streamed.
- * Throws a `UserError` where the stream says that it failed, or ends without a last line.
+ * Reads a streamed answer to its end and gives the completion. The last line has the complete text, so the deltas are joined
+ * only where that is blank. Lines that are no part of an answer are skipped: proxies insert them to keep a connection open.
+ * An answer of JSON over several lines was not streamed. Throws a `UserError` where the stream reports an error, or ends
+ * without a completion.
+ * @param onDelta gets the text of each delta as it arrives; the next one is read after it settles
  */
 export async function readCompletion(
 	bytes: AsyncIterable<Uint8Array>,
 	redact: Redact,
 	onDelta: (text: string) => Promise<void>,
 ): Promise<IDataObject> {
-	const words: string[] = [];
+	const deltas: string[] = [];
 	const strays: string[] = [];
 	let strayLength = 0;
 	let garbled = 0;
 	const finish = (answer: IDataObject): IDataObject =>
-		isBlank(answer) && words.length > 0 ? { ...answer, body: redact(words.join('')) } : answer;
+		isBlank(answer) && deltas.length > 0 ? { ...answer, body: redact(deltas.join('')) } : answer;
 	for await (const line of readLines(bytes, ANSWER_LIMITS.line)) {
 		const mayBeDelta = line.trimStart().startsWith('{');
 		const parsed = mayBeDelta ? parseRedacted(line, redact) : undefined;
 		if (mayBeDelta && !parsed) garbled += 1;
-		if (garbled > MAX_GARBLED_LINES) throw incompleteError(strays, words.length > 0, redact);
+		if (garbled > MAX_GARBLED_LINES) throw incompleteError(strays, deltas.length > 0, redact);
 		const delta = readDelta(parsed?.value);
-		if (delta?.finished && (words.length > 0 || typeof delta.answer.body === 'string')) {
+		if (delta?.finished && (deltas.length > 0 || typeof delta.answer.body === 'string')) {
 			return finish(delta.answer);
 		}
 		if (delta === undefined || delta.finished) {
-			// Later ones would only fill the memory: what the first one means is said.
-			if (words.length > 0 && strays.length > 0) continue;
+			// The error is made from the first one, and later ones would only fill the memory.
+			if (deltas.length > 0 && strays.length > 0) continue;
 			strays.push(line);
 			strayLength += line.length;
 			if (strayLength > ANSWER_LIMITS.line.maxBytes) throw tooLarge(ANSWER_LIMITS.line);
 			continue;
 		}
-		words.push(delta.body);
+		deltas.push(delta.body);
 		await onDelta(delta.body);
 	}
-	const whole =
-		words.length === 0 ? readDelta(parseRedacted(strays.join('\n'), redact)?.value) : undefined;
-	if (whole?.finished && typeof whole.answer.body === 'string') return whole.answer;
-	throw incompleteError(strays, words.length > 0, redact);
+	const unstreamed =
+		deltas.length === 0 ? readDelta(parseRedacted(strays.join('\n'), redact)?.value) : undefined;
+	if (unstreamed?.finished && typeof unstreamed.answer.body === 'string') return unstreamed.answer;
+	throw incompleteError(strays, deltas.length > 0, redact);
 }

@@ -1,7 +1,7 @@
-import type { Parameter } from '../../../../shared/operations/operation';
+import type { Parameter } from '../../../../shared/parameters/parameter';
 import { encodeMetadata, encodeTags, METADATA } from './encode';
 
-/** How passages of the documents are found and put before the model. */
+/** How passages of the documents are found and included in the prompt. */
 export const retrievalOptions = {
 	displayName: 'Retrieval Options',
 	name: 'retrievalOptions',

@@ -1,4 +1,4 @@
-import type { Parameter } from '../../../../shared/operations/operation';
+import type { Parameter } from '../../../../shared/parameters/parameter';
 import { encodeJsonText } from './encode';
 
 /** A second model that judges the answer. */

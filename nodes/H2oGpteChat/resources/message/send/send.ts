@@ -1,31 +1,31 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import { model, optionalCollectionId, sessionId } from '../../../../shared/operations/commonFields';
 import type { Call } from '../../../../shared/operations/operation';
 import { defineOperation } from '../../../../shared/operations/operation';
-import { withContext } from '../../../../shared/transport/errors/failure';
 import { plainId } from '../../../../shared/text/plainText';
+import { withContext } from '../../../../shared/transport/errors/failure';
 import { idOf } from '../../session/create';
-import { model, optionalCollectionId, sessionId } from '../../../../shared/operations/commonFields';
 import { advancedOptions } from './advancedOptions';
+import { addAgentHint } from './agentHints';
 import { agentOptions } from './agentOptions';
 import { fetchAnswer } from './fetchAnswer';
 import { fetchIncluded } from './includes';
-import { addAgentHint } from './agentHints';
-import { DEFAULT_TIMEOUT_SECONDS, sendOptions } from './sendOptions';
 import { retrievalOptions } from './retrievalOptions';
+import { DEFAULT_TIMEOUT_SECONDS, sendOptions } from './sendOptions';
 import { simplifyAnswer } from './simplifyAnswer';
 import { cutOffFields, readTranscript } from './transcript';
 
-/** Gives the ID of the session to ask in, which is made first where a new one is wanted. */
-const resolveSession = async (call: Call, existing: string | undefined, collection: string) =>
-	existing ?? idOf(await call('POST /chats{?collectionId}', { collectionId: collection }));
+/** Creates a session and gives its ID. Throws a `UserError` where the answer has none. */
+const createSession = async (call: Call, collectionId: string) =>
+	idOf(await call('POST /chats{?collectionId}', { collectionId }));
 
-interface JsonOptions {
+interface FormatOptions {
 	responseFormat?: string;
 	guidedJson?: IDataObject;
 }
 
-const wantsJson = ({ responseFormat = 'text', guidedJson = {} }: JsonOptions) =>
+const wantsJson = ({ responseFormat = 'text', guidedJson = {} }: FormatOptions) =>
 	responseFormat !== 'text' || Object.keys(guidedJson).length > 0;
 
 export const sendMessage = defineOperation({
@@ -67,30 +67,34 @@ export const sendMessage = defineOperation({
 	],
 	output: 'item',
 	concurrencyKey: 'sessionId',
-	timeout: ({ options }) => options.timeout ?? DEFAULT_TIMEOUT_SECONDS,
-	async run({ values, request, call, isSimplified, node, itemIndex }) {
-		const { options, agentOptions: agent } = values;
-		const session = await resolveSession(call, values.sessionId, values.collectionId ?? '');
-		let done =
+	timeoutMs: ({ options }) => Math.round((options.timeout ?? DEFAULT_TIMEOUT_SECONDS) * 1000),
+	// Simplified in `run`, which keeps an answer that is no JSON, although it should be, in the details of the error.
+	simplify: 'inRun',
+	async run({ values, send, call, isSimplified, node, itemIndex }) {
+		const { options, agentOptions: agent, collectionId = '' } = values;
+		const session = values.sessionId ?? (await createSession(call, collectionId));
+		// For the error, should a later step fail.
+		let progress =
 			values.sessionMode === 'new'
 				? `The session ${plainId(session)} was started before that.`
 				: '';
 		let details: IDataObject = { session_id: session };
 		try {
+			const overrides = { sessionId: session, stream: options.stream ?? true };
 			const answer = await fetchAnswer(
 				node,
 				itemIndex,
-				call,
-				{ ...request, sessionId: session, stream: options.stream ?? true },
 				options.showInChat ?? true,
+				async (read) => await send(overrides, read),
 			);
-			done = `The message was answered in session ${plainId(session)} before that.`;
-			details = { ...details, received: answer.body, message_id: answer.message_id };
-			const transcript = typeof answer.body === 'string' ? readTranscript(answer.body) : undefined;
+			const { body } = answer;
+			progress = `The message was answered in session ${plainId(session)} before that.`;
+			details = { ...details, received: body, message_id: answer.message_id };
+			const transcript = typeof body === 'string' ? readTranscript(body) : undefined;
 			if (transcript) addAgentHint(transcript, node);
-			const whole = { ...answer, session_id: session };
-			const found = await fetchIncluded(
-				whole,
+			const completion = { ...answer, session_id: session };
+			const included = await fetchIncluded(
+				completion,
 				{
 					references: options.includeReferences ?? false,
 					usage: options.includeUsage ?? false,
@@ -99,14 +103,12 @@ export const sendMessage = defineOperation({
 				call,
 			);
 			if (isSimplified) {
-				return simplifyAnswer(whole, found, transcript, wantsJson(options));
+				return simplifyAnswer(completion, included, transcript, wantsJson(options));
 			}
 			const turns = transcript ? { turns: transcript.turns, ...cutOffFields(transcript) } : {};
-			return { ...whole, ...turns, ...found };
+			return { ...completion, ...turns, ...included };
 		} catch (error) {
-			throw withContext(error, done, details);
+			throw withContext(error, progress, details);
 		}
 	},
-	// Done within `run`, which keeps an answer that turns out not to be JSON in the details of what it throws.
-	simplify: (answer) => answer,
 });

@@ -1,10 +1,10 @@
-import { showInChat } from '../../../../shared/operations/presentError';
+import { showInChat } from '../../../../shared/chat/showInChat';
 import { optionsWith } from '../../../../shared/operations/commonFields';
 
-/** Seconds of silence: of the model before its first word, and between two of them. */
+/** Seconds of silence after which an answer is given up: before its first delta, and between two of them. */
 export const DEFAULT_TIMEOUT_SECONDS = 900;
 
-/** The answer, and how the node works. */
+/** The options of Send: for the answer, and for how the node receives it. */
 export const sendOptions = optionsWith([
 	{
 		displayName: 'Include Chat History',
@@ -101,7 +101,6 @@ export const sendOptions = optionsWith([
 		default: true,
 		description:
 			'Whether to receive the answer word by word. Chats and webhooks in streaming mode show it as it comes; the output is the same.',
-		sendAs: 'stream',
 	},
 	{
 		displayName: 'System Prompt',

@@ -8,32 +8,32 @@ import { parseAnswer } from './jsonAnswer';
 import type { Transcript } from './transcript';
 import { cutOffFields } from './transcript';
 
-/** Parses an answer. Throws a `UserError` that also says that the agent was stopped, where that is why it cannot be read. */
-function parseSaid(said: string, cutOff: string | undefined) {
+/** Parses an answer. Throws a `UserError`, with the server's sentence about a cut-off where there is one. */
+function parseOutput(text: string, cutOff: string | undefined) {
 	try {
-		return parseAnswer(said);
+		return parseAnswer(text);
 	} catch (error) {
 		throw cutOff === undefined ? error : withContext(error, `The server said: "${cutOff}"`);
 	}
 }
 
 /**
- * The answer to a message as one readable item: with the last words of an agent instead of its transcript, and with nothing
- * of the server's beside it but what was asked for. `output` is the name under which n8n's chat looks for it. Throws a
- * `UserError` where JSON was asked for and the answer is none.
+ * Gives the short form of an answer: the text of an agent's last turn instead of its transcript, and of the server's other
+ * fields only those that were asked for. n8n's chat looks for the answer in the field `output`. Throws a `UserError` where
+ * JSON is expected and the answer has none.
  */
 export function simplifyAnswer(
 	{ body, message_id, session_id }: IDataObject,
-	found: Included,
+	included: Included,
 	transcript: Transcript | undefined,
 	isJson: boolean,
 ): IDataObject {
-	const { references, usage } = found;
-	const said = transcript?.output ?? body;
+	const { references, usage } = included;
+	const text = transcript?.output ?? body;
 	return {
-		output: isJson && typeof said === 'string' ? parseSaid(said, transcript?.cutOff) : said,
-		// Servers before 1.6 do not name the message.
-		message_id: found.message_id ?? message_id ?? null,
+		output: isJson && typeof text === 'string' ? parseOutput(text, transcript?.cutOff) : text,
+		// Servers before 1.6 do not give the ID of the message.
+		message_id: included.message_id ?? message_id ?? null,
 		session_id,
 		...cutOffFields(transcript),
 		...(references === undefined

@@ -1,25 +1,25 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { MAX_SEARCHED_CHARS } from '../../../../shared/transport/limits';
-import { isCutOff, isFigures, withoutReports } from './statusLines';
+import { areFigures, isCutOff, withoutStatusLines } from './statusLines';
 
-/** A turn of an agent: what it wrote, and the title that the server gave it. */
+/** A turn of an agent: its text, and the title that the server gave it. */
 export interface Turn {
 	title?: string;
 	text: string;
 }
 
-/** An agent's answer, which the server writes in turns. */
+/** The answer of an agent, which the server writes in turns. */
 export interface Transcript {
-	/** The turns in which it said something, in the order in which it took them. */
+	/** The turns that have a text, in their order. */
 	turns: Turn[];
-	/** The last thing that it said; empty where all there is are reports on the work. */
+	/** The text of the last turn; empty where there are only status lines of the server. */
 	output: string;
 	/** The server's own sentence, where the agent was stopped before it was done. */
 	cutOff?: string;
 }
 
-/** What an item says of an answer that was cut off, for a workflow to test. */
+/** Gives the fields by which a workflow can test whether an answer was cut off. */
 export const cutOffFields = (transcript: Transcript | undefined): IDataObject =>
 	transcript?.cutOff === undefined
 		? {}
@@ -27,19 +27,21 @@ export const cutOffFields = (transcript: Transcript | undefined): IDataObject =>
 
 const TURN_END = 'ENDOFTURN';
 
-/** The tags around a title: that of today's servers, and the one before it. */
+/** The tags around a title: that of current servers, and the one of older ones. */
 const TITLE_TAGS = ['turn_title', 'stream_turn_title'];
 
+/** A title within a text, from the beginning of its opening tag to the end of its closing one. */
 interface Title {
 	start: number;
 	end: number;
 	text: string;
-	/** Whether nothing else stands before it on its line, and whether nothing does behind it. */
-	begins: boolean;
-	ends: boolean;
+	/** Whether it is the first thing on its line, but for other titles. */
+	beginsLine: boolean;
+	/** Whether it is the last thing on its line. */
+	endsLine: boolean;
 }
 
-/** The lines between the ends of turns, which stand on a line of their own. */
+/** Splits an answer into the lines of its turns, which end with a line of their own. */
 function splitTurns(body: string): string[][] {
 	let turn: string[] = [];
 	const turns = [turn];
@@ -50,91 +52,100 @@ function splitTurns(body: string): string[][] {
 	return turns;
 }
 
-const isInline = (letter: string | undefined) =>
+const isInlineSpace = (letter: string | undefined) =>
 	letter === ' ' || letter === '\t' || letter === '\r';
 const isLineEnd = (letter: string | undefined) => letter === undefined || letter === '\n';
 
 function titlesWith(tag: string, text: string): Title[] {
-	const [opening, closing] = [`<${tag}>`, `</${tag}>`];
+	const openingTag = `<${tag}>`;
+	const closingTag = `</${tag}>`;
 	const titles: Title[] = [];
 	let end = 0;
 	for (;;) {
-		const first = text.indexOf(opening, end);
-		const close = first === -1 ? -1 : text.indexOf(closing, first);
-		if (close === -1) return titles;
-		// An opening without an end is a word of the text.
-		const start = text.lastIndexOf(opening, close);
+		const opening = text.indexOf(openingTag, end);
+		const closing = opening === -1 ? -1 : text.indexOf(closingTag, opening);
+		if (closing === -1) return titles;
+		// An opening tag that is never closed is a word of the text, so the last one before the end counts.
+		const start = text.lastIndexOf(openingTag, closing);
 		let before = start - 1;
-		while (before >= end && isInline(text[before])) before--;
-		const begins =
-			before < end ? end === 0 || (titles.at(-1)?.begins ?? false) : isLineEnd(text[before]);
-		end = close + closing.length;
-		let behind = end;
-		while (isInline(text[behind])) behind++;
-		const title = text.slice(start + opening.length, close).trim();
-		titles.push({ start, end, text: title, begins, ends: isLineEnd(text[behind]) });
+		while (before >= end && isInlineSpace(text[before])) before--;
+		const beginsLine =
+			before < end ? end === 0 || (titles.at(-1)?.beginsLine ?? false) : isLineEnd(text[before]);
+		end = closing + closingTag.length;
+		let after = end;
+		while (isInlineSpace(text[after])) after++;
+		titles.push({
+			start,
+			end,
+			text: text.slice(start + openingTag.length, closing).trim(),
+			beginsLine,
+			endsLine: isLineEnd(text[after]),
+		});
 	}
 }
 
-/** The titles of a turn in their order. One in the middle of a line is no title: the text speaks about it. */
+/** Gives the titles of a turn in their order. Tags in the middle of a line make no title: the text is about them. */
 function titlesIn(text: string): Title[] {
-	const found = TITLE_TAGS.flatMap((tag) => titlesWith(tag, text));
-	const placed = found.filter(({ begins, ends }) => begins || ends);
-	placed.sort((one, other) => one.start - other.start);
-	return placed.filter(({ start }, index) => start >= (placed[index - 1]?.end ?? 0));
+	const titles = TITLE_TAGS.flatMap((tag) => titlesWith(tag, text))
+		.filter(({ beginsLine, endsLine }) => beginsLine || endsLine)
+		.sort((one, other) => one.start - other.start);
+	return titles.filter(({ start }, index) => start >= (titles[index - 1]?.end ?? 0));
 }
 
-interface Part {
+interface ParsedTurn {
 	text: string;
 	title?: string;
 	cutOff?: string;
-	/** Whether other parts of the turn say something, too. */
-	isOnly: boolean;
+	/** Whether its titles and status lines divide more than one text. */
+	hasSeveralTexts: boolean;
 }
 
-const lastCutOff = (parts: ReadonlyArray<Pick<Part, 'cutOff'>>) =>
+const lastCutOff = (parts: ReadonlyArray<{ cutOff?: string }>) =>
 	parts.flatMap(({ cutOff }) => cutOff ?? []).at(-1);
 
-/** Reads a turn: what stands before its title, and where nothing does, what follows it. */
-function readTurn(lines: readonly string[]): Part {
-	const whole = lines.join('\n');
-	const titles = titlesIn(whole);
-	const pieces = [...titles.map(({ start }) => start), whole.length].map((end, index) =>
-		whole.slice(titles[index - 1]?.end ?? 0, end),
-	);
-	const spoken = pieces.map((piece) => {
-		const { lines: kept, cutOff } = withoutReports(piece.split('\n'));
-		const isReport = titles.length === 0 && isFigures(kept);
-		return { text: isReport ? '' : kept.join('\n').trim(), cutOff };
+/** Reads a turn: its text is what stands before its title, or what follows the title where nothing stands before it. */
+function parseTurn(lines: readonly string[]): ParsedTurn {
+	const turn = lines.join('\n');
+	const titles = titlesIn(turn);
+	const sections = [...titles.map(({ start }) => start), turn.length].map((end, index) => {
+		const section = turn.slice(titles[index - 1]?.end ?? 0, end);
+		const { lines: kept, cutOff } = withoutStatusLines(section.split('\n'));
+		const hasNoText = titles.length === 0 && areFigures(kept);
+		return { text: hasNoText ? '' : kept.join('\n').trim(), cutOff };
 	});
-	const first = spoken.findIndex(({ text }) => text !== '');
+	const first = sections.findIndex(({ text }) => text !== '');
 	return {
-		text: spoken[first]?.text ?? '',
+		text: sections[first]?.text ?? '',
 		title: titles[Math.max(first - 1, 0)]?.text,
-		cutOff: lastCutOff(spoken),
-		isOnly: spoken.filter(({ text }) => text !== '').length <= 1,
+		cutOff: lastCutOff(sections),
+		hasSeveralTexts: sections.filter(({ text }) => text !== '').length > 1,
 	};
 }
 
-/** Whether text without the end of a turn is an agent's: it has a title before or behind all of it, or says that it was cut off. */
+/**
+ * Whether lines without the end of a turn are from an agent: they end with a sentence about a cut-off, or have a title on a
+ * line of its own before or after all of their text.
+ */
 function isTurn(lines: readonly string[]): boolean {
 	if (isCutOff(lines.filter((line) => line.trim() !== '').at(-1) ?? '')) return true;
-	const isTitled = titlesIn(lines.join('\n')).some(({ begins, ends }) => begins && ends);
-	return isTitled && readTurn(lines).isOnly;
+	const isTitled = titlesIn(lines.join('\n')).some(
+		({ beginsLine, endsLine }) => beginsLine && endsLine,
+	);
+	return isTitled && !parseTurn(lines).hasSeveralTexts;
 }
 
 /**
- * Takes an agent's answer apart into its turns; turns that say nothing are left out. Gives `undefined` for an answer that is
- * no agent's, and for one that is too long to be looked through.
+ * Splits the answer of an agent into its turns, without those that have no text. Gives `undefined` for an answer that is
+ * not from an agent, and for one of more than `MAX_SEARCHED_CHARS`.
  */
 export function readTranscript(body: string): Transcript | undefined {
 	if (body.length > MAX_SEARCHED_CHARS) return undefined;
 	const [first = [], ...others] = splitTurns(body);
 	if (others.length === 0 && !isTurn(first)) return undefined;
-	const parts = [first, ...others].map(readTurn);
-	const turns = parts
+	const parsed = [first, ...others].map(parseTurn);
+	const turns = parsed
 		.filter(({ text }) => text !== '')
 		.map(({ title, text }): Turn => (title === undefined ? { text } : { title, text }));
-	const cutOff = lastCutOff(parts);
+	const cutOff = lastCutOff(parsed);
 	return { turns, output: turns.at(-1)?.text ?? '', ...(cutOff === undefined ? {} : { cutOff }) };
 }

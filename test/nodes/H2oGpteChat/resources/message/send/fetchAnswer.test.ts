@@ -1,9 +1,9 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
-import type { Call } from '../../../../../../nodes/shared/operations/operation';
 import { fetchAnswer } from '../../../../../../nodes/H2oGpteChat/resources/message/send/fetchAnswer';
 import { failureOf } from '../../../../../../nodes/shared/transport/errors/failure';
 import { redact as redactKey } from '../../../../../../nodes/shared/transport/redact';
+import type { ReadAnswer } from '../../../../../../nodes/shared/transport/sendOnce';
 import { SOME_NODE } from '../../../../../support/node';
 import { chunksOf } from '../../../../shared/transport/pages/reading';
 
@@ -22,8 +22,8 @@ async function askWith(lines: string) {
 			if (text !== undefined) chunks.push(text);
 		},
 	});
-	const call: Call = async (_route, _values, read) =>
-		await read?.({
+	const send = async (read: ReadAnswer<unknown>) =>
+		await read({
 			body: chunksOf([lines]),
 			headers: {},
 			source: {},
@@ -32,7 +32,7 @@ async function askWith(lines: string) {
 				return redactKey(text, KEY);
 			},
 		});
-	const answer = await fetchAnswer(node, 0, call, {}, true).catch(
+	const answer = await fetchAnswer(node, 0, true, send).catch(
 		(error: unknown) => failureOf(error)?.details ?? error,
 	);
 	return { answer, chunks, letters: searched.reduce((sum, { length }) => sum + length, 0) };

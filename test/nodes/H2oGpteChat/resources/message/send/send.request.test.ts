@@ -1,8 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { loadOperations } from '../../../../../../emulator/contract';
-import { parametersOf } from '../../../../../../nodes/shared/operations/describe';
-import { checkValue } from '../../../../../../nodes/shared/parameters/readParameters';
+import { parametersOf } from '../../../../../../nodes/shared/operations/derivedFields';
+import { checkValue } from '../../../../../../nodes/shared/parameters/checkValue';
 import { serialize } from '../../../../../../nodes/shared/operations/serialize';
 import { sendMessage } from '../../../../../../nodes/H2oGpteChat/resources/message/send/send';
 import { buildRequest } from '../../../../../../nodes/shared/transport/route';

@@ -1,8 +1,8 @@
-import { withoutReports } from '../../../../../../nodes/H2oGpteChat/resources/message/send/statusLines';
+import { withoutStatusLines } from '../../../../../../nodes/H2oGpteChat/resources/message/send/statusLines';
 
 const STAMP = '2025-07-02 - 08:45:44.1 PM PDT';
 
-const left = (text: string) => withoutReports(text.split('\n')).lines.join('\n');
+const left = (text: string) => withoutStatusLines(text.split('\n')).lines.join('\n');
 
 it.each([
 	`** [${STAMP}] Completed execution of code block using python in 2.03 seconds after 1 turns and time 54.98 out of 3600.**`,
@@ -97,14 +97,14 @@ it.each([
 		'Max turns 5 out of 5 reached for agent.',
 	],
 ])('gives the sentence that says that an agent was stopped: %s', (_label, line, text, cutOff) => {
-	expect(withoutReports([line])).toEqual({ lines: text === '' ? [] : [text], cutOff });
+	expect(withoutStatusLines([line])).toEqual({ lines: text === '' ? [] : [text], cutOff });
 });
 
 it('looks at a run of figures once', () => {
 	const test = jest.spyOn(RegExp.prototype, 'test');
 	const countFor = (lines: number) => {
 		test.mockClear();
-		withoutReports(Array.from({ length: lines }, () => 'Cost: 1'));
+		withoutStatusLines(Array.from({ length: lines }, () => 'Cost: 1'));
 		return test.mock.calls.length;
 	};
 	const [few, many] = [countFor(100), countFor(1000)];

@@ -1,10 +1,8 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import {
-	describe as describeTable,
-	parametersOf,
-} from '../../../../nodes/shared/operations/describe';
-import type { Operation, Parameter, Resource } from '../../../../nodes/shared/operations/operation';
+import { propertiesOf } from '../../../../nodes/shared/operations/properties';
+import type { Operation, Resource } from '../../../../nodes/shared/operations/operation';
+import type { Parameter } from '../../../../nodes/shared/parameters/parameter';
 
 const text = (name: string): Parameter => ({
 	displayName: `The ${name}`,
@@ -20,7 +18,10 @@ const collection = (name: string, options: Parameter[]): Parameter => ({
 	options,
 });
 
-const operation = (value: string, more: Partial<Operation> = {}): Operation => ({
+const operation = (
+	value: string,
+	more: Partial<Pick<Operation, 'route' | 'parameters'>> = {},
+): Operation => ({
 	name: `Do ${value}`,
 	value,
 	action: `Do a ${value}`,
@@ -29,6 +30,14 @@ const operation = (value: string, more: Partial<Operation> = {}): Operation => (
 	parameters: [],
 	output: 'item',
 	...more,
+});
+
+const pagedList = (value: string): Operation => ({
+	...operation(value),
+	output: 'list',
+	paging: 'offset',
+	run: undefined,
+	simplify: undefined,
 });
 
 const resource = (value: string, operations: Operation[]): Resource => ({
@@ -42,54 +51,18 @@ const OFF = [false, 'false', 'False', 'FALSE'];
 const namesOf = (parameters: ReadonlyArray<{ name: string }>) =>
 	parameters.map(({ name }) => name).join(' ');
 
-/** The properties of a resource with these operations, without the two selectors. */
-const propertiesOf = (...operations: Operation[]): INodeProperties[] =>
-	describeTable([resource('r', operations)]).slice(2);
+/** The properties of a resource with these operations, without the two selectors and the notice among the settings. */
+const parameterProperties = (...operations: Operation[]): INodeProperties[] =>
+	propertiesOf([resource('r', operations)]).slice(2, -1);
 
-describe('parametersOf', () => {
-	const simplify = (element: object) => ({ ...element });
-
-	it.each<[string, Partial<Operation>, string]>([
-		['no parameters', {}, 'options'],
-		['fields in their own order', { parameters: [text('b'), text('a')] }, 'b a options'],
-		['pages', { parameters: [text('a')], paging: 'offset' }, 'a returnAll limit options'],
-		['pages by limit', { paging: 'limit' }, 'returnAll limit options'],
-		['a short form', { parameters: [text('a')], simplify }, 'a simplify options'],
-		['pages and a short form', { paging: 'offset', simplify }, 'returnAll limit simplify options'],
-		[
-			'collections at the end',
-			{ parameters: [collection('more', []), text('a')], simplify },
-			'a simplify more options',
-		],
-		[
-			'its own options, where it declares them',
-			{ parameters: [collection('options', []), collection('more', [])] },
-			'options more',
-		],
-	])('orders what an operation asks: %s', (_, more, expected) => {
-		expect(namesOf(parametersOf(operation('a', more)))).toBe(expected);
-	});
-
-	it.each<[string, Parameter[], string]>([
-		['no options of its own', [], 'maxConcurrency'],
-		['options of its own', [collection('options', [text('timeout')])], 'timeout maxConcurrency'],
-	])('adds Max Concurrency to the options: %s', (_, parameters, expected) => {
-		const all = parametersOf(operation('a', { parameters }));
-		const options = all.flatMap((parameter) =>
-			parameter.type === 'collection' ? namesOf(parameter.options) : [],
-		);
-		expect(options).toEqual([expected]);
-	});
-});
-
-describe('describe: the selectors', () => {
+describe('propertiesOf: the selectors', () => {
 	const table = [
 		resource('zoo', [operation('b'), operation('a')]),
 		resource('ark', [operation('c')]),
 	];
 
 	it('offers the resources sorted, and begins with the first of the table', () => {
-		expect(describeTable(table)[0]).toEqual({
+		expect(propertiesOf(table)[0]).toEqual({
 			displayName: 'Resource',
 			name: 'resource',
 			type: 'options',
@@ -103,7 +76,7 @@ describe('describe: the selectors', () => {
 	});
 
 	it('offers the operations of each resource sorted, and begins with its default', () => {
-		expect(describeTable(table).slice(1, 3)).toEqual<INodeProperties[]>([
+		expect(propertiesOf(table).slice(1, 3)).toEqual<INodeProperties[]>([
 			{
 				displayName: 'Operation',
 				name: 'operation',
@@ -129,7 +102,7 @@ describe('describe: the selectors', () => {
 	});
 });
 
-describe('describe: the parameters', () => {
+describe('propertiesOf: the parameters', () => {
 	it.each<[string, Operation[], Array<[string, object]>]>([
 		[
 			'alike in two operations',
@@ -161,7 +134,7 @@ describe('describe: the parameters', () => {
 		],
 		[
 			'pages',
-			[operation('a', { paging: 'offset' })],
+			[pagedList('a')],
 			[
 				['returnAll', { resource: ['r'], operation: ['a'] }],
 				['limit', { resource: ['r'], operation: ['a'], returnAll: OFF }],
@@ -169,7 +142,7 @@ describe('describe: the parameters', () => {
 			],
 		],
 	])('shows each where it is declared: %s', (_, operations, expected) => {
-		const shown = propertiesOf(...operations).map(({ name, displayOptions }) => [
+		const shown = parameterProperties(...operations).map(({ name, displayOptions }) => [
 			name,
 			displayOptions?.show,
 		]);
@@ -178,7 +151,7 @@ describe('describe: the parameters', () => {
 
 	it('keeps to itself what n8n does not know', () => {
 		const parameter: Parameter = { ...text('x'), sendAs: 'a.b', showWhen: { y: [true] } };
-		const [property] = propertiesOf(
+		const [property] = parameterProperties(
 			operation('a', { parameters: [{ ...collection('more', [parameter]), sendAs: false }] }),
 		);
 		expect(property).toEqual({
@@ -194,7 +167,25 @@ describe('describe: the parameters', () => {
 	it('sorts the fields of a collection by what is shown', () => {
 		const fields = [text('c'), text('a'), { ...text('z'), displayName: 'About' }, text('b')];
 		const more = collection('more', fields);
-		const [property] = propertiesOf(operation('a', { parameters: [more] }));
+		const [property] = parameterProperties(operation('a', { parameters: [more] }));
 		expect(namesOf(property?.options ?? [])).toBe('z a b c');
+	});
+});
+
+describe('propertiesOf: the notice beside Retry On Fail', () => {
+	it('is shown by the operations that change something', () => {
+		const table = [
+			resource('r', [
+				operation('a'),
+				operation('b', { route: 'POST /x' }),
+				operation('c', { route: 'DELETE /x' }),
+			]),
+			resource('s', [operation('d', { route: 'PUT /x' })]),
+		];
+		const notices = propertiesOf(table).filter(({ isNodeSetting }) => isNodeSetting);
+		expect(notices.map(({ name, type, displayOptions }) => [name, type, displayOptions])).toEqual([
+			['retryNotice', 'notice', { show: { resource: ['r'], operation: ['b', 'c'] } }],
+			['retryNotice', 'notice', { show: { resource: ['s'], operation: ['d'] } }],
+		]);
 	});
 });

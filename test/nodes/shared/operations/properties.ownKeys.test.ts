@@ -1,7 +1,7 @@
 import { H2oGpteChat } from '../../../../nodes/H2oGpteChat/H2oGpteChat.node';
 import { H2oGpteChatTrigger } from '../../../../nodes/H2oGpteChatTrigger/H2oGpteChatTrigger.node';
-import { toProperties } from '../../../../nodes/shared/operations/describe';
-import type { Parameter } from '../../../../nodes/shared/operations/operation';
+import { toProperties } from '../../../../nodes/shared/operations/properties';
+import type { Parameter } from '../../../../nodes/shared/parameters/parameter';
 
 const base = { displayName: 'X', name: 'x', default: '' } as const;
 

@@ -1,0 +1,143 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import type { Parameter } from '../parameters/parameter';
+import { parameterGroups } from './derivedFields';
+import type { Resource } from './operation';
+
+/** The n8n form of a parameter: without this project's own keys, the fields of a collection in alphabetical order. */
+function toProperty(parameter: Parameter): INodeProperties {
+	const property = { ...parameter };
+	delete property.showWhen;
+	delete property.sendAs;
+	delete property.encode;
+	delete property.asList;
+	delete property.isId;
+	switch (property.type) {
+		case 'collection':
+			return {
+				...property,
+				options: property.options
+					.map(toProperty)
+					.sort((a, b) => a.displayName.localeCompare(b.displayName)),
+			};
+		case 'fixedCollection': {
+			const [{ values, ...group }] = property.options;
+			return { ...property, options: [{ ...group, values: values.map(toProperty) }] };
+		}
+		case 'options':
+			return { ...property, options: [...property.options] };
+		case 'multiOptions':
+			return { ...property, options: property.options && [...property.options] };
+		case 'resourceLocator':
+			delete property.linkTo;
+			return { ...property, modes: [...property.modes] };
+		default:
+			return property;
+	}
+}
+
+/** The n8n form of parameters of which others decide whether they are shown. */
+export const toProperties = (parameters: readonly Parameter[]): INodeProperties[] =>
+	parameters.map((parameter) => ({
+		...toProperty(parameter),
+		...(parameter.showWhen && { displayOptions: { show: showRules(parameter) } }),
+	}));
+
+/** An expression may give a switch as text too, and n8n drops the values of what it does not show. */
+const spellingsOf = (value: string | boolean) =>
+	typeof value === 'string'
+		? [value]
+		: [value, ...(value ? ['true', 'True', 'TRUE'] : ['false', 'False', 'FALSE'])];
+
+const showRules = ({ showWhen = {} }: Parameter) =>
+	Object.fromEntries(
+		Object.entries(showWhen).map(([name, values]) => [name, values.flatMap(spellingsOf)]),
+	);
+
+/** One property for each parameter of a resource, shown by all operations that declare it alike. */
+function parameterProperties(resource: Resource): INodeProperties[] {
+	const shared = new Map<string, { parameter: Parameter; group: number; operations: string[] }>();
+	for (const operation of resource.operations) {
+		for (const [group, parameters] of parameterGroups(operation).entries()) {
+			for (const parameter of parameters) {
+				const key = JSON.stringify(parameter);
+				const entry = shared.get(key) ?? { parameter, group, operations: [] };
+				entry.operations.push(operation.value);
+				shared.set(key, entry);
+			}
+		}
+	}
+	return [...shared.values()]
+		.sort((a, b) => a.group - b.group)
+		.map(({ parameter, operations }) => ({
+			...toProperty(parameter),
+			displayOptions: {
+				show: { resource: [resource.value], operation: operations, ...showRules(parameter) },
+			},
+		}));
+}
+
+/**
+ * Says what n8n's own setting does to operations that change something, beside that setting: n8n does not let the text of
+ * the setting itself be changed.
+ */
+const retryNotice = ({ value, operations }: Resource): INodeProperties => ({
+	displayName:
+		'<b>Retry On Fail</b> runs all input items again, also those that went well: their messages are sent twice. To repeat only what failed, leave it off, set <b>On Error</b> to <b>Continue (using error output)</b>, and connect the error output to a copy of this node.',
+	name: 'retryNotice',
+	type: 'notice',
+	default: '',
+	isNodeSetting: true,
+	displayOptions: {
+		show: {
+			resource: [value],
+			operation: operations
+				.filter(({ route }) => !route.startsWith('GET '))
+				.map((operation) => operation.value),
+		},
+	},
+});
+
+const resourceSelector: INodeProperties = {
+	displayName: 'Resource',
+	name: 'resource',
+	type: 'options',
+	noDataExpression: true,
+	options: [],
+	default: '',
+};
+
+const operationSelector: INodeProperties = {
+	displayName: 'Operation',
+	name: 'operation',
+	type: 'options',
+	noDataExpression: true,
+	options: [],
+	default: '',
+};
+
+const byName = (a: { name: string }, b: { name: string }) => a.name.localeCompare(b.name);
+
+/**
+ * Everything that the editor shows of a node, derived from its operations: the selectors, the parameters, and the notice
+ * among n8n's settings. The first resource is the one that a fresh node starts with.
+ */
+export function propertiesOf(resources: readonly Resource[]): INodeProperties[] {
+	return [
+		{
+			...resourceSelector,
+			options: resources.map(({ name, value }) => ({ name, value })).sort(byName),
+			default: resources[0]?.value,
+		},
+		...resources.map((resource) => ({
+			...operationSelector,
+			displayOptions: { show: { resource: [resource.value] } },
+			options: resource.operations
+				.map(({ name, value, action, description }) => ({ name, value, action, description }))
+				.sort(byName),
+			default: resource.default,
+		})),
+		...resources.flatMap(parameterProperties),
+		...resources.map(retryNotice),
+	];
+}
