@@ -2,7 +2,7 @@ import type { GenericValue, IDataObject } from 'n8n-workflow';
 
 import { isObject, parseServerJson } from './text/json';
 
-/** A message without what only the server needs, and with who wrote it: answers reply to a question. */
+/** Gives the short form of a message, with its role: only answers reply to another message. */
 export const simplifyMessage = (message: IDataObject): IDataObject => ({
 	id: message.id,
 	role: message.reply_to ? 'assistant' : 'user',
@@ -13,19 +13,22 @@ export const simplifyMessage = (message: IDataObject): IDataObject => ({
 	...(message.error ? { error_message: message.error } : {}),
 });
 
-/** Metadata with its content parsed where that is JSON, as usage statistics are. */
+/** Gives the short form of metadata, with its content parsed where that is JSON, as usage statistics are. */
 export const simplifyMetadata = ({ message_type, content }: IDataObject): IDataObject => ({
 	message_type,
 	content: parsedOr(content),
 });
 
-/** Content parsed where it is JSON of an object or a list, else as it is. */
+/** Gives the object or the list in a JSON text; anything else as it is. */
 export function parsedOr(content: IDataObject[string]): IDataObject[string] {
 	const parsed = typeof content === 'string' ? parseServerJson(content)?.value : undefined;
 	return isObject(parsed) || Array.isArray(parsed) ? parsed : content;
 }
 
-/** The 1-based page numbers in a reference's `pages`: JSON text of selections, each with a page and polygons. */
+/**
+ * Gives the page numbers, from 1, in the `pages` of a reference: JSON text of selections, each with a page and the polygons of
+ * a passage on it.
+ */
 function pageNumbers(pages: GenericValue): number[] {
 	const parsed = typeof pages === 'string' ? parseServerJson(pages)?.value : pages;
 	const selections = isObject(parsed) && Array.isArray(parsed.selections) ? parsed.selections : [];
@@ -33,7 +36,7 @@ function pageNumbers(pages: GenericValue): number[] {
 	return [...new Set(numbers.filter((page) => typeof page === 'number'))];
 }
 
-/** A reference with its page numbers instead of the outlines on the pages. */
+/** Gives the short form of a reference, with page numbers instead of polygons. */
 export const simplifyReference = (reference: IDataObject): IDataObject => ({
 	document_id: reference.document_id,
 	document_name: reference.document_name,

@@ -8,7 +8,7 @@ import { isObject } from '../../../shared/text/json';
 import { plainId } from '../../../shared/text/plainText';
 import { optionalCollectionId, promptTemplateId } from '../../../shared/operations/commonFields';
 
-/** The ID of a session that was just created. Throws a `UserError` where the answer holds none. */
+/** Gives the ID in the answer to the creation of a session. Throws a `UserError` where it has none. */
 export function idOf(created: unknown): string {
 	if (isObject(created) && typeof created.id === 'string') return created.id;
 	throw new UserError('The server did not say which session it created', {
@@ -16,13 +16,16 @@ export function idOf(created: unknown): string {
 	});
 }
 
-/** Gives a new session what creating it cannot: the prompt template, then the name. The last answer is the session as it is. */
-async function finish(created: unknown, template: string, name: string, call: Call) {
+/**
+ * Sets what a session cannot be created with, where it is not empty: the prompt template, then the name. Gives the last
+ * answer, which is the session as it is then. The errors that it throws say that the session exists.
+ */
+async function configure(created: unknown, templateId: string, name: string, call: Call) {
 	const id = idOf(created);
 	let session = created;
 	try {
-		if (template !== '') {
-			const values = { sessionId: id, promptTemplateId: template };
+		if (templateId !== '') {
+			const values = { sessionId: id, promptTemplateId: templateId };
 			session = await call('PUT /chats/{sessionId}/prompt_template', values);
 		}
 		if (name !== '') session = await call('PATCH /chats/{sessionId}', { sessionId: id, name });
@@ -74,7 +77,7 @@ export const createSession = defineOperation({
 	],
 	output: 'item',
 	async run({ values: { additionalFields }, send, call }) {
-		const { promptTemplateId: template = '', name = '' } = additionalFields;
-		return await finish(await send(), template, name, call);
+		const { promptTemplateId: templateId = '', name = '' } = additionalFields;
+		return await configure(await send(), templateId, name, call);
 	},
 });

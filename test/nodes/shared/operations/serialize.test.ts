@@ -26,7 +26,7 @@ const fields = (name: string, options: Parameter[], sendAs?: SendAs): Parameter 
 
 const plain = (name: string, options: Parameter[]) => fields(name, options);
 
-describe('toWire', () => {
+describe('serialize', () => {
 	it.each<[string, Parameter[], IDataObject, IDataObject]>([
 		['nothing', [], {}, {}],
 		[
