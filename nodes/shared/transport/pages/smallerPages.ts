@@ -34,8 +34,8 @@ async function fetchPair<E extends ListElement>(
 
 /**
  * Wraps `fetchPage` so that a page whose answer is beyond its limit is requested again at a tenth of the size, down to two
- * elements, and then as two single elements. Later pages are not larger than the size that worked. The function returned
- * may therefore return fewer elements than its `limit`. It throws what `fetchPage` throws otherwise.
+ * elements, and then as two single elements. Later requests ask for no more than the reduced size. The function
+ * returned may therefore return fewer elements than its `limit`. It throws what `fetchPage` throws otherwise.
  */
 export function withSmallerPages<E extends ListElement>(fetchPage: FetchPage<E>): FetchPage<E> {
 	let maxPageSize = PAGE_SIZE;
