@@ -4,8 +4,8 @@ import { errorInAnswer, unexpectedShape } from './errors/explainAnswer';
 import { isObject } from '../text/json';
 
 /**
- * Checks that an answer is an object. Throws a `UserError` where it is not, or where it says nothing but what went wrong,
- * as gateways do that know no other status than 200.
+ * Checks that an answer is an object, and returns it. Throws a `UserError` where it is not, or where its only field is a
+ * non-empty `error`, as in the answers of gateways that report failures with status 200.
  */
 export function assertObject(answer: unknown): IDataObject {
 	if (!isObject(answer)) throw unexpectedShape(answer, 'an object');
@@ -19,7 +19,7 @@ export function assertObject(answer: unknown): IDataObject {
 	return answer;
 }
 
-/** Checks that an answer is a list of objects. Throws a `UserError` where it is not. */
+/** Checks that an answer is a list of objects, and returns it. Throws a `UserError` where it is not. */
 export function assertList(answer: unknown): IDataObject[] {
 	if (Array.isArray(answer)) return answer.map(assertObject);
 	throw unexpectedShape(isObject(answer) ? assertObject(answer) : answer, 'a list');

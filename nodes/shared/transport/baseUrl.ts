@@ -10,25 +10,27 @@ function withoutSlashes(text: string): string {
 	return text.slice(0, end);
 }
 
-/** The path under which the API answers. */
-const API = '/api/v1';
+/** The path of the API below the address of a server. */
+const API_PATH = '/api/v1';
 
 /**
- * Whether everybody reads an address in the same way. Within one, URLs drop line breaks and control letters and take
- * backslashes for slashes, and a scheme may lack its slashes or have more of them; others read that in other ways.
+ * Whether all URL parsers read an address in the same way. The parser of the WHATWG URL standard drops line breaks and tabs,
+ * takes backslashes for slashes, and accepts a scheme with fewer or more than two slashes; other parsers do not.
  */
-const isClear = (address: string) =>
+const isUnambiguous = (address: string) =>
 	!/[\s\\\p{Cc}]/u.test(address) && /^[a-z]+:\/\/[^/]/i.test(address);
 
 /**
- * The address of a server as a person typed or pasted it, without blanks around it, trailing slashes or the
- * path of the API: `https://h2ogpte.example.com/prefix`. Throws a `UserError` for what is no http(s) address
- * or carries a user name or password, which belong into the API key.
+ * Parses the address of a server as a user typed or pasted it. Returns it without surrounding whitespace, trailing slashes
+ * and the path of the API, such as `https://h2ogpte.example.com/prefix`. Throws a `UserError` for anything but an http(s)
+ * address, and for one with a user name or password (the API key alone signs in), a query or a fragment.
  */
 export function parseBaseUrl(url: unknown): string {
 	const given = withoutSlashes(String(url ?? '').trim());
-	const address = given.endsWith(API) ? withoutSlashes(given.slice(0, -API.length)) : given;
-	const parsed = isClear(address) ? parseUrl(address) : undefined;
+	const address = given.endsWith(API_PATH)
+		? withoutSlashes(given.slice(0, -API_PATH.length))
+		: given;
+	const parsed = isUnambiguous(address) ? parseUrl(address) : undefined;
 	if ((parsed?.protocol !== 'http:' && parsed?.protocol !== 'https:') || parsed.port === '0') {
 		throw new UserError('The Server URL is not a web address', {
 			description: `It has to begin with http:// or https://, e.g. https://h2ogpte.genai.h2o.ai. ${CREDENTIAL_HINT}`,

@@ -5,7 +5,7 @@ import type { Redact } from './redact';
 
 const MAX_NAME_CHARS = 255;
 
-/** Types that say nothing about a file. */
+/** MIME types that give no information about a file. */
 const UNSPECIFIC: readonly string[] = ['application/octet-stream', 'binary/octet-stream'];
 
 const textOf = (value: unknown) => (typeof value === 'string' ? value : '');
@@ -27,8 +27,9 @@ function nameIn(disposition: string): string | undefined {
 }
 
 /**
- * What the headers of an answer say about the file in its body. Each is `undefined` where they do not say it.
- * @param redact takes the key out of the name
+ * Reads the name (at most 255 characters, without folders) and the MIME type of a file from the headers of the answer that
+ * contains it. Each is `undefined` where the headers do not give it.
+ * @param redact removes the API key from the name
  */
 export function fileInfo(
 	headers: IDataObject,

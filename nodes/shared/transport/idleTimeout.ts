@@ -1,102 +1,103 @@
 import { sleep } from 'n8n-workflow';
 
-/** How long the watch sleeps at most, in milliseconds: by so much a shorter limit that comes meanwhile may be late. */
+/** The maximum time between two checks. A shorter timeout that starts during a sleep may end late by as much. */
 const MAX_SLEEP_MS = 1000;
 
-/** Watches over one request; see `watchSilence`. */
+/** The idle timeout of one request; see `startIdleTimeout`. */
 export interface IdleTimeout {
-	/** Aborts after the silence or with the execution; pass it to the request. */
+	/** Aborts on the timeout, on cancellation and on `abort`; to be passed to the request. */
 	readonly signal: AbortSignal;
-	/** Whether it was the silence that aborted. */
+	/** Whether the timeout aborted the request. */
 	readonly hasTimedOut: () => boolean;
-	/** Whether it was the execution that aborted. */
+	/** Whether the cancel signal aborted the request. */
 	readonly wasCanceled: () => boolean;
-	/** Says that something arrived. */
+	/** Starts the idle time anew; to be called when data arrives. */
 	readonly reset: () => void;
-	/** Aborts since no more is wanted, which ends the connection. */
+	/** Aborts the request, which closes the connection, where no more data is wanted. */
 	readonly abort: () => void;
-	/** Ends the watch. */
+	/** Ends the timeout without aborting; to be called when the request has ended. */
 	readonly clear: () => void;
 }
 
-/** Aborts a request that was silent for too long, and gives the milliseconds that one has left which was not. */
-type IdleCheck = (now: number) => number;
+/** Aborts a request that was idle for too long. Returns the milliseconds until the request would be, counted from `nowMs`. */
+type IdleCheck = (nowMs: number) => number;
 
-/** All requests that are watched. They share one sleep, since a timer for each costs as much as the rest of the watch. */
+/** The checks of all running timeouts. They share one sleep, since a timer for each would double the cost of a timeout. */
 const activeChecks = new Set<IdleCheck>();
 
-/** Ends the sleep; there is one while anything is watched. */
-let sleeper: AbortController | undefined;
+/** Ends the loop of checks, which runs while there is any timeout. */
+let checkLoop: AbortController | undefined;
 
-async function watchAll({ signal }: AbortController): Promise<void> {
-	// Some versions of n8n do not end a sleep early, so what is asked is whether it was to end.
+async function runChecks({ signal }: AbortController): Promise<void> {
+	// Some versions of n8n do not end a sleep early on its signal, so the signal is checked after each sleep.
 	while (!signal.aborted) {
-		const now = performance.now();
-		const rests = [...activeChecks].map((check) => check(now));
-		await sleep(Math.min(MAX_SLEEP_MS, ...rests), signal);
+		const nowMs = performance.now();
+		const remainingMs = [...activeChecks].map((check) => check(nowMs));
+		await sleep(Math.min(MAX_SLEEP_MS, ...remainingMs), signal);
 	}
 }
 
 function add(check: IdleCheck): void {
 	activeChecks.add(check);
-	if (sleeper) return;
-	sleeper = new AbortController();
-	// Ending the watch rejects its sleep; there is nobody left to tell.
-	watchAll(sleeper).catch(() => undefined);
+	if (checkLoop) return;
+	checkLoop = new AbortController();
+	// The sleep rejects when the loop is ended, which is no failure.
+	runChecks(checkLoop).catch(() => undefined);
 }
 
 function remove(check: IdleCheck): void {
 	activeChecks.delete(check);
 	if (activeChecks.size > 0) return;
-	sleeper?.abort();
-	sleeper = undefined;
+	checkLoop?.abort();
+	checkLoop = undefined;
 }
 
 /**
- * Aborts once nothing has arrived for `limit` milliseconds, or when `cancel` does. It measures silence, not
- * length, and by the monotonic clock, so that a slow answer lives and a changed system time does no harm.
- * @param reason what it aborts with after the silence
+ * Starts a timeout that aborts its signal once no data has arrived for `timeoutMs` milliseconds, or when `cancelSignal`
+ * aborts. It measures idle time, not duration, so that a slow answer is not aborted; and it uses the monotonic clock, so that
+ * a change of the system time has no effect.
+ * @param reason the reason of the signal after the timeout
  */
 export function startIdleTimeout(
 	timeoutMs: number,
-	cancel?: AbortSignal,
+	cancelSignal?: AbortSignal,
 	reason?: Error,
 ): IdleTimeout {
 	const request = new AbortController();
-	let lastSign = performance.now();
-	let timedOut = false;
-	let stopped = false;
+	let lastDataMs = performance.now();
+	let hasTimedOut = false;
+	let wasCanceled = false;
 
-	const check: IdleCheck = (now) => {
-		const rest = lastSign + timeoutMs - now;
-		if (rest > 0) return rest;
-		timedOut = true;
+	const check: IdleCheck = (nowMs) => {
+		const remainingMs = lastDataMs + timeoutMs - nowMs;
+		if (remainingMs > 0) return remainingMs;
+		hasTimedOut = true;
 		clear();
 		request.abort(reason);
 		return Number.POSITIVE_INFINITY;
 	};
 	const onCancel = () => {
-		stopped = true;
+		wasCanceled = true;
 		clear();
-		request.abort(cancel?.reason);
+		request.abort(cancelSignal?.reason);
 	};
 	const clear = () => {
 		remove(check);
-		cancel?.removeEventListener('abort', onCancel);
+		cancelSignal?.removeEventListener('abort', onCancel);
 	};
 
-	if (cancel?.aborted) {
+	if (cancelSignal?.aborted) {
 		onCancel();
 	} else {
-		cancel?.addEventListener('abort', onCancel, { once: true });
+		cancelSignal?.addEventListener('abort', onCancel, { once: true });
 		add(check);
 	}
 	return {
 		signal: request.signal,
-		hasTimedOut: () => timedOut,
-		wasCanceled: () => stopped,
+		hasTimedOut: () => hasTimedOut,
+		wasCanceled: () => wasCanceled,
 		reset: () => {
-			lastSign = performance.now();
+			lastDataMs = performance.now();
 		},
 		abort: () => {
 			clear();

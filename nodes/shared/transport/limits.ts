@@ -9,34 +9,34 @@ const KIB = 1024;
 const MIB = 1024 * KIB;
 
 /**
- * What is read of a refusal, which is only quoted; nothing beyond it is looked at. Like all bounds in bytes, it is one of
- * what an answer is once it is unpacked.
+ * The maximum number of bytes read of a refusal, of which only a part is quoted. Like all limits in bytes here, it counts the
+ * body after decompression.
  */
 export const MAX_REFUSAL_BYTES = 64 * KIB;
 
-/** What is read of an answer that tests a credential: the number of sessions, or one collection. */
+/** The maximum number of bytes read of an answer that tests a credential: the number of sessions, or one collection. */
 export const MAX_PROBE_BYTES = MIB;
 
 /**
- * The longest answer that is looked through for the turns of an agent, or for JSON within other text: that takes longer for
- * each letter than anything else. A longer one is given as it is.
+ * The maximum length, in UTF-16 code units, of an answer that is searched for the turns of an agent, or for JSON within other
+ * text: no other step costs more time per character. A longer answer is returned as it is.
  */
 export const MAX_SEARCHED_CHARS = 500_000;
 
-/** Requests of one reading of a list: at full pages, half a million elements. */
+/** The maximum number of requests for one list: with full pages, half a million elements. */
 export const MAX_LIST_REQUESTS = 5_000;
 
 const inWords = (count: number) => count.toLocaleString('en');
 
-/** The most that is read of one kind of answer, and what to do about one that is larger. */
+/** The maximum size of one kind of answer, and the hint for the user where an answer is larger. */
 export interface AnswerLimit {
-	/** What it is called in a sentence, and in the documentation. */
+	/** The name of the answer in error messages and in the documentation. */
 	name: string;
 	maxBytes: number;
 	hint: string;
 }
 
-/** The bounds of all kinds of answer, in bytes. */
+/** The limits of all kinds of answer. */
 export const ANSWER_LIMITS = {
 	page: {
 		name: 'page of the list',
@@ -70,18 +70,18 @@ export const ANSWER_LIMITS = {
 	},
 } as const satisfies Record<string, AnswerLimit>;
 
-/** The routes whose answers have a bound of their own, beside lists that are read page by page. */
+/** The routes whose answers have a limit of their own, apart from lists that are read page by page. */
 const LIMIT_OF_ROUTE: Readonly<Partial<Record<Route, AnswerLimit>>> = {
 	'POST /chats/{sessionId}/completions': ANSWER_LIMITS.stream,
 	'GET /messages/{messageId}/references': ANSWER_LIMITS.references,
 	'GET /messages/{messageId}/meta': ANSWER_LIMITS.metadata,
 };
 
-/** The bound of the answer to a request: what asks for an offset asks for a page. */
+/** Returns the limit of the answer to a request: a request with an `offset` is one for a page of a list. */
 export const limitOf = (route: Route, values: IDataObject): AnswerLimit =>
 	LIMIT_OF_ROUTE[route] ?? ('offset' in values ? ANSWER_LIMITS.page : ANSWER_LIMITS.answer);
 
-/** Says that an answer has more bytes than are read. */
+/** Creates the error for an answer with more bytes than its limit. It is marked `isTooLarge`. */
 export const tooLarge = ({ name, maxBytes, hint }: AnswerLimit): UserError =>
 	failureError({
 		message: `The ${name} is larger than ${maxBytes / MIB} MB`,
@@ -89,7 +89,7 @@ export const tooLarge = ({ name, maxBytes, hint }: AnswerLimit): UserError =>
 		isTooLarge: true,
 	});
 
-/** Says that an answer consists of more values than are read. */
+/** Creates the error for an answer with more JSON values than `MAX_JSON_VALUES`. */
 const tooMany = ({ name, hint }: AnswerLimit): UserError =>
 	failureError({
 		message: `The ${name} holds more than ${inWords(MAX_JSON_VALUES)} values`,
@@ -97,7 +97,7 @@ const tooMany = ({ name, hint }: AnswerLimit): UserError =>
 		isTooLarge: true,
 	});
 
-/** Says that an answer is nested deeper than it is read. */
+/** Creates the error for an answer that is nested deeper than `MAX_JSON_DEPTH`. */
 const tooDeep = ({ name }: AnswerLimit): UserError =>
 	failureError({
 		message: `The ${name} has more than ${MAX_JSON_DEPTH} lists and objects within one another`,
@@ -106,25 +106,31 @@ const tooDeep = ({ name }: AnswerLimit): UserError =>
 		isTooLarge: true,
 	});
 
-const explain = (excess: Excess, bound: AnswerLimit): UserError =>
-	excess === 'depth' ? tooDeep(bound) : tooMany(bound);
+const explain = (excess: Excess, limit: AnswerLimit): UserError =>
+	excess === 'depth' ? tooDeep(limit) : tooMany(limit);
 
-/** Says what bound a JSON text is beyond; `undefined` for one that is within all of them, and for what is no JSON. */
-export function explainExcess(text: string, bound: AnswerLimit): UserError | undefined {
+/**
+ * Creates the error for a JSON text that is nested too deep or holds too many values; `undefined` for one within both limits,
+ * and for text that is not JSON.
+ */
+export function explainExcess(text: string, limit: AnswerLimit): UserError | undefined {
 	const excess = excessIn(text);
-	return excess && explain(excess, bound);
+	return excess && explain(excess, limit);
 }
 
-/** Gives what takes a JSON text piece by piece, and throws a `UserError` once it is beyond a bound. */
-export function refuseExcess(bound: AnswerLimit): (piece: string) => void {
-	const watch = watchExcess();
+/**
+ * Returns a function that takes a JSON text piece by piece, and throws a `UserError` as soon as the text so far is nested too
+ * deep or holds too many values.
+ */
+export function refuseExcess(limit: AnswerLimit): (piece: string) => void {
+	const findExcess = watchExcess();
 	return (piece) => {
-		const excess = watch(piece);
-		if (excess !== undefined) throw explain(excess, bound);
+		const excess = findExcess(piece);
+		if (excess !== undefined) throw explain(excess, limit);
 	};
 }
 
-/** Says that a list did not end within the requests that are sent for one. */
+/** Creates the error for a list that did not end within `MAX_LIST_REQUESTS` requests. */
 export const listWithoutEnd = (): UserError =>
 	failureError({
 		message: `The list did not end after ${inWords(MAX_LIST_REQUESTS)} requests`,

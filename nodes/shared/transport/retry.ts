@@ -1,17 +1,18 @@
 import type { Failure } from './errors/failure';
 import type { Method } from './route';
 
-/** How many times a request is sent at most. */
+/** The maximum number of times that a request is sent. */
 export const MAX_ATTEMPTS = 3;
 
-/** The longest wait that a server may ask for, in milliseconds. */
+/** The maximum delay that a server may request with Retry-After, in milliseconds. */
 export const MAX_RETRY_AFTER_MS = 60_000;
+
 const FIRST_DELAY_MS = 500;
 
-/** Temporary by definition: the server is overloaded, or a proxy did not reach it (from 520 on, Cloudflare). */
+/** HTTP statuses that are temporary by definition: the server is overloaded, or a proxy did not reach it (520 to 524: Cloudflare). */
 const TRANSIENT_STATUSES = [429, 502, 503, 504, 520, 521, 522, 523, 524, 529];
 
-/** Lost connections that another try may find again; not a wrong certificate or an address that n8n blocks. */
+/** Codes of Node.js for connections that another attempt may establish; not a wrong certificate or an address that n8n blocks. */
 const TRANSIENT_CODES = [
 	'EAI_AGAIN',
 	'ECONNABORTED',
@@ -22,24 +23,25 @@ const TRANSIENT_CODES = [
 	'ENOTFOUND',
 	'EPIPE',
 	'ETIMEDOUT',
-	// An answer that was cut off while it was packed.
+	// A compressed answer that was cut off.
 	'Z_BUF_ERROR',
 ];
 
-/** Whether another try may do better after a connection that ended with this code of Node.js. */
+/** Whether another attempt may succeed after a connection ended with this code of Node.js; `false` for no code. */
 export const isTransient = (code: string | undefined): boolean =>
 	code !== undefined && TRANSIENT_CODES.includes(code);
 
 /**
- * Whether a request may be sent again: a GET after anything temporary, also after a lost connection
- * (`status` is `undefined`); anything else only after 429, where the server refused it and did not act.
+ * Whether a request may be sent again: a GET after any temporary failure, including a lost connection (`status` is
+ * `undefined`); any other method only after 429, where the server refused the request without acting on it.
  */
 export const isRetryable = (method: Method, status: number | undefined): boolean =>
 	method === 'GET' ? status === undefined || TRANSIENT_STATUSES.includes(status) : status === 429;
 
 /**
- * Reads a Retry-After header, seconds or an HTTP date (RFC 9110, section 10.2.3), as milliseconds from `now`.
- * `undefined` for anything else.
+ * Parses a Retry-After header, seconds or an HTTP date (RFC 9110, section 10.2.3). Returns the delay in milliseconds, never
+ * negative; `undefined` for anything else.
+ * @param now the current time in milliseconds since the epoch
  */
 export function parseRetryAfterMs(header: unknown, now: number): number | undefined {
 	if (typeof header !== 'string') return undefined;
@@ -50,9 +52,11 @@ export function parseRetryAfterMs(header: unknown, now: number): number | undefi
 }
 
 /**
- * The delay before the attempt that follows attempt number `attempt`: what the server asked for, else half a second that
- * doubles each time, up to a quarter off at random so that many items do not come back at once (`random` in 0…1).
- * `undefined` where the server asks for more than a minute: then the person should decide.
+ * Returns the delay in milliseconds before the next attempt: the one that the server asked for, else half a second that
+ * doubles with each attempt, less up to a quarter at random so that many items do not retry at once. `undefined` where the
+ * server asks for more than `MAX_RETRY_AFTER_MS`: then the user should decide.
+ * @param attempt the number of attempts so far, at least 1
+ * @param random a random number from 0 to 1
  */
 export function backoffMs(
 	attempt: number,
@@ -66,9 +70,9 @@ export function backoffMs(
 }
 
 /**
- * Decides whether a request is sent again after an attempt that failed: gives the delay until then in milliseconds, or
- * `undefined` where that was the last attempt.
- * @param attempt how many there were
+ * Decides whether a request is sent again after a failed attempt. Returns the delay before the next attempt in milliseconds,
+ * or `undefined` where there is to be none.
+ * @param options `attempt`: the number of attempts so far; `maxDelayMs`: the longest delay that the caller accepts
  */
 export function retryDelayMs(
 	{ isFinal, status, retryAfterMs }: Failure,

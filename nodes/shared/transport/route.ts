@@ -10,36 +10,38 @@ import { wellFormed } from '../text/letters';
 export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 
 /**
- * `METHOD /path/{parameterName}`: the one place that says what an operation calls. What is left of the
- * values goes to the query of GET and DELETE, else to the JSON body; `{?parameterName}` at the end of the
- * path sends that one to the query whatever the method (as in RFC 6570).
+ * The endpoint that an operation calls, as `METHOD /path/{parameterName}`. Values that the path does not name go to the query
+ * of GET and DELETE, and to the JSON body of other methods; `{?parameterName}` at the end of the path sends that value to the
+ * query whatever the method (the syntax of RFC 6570).
  */
 export type Route = `${Method} /${string}`;
 
-/** A request before it has a server: the path is encoded, absent values are left out. */
+/** A request without the address of its server: the path is encoded, absent values are left out. */
 export interface RequestParts {
 	method: Method;
 	path: string;
 	query: IDataObject;
-	/** `undefined` where there is nothing to send. */
+	/** The values of the JSON body; `undefined` where there are none. */
 	body: IDataObject | undefined;
 }
 
-/** `promptTemplateId` → `prompt_template_id` */
+/** Converts a parameter name to a field name of the API: `promptTemplateId` → `prompt_template_id`. */
 export const toSnakeCase = (name: string): string =>
-	name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+	name.replace(/[A-Z]/g, (capital) => `_${capital.toLowerCase()}`);
 
-/** `sessionId` → `session ID`, for a sentence */
+/** Converts a parameter name to words for a sentence: `sessionId` → `session ID`. */
 const toWords = (name: string) =>
 	toSnakeCase(name)
 		.replace(/_/g, ' ')
 		.replace(/\bid\b/, 'ID');
 
 /**
- * Encodes an ID as one segment of a path, so that no ID reaches another endpoint. Those that a person gives were checked
- * with their parameter, so what is refused here is what the server gave.
- * Throws a `UserError` for an ID that is no text, is empty, or that some server might take for more than an ID.
- * @param path what comes before the ID, such as `/chats/`
+ * Encodes an ID as one segment of a path, so that no ID reaches another endpoint, and returns the segment. IDs that a user
+ * enters are checked when their parameter is read, so an ID that is refused here came from the server.
+ * @param name the parameter name, for the error message
+ * @param path the part of the path before the ID, such as `/chats/`
+ * @throws a `UserError` for an ID that is not a string, is blank, or that some server might read as more than an ID (see
+ * `flawOf`)
  */
 export function encodeId(name: string, id: unknown, path = ''): string {
 	const text = typeof id === 'string' ? id.trim() : '';
@@ -63,24 +65,26 @@ export function encodeId(name: string, id: unknown, path = ''): string {
 /** The path under which the API answers. */
 const API_ROOT = '/api/v1';
 
-/** Beginnings of the paths that the server has beside that: the API for clients of OpenAI, and the files of documents. */
+/** Prefixes of the paths that the server has outside of that: the API for clients of OpenAI, and the files of documents. */
 const OTHER_ROOTS: readonly string[] = ['/openai_api/v1/', '/file'];
 
-/** What comes before the path of a request, below the address of the server. */
+/** Returns the part of a URL between the address of the server and the path of a request: `/api/v1`, or nothing. */
 export const rootOf = (path: string): string =>
 	OTHER_ROOTS.some((root) => path.startsWith(root)) ? '' : API_ROOT;
 
-/** The slot names of a route, those of the path and of the query suffix: `{sessionId}`, `{?collectionId}`. */
+/** Returns the parameter names that a route contains, those in its path (`{sessionId}`) and in its query suffix (`{?collectionId}`). */
 export const slotsOf = (route: Route) => ({
 	path: [...route.matchAll(/\{(\w+)\}/g)].map(([, name = '']) => name),
 	query: [...route.matchAll(/\{\?(\w+)\}/g)].map(([, name = '']) => name),
 });
 
 /**
- * Places values in a request: those that the route names in the path or query, the rest in the query of GET
- * and DELETE, else in the body, in snake_case. Absent values (`undefined` and the empty string) are not sent, and all texts
- * are well-formed.
- * @param hasOtherBody whether the body is another one, so that no value goes there
+ * Builds a request from a route and its values: values that the route names go to the path or query, the rest to the query of
+ * GET and DELETE, else to the body, under their names in snake_case. Absent values (`undefined` and the empty string) are not
+ * sent. All strings are made well-formed (see `wellFormed`).
+ * @param values by parameter name
+ * @param hasOtherBody whether the request has a body that is not made of the values; all of them go to path and query then
+ * @throws a `UserError` for an ID that cannot be part of the path
  */
 export function buildRequest(
 	route: Route,
@@ -91,8 +95,8 @@ export function buildRequest(
 	const [method, template] = splitRoute(route);
 	const path = template
 		.replace(/\{\?\w+\}/g, '')
-		.replace(/\{(\w+)\}/g, (_, name: string, at: number) =>
-			encodeId(name, values[name], template.slice(0, at)),
+		.replace(/\{(\w+)\}/g, (_, name: string, offset: number) =>
+			encodeId(name, values[name], template.slice(0, offset)),
 		);
 	const query: IDataObject = {};
 	const body: IDataObject = {};

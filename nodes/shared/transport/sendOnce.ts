@@ -15,10 +15,10 @@ import type { Redact } from './redact';
 import { redactBody } from './redact';
 import { parseRetryAfterMs } from './retry';
 
-/** Characters that one character of the key may take where it is escaped. */
+/** The maximum number of characters that one character of the key takes where it is escaped. */
 const MAX_ESCAPE_CHARS = 10;
 
-/** How much longer the timeout of n8n's helper is, which cannot tell silence from a long answer. */
+/** How much longer the timeout of n8n's helper is than the idle timeout. The helper limits the whole answer, not the idle time. */
 const BACKSTOP_MS = 30_000;
 
 /** The part of n8n's full response that is read here. `body` is a stream of Node.js. */
@@ -28,58 +28,59 @@ interface StreamedResponse {
 	body: AsyncIterable<Uint8Array>;
 }
 
-/** A good answer whose body is still to be read. */
+/** A successful answer whose body has not been read yet. */
 export interface Answer {
-	/** Throws a `UserError` beyond its limit. */
+	/** Throws a `UserError` where the body is larger than its limit. */
 	body: AsyncIterable<Uint8Array>;
 	headers: IDataObject;
-	/** Takes the key out of a text. */
+	/** Removes the API key from a text. */
 	redact: Redact;
-	/** The stream of Node.js that `body` comes from, for its class: nothing is to be read from it. */
+	/** The stream of Node.js that `body` reads from. Only its class may be used: reading from it would bypass the limit. */
 	source: object;
 }
 
-/** Reads a good answer. May throw a `UserError`, which ends the request. */
+/** Reads a successful answer. May throw a `UserError`, which ends the request without another attempt. */
 export type ReadAnswer<T> = (answer: Answer) => Promise<T>;
 
-/** How an attempt ended. */
+/** The result of one attempt. */
 export type Outcome<T> = { kind: 'answer'; value: T } | { kind: 'failure'; failure: Failure };
 
 /**
- * Hands on a body while it arrives, and hangs up where it is not read to its end: to close the body alone may leave the
- * connection open, since it waits for the next bytes. Throws a `UserError` beyond its limit, where it has one.
+ * Yields the chunks of a body as they arrive, and resets the idle timeout with each. Where the body is not read to its end,
+ * closes the connection: closing the body alone may leave it open, since that waits for the next bytes. Throws a `UserError`
+ * where the body is larger than `limit`.
  */
 async function* limited(
 	body: AsyncIterable<Uint8Array>,
 	idle: IdleTimeout,
 	limit?: AnswerLimit,
 ): AsyncGenerator<Uint8Array> {
-	let size = 0;
+	let sizeBytes = 0;
 	for await (const chunk of body) {
 		let isWanted = false;
 		try {
 			idle.reset();
-			size += chunk.byteLength;
-			if (limit !== undefined && size > limit.maxBytes) throw tooLarge(limit);
+			sizeBytes += chunk.byteLength;
+			if (limit !== undefined && sizeBytes > limit.maxBytes) throw tooLarge(limit);
 			yield chunk;
 			isWanted = true;
 		} finally {
-			// Before the loop closes the body, which takes away what the signal ends the connection with.
+			// Has to come before the loop closes the body: after that, the signal no longer ends the connection.
 			if (!isWanted) idle.abort();
 		}
 	}
 }
 
 interface SendOptions<T> {
-	/** How long the server may be silent. */
+	/** The maximum idle time: how long no data may arrive. */
 	timeoutMs: number;
-	/** How much of a good answer is read. */
+	/** The limit of a successful answer. */
 	limit: AnswerLimit;
 	read: ReadAnswer<T>;
 	redact: Redact;
 }
 
-/** Reads no more of a refusal than can be quoted, and says what it means. */
+/** Reads the beginning of a refusal, as much as can be quoted, and explains it. */
 async function readRefusal(
 	{ statusCode: status, headers, body }: StreamedResponse,
 	idle: IdleTimeout,
@@ -87,47 +88,49 @@ async function readRefusal(
 	keyChars: number,
 ): Promise<Failure> {
 	const beginning = await readBeginning(limited(body, idle), MAX_REFUSAL_BYTES);
-	// What was cut off may be the end of the key, which is not found without it.
-	const sure = beginning.isCut
+	// Where the body is cut within the key, the part of the key is not found. So the last characters are dropped, as many as an
+	// escaped key may have.
+	const safeText = beginning.isCut
 		? beginning.text.slice(0, -MAX_ESCAPE_CHARS * keyChars)
 		: beginning.text;
 	const location = typeof headers.location === 'string' ? redact(headers.location) : undefined;
 	return {
-		...explainRefusal({ status, body: redactBody(sure, redact), location }),
+		...explainRefusal({ status, body: redactBody(safeText, redact), location }),
 		status,
 		retryAfterMs: parseRetryAfterMs(headers['retry-after'], Date.now()),
 	};
 }
 
 /**
- * Sends a request once and reads its answer. Gives up after `timeoutMs` of silence, when the execution is stopped, or beyond
- * the limit of a good answer. The body is read as a stream, so that this holds while it arrives. The one place that talks
- * to the server, beside the test of the credential.
+ * Sends a request once and reads its answer. Returns the value that `read` makes of a successful answer, and a failure for
+ * anything else; throws nothing. Stops after `timeoutMs` without data, when the execution is stopped, or where a successful
+ * answer is larger than `limit`. The body is read as a stream, so that this also applies while it arrives. No other function
+ * sends requests to the server, apart from the test of the credential (`probe`).
  */
 export async function sendOnce<T>(
 	{ context, credential, cancelSignal = cancelSignalOf(context) }: Connection,
 	options: IHttpRequestOptions,
 	{ timeoutMs, limit, read, redact }: SendOptions<T>,
 ): Promise<Outcome<T>> {
-	const { baseUrl, ...signIn } = credential;
-	const data = { url: baseUrl, ...signIn };
+	const { baseUrl, ...otherFields } = credential;
+	const data = { url: baseUrl, ...otherFields };
 	const idle = startIdleTimeout(timeoutMs, cancelSignal);
-	// In an execution the helper replaces `abortSignal` by the context's own signal, so that is the one to replace.
-	const watched: typeof context = Object.create(context, {
+	// In an execution the helper uses the context's own signal instead of `abortSignal`, so the context has to return ours.
+	const contextWithSignal: typeof context = Object.create(context, {
 		getExecutionCancelSignal: { value: () => idle.signal },
 	});
 	try {
 		const response: StreamedResponse = await context.helpers.httpRequestWithAuthentication.call(
-			watched,
+			contextWithSignal,
 			CREDENTIAL,
 			{ ...options, abortSignal: idle.signal, timeout: timeoutMs + BACKSTOP_MS },
-			// Otherwise the helper reads them again, from n8n's database.
+			// Without these, the helper reads the credential again from n8n's database.
 			{ credentialsDecrypted: { id: '', name: '', type: CREDENTIAL, data } },
 		);
 		idle.reset();
 		const { statusCode: status, headers, body } = response;
 		if (status < 200 || status >= 300) {
-			const failure = await readRefusal(response, idle, redact, signIn.apiKey.length);
+			const failure = await readRefusal(response, idle, redact, credential.apiKey.length);
 			return { kind: 'failure', failure };
 		}
 		const answer = { body: limited(body, idle, limit), headers, redact, source: body };

@@ -3,13 +3,14 @@ import { PAGE_SIZE, paginate } from './paginate';
 import type { ListElement } from './pageProgress';
 import { withSmallerPages } from './smallerPages';
 
-/** Pages asked for at once in a long list. */
+/** The maximum number of concurrent page requests for a long list. */
 const MAX_PAGES_AHEAD = 4;
 
 /**
- * Gives up to `wanted` elements of a list that is read by offset and limit, up to four pages at once. Throws what a page
- * throws, and a `UserError` where the list has no end.
- * @param onRepeatedPage is told where nothing but one page came, again and again, from wherever the list was to be read on
+ * Reads a list by offset and limit, up to `MAX_PAGES_AHEAD` pages concurrently, and returns its first `max` elements (fewer
+ * where the list is shorter). Throws what `fetchPage` throws, and a `UserError` where the list does not end.
+ * @param onRepeatedPage called where the server returned its first page again for every later offset, so that elements may
+ * be missing
  */
 export async function paginateByOffset<E extends ListElement>(
 	fetchPage: FetchPage<E>,
@@ -22,15 +23,16 @@ export async function paginateByOffset<E extends ListElement>(
 	for await (const { fresh, isRestart, isRepeating, length } of steps) {
 		if (isRestart) list.length = 0;
 		for (const element of fresh) list.push(element);
-		// A server may also give its last page for what lies behind it; then nothing is missing.
+		// A server may also answer offsets beyond the end with its last page; then nothing is missing.
 		if (isRepeating && list.length === length) onRepeatedPage();
 	}
 	return list.slice(0, max);
 }
 
 /**
- * Gives up to `wanted` elements of a list that knows a limit but no offset: it is asked for twice as much of it until fewer
- * come than were asked for. Each answer is the list at one moment, so that the last one is all there is to give.
+ * Reads a list whose endpoint has a `limit` but no `offset`, and returns its first `max` elements. The limit is doubled until
+ * fewer elements are returned than requested. Each answer is the list at one moment, so the last answer is the result.
+ * Throws what `fetchPage` throws.
  */
 export async function paginateByLimit<E extends ListElement>(
 	fetchPage: (page: { limit: number }) => Promise<E[]>,

@@ -4,28 +4,28 @@ import { PAGE_SIZE } from './paginate';
 import type { ListElement } from './pageProgress';
 import { idOf } from './pageProgress';
 
-/** By how much less is asked for where a page is too large. */
+/** The limit of a page is divided by this where its answer was too large. */
 const DIVISOR = 10;
 
-/** The least that a reader can go on with: an element that it knows, and one that it may not know. */
+/** The smallest page that `paginate` makes progress with: an element that was read, and one that may be new. */
 const MIN_PAGE_SIZE = 2;
 
-/** Tries to read two elements one by one while the list does not move. */
+/** Attempts to read two elements one by one without a change of the list in between. */
 const MAX_PAIR_ATTEMPTS = 3;
 
 /**
- * Reads two elements that are too large for one page. That nothing moved meanwhile, which would hide an element between
- * them, shows by the first one, which is asked for again.
+ * Reads two neighbouring elements that are too large for one page. A change of the list in between could hide an element
+ * between them; so the first one is read again, and has to be the same. Returns `undefined` where it never was.
  */
 async function fetchPair<E extends ListElement>(
 	fetchPage: FetchPage<E>,
 	offset: number,
 ): Promise<E[] | undefined> {
-	const at = async (offset: number) => await fetchPage({ offset, limit: 1 });
-	let first = await at(offset);
+	const fetchOne = async (index: number) => await fetchPage({ offset: index, limit: 1 });
+	let first = await fetchOne(offset);
 	for (let attempt = 1; attempt <= MAX_PAIR_ATTEMPTS; attempt++) {
-		const second = await at(offset + 1);
-		const again = await at(offset);
+		const second = await fetchOne(offset + 1);
+		const again = await fetchOne(offset);
 		if (idOf(first[0]) === idOf(again[0])) return [...again, ...second];
 		first = again;
 	}
@@ -33,23 +33,25 @@ async function fetchPair<E extends ListElement>(
 }
 
 /**
- * Gives what fetches pages that may be shorter than asked for: where one is too large, it asks for a tenth of it, down to
- * two elements, and for no more from then on; then for those two one by one. Throws what `fetchPage` throws otherwise.
+ * Wraps `fetchPage` so that a page whose answer is beyond its limit is requested again at a tenth of the size, down to two
+ * elements, and then as two single elements. Later requests ask for no more than the reduced size. The function
+ * returned may therefore return fewer elements than its `limit`. It throws what `fetchPage` throws otherwise.
  */
 export function withSmallerPages<E extends ListElement>(fetchPage: FetchPage<E>): FetchPage<E> {
-	let largest = PAGE_SIZE;
+	let maxPageSize = PAGE_SIZE;
 	return async ({ offset, limit }) => {
 		for (;;) {
-			const asked = Math.min(limit, largest);
+			const pageSize = Math.min(limit, maxPageSize);
 			try {
-				return await fetchPage({ offset, limit: asked });
+				return await fetchPage({ offset, limit: pageSize });
 			} catch (error) {
-				if (!isTooLarge(error) || asked === 1) return await Promise.reject(error);
-				if (asked <= MIN_PAGE_SIZE) {
+				if (!isTooLarge(error) || pageSize === 1) return await Promise.reject(error);
+				if (pageSize <= MIN_PAGE_SIZE) {
 					const pair = await fetchPair(fetchPage, offset);
 					return pair ?? (await Promise.reject(error));
 				}
-				largest = Math.min(largest, Math.max(MIN_PAGE_SIZE, Math.floor(asked / DIVISOR)));
+				const smaller = Math.max(MIN_PAGE_SIZE, Math.floor(pageSize / DIVISOR));
+				maxPageSize = Math.min(maxPageSize, smaller);
 			}
 		}
 	};
