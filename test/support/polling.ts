@@ -29,7 +29,7 @@ let workflows = 0;
 export function createPolling(options: PollingOptions): Polling {
 	const { engine, node: type, credential, database = createDatabase() } = options;
 	const durable = engine === 'durable';
-	let workflowId = `polling-${++workflows}`;
+	let { workflowId = `polling-${++workflows}` } = options;
 	const nodeTypes = nodeTypesOf({ [TYPE]: type });
 	const credentials = new EngineCredentials(
 		{ h2oGpteApi: new H2oGpteApi() },

@@ -7,7 +7,7 @@ import type { Sent } from '../../support/emulator';
 import { MANUAL, sentOf } from '../../support/emulator';
 import { byId } from '../../support/operation';
 import { createPolling } from '../../support/polling';
-import type { CursorEngine, Polling } from '../../support/polling/interface';
+import type { CursorEngine, Polling, PollingOptions } from '../../support/polling/interface';
 
 /** The parameters of a watch over one session. */
 export const oneSession = (sessionId: string, others: INodeParameters = {}): INodeParameters => ({
@@ -39,13 +39,18 @@ export function oldSession({ store }: Emulator, collectionId = MANUAL): string {
 	return id;
 }
 
-/** A trigger that watches the emulator. */
+/**
+ * A trigger that watches the emulator.
+ * @param saved what n8n kept of it before
+ */
 export const watching = (
 	emulator: Emulator,
 	parameters: INodeParameters,
 	engine: CursorEngine = 'legacy',
 	credential: Credential = { url: emulator.url, apiKey: emulator.keys.global },
-): Polling => createPolling({ engine, node: new H2oGpteChatTrigger(), parameters, credential });
+	saved: Pick<PollingOptions, 'workflowId' | 'database'> = {},
+): Polling =>
+	createPolling({ ...saved, engine, node: new H2oGpteChatTrigger(), parameters, credential });
 
 /** What the emulator was asked while `act` ran. */
 export async function askedDuring(

@@ -16,6 +16,8 @@ export interface PollingOptions {
 	parameters?: INodeParameters;
 	/** Read anew with each poll, so that it may be changed at any time. */
 	credential: Credential;
+	/** The ID of the workflow, where the database knows it; a new one otherwise. */
+	workflowId?: string;
 	/** What earlier processes left behind, such as that of the other engine. */
 	database?: Database;
 	/** The triggers of the workflow, if not just one. */
