@@ -3,13 +3,13 @@ import { MANUAL, useEmulator } from '../../support/emulator';
 import { createDatabase } from '../../support/polling/database';
 import { CURSOR_ENGINES } from '../../support/polling/interface';
 import { ONE } from '../../support/polling/nodes';
-import states from './activatedByEarlierVersion/states.json';
-import type { Said, Talk } from './activatedByEarlierVersion/talk';
-import { BUSY, createTalk } from './activatedByEarlierVersion/talk';
-import { allSessions, contentsOf, oneCollection, oneSession, watching } from './watching';
+import states from './triggerStates.json';
+import type { Said, Talk } from './talk';
+import { BUSY, createTalk } from './talk';
+import { allSessions, contentsOf, oneCollection, oneSession, watching } from '../trigger/watching';
 
 /*
- * `states.json` is what version 0.1.0 left in n8n's database, before its source was rearranged, while it watched the same
+ * `triggerStates.json` is what version 0.1.0 left in n8n's database, before its source was rearranged, while it watched the same
  * talk: right after its activation, and after three polls, of which two ran out of time. By then it waits for replies
  * (of which one was there before the watch), has read a part of the messages of a session, and has two gaps in the list of
  * sessions, one with an anchor. `emitted` has the numbers of the messages that it had emitted by then.
@@ -17,9 +17,6 @@ import { allSessions, contentsOf, oneCollection, oneSession, watching } from './
 
 const SAVED_URL = 'http://127.0.0.1:7070';
 const SAVED_WORKFLOW = '"saved"';
-
-/** More polls than it takes to read everything. */
-const MAX_POLLS = 12;
 
 const OPTIONS = { options: { includeMetadata: true } };
 
@@ -81,8 +78,10 @@ describe.each(CURSOR_ENGINES)('a trigger that an earlier version activated, %s',
 
 				later.forEach((happen) => happen());
 				const emitted = contentsOf(await polling.restart());
-				for (let polls = 0; polls < MAX_POLLS; polls++) {
-					emitted.push(...contentsOf(await polling.tick()));
+				for (let quietPolls = 0; quietPolls < 3; ) {
+					const contents = contentsOf(await polling.tick());
+					quietPolls = contents.length === 0 ? quietPolls + 1 : 0;
+					emitted.push(...contents);
 				}
 
 				const emittedBefore = new Set(saved.emitted.map((number) => talk.said[number]));

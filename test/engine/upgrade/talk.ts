@@ -1,6 +1,6 @@
-import type { Clock } from '../../../../emulator/clock';
-import type { Message } from '../../../../emulator/entities';
-import type { Emulator } from '../../../../emulator/server';
+import type { Clock } from '../../../emulator/clock';
+import type { Message } from '../../../emulator/entities';
+import type { Emulator } from '../../../emulator/server';
 
 const MANUAL = '3f6c1a52-8d0e-4b77-9c1f-5a2e7d4b9a01';
 const REPORT = '7a2d9e64-0b35-4c18-a6f0-2e9b8c7d1f02';
