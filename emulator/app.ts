@@ -2,12 +2,12 @@ import responseValidation from '@fastify/response-validation';
 import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 
 import { contractText, CONTRACTS, loadOperations } from './contract';
-import type { Engine } from './engine';
-import { parseBody } from './json';
+import type { Engine } from './emulatorState';
+import { parseBody } from './jsonBody';
 import { caller } from './keys';
-import { errorBody, refusal } from './refusal';
-import { checkMediaType, isStrict } from './request';
-import { addOperation } from './route';
+import { errorBody, refusal } from './httpRefusal';
+import { checkMediaType, isStrict } from './checkRequest';
+import { addOperation } from './addOperation';
 import { numberAt, textAt } from './values';
 import { answerValidator, explain } from './validation';
 

@@ -1,7 +1,7 @@
 import type { Session } from './entities';
 import type { KeyKind } from './keys';
 import type { Turn } from './openai/turn';
-import { notFound } from './refusal';
+import { notFound } from './httpRefusal';
 import type { Store } from './store';
 import type { Switches } from './switches';
 import { numberAt } from './values';

@@ -3,7 +3,7 @@ import { Command, Option } from 'commander';
 
 import { banner, logLine } from './banner';
 import { addSampleSessions } from './samples';
-import { startEmulator } from './server';
+import { startEmulator } from './startEmulator';
 import { parseSwitches, switchCards } from './switches';
 import { textAt } from './values';
 

@@ -4,7 +4,7 @@ import type { Call } from './call';
 import { sleep } from './host';
 import { hangUp } from './misbehave';
 import { ask, type PendingReply } from './reply';
-import { streamReply, type Check } from './stream';
+import { streamReply, type Check } from './streamReply';
 import type { Visit } from './visit';
 
 /** Generates a reply without sending any of it. False when the client went away meanwhile. */

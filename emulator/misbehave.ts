@@ -1,9 +1,9 @@
 import type { FastifyReply } from 'fastify';
 
 import type { Operation } from './contract';
-import type { Engine } from './engine';
-import { takeFault, withinTimes } from './faults';
-import { faultyAnswer } from './faulty-answer';
+import type { Engine } from './emulatorState';
+import { takeFault, withinTimes } from './oneOffFaults';
+import { faultyAnswer } from './faultyAnswer';
 import { silence, sleep } from './host';
 import type { Switches } from './switches';
 import { flagAt } from './values';

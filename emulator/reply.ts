@@ -1,8 +1,8 @@
-import { draftReply, piecesOf, usageOf } from './answers';
+import { draftReply, piecesOf, usageOf } from './draftReply';
 import { sessionOf, type Call } from './call';
 import type { Message, Model } from './entities';
 import { readQuestion } from './question';
-import { notFound, refusal } from './refusal';
+import { notFound, refusal } from './httpRefusal';
 import type { Store } from './store';
 
 /** A reply that is being generated. Keeping any of it throws a 404 once its session is deleted. */

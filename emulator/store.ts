@@ -10,7 +10,7 @@ import type {
 	PromptTemplate,
 	Session,
 } from './entities';
-import { insertMessage, sessionOrder, takeMessage } from './order';
+import { insertMessage, sessionOrder, takeMessage } from './sessionOrder';
 import { createSearch, type Search } from './retrieval';
 import { loadSeed } from './seed';
 

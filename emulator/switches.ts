@@ -1,4 +1,4 @@
-import { locationFlaw, MAX_WAIT_MS, numberFlaw, retryAfterFlaw, textFlaw } from './promises';
+import { locationFlaw, MAX_WAIT_MS, numberFlaw, retryAfterFlaw, textFlaw } from './switchFlaws';
 import { isRecord } from './values';
 
 interface SwitchCard {

@@ -1,7 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 
 import type { KeyKind } from './keys';
-import { readPrefix, type Prefix } from './prefix';
+import { readPrefix, type Prefix } from './addressPrefix';
 import type { RecordedRequest, Recorder } from './recorder';
 import type { Switches } from './switches';
 

@@ -2,10 +2,10 @@
 import Table from 'cli-table3';
 import type { IDataObject, IRun } from 'n8n-workflow';
 
-import { chooseServer } from './demo/server';
+import { chooseServer } from './demo/demoServer';
 import { EngineCredentials } from './engine/credentials';
 import { loadBaseNodes, loadPackage, nodeTypesOf } from './engine/nodeTypes';
-import { runWorkflow } from './engine/run';
+import { runWorkflow } from './engine/runWorkflow';
 import { readWorkflow } from './engine/workflowFile';
 
 const EXAMPLE = 'examples/ask-your-documents.json';

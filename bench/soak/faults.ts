@@ -1,4 +1,4 @@
-import type { Fault } from '../../emulator/faults';
+import type { Fault } from '../../emulator/oneOffFaults';
 
 /** What a fault is tried on: a call that reads, one that changes something, an answer that is streamed. */
 export type Kind = 'read' | 'change' | 'stream';

@@ -3,13 +3,13 @@ import type { FastifyReply } from 'fastify';
 
 import type { Call } from '../call';
 import { sleep } from '../host';
-import { errorBody } from '../refusal';
-import type { Wire } from '../present';
+import { errorBody } from '../httpRefusal';
+import type { Wire } from '../wireForm';
 import { modelOf } from '../reply';
-import type { Check } from '../stream';
+import type { Check } from '../streamReply';
 import { flagAt, recordAt, textAt } from '../values';
 import type { Visit } from '../visit';
-import { tokensIn, writeTurn } from './message';
+import { tokensIn, writeTurn } from './wireMessage';
 import { unscriptedTurn } from './turn';
 
 /**

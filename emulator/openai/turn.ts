@@ -1,4 +1,4 @@
-import { draftReply } from '../answers';
+import { draftReply } from '../draftReply';
 import type { Model } from '../entities';
 import { readQuestion } from '../question';
 import { isRecord, recordAt, recordsAt, textAt } from '../values';

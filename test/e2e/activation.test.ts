@@ -1,9 +1,9 @@
 import { readWorkflows, withCredential } from '../../tools/n8n/examples';
-import { MANUAL, NOWHERE } from '../support/emulator';
-import { byId } from '../support/operation';
+import { MANUAL, NOWHERE } from '../support/useEmulator';
+import { byId } from '../support/operationCases';
 import { CREDENTIAL_TYPE, useLab } from './support/lab';
 import { PATIENCE, publish, until } from './support/published';
-import { chatTrigger, inARow, pollingOften, sink } from './support/workflows';
+import { chatTrigger, inARow, pollingOften, sink } from './support/workflowSteps';
 
 const lab = useLab();
 

@@ -1,5 +1,5 @@
 import { readWorkflow, withCredential } from '../../tools/n8n/examples';
-import { MANUAL, sentOf } from '../support/emulator';
+import { MANUAL, sentOf } from '../support/useEmulator';
 import { CREDENTIAL_TYPE, useLab } from './support/lab';
 import { readStream, summarize } from './support/reader';
 

@@ -5,11 +5,11 @@ import type { AddressInfo } from 'node:net';
 import type { IDataObject } from 'n8n-workflow';
 
 import { withAftermath } from '../support/aftermath';
-import { byId } from '../support/operation';
+import { byId } from '../support/operationCases';
 import { CREDENTIAL_TYPE, useLab } from './support/lab';
 import { PATIENCE, publish, until } from './support/published';
-import type { Step } from './support/workflows';
-import { chatTrigger, pollingOften, sink } from './support/workflows';
+import type { Step } from './support/workflowSteps';
+import { chatTrigger, pollingOften, sink } from './support/workflowSteps';
 
 const lab = useLab();
 

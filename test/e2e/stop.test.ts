@@ -1,10 +1,10 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { NOWHERE } from '../support/emulator';
-import { byId } from '../support/operation';
+import { NOWHERE } from '../support/useEmulator';
+import { byId } from '../support/operationCases';
 import { useLab } from './support/lab';
 import { PATIENCE, until } from './support/published';
-import { chatNode, inARow, QUESTION, sink, webhook, type Step } from './support/workflows';
+import { chatNode, inARow, QUESTION, sink, webhook, type Step } from './support/workflowSteps';
 
 /** The answer takes longer than any test waits. */
 const lab = useLab({ 'word-delay': 600_000 });

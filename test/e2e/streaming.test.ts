@@ -1,10 +1,10 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import type { Stored } from '../../tools/n8n/client';
-import { say } from '../../tools/n8n/output';
+import type { Stored } from '../../tools/n8n/n8nClient';
+import { say } from '../../tools/n8n/terminal';
 import { bubblesOf } from '../support/bubbles';
-import { MANUAL, NOWHERE } from '../support/emulator';
-import { byId } from '../support/operation';
+import { MANUAL, NOWHERE } from '../support/useEmulator';
+import { byId } from '../support/operationCases';
 import { useLab } from './support/lab';
 import { readStream, summarize } from './support/reader';
 import {
@@ -16,7 +16,7 @@ import {
 	streamingChat,
 	streamingWebhook,
 	type Step,
-} from './support/workflows';
+} from './support/workflowSteps';
 
 const WORD_DELAY = 60;
 

@@ -1,11 +1,11 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import type { CredentialContent } from '../../tools/n8n/client';
-import { say, table } from '../../tools/n8n/output';
-import { byId } from '../support/operation';
+import type { CredentialContent } from '../../tools/n8n/n8nClient';
+import { say, table } from '../../tools/n8n/terminal';
+import { byId } from '../support/operationCases';
 import { CREDENTIAL_TYPE, useLab } from './support/lab';
 import { startSlowModel } from './support/slowModel';
-import { BUTTON, button, chatNode, inARow, itemsOf, type Step } from './support/workflows';
+import { BUTTON, button, chatNode, inARow, itemsOf, type Step } from './support/workflowSteps';
 
 const lab = useLab();
 

@@ -1,17 +1,17 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import type { Stored } from '../../tools/n8n/client';
-import { say } from '../../tools/n8n/output';
+import type { Stored } from '../../tools/n8n/n8nClient';
+import { say } from '../../tools/n8n/terminal';
 import { withAftermath } from '../support/aftermath';
-import { useEmulator } from '../support/emulator';
-import { byId } from '../support/operation';
+import { useEmulator } from '../support/useEmulator';
+import { byId } from '../support/operationCases';
 import { isOldest } from './support/instance';
 import { CREDENTIAL_TYPE } from './support/lab';
 import { ownN8n, type OwnN8n } from './support/ownN8n';
 import { PATIENCE, publish, until } from './support/published';
 import { SCENARIOS, WITH_KEY, type Scenario } from './support/scenarios';
 import { count, textOf } from './support/tally';
-import { chatTrigger, inARow, sink } from './support/workflows';
+import { chatTrigger, inARow, sink } from './support/workflowSteps';
 
 const SINK = 'Got';
 

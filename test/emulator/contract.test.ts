@@ -3,8 +3,8 @@ import { request } from 'undici';
 import { parse } from 'yaml';
 
 import { contractText, CONTRACTS, loadOperations } from '../../emulator/contract';
-import { BRIEF_ANSWERS, MANUAL, NOWHERE } from '../support/emulator';
-import { useClient, type Method } from './client';
+import { BRIEF_ANSWERS, MANUAL, NOWHERE } from '../support/useEmulator';
+import { useClient, type Method } from './emulatorClient';
 
 const { running, client } = useClient();
 let session: string;

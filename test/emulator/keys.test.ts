@@ -1,7 +1,7 @@
 import { request } from 'undici';
 
-import { MANUAL, REPORT } from '../support/emulator';
-import { useClient, type Method } from './client';
+import { MANUAL, REPORT } from '../support/useEmulator';
+import { useClient, type Method } from './emulatorClient';
 
 const { running, client, at } = useClient();
 

@@ -1,5 +1,5 @@
-import { MANUAL } from '../support/emulator';
-import type { Method } from './client';
+import { MANUAL } from '../support/useEmulator';
+import type { Method } from './emulatorClient';
 
 /** A question with something more. */
 export const asked = (more: object) => ({ message: 'Which warranty?', ...more });

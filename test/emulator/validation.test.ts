@@ -1,7 +1,7 @@
 import { request } from 'undici';
 
-import { MANUAL } from '../support/emulator';
-import { authorization, useClient, type Method } from './client';
+import { MANUAL } from '../support/useEmulator';
+import { authorization, useClient, type Method } from './emulatorClient';
 
 const { running, client } = useClient();
 let session: string;

@@ -3,7 +3,7 @@ import { mkdtemp, readFile, rm, symlink } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-import '../../tools/engine/environment';
+import '../../tools/engine/userFolder';
 import { PackageDirectoryLoader } from 'n8n-core';
 
 import { packInto } from '../../tools/pack';

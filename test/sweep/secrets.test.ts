@@ -1,12 +1,12 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-globals -- writes a line of its own */
-import { keepOutput, written } from './output';
+import { keepOutput, written } from './capturedOutput';
 
 import type { Means } from '../engine/faults/means';
 import { PARTS } from '../engine/faults/rows';
 import { useStage } from '../engine/faults/stage';
-import { hurryWaits } from '../support/hurry';
-import type { Call } from './calls';
-import { CALLS, OTHER_MODES } from './calls';
+import { hurryWaits } from '../support/fasterClocks';
+import type { Call } from './everyCall';
+import { CALLS, OTHER_MODES } from './everyCall';
 import { ECHOES } from './echoes';
 import type { Search } from './search';
 import { searchFor } from './search';

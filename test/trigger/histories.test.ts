@@ -1,7 +1,7 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-globals -- runs in Node.js, outside n8n */
 import { runningClock } from '../../emulator/clock';
 import { H2oGpteChatTrigger } from '../../nodes/H2oGpteChatTrigger/H2oGpteChatTrigger.node';
-import { useEmulator } from '../support/emulator';
+import { useEmulator } from '../support/useEmulator';
 import { CURSOR_ENGINES } from '../support/polling/interface';
 import { checkHistories } from './histories/check';
 

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { OperationalError, type IDataObject } from 'n8n-workflow';
 
 import { isObject, parseJson } from '../../nodes/shared/text/json';
-import type { Client, Stored, WorkflowContent } from './client';
+import type { Client, Stored, WorkflowContent } from './n8nClient';
 
 /**
  * Reads a workflow that n8n exported.

@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path';
 
 import { pathWith } from './searchPath';
 import { CURRENT, folderOf, type Release } from './releases';
-import { runSteps, type Progress, type Step } from './steps';
+import { runSteps, type Progress, type Step } from './runSteps';
 
 const NPM_QUIETLY = ['--no-audit', '--no-fund', '--no-progress', '--loglevel=error'];
 

@@ -1,12 +1,20 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import type { Stored } from '../../../tools/n8n/client';
-import { MANUAL } from '../../support/emulator';
-import { byId } from '../../support/operation';
-import { AGENT, agent, chatModel, fromAI, modelCredential, toolOf, withAgentsOwn } from './agent';
+import type { Stored } from '../../../tools/n8n/n8nClient';
+import { MANUAL } from '../../support/useEmulator';
+import { byId } from '../../support/operationCases';
+import {
+	AGENT,
+	agent,
+	chatModel,
+	fromAI,
+	modelCredential,
+	toolOf,
+	withAgentsOwn,
+} from './agentWorkflow';
 import { useLab } from './lab';
 import { readStream, summarize } from './reader';
-import { BUTTON, button, chatNode, inARow, streamingChat, type Step } from './workflows';
+import { BUTTON, button, chatNode, inARow, streamingChat, type Step } from './workflowSteps';
 
 /** What the user asks the agent. */
 export const QUESTION = 'How often do I have to descale the machine?';

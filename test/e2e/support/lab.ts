@@ -1,8 +1,8 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-globals -- runs in Node.js, outside n8n */
-import type { Emulator, EmulatorOptions } from '../../../emulator/server';
-import { signInWithOwn } from '../../../tools/n8n/account';
-import { createClient, type Client, type Stored } from '../../../tools/n8n/client';
-import { useEmulator } from '../../support/emulator';
+import type { Emulator, EmulatorOptions } from '../../../emulator/startEmulator';
+import { signInWithOwn } from '../../../tools/n8n/ownerAccount';
+import { createClient, type Client, type Stored } from '../../../tools/n8n/n8nClient';
+import { useEmulator } from '../../support/useEmulator';
 import { ADDRESS, sharedFolder } from './lifetime';
 
 export const CREDENTIAL_TYPE = 'h2oGpteApi';

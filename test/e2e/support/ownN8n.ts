@@ -3,11 +3,11 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 
-import { signInWithOwn } from '../../../tools/n8n/account';
+import { signInWithOwn } from '../../../tools/n8n/ownerAccount';
 import { release } from '../../../tools/n8n/claim';
-import { createClient, type Client } from '../../../tools/n8n/client';
+import { createClient, type Client } from '../../../tools/n8n/n8nClient';
 import { installPackage } from '../../../tools/n8n/package';
-import { startN8n, type RunningN8n } from '../../../tools/n8n/server';
+import { startN8n, type RunningN8n } from '../../../tools/n8n/startN8n';
 import { install } from './instance';
 import { OWN, sharedFolder } from './lifetime';
 

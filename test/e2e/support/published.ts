@@ -1,8 +1,8 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports -- runs in Node.js, outside n8n */
 import { setTimeout } from 'node:timers/promises';
 
-import type { Emulator } from '../../../emulator/server';
-import type { Client, WorkflowContent } from '../../../tools/n8n/client';
+import type { Emulator } from '../../../emulator/startEmulator';
+import type { Client, WorkflowContent } from '../../../tools/n8n/n8nClient';
 import type { Execution } from '../../../tools/n8n/execution';
 
 /** How long n8n may take for anything, in milliseconds: much longer than on a machine that does nothing else. */

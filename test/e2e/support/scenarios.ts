@@ -1,4 +1,4 @@
-import type { Emulator } from '../../../emulator/server';
+import type { Emulator } from '../../../emulator/startEmulator';
 import type { Execution } from '../../../tools/n8n/execution';
 import type { OwnN8n } from './ownN8n';
 import { until, type Published } from './published';

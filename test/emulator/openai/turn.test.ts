@@ -1,4 +1,4 @@
-import { HELLO, tool, useOpenAi } from './client';
+import { HELLO, tool, useOpenAi } from './openAiClient';
 
 const { running, said } = useOpenAi();
 

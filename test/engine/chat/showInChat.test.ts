@@ -1,9 +1,9 @@
 import type { INodeParameters } from 'n8n-workflow';
 
-import { useEmulator } from '../../support/emulator';
+import { useEmulator } from '../../support/useEmulator';
 import { bubblesOf } from '../../support/bubbles';
-import type { Row } from './ask';
-import { ask, outputsOf, QUESTIONS } from './ask';
+import type { Row } from './askInChat';
+import { ask, outputsOf, QUESTIONS } from './askInChat';
 
 const running = useEmulator({ switches: { 'word-delay': 3 } });
 

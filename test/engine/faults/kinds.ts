@@ -2,13 +2,13 @@ import type { INodeParameters, NodeApiError } from 'n8n-workflow';
 
 import { searchSessions } from '../../../nodes/shared/editor/listSearch';
 import type { FailureCause } from '../../../nodes/shared/transport/errors/failureCause';
-import { testCredential } from '../../support/credentialTest';
-import type { Credential } from '../../support/engine';
-import { pickerContext, runNode } from '../../support/engine';
-import type { Given } from '../../support/operation';
-import { byId } from '../../support/operation';
+import { testCredential } from '../../support/runCredentialTest';
+import type { Credential } from '../../support/runNode';
+import { pickerContext, runNode } from '../../support/runNode';
+import type { Given } from '../../support/operationCases';
+import { byId } from '../../support/operationCases';
 import type { CursorEngine } from '../../support/polling/interface';
-import { contentsOf, oneSession, watching } from '../trigger/watching';
+import { contentsOf, oneSession, watching } from '../trigger/watchEmulator';
 import type { KindName } from './kindNames';
 
 /** How a call ended: with what it gave, or with what it says of a failure. */

@@ -2,11 +2,11 @@
 import { subscribe, unsubscribe } from 'node:diagnostics_channel';
 import dns from 'node:dns';
 
-import type { Emulator } from '../../../emulator/server';
+import type { Emulator } from '../../../emulator/startEmulator';
 import type { Switches } from '../../../emulator/switches';
-import type { Credential } from '../../support/engine';
+import type { Credential } from '../../support/runNode';
 import type { Gateway, Meddle } from '../../support/gateway';
-import { letClockJump, letTimeFly } from '../../support/hurry';
+import { letClockJump, letTimeFly } from '../../support/fasterClocks';
 
 /** All that is there to make trouble with. */
 export interface Stage {

@@ -2,11 +2,11 @@ import { generate } from 'selfsigned';
 
 import type { Clock } from '../../../emulator/clock';
 import { runningClock } from '../../../emulator/clock';
-import { freePort } from '../../../tools/n8n/ports';
-import { useEmulator } from '../../support/emulator';
+import { freePort } from '../../../tools/n8n/freePort';
+import { useEmulator } from '../../support/useEmulator';
 import type { Gateway } from '../../support/gateway';
 import { startGateway } from '../../support/gateway';
-import { arrange, type Given } from '../../support/operation';
+import { arrange, type Given } from '../../support/operationCases';
 import type { Stage } from './means';
 
 /** Microseconds of an hour. */

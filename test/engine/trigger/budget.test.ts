@@ -1,10 +1,10 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-globals -- runs in Node.js, outside n8n */
-import { useEmulator } from '../../support/emulator';
+import { useEmulator } from '../../support/useEmulator';
 import type { Gateway, Meddle } from '../../support/gateway';
 import { passOn, startGateway } from '../../support/gateway';
-import { hurryWaits, replace } from '../../support/hurry';
+import { hurryWaits, replace } from '../../support/fasterClocks';
 import { CURSOR_ENGINES } from '../../support/polling/interface';
-import { allSessions, contentsOf, oldSession, oneSession, watching } from './watching';
+import { allSessions, contentsOf, oldSession, oneSession, watching } from './watchEmulator';
 
 /** Milliseconds that pass with each request for details. */
 const SLOW = 4000;

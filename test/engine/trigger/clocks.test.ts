@@ -1,6 +1,6 @@
-import { useEmulator } from '../../support/emulator';
+import { useEmulator } from '../../support/useEmulator';
 import { CURSOR_ENGINES } from '../../support/polling/interface';
-import { allSessions, contentsOf, watching } from './watching';
+import { allSessions, contentsOf, watching } from './watchEmulator';
 
 /** The server's clock, which goes on with each look at it. */
 const clock = { now: () => (time += 1_000_000) };

@@ -1,6 +1,6 @@
-import { useEmulator } from '../../support/emulator';
+import { useEmulator } from '../../support/useEmulator';
 import { CURSOR_ENGINES } from '../../support/polling/interface';
-import { allSessions, contentsOf, oneSession, watching } from './watching';
+import { allSessions, contentsOf, oneSession, watching } from './watchEmulator';
 
 const emulator = useEmulator();
 

@@ -1,8 +1,8 @@
-import type { Emulator } from '../../../emulator/server';
-import { useEmulator } from '../../support/emulator';
+import type { Emulator } from '../../../emulator/startEmulator';
+import { useEmulator } from '../../support/useEmulator';
 import { CURSOR_ENGINES } from '../../support/polling/interface';
 import type { Outcome } from '../../support/polling/process';
-import { allSessions, contentsOf, watching } from './watching';
+import { allSessions, contentsOf, watching } from './watchEmulator';
 
 const emulator = useEmulator();
 

@@ -1,8 +1,8 @@
-import { useEmulator } from '../../support/emulator';
-import { replace } from '../../support/hurry';
-import { set } from '../../support/operation';
+import { useEmulator } from '../../support/useEmulator';
+import { replace } from '../../support/fasterClocks';
+import { set } from '../../support/operationCases';
 import { CURSOR_ENGINES } from '../../support/polling/interface';
-import { allSessions, contentsOf, oldSession, oneSession, watching } from './watching';
+import { allSessions, contentsOf, oldSession, oneSession, watching } from './watchEmulator';
 
 const emulator = useEmulator();
 

@@ -1,9 +1,9 @@
-import { useEmulator } from '../../support/emulator';
+import { useEmulator } from '../../support/useEmulator';
 import type { Gateway } from '../../support/gateway';
 import { passOn, startGateway } from '../../support/gateway';
 import { CURSOR_ENGINES } from '../../support/polling/interface';
 import { warningsDuring } from '../../support/log';
-import { allSessions, contentsOf, oldSession, oneSession, watching } from './watching';
+import { allSessions, contentsOf, oldSession, oneSession, watching } from './watchEmulator';
 
 const emulator = useEmulator();
 let gateway: Gateway;

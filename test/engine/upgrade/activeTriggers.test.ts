@@ -1,12 +1,18 @@
 import { runningClock } from '../../../emulator/clock';
-import { MANUAL, useEmulator } from '../../support/emulator';
+import { MANUAL, useEmulator } from '../../support/useEmulator';
 import { createDatabase } from '../../support/polling/database';
 import { CURSOR_ENGINES } from '../../support/polling/interface';
-import { ONE } from '../../support/polling/nodes';
+import { ONE } from '../../support/polling/triggerNodes';
 import states from './triggerStates.json';
-import type { Said, Talk } from './talk';
-import { BUSY, createTalk } from './talk';
-import { allSessions, contentsOf, oneCollection, oneSession, watching } from '../trigger/watching';
+import type { Said, Talk } from './watchedTalk';
+import { BUSY, createTalk } from './watchedTalk';
+import {
+	allSessions,
+	contentsOf,
+	oneCollection,
+	oneSession,
+	watching,
+} from '../trigger/watchEmulator';
 
 /*
  * `triggerStates.json` is what version 0.1.0 left in n8n's database, before its source was rearranged, while it watched the same

@@ -1,16 +1,16 @@
 import type { IConnections, IDataObject, INode } from 'n8n-workflow';
 
 import { H2oGpteApi } from '../../../credentials/H2oGpteApi.credentials';
-import type { Emulator } from '../../../emulator/server';
+import type { Emulator } from '../../../emulator/startEmulator';
 import { H2oGpteChatTrigger } from '../../../nodes/H2oGpteChatTrigger/H2oGpteChatTrigger.node';
 import { EngineCredentials } from '../../../tools/engine/credentials';
 import { loadBaseNodes, nodeTypesOf } from '../../../tools/engine/nodeTypes';
-import { runWorkflow } from '../../../tools/engine/run';
+import { runWorkflow } from '../../../tools/engine/runWorkflow';
 import type { WorkflowFile } from '../../../tools/engine/workflowFile';
-import { NODE_TYPE, ownTypes, START } from '../../support/engine';
-import type { Sent } from '../../support/emulator';
-import { BRIEF_ANSWERS, MANUAL, REPORT, sentOf } from '../../support/emulator';
-import { createPolling } from '../../support/polling';
+import { NODE_TYPE, ownTypes, START } from '../../support/runNode';
+import type { Sent } from '../../support/useEmulator';
+import { BRIEF_ANSWERS, MANUAL, REPORT, sentOf } from '../../support/useEmulator';
+import { createPolling } from '../../support/polling/createPolling';
 
 const TRIGGER_TYPE = 'n8n-nodes-h2ogpte-chat.h2oGpteChatTrigger';
 const ours = { ...ownTypes, [TRIGGER_TYPE]: new H2oGpteChatTrigger() };

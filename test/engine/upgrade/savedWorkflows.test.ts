@@ -1,5 +1,5 @@
 import { readWorkflow } from '../../../tools/engine/workflowFile';
-import { useEmulator } from '../../support/emulator';
+import { useEmulator } from '../../support/useEmulator';
 import { requestsOfEachNode, requestsOfExamples } from './recordRequests';
 import recorded from './recordedRequests.json';
 

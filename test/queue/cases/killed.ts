@@ -1,11 +1,11 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-globals -- runs in Node.js, outside n8n */
-import { say, table } from '../../../tools/n8n/output';
+import { say, table } from '../../../tools/n8n/terminal';
 import type { Lab } from '../../e2e/support/lab';
 import { executionsOn, processes, workersOf, type WorkerProcess } from '../support/processes';
 import { completions, echoOf, newSessions } from '../support/questions';
 import { runsOf } from '../support/runs';
 import { until } from '../support/until';
-import { publishHelpDesk, type Reply } from '../support/workflows';
+import { publishHelpDesk, type Reply } from '../support/helpDeskWorkflow';
 
 /** An answer of a dozen words takes ten seconds, long enough to be cut. */
 const WORD_DELAY = 700;

@@ -1,10 +1,10 @@
 import type { Lab } from '../../e2e/support/lab';
 import { isObject } from '../../../nodes/shared/text/json';
-import { say, table } from '../../../tools/n8n/output';
+import { say, table } from '../../../tools/n8n/terminal';
 import { executionsOn, processes, shares } from '../support/processes';
 import { completions, newSessions, questionOf, type Ask } from '../support/questions';
 import { countEnded } from '../support/runs';
-import { publishHelpDesk, type Reply } from '../support/workflows';
+import { publishHelpDesk, type Reply } from '../support/helpDeskWorkflow';
 
 const REQUESTS = 200;
 const AT_ONCE = 20;

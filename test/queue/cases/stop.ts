@@ -1,10 +1,10 @@
-import { say, table } from '../../../tools/n8n/output';
+import { say, table } from '../../../tools/n8n/terminal';
 import type { Lab } from '../../e2e/support/lab';
 import { workersOf } from '../support/processes';
 import { completions, newSessions } from '../support/questions';
 import { runsOf } from '../support/runs';
 import { until } from '../support/until';
-import { publishHelpDesk } from '../support/workflows';
+import { publishHelpDesk } from '../support/helpDeskWorkflow';
 
 /** The answer takes longer than any test waits. */
 const WORD_DELAY = 10_000;

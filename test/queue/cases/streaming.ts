@@ -1,13 +1,13 @@
 import type { Lab } from '../../e2e/support/lab';
 import { readStream, summarize } from '../../e2e/support/reader';
-import { CHAT, chatNode, streamingWebhook } from '../../e2e/support/workflows';
-import { say, table } from '../../../tools/n8n/output';
-import { byId } from '../../support/operation';
+import { CHAT, chatNode, streamingWebhook } from '../../e2e/support/workflowSteps';
+import { say, table } from '../../../tools/n8n/terminal';
+import { byId } from '../../support/operationCases';
 import { workersOf } from '../support/processes';
 import { completions, echoOf, newSessions } from '../support/questions';
 import { runsOf } from '../support/runs';
 import { until } from '../support/until';
-import { publish } from '../support/workflows';
+import { publish } from '../support/helpDeskWorkflow';
 
 const WORD_DELAY = 150;
 const QUESTION = 'Do the words come one by one?';

@@ -1,5 +1,5 @@
 import { isObject } from '../../../nodes/shared/text/json';
-import type { Client } from '../../../tools/n8n/client';
+import type { Client } from '../../../tools/n8n/n8nClient';
 
 /** An execution as n8n lists it. */
 interface Run {

@@ -2,7 +2,7 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { isDeepStrictEqual } from 'node:util';
 
-import '../../../tools/engine/environment';
+import '../../../tools/engine/userFolder';
 import { PollContext } from 'n8n-core';
 import type {
 	IDataObject,

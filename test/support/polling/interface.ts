@@ -1,9 +1,9 @@
 import type { INodeParameters, INodeType } from 'n8n-workflow';
 
-import type { Credential } from '../engine';
+import type { Credential } from '../runNode';
 import type { Database } from './database';
 import type { ManualOutcome } from './manual';
-import type { TriggerNode } from './nodes';
+import type { TriggerNode } from './triggerNodes';
 import type { Crash, Outcome } from './process';
 
 export type CursorEngine = 'legacy' | 'durable';

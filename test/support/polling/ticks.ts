@@ -1,4 +1,4 @@
-import '../../../tools/engine/environment';
+import '../../../tools/engine/userFolder';
 
 import {
 	commitStagedCursor,
@@ -8,7 +8,7 @@ import {
 } from 'n8n-core';
 import type { INode, Workflow } from 'n8n-workflow';
 
-import { services } from '../../../tools/engine/container';
+import { services } from '../../../tools/engine/services';
 import type { PollFunctions } from './contexts';
 import type { Process } from './process';
 import { errorOf } from './process';

@@ -2,7 +2,7 @@
 import { once } from 'node:events';
 import { createServer, type RequestListener, type Server } from 'node:http';
 
-import { freePort } from '../../../tools/n8n/ports';
+import { freePort } from '../../../tools/n8n/freePort';
 import { createRest } from '../../../tools/n8n/rest';
 
 let server: Server | undefined;

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 
 import type { Crash } from '../../support/polling/process';
-import { fault, nth } from './faults';
-import { actionOnTriggers } from './triggers';
-import type { Event, From, History, Interference, Step, TickStep } from './steps';
+import { fault, nth } from './pollFaults';
+import { actionOnTriggers } from './watchTriggers';
+import type { Event, From, History, Interference, Step, TickStep } from './historySteps';
 
 const pick = fc.nat({ max: 7 });
 const few = fc.integer({ min: 1, max: 6 });

@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 
 import { histories } from './arbitraries';
-import type { Scene } from './run';
-import { runHistory } from './run';
-import { describeHistory } from './steps';
-import type { History } from './steps';
+import type { Scene } from './runHistory';
+import { runHistory } from './runHistory';
+import { describeHistory } from './historySteps';
+import type { History } from './historySteps';
 
 export interface Settings {
 	seed: number;

@@ -3,7 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { timestamp } from '../../../emulator/clock';
 import type { Database, Execution } from '../../support/polling/database';
 import type { Known, World } from './known';
-import { keyOf } from './triggers';
+import { keyOf } from './watchTriggers';
 
 const MOST_STATE = 64 * 1024;
 

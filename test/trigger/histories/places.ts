@@ -1,5 +1,5 @@
-import { MANUAL, REPORT } from '../../support/emulator';
-import type { Place } from './steps';
+import { MANUAL, REPORT } from '../../support/useEmulator';
+import type { Place } from './historySteps';
 
 export const BEGINNINGS = { 'years behind': Date.UTC(2019, 0), 'years ahead': Date.UTC(2033, 0) };
 export const USAGE = [{ type: 'usage_stats', content: '{"llm":"emulator-small","cost":0}' }];

@@ -1,10 +1,10 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- runs in Node.js, outside n8n */
 import { join } from 'node:path';
 
-import { freePort } from '../ports';
+import { freePort } from '../freePort';
 import { startProgram } from '../program';
 import { untilServing } from '../service';
-import { startOnFreePorts } from '../taken';
+import { startOnFreePorts } from '../startOnFreePorts';
 import { run, succeeds } from './command';
 import { makeHome, type Home } from './home';
 import type { Programs } from './programs';

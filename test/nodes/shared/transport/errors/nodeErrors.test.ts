@@ -8,7 +8,7 @@ import {
 	withContext,
 } from '../../../../../nodes/shared/transport/errors/nodeErrors';
 import type { ErrorText } from '../../../../../nodes/shared/transport/errors/explainAnswer';
-import { SOME_NODE as node } from '../../../../support/node';
+import { SOME_NODE as node } from '../../../../support/someNode';
 
 const secret = 'sk-0123456789';
 

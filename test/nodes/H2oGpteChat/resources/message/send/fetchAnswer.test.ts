@@ -4,7 +4,7 @@ import { UserError } from 'n8n-workflow';
 import type { Call } from '../../../../../../nodes/shared/operations/operation';
 import { fetchAnswer } from '../../../../../../nodes/H2oGpteChat/resources/message/send/fetchAnswer';
 import { redact as redactKey } from '../../../../../../nodes/shared/transport/redact';
-import { SOME_NODE } from '../../../../../support/node';
+import { SOME_NODE } from '../../../../../support/someNode';
 import { chunksOf } from '../../../../shared/transport/pages/reading';
 
 const KEY = 'sk-12345';
