@@ -1,3 +1,4 @@
+import { errorMessage } from './errorMessage';
 import { parseSwitches, type Switches } from './switches';
 
 /** What an address says before /api/v1: switches for this request alone. */
@@ -32,7 +33,7 @@ export function readPrefix(address: string): Prefix {
 		const text = address.slice(0, address.length - rest.length);
 		return { text, rest: rest || '/', switches: parseSwitches(settings) };
 	} catch (error) {
-		const problem = error instanceof Error ? error.message : String(error);
+		const problem = errorMessage(error);
 		return { text: address, rest: rest || '/', switches: {}, problem };
 	}
 }

@@ -3,6 +3,7 @@ import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest }
 
 import { contractText, CONTRACTS, loadOperations } from './contract';
 import type { Engine } from './emulatorState';
+import { errorMessage } from './errorMessage';
 import { parseBody } from './jsonBody';
 import { caller } from './keys';
 import { errorBody, refusal } from './httpRefusal';
@@ -23,7 +24,7 @@ function answerError(
 	reply: FastifyReply,
 	{ violations }: Engine,
 ): FastifyReply {
-	const message = error instanceof Error ? error.message : String(error);
+	const message = errorMessage(error);
 	const status = numberAt(error, 'statusCode') ?? 500;
 	if (status < 500) return sendError(reply, status, message);
 	const broken = textAt(error, 'code')?.startsWith('FST_RESPONSE_VALIDATION') ?? false;

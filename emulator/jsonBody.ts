@@ -1,3 +1,4 @@
+import { errorMessage } from './errorMessage';
 import { refusal } from './httpRefusal';
 
 /** How deep a body may be nested: what is to be written as JSON again must not be deeper than the stack. */
@@ -48,7 +49,7 @@ function parsed(text: string): unknown {
 	try {
 		return JSON.parse(text);
 	} catch (error) {
-		throw refusal(400, `body is no JSON: ${error instanceof Error ? error.message : 'unreadable'}`);
+		throw refusal(400, `body is no JSON: ${errorMessage(error)}`);
 	}
 }
 

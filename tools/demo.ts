@@ -2,6 +2,7 @@
 import Table from 'cli-table3';
 import type { IDataObject, IRun } from 'n8n-workflow';
 
+import { errorMessage } from '../emulator/errorMessage';
 import { chooseServer } from './demo/demoServer';
 import { EngineCredentials } from './engine/credentials';
 import { loadBaseNodes, loadPackage, nodeTypesOf } from './engine/nodeTypes';
@@ -67,6 +68,6 @@ async function main(): Promise<void> {
 }
 
 main().catch((error: unknown) => {
-	say(error instanceof Error ? error.message : String(error));
+	say(errorMessage(error));
 	process.exitCode = 1;
 });

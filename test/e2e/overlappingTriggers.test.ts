@@ -1,10 +1,10 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports -- a server of its own, in Node.js */
 import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
 
 import type { IDataObject } from 'n8n-workflow';
 
 import { withAftermath } from '../support/aftermath';
+import { listenOnFreePort } from '../support/listenOnFreePort';
 import { byId } from '../support/operationCases';
 import { CREDENTIAL_TYPE, useLab } from './support/lab';
 import { PATIENCE, publish, until } from './support/published';
@@ -27,8 +27,7 @@ const server = createServer((_request, response) => {
 });
 
 beforeAll(async () => {
-	await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-	feed.url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/`;
+	feed.url = `http://127.0.0.1:${await listenOnFreePort(server)}/`;
 });
 afterAll(() => server.close());
 

@@ -3,9 +3,10 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { createServer } from 'node:http';
 import type { ServerOptions } from 'node:https';
 import { createServer as createSecureServer } from 'node:https';
-import type { AddressInfo } from 'node:net';
 import { buffer } from 'node:stream/consumers';
 import { request } from 'undici';
+
+import { listenOnFreePort } from './listenOnFreePort';
 
 /** A good answer of the server behind the gateway. */
 export interface Answer {
@@ -93,8 +94,7 @@ export async function startGateway(server: string, certificate?: ServerOptions):
 	};
 	const http = certificate ? createSecureServer(certificate, listener) : createServer(listener);
 	http.on('connection', () => (gateway.connections += 1));
-	await new Promise<void>((resolve) => http.listen(0, '127.0.0.1', resolve));
-	const { port } = http.address() as AddressInfo;
+	const port = await listenOnFreePort(http);
 	const gateway: Gateway = {
 		url: `${certificate ? 'https' : 'http'}://127.0.0.1:${port}`,
 		requests: [],

@@ -1,8 +1,9 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- proxies of its own, in Node.js */
-import type { AddressInfo, Server } from 'node:net';
+import type { Server } from 'node:net';
 import { createServer } from 'node:net';
 
 import { freePort } from '../../../tools/n8n/freePort';
+import { listenOnFreePort } from '../../support/listenOnFreePort';
 import { runNode } from '../../support/runNode';
 
 const SERVER = 'https://h2ogpte.example.com';
@@ -17,8 +18,7 @@ async function proxyThatSays(text: string): Promise<string> {
 		socket.once('data', () => socket.end(text));
 	});
 	open.push(server);
-	await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-	return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+	return `http://127.0.0.1:${await listenOnFreePort(server)}`;
 }
 
 afterEach(async () => {

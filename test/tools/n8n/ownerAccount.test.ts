@@ -1,5 +1,4 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports -- runs in Node.js, outside n8n */
-import { once } from 'node:events';
 import { mkdtemp, rm, stat, writeFile } from 'node:fs/promises';
 import { createServer, type Server } from 'node:http';
 import { tmpdir } from 'node:os';
@@ -7,6 +6,7 @@ import { join } from 'node:path';
 
 import { accountOf, signInWithOwn } from '../../../tools/n8n/ownerAccount';
 import { createClient } from '../../../tools/n8n/n8nClient';
+import { listenOnFreePort } from '../../support/listenOnFreePort';
 
 let folders: string[];
 
@@ -100,10 +100,8 @@ describe('signing in', () => {
 				const [status, data] = answer(call, text === '' ? {} : JSON.parse(text));
 				response.writeHead(status).end(JSON.stringify({ data, message: 'Wrong' }));
 			});
-		}).listen(0, '127.0.0.1');
-		await once(server, 'listening');
-		const address = server.address();
-		url = `http://127.0.0.1:${typeof address === 'object' ? address?.port : ''}`;
+		});
+		url = `http://127.0.0.1:${await listenOnFreePort(server)}`;
 	});
 	afterEach(() => server.close());
 

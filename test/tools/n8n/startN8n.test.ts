@@ -1,5 +1,4 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- runs programs, in Node.js */
-import { once } from 'node:events';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { createServer, type Server } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -7,6 +6,7 @@ import { join } from 'node:path';
 
 import { freePort } from '../../../tools/n8n/freePort';
 import { startN8n, type RunningN8n } from '../../../tools/n8n/startN8n';
+import { listenOnFreePort } from '../../support/listenOnFreePort';
 
 /** As much of n8n as matters here. It notes each start, and ends with what FAULT says: always, or only at the first start. */
 const N8N = `
@@ -58,10 +58,8 @@ const starts = async () =>
 
 describe('n8n is started again', () => {
 	it('on another port where its own is taken before it listens', async () => {
-		other = createServer((socket) => socket.destroy()).listen(0, '127.0.0.1');
-		await once(other, 'listening');
-		const address = other.address();
-		const taken = typeof address === 'object' ? (address?.port ?? 0) : 0;
+		other = createServer((socket) => socket.destroy());
+		const taken = await listenOnFreePort(other);
 		const ports = [taken, await freePort()];
 		await start('', async () => ports.shift() ?? 0);
 		const used = await starts();
