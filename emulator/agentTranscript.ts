@@ -56,7 +56,7 @@ export function transcript(
 		...lastTurns(form),
 	];
 	const write = ({ reports, text, title }: Turn): string[] => {
-		const said = text === undefined || form === 'reports' ? [] : [text];
+		const answers = text === undefined || form === 'reports' ? [] : [text];
 		const cut =
 			text === answer && (form === 'cut-off' || form === 'max-turns') ? [CUT_OFF[form]] : [];
 		const named =
@@ -65,8 +65,8 @@ export function transcript(
 				: [`<${titleTag}>${title}</${titleTag}>`];
 		const figures = form === 'call-info' && text !== undefined ? [CALL_INFO] : [];
 		return form === 'title-first'
-			? [...named, ...reports, ...said]
-			: [...reports, ...said, ...cut, ...named, ...figures];
+			? [...named, ...reports, ...answers]
+			: [...reports, ...answers, ...cut, ...named, ...figures];
 	};
 	return turns.map((turn) => [...write(turn), TURN_END].join('\n\n')).join('\n');
 }

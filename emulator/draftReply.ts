@@ -41,16 +41,16 @@ function bestSentences(text: string, question: string): string {
 }
 
 /** Letters of an answer that choices are looked for in, and that fill a value of a guided answer: it may have many. */
-const HEARD = /^.{0,2000}/su;
+const BEGINNING = /^.{0,2000}/su;
 
 /** How many choices are looked for in an answer. */
-const MOST_CHOICES = 1000;
+const MAX_CHOICES = 1000;
 
-function chosen(choices: readonly string[], said: string): string | undefined {
-	const heard = said.toLowerCase();
+function chosen(choices: readonly string[], sentences: string): string | undefined {
+	const beginning = sentences.toLowerCase();
 	const closest = choices
-		.slice(0, MOST_CHOICES)
-		.find((choice) => heard.includes(choice.toLowerCase()));
+		.slice(0, MAX_CHOICES)
+		.find((choice) => beginning.includes(choice.toLowerCase()));
 	return closest ?? choices[0];
 }
 
@@ -73,9 +73,9 @@ function plainAnswer(question: Question, references: Reference[], setting: Setti
 
 function formatted(answer: string, question: Question, [first]: Reference[]): string {
 	const { guidedJson, guidedChoice, responseFormat } = question;
-	const said = first ? bestSentences(first.text, question.message) : answer;
-	const heard = HEARD.exec(said)?.[0] ?? '';
-	const choice = chosen(guidedChoice, heard);
+	const sentences = first ? bestSentences(first.text, question.message) : answer;
+	const beginning = BEGINNING.exec(sentences)?.[0] ?? '';
+	const choice = chosen(guidedChoice, beginning);
 	if (choice !== undefined) return choice;
 	if (!guidedJson && responseFormat === 'text') {
 		return answer
@@ -85,11 +85,11 @@ function formatted(answer: string, question: Question, [first]: Reference[]): st
 			.trimEnd();
 	}
 	const source = first ? sourceOf(first) : '';
-	const digits = first ? (said.match(/(?<![\w.,])\d+(?:[.,]\d+)*/g) ?? []) : [];
+	const digits = first ? (sentences.match(/(?<![\w.,])\d+(?:[.,]\d+)*/g) ?? []) : [];
 	const numbers = digits.map((text) => Number(text.replace(/,(?=\d{3})/g, '')));
 	const value = guidedJson
-		? guidedAnswer(guidedJson, { answer: heard, source, numbers })
-		: { answer: said, source };
+		? guidedAnswer(guidedJson, { answer: beginning, source, numbers })
+		: { answer: sentences, source };
 	const json = JSON.stringify(value, null, 2);
 	return responseFormat === 'json_code' ? `\`\`\`json\n${json}\n\`\`\`` : json;
 }

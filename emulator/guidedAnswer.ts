@@ -10,7 +10,7 @@ export interface Facts {
 }
 
 /** How many values and fixed words a structured answer may have, so that its length and the work have an end. */
-const MOST_VALUES = 1000;
+const MAX_VALUES = 1000;
 
 /** Counts one more value; throws a refusal with 400 where there are too many. */
 type Count = () => void;
@@ -19,8 +19,8 @@ function counter(): Count {
 	let count = 0;
 	return () => {
 		count += 1;
-		if (count <= MOST_VALUES) return;
-		throw refusal(400, `body/llm_args/guided_json asks for more than ${MOST_VALUES} values`);
+		if (count <= MAX_VALUES) return;
+		throw refusal(400, `body/llm_args/guided_json asks for more than ${MAX_VALUES} values`);
 	};
 }
 

@@ -2,7 +2,7 @@ import { errorMessage } from './errorMessage';
 import { refusal } from './httpRefusal';
 
 /** How deep a body may be nested: what is to be written as JSON again must not be deeper than the stack. */
-const DEEPEST = 500;
+const MAX_DEPTH = 500;
 
 /** A value within JSON, with the way to it. */
 interface Place {
@@ -40,7 +40,7 @@ export function parseBody(text: string): unknown {
 	if (text === '') return undefined;
 	const body = parsed(text);
 	for (const { depth } of placesIn(body)) {
-		if (depth > DEEPEST) throw refusal(400, `body is nested more than ${DEEPEST} deep`);
+		if (depth > MAX_DEPTH) throw refusal(400, `body is nested more than ${MAX_DEPTH} deep`);
 	}
 	return body;
 }

@@ -22,7 +22,9 @@ interface Row {
 
 const ROWS: Row[] = [
 	{
-		...{ label: 'signing in with the right password', method: 'POST', path: '/rest/login' },
+		label: 'signing in with the right password',
+		method: 'POST',
+		path: '/rest/login',
 		body: async () => {
 			const { email, password } = await accountOf(sharedFolder());
 			return { emailOrLdapLoginId: email, password };
@@ -30,7 +32,9 @@ const ROWS: Row[] = [
 		status: 200,
 	},
 	{
-		...{ label: 'installing a package', method: 'POST', path: '/rest/community-packages' },
+		label: 'installing a package',
+		method: 'POST',
+		path: '/rest/community-packages',
 		body: async () => ({ name: 'n8n-nodes-anything' }),
 		status: 401,
 	},
@@ -39,13 +43,14 @@ const ROWS: Row[] = [
 	{ label: 'reading the editor', method: 'GET', path: '/', status: 200 },
 	{ label: 'asking whether it is well', method: 'GET', path: '/healthz', status: 200 },
 	{
-		...{ label: 'opening the socket of the editor', method: 'GET', path: '/rest/push?pushRef=a' },
+		label: 'opening the socket of the editor',
+		method: 'GET',
+		path: '/rest/push?pushRef=a',
 		headers: {
-			...{ connection: 'upgrade', upgrade: 'websocket' },
-			...{
-				'sec-websocket-version': '13',
-				'sec-websocket-key': Buffer.alloc(16).toString('base64'),
-			},
+			connection: 'upgrade',
+			upgrade: 'websocket',
+			'sec-websocket-version': '13',
+			'sec-websocket-key': Buffer.alloc(16).toString('base64'),
 		},
 		status: 101,
 	},
@@ -54,7 +59,8 @@ const ROWS: Row[] = [
 async function statusOf({ method, path, body, headers }: Row, more: OutgoingHttpHeaders) {
 	const content = body && JSON.stringify(await body());
 	const asked = request(new URL(path, lab().url), {
-		...{ method, agent: false },
+		method,
+		agent: false,
 		headers: { ...(content && { 'content-type': 'application/json' }), ...headers, ...more },
 	});
 	asked.end(content);

@@ -7,7 +7,7 @@ import { withAftermath } from '../support/aftermath';
 import { listenOnFreePort } from '../support/listenOnFreePort';
 import { byId } from '../support/operationCases';
 import { CREDENTIAL_TYPE, useLab } from './support/lab';
-import { PATIENCE, publish, until } from './support/published';
+import { TIMEOUT_MS, publish, until } from './support/published';
 import type { Step } from './support/workflowSteps';
 import { chatTrigger, pollingOften, sink } from './support/workflowSteps';
 
@@ -71,7 +71,9 @@ it(
 		);
 		const quick = chatTrigger({ watch: 'session', sessionId: byId(quickId) }, credential);
 		const ofFeed: Step = {
-			...{ name: 'Feed', type: 'n8n-nodes-base.rssFeedReadTrigger', typeVersion: 1 },
+			name: 'Feed',
+			type: 'n8n-nodes-base.rssFeedReadTrigger',
+			typeVersion: 1,
 			parameters: { feedUrl: feed.url, pollTimes: {} },
 		};
 		const workflow = pollingOften(
@@ -114,5 +116,5 @@ it(
 		};
 		await withAftermath(watch, [unpublish]);
 	},
-	2 * PATIENCE,
+	2 * TIMEOUT_MS,
 );

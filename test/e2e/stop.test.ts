@@ -3,7 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { NOWHERE } from '../support/useEmulator';
 import { byId } from '../support/operationCases';
 import { useLab } from './support/lab';
-import { PATIENCE, until } from './support/published';
+import { TIMEOUT_MS, until } from './support/published';
 import { chatNode, inARow, QUESTION, sink, webhook, type Step } from './support/workflowSteps';
 
 /** The answer takes longer than any test waits. */
@@ -123,6 +123,6 @@ describe.each([
 			]);
 			expect(emulator.requests).toHaveLength(2);
 		},
-		PATIENCE,
+		TIMEOUT_MS,
 	);
 });

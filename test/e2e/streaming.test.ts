@@ -18,9 +18,9 @@ import {
 	type Step,
 } from './support/workflowSteps';
 
-const WORD_DELAY = 60;
+const WORD_DELAY_MS = 60;
 
-const lab = useLab({ 'word-delay': WORD_DELAY });
+const lab = useLab({ 'word-delay': WORD_DELAY_MS });
 
 /** A way to put a question to a workflow, and how the node is told what was asked. */
 interface Entrance {
@@ -98,7 +98,7 @@ describe('in streaming mode, the words of an answer arrive one by one at the rea
 		// n8n and the network may hold some back, but far from all.
 		expect(new Set(times).size).toBeGreaterThan(words / 2);
 		const [first = 0, last = 0] = [times.at(0), times.at(-1)];
-		expect(last - first).toBeGreaterThan((words * WORD_DELAY) / 2);
+		expect(last - first).toBeGreaterThan((words * WORD_DELAY_MS) / 2);
 	});
 });
 

@@ -74,14 +74,14 @@ it('goes back to how it began', async () => {
 });
 
 it('tells hooks of an answer before it is sent, and of the end of a request', async () => {
-	const told: string[] = [];
-	running().hooks.answer = ({ path, status }) => told.push(`${path} ${status}`);
+	const answered: string[] = [];
+	running().hooks.answer = ({ path, status }) => answered.push(`${path} ${status}`);
 	const closed = new Promise<void>((resolve) => {
 		running().hooks.close = () => resolve();
 	});
 	await client.call('GET', '/chats/count');
 	await closed;
-	expect(told).toEqual(['/chats/count 200']);
+	expect(answered).toEqual(['/chats/count 200']);
 });
 
 it('ends without waiting, also with streams and silent requests open', async () => {

@@ -78,7 +78,11 @@ it('gives n8n its nodes, with icons and codex', async () => {
 	};
 	expect(
 		nodes.map(({ name, displayName, iconUrl, usableAsTool, polling, codex }) => ({
-			...{ name, displayName, iconUrl, usableAsTool, polling },
+			name,
+			displayName,
+			iconUrl,
+			usableAsTool,
+			polling,
 			categories: codex?.categories,
 			documentation: codex?.resources?.primaryDocumentation,
 		})),

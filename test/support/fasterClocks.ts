@@ -7,7 +7,7 @@ const isWait = (delay: number) => delay > 100 && delay <= 5000;
 const FACTOR = 50;
 
 /** Milliseconds after which n8n gives up the test of a credential, and what stands for them. */
-const LIMIT_OF_N8N = { real: 300_000, hurried: 2000 };
+const N8N_TIMEOUT_MS = { real: 300_000, hurried: 2000 };
 
 /**
  * Puts another function in the place of one until the function that it gives is called. Unlike a mock of Jest it keeps no
@@ -29,7 +29,7 @@ export function replace<Name extends string, Target extends Record<Name, unknown
 export function hurryWaits(): void {
 	const wait = globalThis.setTimeout;
 	const hurried = (run: () => void, delay = 0, ...rest: []) => {
-		if (delay === LIMIT_OF_N8N.real) return wait(run, LIMIT_OF_N8N.hurried, ...rest);
+		if (delay === N8N_TIMEOUT_MS.real) return wait(run, N8N_TIMEOUT_MS.hurried, ...rest);
 		return wait(run, isWait(delay) ? delay / FACTOR : delay, ...rest);
 	};
 	let restore = () => {};

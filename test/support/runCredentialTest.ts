@@ -29,6 +29,9 @@ export async function testCredential(
 	const additionalData = additionalDataOf(new EngineCredentials({}, {}));
 	const data = await resolveFields({ ...credential }, { additionalData, mode: 'internal' });
 	return await test.call(new CredentialTestContext(additionalData), {
-		...{ id: '1', name: 'h2oGPTe', type: name, data },
+		id: '1',
+		name: 'h2oGPTe',
+		type: name,
+		data,
 	});
 }

@@ -26,7 +26,9 @@ const inMode = (mode: Mode): Array<[string, Call]> =>
 			const isAll = operation === 'send' && mode === 'as an item';
 			const { data, stored, chunks, hints } = await runNode(
 				{
-					...{ resource, operation, ...parameters(given) },
+					resource,
+					operation,
+					...parameters(given),
 					...(isAll ? { simplify: false, options: EVERYTHING } : {}),
 				},
 				{

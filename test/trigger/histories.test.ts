@@ -40,7 +40,11 @@ it.each(CURSOR_ENGINES)(
 	async (engine) => {
 		await checkHistories(
 			{
-				...{ emulator: running(), clock, trigger: new H2oGpteChatTrigger(), engine, setClock },
+				emulator: running(),
+				clock,
+				trigger: new H2oGpteChatTrigger(),
+				engine,
+				setClock,
 				passTime: () => {
 					passed += LATE[engine];
 				},

@@ -5,7 +5,7 @@ import { createServer } from 'node:net';
 /** How far to look above a taken port. */
 const REACH = 50;
 
-const HIGHEST = 65_535;
+const MAX_PORT = 65_535;
 
 /**
  * Where any port is looked for. A system gives connections, and servers that ask for any port, one from 32768 or from
@@ -24,7 +24,7 @@ async function isFree(port: number): Promise<boolean> {
 /** Finds a port of 127.0.0.1 that nothing listens on: the preferred one, else one of the next, else any. */
 export async function freePort(preferred?: number): Promise<number> {
 	if (preferred !== undefined) {
-		const last = Math.min(preferred + REACH, HIGHEST);
+		const last = Math.min(preferred + REACH, MAX_PORT);
 		for (let port = preferred; port <= last; port++) {
 			if (await isFree(port)) return port;
 		}

@@ -6,7 +6,7 @@ import type { Client, WorkflowContent } from '../../../tools/n8n/n8nClient';
 import type { Execution } from '../../../tools/n8n/execution';
 
 /** How long n8n may take for anything, in milliseconds: much longer than on a machine that does nothing else. */
-export const PATIENCE = 180_000;
+export const TIMEOUT_MS = 180_000;
 
 /** A workflow that n8n starts by itself. */
 export interface Published {
@@ -22,7 +22,7 @@ export async function until(
 	condition: () => Promise<boolean> | boolean,
 	what: string,
 ): Promise<void> {
-	const deadline = Date.now() + PATIENCE;
+	const deadline = Date.now() + TIMEOUT_MS;
 	while (!(await condition())) {
 		if (Date.now() > deadline) throw new Error(`It takes too long until ${what}.`);
 		await setTimeout(200);
@@ -41,7 +41,7 @@ export async function publish(
 	const { id } = await client().createWorkflow(content);
 	const unpublish = async () => await client().unpublish(id);
 	await client()
-		.publish(id, PATIENCE)
+		.publish(id, TIMEOUT_MS)
 		.catch(async (error: unknown) => {
 			// What hinders that may well be what went wrong before.
 			await unpublish().catch(() => {});

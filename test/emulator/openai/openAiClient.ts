@@ -31,6 +31,6 @@ export function useOpenAi() {
 		call,
 		complete,
 		/** What the model says, and why it ends there. */
-		said: async (body: object) => JSON.parse((await complete(body)).text).choices[0],
+		firstChoice: async (body: object) => JSON.parse((await complete(body)).text).choices[0],
 	};
 }

@@ -38,8 +38,16 @@ function given(): Given {
 		meta: [{ type: 'usage_stats', content: '{"llm":"NaN 1","cost":0.002}' }],
 		references: [
 			{
-				...{ documentId: 'd1', documentName: 'NaN.md', collectionId: 'c1', tags: [], heading: '' },
-				...{ chunk: 3, page: 2, lines: [0, 1], text: 'Infinity', score: 0.9 },
+				documentId: 'd1',
+				documentName: 'NaN.md',
+				collectionId: 'c1',
+				tags: [],
+				heading: '',
+				chunk: 3,
+				page: 2,
+				lines: [0, 1],
+				text: 'Infinity',
+				score: 0.9,
 			},
 		],
 	});

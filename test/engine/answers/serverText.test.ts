@@ -93,10 +93,15 @@ it('is quoted plainly where an answer should have been JSON', async () => {
 	answerAll({ body: ODD, session_id: 's1', message_id: 'm1' }, 200);
 	const { error } = await runNode(
 		{
-			...{ resource: 'message', operation: 'send', sessionId: byId('s1'), message: 'Hi' },
+			resource: 'message',
+			operation: 'send',
+			sessionId: byId('s1'),
+			message: 'Hi',
 			options: {
-				...{ stream: false, responseFormat: 'json_object' },
-				...{ includeReferences: false, includeUsage: false },
+				stream: false,
+				responseFormat: 'json_object',
+				includeReferences: false,
+				includeUsage: false,
 			},
 		},
 		{ credential: credential() },
@@ -150,8 +155,8 @@ describe.each(CURSOR_ENGINES)('a trigger, %s', (engine) => {
 		await trigger.activate();
 		const { id } = running().store.addSession();
 		fillLists(gateway(), { updated_at: ODD.slice(0, 30) }, id);
-		const said = await warningsDuring(async () => await trigger.tick());
-		const passing = said.filter((text) => text.includes('passes over'));
+		const warnings = await warningsDuring(async () => await trigger.tick());
+		const passing = warnings.filter((text) => text.includes('passes over'));
 		expect(passing).toEqual([expect.stringContaining('the server gives "Gone [2J evil ‹img')]);
 	});
 });

@@ -12,8 +12,17 @@ const gateway = useGateway(running);
 
 /** Fields of a server's own, under names that the node has, too. */
 const FOREIGN = {
-	...{ usage: null, references: [], metadata: null, output: 'x', turns: [], agent_files: [] },
-	...{ incomplete: true, incomplete_reason: 'x', session_id: 'x', role: 'x', foreign: 1 },
+	usage: null,
+	references: [],
+	metadata: null,
+	output: 'x',
+	turns: [],
+	agent_files: [],
+	incomplete: true,
+	incomplete_reason: 'x',
+	session_id: 'x',
+	role: 'x',
+	foreign: 1,
 };
 
 const withForeign = (value: unknown): unknown =>

@@ -23,10 +23,10 @@ describe('an item that says nothing, or not all, lets the others speak', () => {
 			...row,
 			options: { onError: 'continueRegularOutput' },
 		});
-		const said = answers.map((answer, index) =>
+		const texts = answers.map((answer, index) =>
 			index !== failed ? answer : row.faults === broken ? `${answer}\n\n` : '',
 		);
-		expect(bubblesOf(run.chunks)).toEqual(said.filter((text) => text !== ''));
+		expect(bubblesOf(run.chunks)).toEqual(texts.filter((text) => text !== ''));
 		expect(run.items.map(({ json }) => 'error' in json)).toEqual(
 			answers.map((_answer, index) => index === failed),
 		);

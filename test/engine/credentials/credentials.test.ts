@@ -124,8 +124,11 @@ describe.each(REFUSED)('%s', (_label, fields, message, description) => {
 	it('is refused with the name of the field, in an execution', async () => {
 		const { error } = await runNode(COUNT, { credential: credential() });
 		expect(error).toEqual({
-			...{ name: 'NodeOperationError', httpCode: undefined, itemIndex: 0 },
-			...{ message, description },
+			name: 'NodeOperationError',
+			httpCode: undefined,
+			itemIndex: 0,
+			message,
+			description,
 		});
 	});
 

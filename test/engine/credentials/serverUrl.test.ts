@@ -16,22 +16,27 @@ const at = (url: string) => ({
 /** What each place that uses a credential makes of an address: nothing where it works, else what it says. */
 async function everywhere(url: string): Promise<Record<string, string | undefined>> {
 	const credential = at(url);
-	const said = ({ message, description = '' }: { message: string; description?: string }) =>
+	const sentencesOf = ({ message, description = '' }: { message: string; description?: string }) =>
 		`${message}. ${description}`;
 	const run = await runNode({ resource: 'session', operation: 'count' }, { credential });
-	const picked = await searchSessions.call(pickerContext(credential)).then(() => undefined, said);
+	const picked = await searchSessions
+		.call(pickerContext(credential))
+		.then(() => undefined, sentencesOf);
 	const polled = await watching(running(), allSessions(), 'legacy', credential).activate();
 	const test = await testCredential(credential);
 	return {
-		node: run.error && said({ ...run.error, description: run.error.description ?? '' }),
+		node: run.error && sentencesOf({ ...run.error, description: run.error.description ?? '' }),
 		picker: picked,
 		trigger: polled.error && /"(.*)"$/s.exec(polled.error.message)?.[1],
 		test: test.status === 'OK' ? undefined : test.message,
 	};
 }
 
-const alike = (said: string | undefined) => ({
-	...{ node: said, picker: said, trigger: said, test: said },
+const alike = (sentences: string | undefined) => ({
+	node: sentences,
+	picker: sentences,
+	trigger: sentences,
+	test: sentences,
 });
 
 beforeEach(() => arrange(running()));

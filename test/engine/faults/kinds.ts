@@ -69,8 +69,11 @@ const send = (stream: boolean): Kind =>
 		],
 		'output',
 		(given) => ({
-			...{ resource: 'message', operation: 'send', ...onSession(given) },
-			...{ message: QUESTION, options: { stream } },
+			resource: 'message',
+			operation: 'send',
+			...onSession(given),
+			message: QUESTION,
+			options: { stream },
 		}),
 	);
 
@@ -142,13 +145,20 @@ const poll = (engine: CursorEngine): Kind => ({
 /** Each kind of call, the columns of the matrix. */
 export const KINDS: Record<KindName, Kind> = {
 	list: ofNode(['Help desk'], 'name', () => ({
-		...{ resource: 'session', operation: 'getAll', limit: 1 },
+		resource: 'session',
+		operation: 'getAll',
+		limit: 1,
 	})),
 	get: ofNode(['Help desk'], 'name', (given) => ({
-		...{ resource: 'session', operation: 'get', ...onSession(given) },
+		resource: 'session',
+		operation: 'get',
+		...onSession(given),
 	})),
 	change: ofNode(['New'], 'name', (given) => ({
-		...{ resource: 'session', operation: 'update', ...onSession(given), name: 'New' },
+		resource: 'session',
+		operation: 'update',
+		...onSession(given),
+		name: 'New',
 	})),
 	plain: send(false),
 	streamed: send(true),

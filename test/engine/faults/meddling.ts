@@ -13,7 +13,7 @@ const send = (response: ServerResponse, { status, headers, body }: Answer) =>
 	response.writeHead(status, headers).write(body);
 
 /** Milliseconds of a stall that ends. */
-const STALL = 3000;
+const STALL_MS = 3000;
 
 /** What a gateway can do with an answer. */
 export const MEDDLING = {
@@ -81,7 +81,7 @@ export const MEDDLING = {
 	// Until after the time at which n8n gives up what has not begun: whoever waits for more sees it end here.
 	stallWithin: async (answer: Answer, response: ServerResponse) => {
 		send(response, { ...answer, body: half(answer.body) });
-		await setTimeout(STALL, undefined, { ref: false });
+		await setTimeout(STALL_MS, undefined, { ref: false });
 		response.destroy();
 	},
 	twoLengths: (_answer: Answer, response: ServerResponse) =>

@@ -33,8 +33,14 @@ export function row(
 	words?: string,
 ): Row {
 	const cells: Row['cells'] = {
-		...{ list: reads, get: reads, change: changes, plain: changes, streamed: changes },
-		...{ picker: reads, test, poll: reads },
+		list: reads,
+		get: reads,
+		change: changes,
+		plain: changes,
+		streamed: changes,
+		picker: reads,
+		test,
+		poll: reads,
 		...others,
 	};
 	return { fault, means, words, cells };
@@ -47,7 +53,7 @@ export const everywhere = (cell: Cell, test: Cell = cell): Ends => ({
 	test,
 });
 
-export const told = (status: number) => `The emulator was told to answer ${status}.`;
+export const emulatorAnswered = (status: number) => `The emulator was told to answer ${status}.`;
 
 /** What is wrong with a server that is to be repeated where that does no harm. */
 export const passing = (

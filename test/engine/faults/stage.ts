@@ -10,7 +10,7 @@ import { arrange, type Given } from '../../support/operationCases';
 import type { Stage } from './means';
 
 /** Microseconds of an hour. */
-const HOUR = 3_600_000_000;
+const HOUR_MICROSECONDS = 3_600_000_000;
 
 /** A clock that can be set back. */
 function settableClock(): Clock & { setBack: (hours: number) => () => void } {
@@ -19,7 +19,7 @@ function settableClock(): Clock & { setBack: (hours: number) => () => void } {
 	return {
 		now: () => now() - behind,
 		setBack: (hours) => {
-			behind = hours * HOUR;
+			behind = hours * HOUR_MICROSECONDS;
 			return () => {
 				behind = 0;
 			};
@@ -68,8 +68,15 @@ export function useStage(): () => Stage & { given: Given } {
 		const isAsked = () => requests.length + gateway.requests.length > 0;
 		const setClockBack = () => clock.setBack(1);
 		return {
-			...{ emulator: emulator(), gateway, untrusted, mutual, elsewhere },
-			...{ nowhere, isAsked, setClockBack, given },
+			emulator: emulator(),
+			gateway,
+			untrusted,
+			mutual,
+			elsewhere,
+			nowhere,
+			isAsked,
+			setClockBack,
+			given,
 		};
 	};
 }

@@ -103,15 +103,15 @@ const ROWS: Array<[string, INodeParameters, object]> = [
 	],
 ];
 
-it.each(ROWS)('a message takes %s', async (_label, form, said) => {
+it.each(ROWS)('a message takes %s', async (_label, form, sent) => {
 	expect(await sentBy(send(form))).toEqual([
-		['POST /chats/s/completions', { stream: true, message: 'Hello', ...said }],
+		['POST /chats/s/completions', { stream: true, message: 'Hello', ...sent }],
 	]);
 });
 
-it.each(ROWS)('as a tool of an agent, it takes %s', async (_label, form, said) => {
+it.each(ROWS)('as a tool of an agent, it takes %s', async (_label, form, sent) => {
 	expect(await sentBy(send(form), { asTool: true })).toEqual([
-		['POST /chats/s/completions', { stream: true, message: 'Hello', ...said }],
+		['POST /chats/s/completions', { stream: true, message: 'Hello', ...sent }],
 	]);
 });
 

@@ -57,11 +57,15 @@ const IDS: Array<[id: string, flaw: string]> = [
 const GIVEN = '={{ $json.id }}';
 
 const session = (operation: string, id: string, others: INodeParameters = {}) => ({
-	...{ resource: 'session', operation, sessionId: byId(id) },
+	resource: 'session',
+	operation,
+	sessionId: byId(id),
 	...others,
 });
 const message = (operation: string, others: INodeParameters) => ({
-	...{ resource: 'message', operation, message: 'Hello' },
+	resource: 'message',
+	operation,
+	message: 'Hello',
 	...others,
 });
 
@@ -112,7 +116,11 @@ const PLACES: Array<[label: string, name: string, parameters: INodeParameters]> 
 const CASES = PLACES.flatMap(([label, name, parameters]) =>
 	// A link with dots at its end is one without an ID.
 	IDS.filter(([id]) => label !== 'a link' || id !== '..').map(([id, flaw]) => ({
-		...{ label, name, parameters, id, flaw },
+		label,
+		name,
+		parameters,
+		id,
+		flaw,
 	})),
 );
 

@@ -76,8 +76,11 @@ describe.each(IDS)('an ID of the server, %j', (id, flaw, shown = id) => {
 		gateway().meddle = changing(/completions$/, (answer) => ({ ...answer, message_id: id }));
 		const { items } = await runNode(
 			{
-				...{ resource: 'message', operation: 'send', sessionId: byId(sessionId) },
-				...{ message: 'Hello', options: { stream: false, includeReferences: true } },
+				resource: 'message',
+				operation: 'send',
+				sessionId: byId(sessionId),
+				message: 'Hello',
+				options: { stream: false, includeReferences: true },
 			},
 			{ credential: credential(), onError: 'continueRegularOutput' },
 		);
@@ -113,7 +116,7 @@ describe.each(IDS)('an ID of the server, %j', (id, flaw, shown = id) => {
 		);
 		const trigger = watching(running(), allSessions(), engine, credential());
 		const told: unknown[] = [];
-		const said = await warningsDuring(async () => {
+		const warnings = await warningsDuring(async () => {
 			expect((await trigger.activate()).error).toBeUndefined();
 			for (const question of ['One?', 'Two?']) {
 				running().store.addExchange(odd, 'Unheard?', 'Yes.');
@@ -125,7 +128,7 @@ describe.each(IDS)('an ID of the server, %j', (id, flaw, shown = id) => {
 			told.push((await trigger.tick()).error);
 		});
 		expect(told).toEqual([undefined, 'One?', 'Yes.', undefined, 'Two?', 'Yes.', undefined]);
-		expect(said.filter((text) => text.includes('passes over'))).toEqual([
+		expect(warnings.filter((text) => text.includes('passes over'))).toEqual([
 			expect.stringContaining(
 				`passes over the chat session "${shown}". A request with such an ID might reach something else.`,
 			),

@@ -17,7 +17,7 @@ interface Row {
 	parameters: INodeParameters;
 	fault?: Omit<Fault, 'times'>;
 	/** A pattern for the end of the description. */
-	said: (session: string) => string;
+	description: (session: string) => string;
 	/** What is kept beside what to do next. */
 	kept: (answer: { content?: string; id?: string }) => IDataObject;
 }
@@ -31,21 +31,21 @@ it.each<Row>([
 		label: 'a session that was there before',
 		parameters: {},
 		fault: { match: COMPLETIONS, status: 500 },
-		said: () => '\\(HTTP 500\\)',
+		description: () => '\\(HTTP 500\\)',
 		kept: () => ({ httpCode: '500' }),
 	},
 	{
 		label: 'the new session, where the message is refused',
 		parameters: { sessionMode: 'new' },
 		fault: { match: COMPLETIONS, status: 500 },
-		said: started,
+		description: started,
 		kept: () => ({ httpCode: '500' }),
 	},
 	{
 		label: 'the new session and what was received, where the answer breaks off',
 		parameters: { sessionMode: 'new' },
 		fault: { match: COMPLETIONS, cut: 2 },
-		said: started,
+		description: started,
 		kept: ({ content = '' }) => ({
 			received: content.split(/(?= )/).slice(0, 2).join(''),
 		}),
@@ -54,7 +54,7 @@ it.each<Row>([
 		label: 'the answer, where its references cannot be had',
 		parameters: { options: { includeReferences: true } },
 		fault: { match: REFERENCES, status: 500 },
-		said: answered,
+		description: answered,
 		kept: ({ content, id }) => ({ httpCode: '500', received: content, message_id: id }),
 	},
 	{
@@ -64,12 +64,12 @@ it.each<Row>([
 			options: { responseFormat: 'json_object' },
 			advancedOptions: { guidedChoice: ['yes', 'no'] },
 		},
-		said: answered,
+		description: answered,
 		kept: ({ id }) => ({ received: 'yes', message_id: id }),
 	},
 ])(
 	'what was done before something fails is kept with the item: $label',
-	async ({ parameters, fault, said, kept }) => {
+	async ({ parameters, fault, description, kept }) => {
 		const given = arrange(running());
 		const { emulator, sessionId } = given;
 		if (fault) emulator.addFault(fault);
@@ -85,7 +85,7 @@ it.each<Row>([
 			{
 				error: {
 					message: expect.any(String),
-					description: expect.stringMatching(new RegExp(` ${said(session)}$`)),
+					description: expect.stringMatching(new RegExp(` ${description(session)}$`)),
 					session_id: session,
 					...kept(reply ?? {}),
 				},

@@ -104,12 +104,12 @@ describe.each(CURSOR_ENGINES)('the items of a poll, %s', (engine) => {
 		const createdAt = store.sessions.get(id)?.updatedAt;
 		const polling = watching(emulator(), oneSession(id), engine);
 		await polling.activate();
-		const told: unknown[] = [];
+		const emitted: unknown[] = [];
 		for (const content of ['a', 'b', 'c']) {
 			store.addMessage(id, { content, createdAt });
-			told.push(...contentsOf(await polling.tick()));
+			emitted.push(...contentsOf(await polling.tick()));
 		}
-		expect(told).toEqual(['a', 'b', 'c']);
+		expect(emitted).toEqual(['a', 'b', 'c']);
 	});
 });
 

@@ -45,7 +45,8 @@ describe.each(CURSOR_ENGINES)('nothing is resolved once a poll has waited, %s', 
 			return resolve.call(this, value, ...others);
 		});
 		const trigger = createPolling({
-			...{ engine, credential: { url, apiKey: keys.global } },
+			engine,
+			credential: { url, apiKey: keys.global },
 			node: noting((call) => notes.push(call)),
 			parameters: { ...place(id), from: text('all'), simplify: '={{ true }}', options: details },
 		});

@@ -48,8 +48,8 @@ describe.each(CURSOR_ENGINES)('%s', (engine) => {
 			await polling.activate();
 			store.addMessage(id, { content: 'before' });
 			credential.url = url.replace('127.0.0.1', 'localhost');
-			const told = contentsOf(await polling.activate());
-			expect([...told, ...contentsOf(await polling.tick())]).toEqual(['before']);
+			const emitted = contentsOf(await polling.activate());
+			expect([...emitted, ...contentsOf(await polling.tick())]).toEqual(['before']);
 		});
 
 		it('goes on after a rename', async () => {
@@ -58,8 +58,8 @@ describe.each(CURSOR_ENGINES)('%s', (engine) => {
 			await polling.activate();
 			emulator().store.addMessage(id, { content: 'first' });
 			polling.edit([{ ...ONE, name: 'Renamed' }]);
-			const told = contentsOf(await polling.activate());
-			expect([...told, ...contentsOf(await polling.tick())]).toEqual(['first']);
+			const emitted = contentsOf(await polling.activate());
+			expect([...emitted, ...contentsOf(await polling.tick())]).toEqual(['first']);
 		});
 
 		it('begins anew in a workflow that was imported under another ID', async () => {
@@ -87,7 +87,10 @@ describe.each(CURSOR_ENGINES)('%s', (engine) => {
 		])('is kept by each of two triggers with %s', async (_ids, triggers) => {
 			const id = oldSession(emulator());
 			const polling = createPolling({
-				...{ engine, triggers, node: new H2oGpteChatTrigger(), parameters: parametersOf(id) },
+				engine,
+				triggers,
+				node: new H2oGpteChatTrigger(),
+				parameters: parametersOf(id),
 				credential: { url: emulator().url, apiKey: emulator().keys.global },
 			});
 			await polling.activate();
@@ -98,8 +101,8 @@ describe.each(CURSOR_ENGINES)('%s', (engine) => {
 			emulator().store.addMessage(id, { content: 'four' });
 			await polling.restart();
 			await polling.tick();
-			const told = polling.database.executions.slice(-2).map(contentsOf);
-			expect(told).toEqual([['four'], ['four']]);
+			const emitted = polling.database.executions.slice(-2).map(contentsOf);
+			expect(emitted).toEqual([['four'], ['four']]);
 		});
 	});
 

@@ -15,7 +15,8 @@ afterAll(async () => await gateway.close());
 describe.each(CURSOR_ENGINES)('%s', (engine) => {
 	const watchAll = () =>
 		watching(emulator(), allSessions(), engine, {
-			...{ url: gateway.url, apiKey: emulator().keys.global },
+			url: gateway.url,
+			apiKey: emulator().keys.global,
 		});
 
 	/** Lets the list of sessions call one of them something else. */
@@ -40,8 +41,8 @@ describe.each(CURSOR_ENGINES)('%s', (engine) => {
 			store.sessions.set(name, Object.assign(session, { id: name }));
 			for (const content of ['new', 'newer']) {
 				for (const id of [name, sound]) store.addMessage(id, { content: `${content} in ${id}` });
-				const told = contentsOf(await polling.tick());
-				expect(told.slice(-2)).toEqual([`${content} in ${name}`, `${content} in ${sound}`]);
+				const emitted = contentsOf(await polling.tick());
+				expect(emitted.slice(-2)).toEqual([`${content} in ${name}`, `${content} in ${sound}`]);
 				expect(await polling.tick()).toEqual({ items: null });
 			}
 		},
@@ -57,7 +58,7 @@ describe.each(CURSOR_ENGINES)('%s', (engine) => {
 		const [odd, sound] = [oldSession(emulator()), oldSession(emulator())];
 		call(odd, id);
 		const polling = watchAll();
-		const said = await warningsDuring(async () => {
+		const warnings = await warningsDuring(async () => {
 			expect(await polling.activate()).toEqual({ items: null });
 			for (const content of ['new', 'newer']) {
 				for (const session of [sound, odd]) {
@@ -66,7 +67,7 @@ describe.each(CURSOR_ENGINES)('%s', (engine) => {
 				expect(contentsOf(await polling.tick())).toEqual([`${content} in ${sound}`]);
 			}
 		});
-		expect(said).toEqual([expect.stringContaining(`passes over the chat session ${shown}. `)]);
+		expect(warnings).toEqual([expect.stringContaining(`passes over the chat session ${shown}. `)]);
 		expect((await polling.manual()).items[0]?.json.session_id).toBe(sound);
 	});
 });

@@ -4,7 +4,7 @@ import { createDatabase } from '../../support/polling/database';
 import { CURSOR_ENGINES } from '../../support/polling/interface';
 import { ONE } from '../../support/polling/triggerNodes';
 import states from './triggerStates.json';
-import type { Said, Talk } from './watchedTalk';
+import type { PostedMessage, Talk } from './watchedTalk';
 import { BUSY, createTalk } from './watchedTalk';
 import {
 	allSessions,
@@ -30,12 +30,12 @@ const WATCHES = [
 	{
 		watch: 'session',
 		parameters: oneSession(BUSY, OPTIONS),
-		isWatched: ({ sessionId }: Said) => sessionId === BUSY,
+		isWatched: ({ sessionId }: PostedMessage) => sessionId === BUSY,
 	},
 	{
 		watch: 'collection',
 		parameters: oneCollection(MANUAL, OPTIONS),
-		isWatched: ({ collectionId }: Said) => collectionId === MANUAL,
+		isWatched: ({ collectionId }: PostedMessage) => collectionId === MANUAL,
 	},
 	{ watch: 'all', parameters: allSessions(OPTIONS), isWatched: () => true },
 ];
@@ -90,8 +90,8 @@ describe.each(CURSOR_ENGINES)('a trigger that an earlier version activated, %s',
 					emitted.push(...contents);
 				}
 
-				const emittedBefore = new Set(saved.emitted.map((number) => talk.said[number]));
-				const expected = talk.said.filter(
+				const emittedBefore = new Set(saved.emitted.map((number) => talk.messages[number]));
+				const expected = talk.messages.filter(
 					(message) => isWatched(message) && !message.isOld && !emittedBefore.has(message),
 				);
 				expect(emitted.sort()).toEqual(expected.map(({ content }) => content).sort());

@@ -12,7 +12,7 @@ const USAGE: Message['meta'] = [{ type: 'usage_stats', content: '{"llm":"emulato
 export const BUSY = 'busy';
 
 /** A message, and where it was said. */
-export interface Said {
+export interface PostedMessage {
 	content: string;
 	sessionId: string;
 	collectionId: string;
@@ -31,7 +31,7 @@ export interface Talk {
 		/** What no earlier version has seen. */
 		sinceThen: () => void;
 	};
-	said: Said[];
+	messages: PostedMessage[];
 }
 
 const range = (count: number) => Array.from({ length: count }, (_, index) => index);
@@ -41,7 +41,7 @@ const range = (count: number) => Array.from({ length: count }, (_, index) => ind
  * @param clock the clock of the emulator, which moves on by a second with each look
  */
 export function createTalk({ store }: Emulator, clock: Clock): Talk {
-	const said: Said[] = [];
+	const messages: PostedMessage[] = [];
 	const unfinished: Message[] = [];
 	let isWatched = false;
 	let time = Date.UTC(2026, 5, 1) * 1000;
@@ -49,21 +49,21 @@ export function createTalk({ store }: Emulator, clock: Clock): Talk {
 
 	const open = (id: string, collectionId = MANUAL, updatedAt = clock.now()) =>
 		store.addSession({ id, collectionId, updatedAt });
-	const say = (sessionId: string, fields: Partial<Message> = {}): Message => {
-		const content = `Message ${said.length}`;
-		const id = `message-${said.length}`;
+	const post = (sessionId: string, fields: Partial<Message> = {}): Message => {
+		const content = `Message ${messages.length}`;
+		const id = `message-${messages.length}`;
 		const collectionId = store.sessions.get(sessionId)?.collectionId ?? '';
-		said.push({ content, sessionId, collectionId, isOld: !isWatched });
+		messages.push({ content, sessionId, collectionId, isOld: !isWatched });
 		return store.addMessage(sessionId, { id, content, ...fields });
 	};
 	const ask = (sessionId: string) => {
-		const question = say(sessionId);
-		return say(sessionId, { replyTo: question.id, meta: USAGE });
+		const question = post(sessionId);
+		return post(sessionId, { replyTo: question.id, meta: USAGE });
 	};
 	const askForLong = (sessionId: string) => {
 		const reply = ask(sessionId);
 		reply.meta = [];
-		const last = said.at(-1);
+		const last = messages.at(-1);
 		if (last) last.isOld = false;
 		unfinished.push(reply);
 	};
@@ -74,7 +74,7 @@ export function createTalk({ store }: Emulator, clock: Clock): Talk {
 	};
 
 	return {
-		said,
+		messages,
 		stages: {
 			beforeTheWatch: () => {
 				for (const index of range(5)) ask(open(`old-${index}`).id);
@@ -95,19 +95,19 @@ export function createTalk({ store }: Emulator, clock: Clock): Talk {
 			sessionsOfOneTime: () => {
 				const createdAt = clock.now();
 				for (const index of range(60))
-					say(open(`block-${index}`, MANUAL, createdAt).id, { createdAt });
+					post(open(`block-${index}`, MANUAL, createdAt).id, { createdAt });
 			},
 			backlog: () => {
-				for (const index of range(40)) say(open(`later-${index}`).id);
-				range(600).forEach(() => say(BUSY));
+				for (const index of range(40)) post(open(`later-${index}`).id);
+				range(600).forEach(() => post(BUSY));
 			},
 			sinceThen: () => {
 				unfinished.forEach(finish);
 				ask('old-3');
 				ask('elsewhere');
 				ask(BUSY);
-				say('block-0');
-				say('block-59');
+				post('block-0');
+				post('block-59');
 				ask(open('new').id);
 			},
 		},

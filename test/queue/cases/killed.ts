@@ -8,7 +8,7 @@ import { until } from '../support/until';
 import { publishHelpDesk, type Reply } from '../support/helpDeskWorkflow';
 
 /** An answer of a dozen words takes ten seconds, long enough to be cut. */
-const WORD_DELAY = 700;
+const WORD_DELAY_MS = 700;
 
 /** Runs that are begun later, on what is left. */
 const LATER = 20;
@@ -59,7 +59,7 @@ export function testKilled(useLab: () => Lab): void {
 		const lab = useLab();
 		const { client, emulator } = lab;
 		const desk = await publishHelpDesk(lab, 'killed');
-		emulator.switches['word-delay'] = WORD_DELAY;
+		emulator.switches['word-delay'] = WORD_DELAY_MS;
 		const { cut, others } = await beginOnBoth(lab, desk);
 		const [request] = completions(lab, cut.question);
 

@@ -13,7 +13,7 @@ export interface Settings {
 	path?: string;
 }
 
-const LONGEST = 1_500_000;
+const MAX_DURATION_MS = 1_500_000;
 
 /** Runs random histories. Throws the shortest one found that goes wrong, as text, with what happened and how to repeat it. */
 export async function checkHistories(scene: Scene, { seed, runs, path }: Settings): Promise<void> {
@@ -26,13 +26,15 @@ export async function checkHistories(scene: Scene, { seed, runs, path }: Setting
 		path,
 		numRuns: runs,
 		// Mostly for the shortening of a failure, which may begin again and again with something slow.
-		interruptAfterTimeLimit: LONGEST,
+		interruptAfterTimeLimit: MAX_DURATION_MS,
 		markInterruptAsFailure: true,
 	});
 	if (!details.failed) return;
 	const [history] = details.counterexample ?? [];
 	if (history === undefined) {
-		throw new Error(`Only ${details.numRuns} of ${runs} histories in ${LONGEST / 1000} seconds`);
+		throw new Error(
+			`Only ${details.numRuns} of ${runs} histories in ${MAX_DURATION_MS / 1000} seconds`,
+		);
 	}
 	const lines: string[] = [];
 	const again = await runHistory(scene, history, (line) => lines.push(line)).catch(String);

@@ -5,7 +5,7 @@ import type { Database, Execution } from '../../support/polling/database';
 import type { Known, World } from './known';
 import { keyOf } from './watchTriggers';
 
-const MOST_STATE = 64 * 1024;
+const MAX_STATE_BYTES = 64 * 1024;
 
 /** What a trigger did wrong, in a sentence. */
 export class Wrong extends Error {}
@@ -107,7 +107,8 @@ export function createOracle(world: World, database: Database): Oracle {
 			}
 			for (; writes < database.writes.length; writes++) {
 				const size = Buffer.byteLength(database.writes[writes] ?? '');
-				if (size > MOST_STATE * world.phases.size) throw new Wrong(`The state has ${size} bytes`);
+				if (size > MAX_STATE_BYTES * world.phases.size)
+					throw new Wrong(`The state has ${size} bytes`);
 			}
 		},
 		settle: () => {

@@ -28,10 +28,10 @@ export interface Scene {
 
 /** Polls that find nothing, in a row, after which nothing is expected to come any more. */
 const QUIET = 4;
-const MOST_TICKS = 25;
+const MAX_TICKS = 25;
 
 /** More than any history has messages to read for: then a poll turns in circles. */
-const MOST_REQUESTS = 2000;
+const MAX_REQUESTS = 2000;
 
 /**
  * Lets a history happen. Throws what the trigger did wrong.
@@ -83,7 +83,7 @@ export async function runHistory(
 			over += 1;
 			if (race?.after === over) world.apply(race.event);
 			if (killAfter === over) polling.kill();
-			if (lateAfter === over || over === MOST_REQUESTS) passTime();
+			if (lateAfter === over || over === MAX_REQUESTS) passTime();
 			arm(over + 1);
 		};
 		const outcome = await poll();
@@ -92,7 +92,7 @@ export async function runHistory(
 		const { error, items } = outcome;
 		const requests = emulator.requests.length - start;
 		const emitted = database.executions.slice(before).map((execution) => execution.items.length);
-		if (requests >= MOST_REQUESTS) throw new Wrong(`A poll is ${requests} requests`);
+		if (requests >= MAX_REQUESTS) throw new Wrong(`A poll is ${requests} requests`);
 		log(`   ${requests} requests → ${error?.message ?? `${emitted.join(' + ') || 'no'} items`}`);
 		if (error && !fault && !race) throw new Wrong(`The poll failed: ${error.message}`);
 		if (items?.length === 0) throw new Wrong('An execution without items');
@@ -187,7 +187,7 @@ export async function runHistory(
 		passTime();
 		const { items } = await during({}, async () => await polling.tick());
 		quiet = items === null ? quiet + 1 : 0;
-		if (ticks === MOST_TICKS) throw new Wrong('It does not come to rest');
+		if (ticks === MAX_TICKS) throw new Wrong('It does not come to rest');
 	}
 	oracle.settle();
 	const requests = emulator.requests.length;

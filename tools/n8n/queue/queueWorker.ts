@@ -14,7 +14,7 @@ import { startOnFreePorts } from '../startOnFreePorts';
 const CONCURRENCY = 10;
 
 /** How long to wait for an answer, in milliseconds. */
-const PATIENCE = 5_000;
+const READY_TIMEOUT_MS = 5_000;
 
 export interface WorkerOptions {
 	name: string;
@@ -38,7 +38,7 @@ export interface Worker {
 }
 
 const answersWell = async (url: string): Promise<boolean> =>
-	await fetch(url, { signal: AbortSignal.timeout(PATIENCE) }).then(
+	await fetch(url, { signal: AbortSignal.timeout(READY_TIMEOUT_MS) }).then(
 		({ ok }) => ok,
 		() => false,
 	);
