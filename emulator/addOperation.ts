@@ -1,9 +1,9 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 
-import type { Call } from './call';
+import type { HandlerCall } from './call';
 import { complete } from './completion';
-import type { Operation } from './contract';
-import type { Engine } from './emulatorState';
+import type { ContractOperation } from './contract';
+import type { EmulatorState } from './emulatorState';
 import { accountHandlers } from './handlers/accountHandlers';
 import { lookupHandlers } from './handlers/lookupHandlers';
 import { messageHandlers } from './handlers/messageHandlers';
@@ -33,7 +33,7 @@ const STREAMERS: Record<string, typeof complete> = {
 };
 
 /** The collection that a request is about; undefined when what it names does not exist. */
-function collectionOf(call: Call): { id: string | undefined } | undefined {
+function collectionOf(call: HandlerCall): { id: string | undefined } | undefined {
 	const { params, query, store } = call;
 	const direct = filledAt(params, 'collection_id') ?? filledAt(query, 'collection_id');
 	if (direct !== undefined) return { id: meantCollection(direct, call) };
@@ -45,7 +45,11 @@ function collectionOf(call: Call): { id: string | undefined } | undefined {
 	return named ? undefined : { id: undefined };
 }
 
-function callOf(request: FastifyRequest, visit: Visit, { store, script }: Engine): Call {
+function callOf(
+	request: FastifyRequest,
+	visit: Visit,
+	{ store, script }: EmulatorState,
+): HandlerCall {
 	const { params, query, body } = request;
 	return {
 		params: isRecord(params) ? params : {},
@@ -63,7 +67,11 @@ function callOf(request: FastifyRequest, visit: Visit, { store, script }: Engine
  * Serves one operation of the contract.
  * @throws RangeError when nothing implements it
  */
-export function addOperation(app: FastifyInstance, operation: Operation, engine: Engine): void {
+export function addOperation(
+	app: FastifyInstance,
+	operation: ContractOperation,
+	engine: EmulatorState,
+): void {
 	const { operationId, method, base, path } = operation;
 	const handler = HANDLERS[operationId];
 	const streamer = STREAMERS[operationId];

@@ -2,7 +2,7 @@ import { errorMessage } from './errorMessage';
 import { parseSwitches, type Switches } from './switches';
 
 /** What an address says before /api/v1: switches for this request alone. */
-export interface Prefix {
+export interface AddressPrefix {
 	/** The switches as they stand in the address. */
 	text: string;
 	/** The address without them. */
@@ -18,7 +18,7 @@ const SEGMENT = /^\/(?:~|%7e)([^/?]*)(?=[/?]|$)/i;
  * Takes the switches off the front of an address: /~clamp=25/~legacy/api/v1/chats.
  * @param address path and query as they arrived; values are percent-encoded
  */
-export function readPrefix(address: string): Prefix {
+export function readPrefix(address: string): AddressPrefix {
 	const settings: Array<[string, string | undefined]> = [];
 	let rest = address;
 	try {

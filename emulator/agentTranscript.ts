@@ -5,7 +5,7 @@ const TURN_END = 'ENDOFTURN';
 /** How an agent answers. */
 export type AgentAnswer = NonNullable<Switches['agent-answer']>;
 
-interface Turn {
+interface AgentTurn {
 	reports: string[];
 	text?: string;
 	title?: string;
@@ -27,7 +27,7 @@ const CUT_OFF = {
 };
 
 /** What is reported after the answer. */
-function lastTurns(form: AgentAnswer): Turn[] {
+function lastTurns(form: AgentAnswer): AgentTurn[] {
 	const end = { reports: ['**No executable code blocks found, terminating conversation.**'] };
 	if (form === 'report-last') {
 		return [{ reports: ['** [Tuesday, August 04, 2026] Completed execution **'] }];
@@ -45,7 +45,7 @@ export function transcript(
 	titleTag: string,
 	form: AgentAnswer = 'titled',
 ): string {
-	const turns: Turn[] = [
+	const turns: AgentTurn[] = [
 		{
 			reports: [call('0.42', 1, '0.42')],
 			text: `I look for passages that answer: ${question}`,
@@ -55,7 +55,7 @@ export function transcript(
 		{ reports: [call('0.40', 2, '0.93')], text: answer, title: 'Answer' },
 		...lastTurns(form),
 	];
-	const write = ({ reports, text, title }: Turn): string[] => {
+	const write = ({ reports, text, title }: AgentTurn): string[] => {
 		const answers = text === undefined || form === 'reports' ? [] : [text];
 		const cut =
 			text === answer && (form === 'cut-off' || form === 'max-turns') ? [CUT_OFF[form]] : [];

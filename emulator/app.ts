@@ -2,7 +2,7 @@ import responseValidation from '@fastify/response-validation';
 import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 
 import { contractText, CONTRACTS, loadOperations } from './contract';
-import type { Engine } from './emulatorState';
+import type { EmulatorState } from './emulatorState';
 import { errorMessage } from './errorMessage';
 import { parseBody } from './jsonBody';
 import { caller } from './keys';
@@ -22,7 +22,7 @@ function answerError(
 	error: unknown,
 	request: FastifyRequest,
 	reply: FastifyReply,
-	{ violations }: Engine,
+	{ violations }: EmulatorState,
 ): FastifyReply {
 	const message = errorMessage(error);
 	const status = numberAt(error, 'statusCode') ?? 500;
@@ -35,7 +35,7 @@ function answerError(
 }
 
 /** Builds the server around an engine, ready to listen. */
-export async function createApp(engine: Engine): Promise<FastifyInstance> {
+export async function createApp(engine: EmulatorState): Promise<FastifyInstance> {
 	const { visits } = engine;
 	const operations = CONTRACTS.flatMap((contract) => loadOperations(contract));
 	const app = fastify({

@@ -1,8 +1,8 @@
 import type { ValidateFunction } from 'ajv';
 import type { FastifyRequest } from 'fastify';
 
-import type { Operation, Schema } from './contract';
-import type { Engine } from './emulatorState';
+import type { ContractOperation, Schema } from './contract';
+import type { EmulatorState } from './emulatorState';
 import { malformedIn } from './jsonBody';
 import { loosened } from './loosenSchema';
 import { refusal } from './httpRefusal';
@@ -10,7 +10,7 @@ import { addresses, bodies, explain } from './validation';
 import { isRecord } from './values';
 import type { Visit } from './visit';
 
-function objectOf(operation: Operation, place: 'path' | 'query'): Schema {
+function objectOf(operation: ContractOperation, place: 'path' | 'query'): Schema {
 	const parameters = operation.parameters.filter((parameter) => parameter.in === place);
 	return {
 		type: 'object',
@@ -27,7 +27,7 @@ interface Validators {
 	body: ValidateFunction | undefined;
 }
 
-function compile(operation: Operation, fit: (schema: Schema) => Schema): Validators {
+function compile(operation: ContractOperation, fit: (schema: Schema) => Schema): Validators {
 	return {
 		path: addresses.compile(objectOf(operation, 'path')),
 		query: addresses.compile(fit(objectOf(operation, 'query'))),
@@ -37,11 +37,11 @@ function compile(operation: Operation, fit: (schema: Schema) => Schema): Validat
 
 /** Kept, because compiling takes long: later servers start sooner. */
 const compiled = {
-	strict: new WeakMap<Operation, Validators>(),
-	lenient: new WeakMap<Operation, Validators>(),
+	strict: new WeakMap<ContractOperation, Validators>(),
+	lenient: new WeakMap<ContractOperation, Validators>(),
 };
 
-function validatorsOf(operation: Operation, strict: boolean): Validators {
+function validatorsOf(operation: ContractOperation, strict: boolean): Validators {
 	const kept = compiled[strict ? 'strict' : 'lenient'];
 	const validators =
 		kept.get(operation) ?? compile(operation, strict ? (schema) => schema : loosened);
@@ -53,7 +53,7 @@ function validatorsOf(operation: Operation, strict: boolean): Validators {
  * Tells whether a request is refused for what this package should never send, although the server's own description
  * allows it. That is settled before all other switches, and so not by a fault.
  */
-export function isStrict(visit: Visit | undefined, { switches }: Engine): boolean {
+export function isStrict(visit: Visit | undefined, { switches }: EmulatorState): boolean {
 	return visit?.prefix.switches.strict ?? switches.strict ?? false;
 }
 
@@ -70,7 +70,7 @@ export function checkMediaType(type: string | undefined, strict: boolean): void 
 	);
 }
 
-function checkBody(operation: Operation, body: unknown, validate: ValidateFunction): void {
+function checkBody(operation: ContractOperation, body: unknown, validate: ValidateFunction): void {
 	if (body === null && !operation.body?.required) return;
 	if (!validate(body)) throw refusal(400, explain('body', validate.errors ?? []));
 }
@@ -90,7 +90,7 @@ function checkQuery(query: unknown, validate: ValidateFunction): void {
  * @throws a refusal with 400 and what is wrong where
  */
 export function checkRequest(
-	operation: Operation,
+	operation: ContractOperation,
 	{ params, query, body, headers, method }: FastifyRequest,
 	strict: boolean,
 ): void {

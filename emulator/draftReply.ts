@@ -4,7 +4,7 @@ import { transcript, type AgentAnswer } from './agentTranscript';
 import type { Collection, Meta, Model, PromptTemplate, Reference } from './entities';
 import { guidedAnswer } from './guidedAnswer';
 import type { Question } from './question';
-import { terms, type Search } from './retrieval';
+import { terms, type PassageSearch } from './retrieval';
 
 /** All that a reply is made of. */
 export interface Draft {
@@ -18,7 +18,7 @@ export interface Draft {
 /** What a question is put to. */
 export interface Setting {
 	collection: Collection | undefined;
-	search: Search | undefined;
+	search: PassageSearch | undefined;
 	template: PromptTemplate | undefined;
 	model: Model;
 	/** Whether the server is an old one. */

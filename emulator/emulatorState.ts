@@ -1,5 +1,5 @@
 import type { PendingFault } from './oneOffFaults';
-import type { Turn } from './openai/turn';
+import type { ModelTurn } from './openai/turn';
 import type { RecordedRequest } from './recorder';
 import type { Store } from './store';
 import type { Switches } from './switches';
@@ -14,7 +14,7 @@ export interface Hooks {
 }
 
 /** What all routes of one server share. */
-export interface Engine {
+export interface EmulatorState {
 	store: Store;
 	visits: Visits;
 	/** Server-wide switches. */
@@ -24,6 +24,6 @@ export interface Engine {
 	seen: Map<string, number>;
 	violations: string[];
 	/** What the model says in its next turns, at the endpoint for clients of OpenAI. */
-	script: Turn[];
+	script: ModelTurn[];
 	hooks: Hooks;
 }

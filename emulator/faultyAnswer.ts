@@ -1,4 +1,4 @@
-import type { Operation } from './contract';
+import type { ContractOperation } from './contract';
 import { errorBody } from './httpRefusal';
 import type { Switches } from './switches';
 
@@ -16,7 +16,11 @@ const HTML = `<!DOCTYPE html>
 </html>
 `;
 
-function ofWrongShape({ responses }: Operation, status: number, streaming: boolean): string {
+function ofWrongShape(
+	{ responses }: ContractOperation,
+	status: number,
+	streaming: boolean,
+): string {
 	if (status >= 400) return JSON.stringify({ error: 'Something failed.', request_id: 'req-1' });
 	if (streaming) return '{"text":"This line has neither body nor error."}\n';
 	const promised = (responses['200'] ?? responses['201'])?.['application/json'];
@@ -24,7 +28,7 @@ function ofWrongShape({ responses }: Operation, status: number, streaming: boole
 }
 
 function bodyOf(
-	operation: Operation,
+	operation: ContractOperation,
 	status: number,
 	switches: Switches,
 	streaming: boolean,
@@ -57,7 +61,7 @@ function bodyOf(
  * @returns undefined when they ask for none
  */
 export function faultyAnswer(
-	operation: Operation,
+	operation: ContractOperation,
 	switches: Switches,
 	streaming: boolean,
 ): FaultyAnswer | undefined {

@@ -1,17 +1,17 @@
 import { randomUUID } from 'node:crypto';
 
 /** An error that the server answers with its own status. */
-export interface Refusal extends Error {
+export interface HttpRefusal extends Error {
 	statusCode: number;
 }
 
 /** Makes an error to throw where a request cannot be served. */
-export function refusal(statusCode: number, message: string): Refusal {
+export function refusal(statusCode: number, message: string): HttpRefusal {
 	return Object.assign(new Error(message), { statusCode });
 }
 
 /** Makes the error for something that a request names and that does not exist. */
-export function notFound(kind: string, id: string): Refusal {
+export function notFound(kind: string, id: string): HttpRefusal {
 	return refusal(404, `There is no ${kind} with the id "${id}".`);
 }
 

@@ -5,17 +5,17 @@ import { refusal } from './httpRefusal';
 const MAX_DEPTH = 500;
 
 /** A value within JSON, with the way to it. */
-interface Place {
+interface JsonPlace {
 	value: unknown;
 	/** The name or number under which it stands in what it is in. */
 	key: string;
 	depth: number;
-	within?: Place;
+	within?: JsonPlace;
 }
 
 /** Goes through a value and all that is in it, without recursion, since a client decides how deep it is. */
-function* placesIn(value: unknown): Generator<Place> {
-	const waiting: Place[] = [{ value, key: '', depth: 0 }];
+function* placesIn(value: unknown): Generator<JsonPlace> {
+	const waiting: JsonPlace[] = [{ value, key: '', depth: 0 }];
 	for (let place = waiting.pop(); place; place = waiting.pop()) {
 		yield place;
 		if (typeof place.value !== 'object' || place.value === null) continue;
@@ -25,7 +25,7 @@ function* placesIn(value: unknown): Generator<Place> {
 	}
 }
 
-function pathOf(place: Place): string {
+function pathOf(place: JsonPlace): string {
 	const keys: string[] = [];
 	for (let at = place; at.within; at = at.within) keys.unshift(at.key);
 	return ['body', ...keys].join('/');

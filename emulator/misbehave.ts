@@ -1,7 +1,7 @@
 import type { FastifyReply } from 'fastify';
 
-import type { Operation } from './contract';
-import type { Engine } from './emulatorState';
+import type { ContractOperation } from './contract';
+import type { EmulatorState } from './emulatorState';
 import { takeFault, withinTimes } from './oneOffFaults';
 import { faultyAnswer } from './faultyAnswer';
 import { silence, sleep } from './host';
@@ -10,7 +10,11 @@ import { flagAt } from './values';
 import type { Visit } from './visit';
 
 /** Decides which switches hold for a request: a fault before its prefix, that before the server's. */
-export function settleSwitches(visit: Visit, operation: Operation, engine: Engine): Switches {
+export function settleSwitches(
+	visit: Visit,
+	operation: ContractOperation,
+	engine: EmulatorState,
+): Switches {
 	const { method, path, query } = visit.record;
 	const { text, switches } = visit.prefix;
 	const key = `${text} ${method} ${path}`;
@@ -31,7 +35,7 @@ export function hangUp(reply: FastifyReply, visit: Visit): void {
  * must not go on once an answer was sent or the reply was taken over.
  */
 export async function misbehave(
-	operation: Operation,
+	operation: ContractOperation,
 	body: unknown,
 	reply: FastifyReply,
 	visit: Visit,

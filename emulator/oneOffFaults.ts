@@ -1,7 +1,7 @@
 import { checkSwitches, switchCards, type Switches } from './switches';
 
 /** Something that goes wrong for the next requests of a kind, and then no more. */
-export interface Fault extends Switches {
+export interface OneOffFault extends Switches {
 	/**
 	 * Method and path, the path as in the contract or as called, with a query if it matters:
 	 * "POST /chats/{session_id}/completions", "GET /chats?offset=100". Or "*" for any request.
@@ -20,7 +20,7 @@ export interface PendingFault {
 }
 
 /** What of a request decides whether a fault is meant for it. */
-export interface Target {
+export interface FaultTarget {
 	method: string;
 	/** As called, without query. */
 	path: string;
@@ -33,7 +33,7 @@ export interface Target {
  * Prepares a fault.
  * @throws RangeError when one of its switches is wrong
  */
-export function prepareFault({ match, times = 1, ...switches }: Fault): PendingFault {
+export function prepareFault({ match, times = 1, ...switches }: OneOffFault): PendingFault {
 	if (switches.strict !== undefined) {
 		throw new RangeError(
 			'"strict" is settled before any fault: set it for the server, or in an address.',
@@ -42,7 +42,7 @@ export function prepareFault({ match, times = 1, ...switches }: Fault): PendingF
 	return { match, left: times, switches: checkSwitches(switches) };
 }
 
-function matches({ match }: PendingFault, { method, path, template, query }: Target): boolean {
+function matches({ match }: PendingFault, { method, path, template, query }: FaultTarget): boolean {
 	if (match === '*') return true;
 	const [wantedMethod = '', address = ''] = match.split(' ');
 	const [wantedPath = '', wantedQuery] = address.split('?');
@@ -59,7 +59,7 @@ function withoutFaults(switches: Switches): Switches {
 }
 
 /** Takes the first fault that is meant for a request, and counts it down. */
-export function takeFault(faults: PendingFault[], target: Target): Switches {
+export function takeFault(faults: PendingFault[], target: FaultTarget): Switches {
 	const index = faults.findIndex((fault) => matches(fault, target));
 	const fault = faults[index];
 	if (!fault) return {};

@@ -24,7 +24,7 @@ export interface Wanted {
 }
 
 /** Finds the passages that answer a question, best first. */
-export type Search = (question: string, wanted: Wanted) => Reference[];
+export type PassageSearch = (question: string, wanted: Wanted) => Reference[];
 
 function term(word: string): string | null {
 	const plain = word.toLowerCase().replace(/'s$/, '');
@@ -54,7 +54,7 @@ export function terms(text: string): string[] {
 }
 
 /** Makes a search over passages. */
-export function createSearch(passages: readonly Passage[]): Search {
+export function createSearch(passages: readonly Passage[]): PassageSearch {
 	const index = new MiniSearch<{ id: number; words: string }>({
 		fields: ['words'],
 		processTerm: term,

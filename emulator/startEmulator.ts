@@ -1,10 +1,10 @@
 import { createApp } from './app';
 import { runningClock, type Clock } from './clock';
-import { prepareFault, type Fault, type PendingFault } from './oneOffFaults';
+import { prepareFault, type OneOffFault, type PendingFault } from './oneOffFaults';
 import { keyOf, type KeyKind } from './keys';
-import type { Turn } from './openai/turn';
+import type { ModelTurn } from './openai/turn';
 import { createRecorder, type RecordedRequest, type Recorder } from './recorder';
-import type { Engine, Hooks } from './emulatorState';
+import type { EmulatorState, Hooks } from './emulatorState';
 import { createStore, type Store } from './store';
 import { checkSwitches, type Switches } from './switches';
 import { createVisits } from './visit';
@@ -34,12 +34,12 @@ export interface Emulator {
 	/** One-off faults that are still to come. */
 	faults: PendingFault[];
 	/** Adds a one-off fault. Throws RangeError when one of its switches is wrong. */
-	addFault: (fault: Fault) => void;
+	addFault: (fault: OneOffFault) => void;
 	/**
 	 * What the model says in its next turns at the endpoint for clients of OpenAI, first one first. Without a script it
 	 * puts the user's question to the first tool that takes one, and answers with what that said.
 	 */
-	script: Turn[];
+	script: ModelTurn[];
 	hooks: Hooks;
 	/** Back to the seed and to the switches of the start; forgets requests, faults, violations and the script. */
 	reset: () => void;
@@ -61,7 +61,7 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
 	const store = createStore(options.clock ?? runningClock());
 	const recorder = createRecorder();
 	const hooks: Hooks = {};
-	const engine: Engine = {
+	const engine: EmulatorState = {
 		store,
 		visits: createVisits(recorder, (request) => hooks.close?.(request)),
 		switches: { ...initial },

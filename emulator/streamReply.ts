@@ -1,7 +1,7 @@
 import { silence, sleep } from './host';
 import * as present from './wireForm';
 import type { Wire } from './wireForm';
-import type { PendingReply } from './reply';
+import type { UnsentReply } from './reply';
 import type { Switches } from './switches';
 
 /** The part of a response that a stream writes to. */
@@ -96,7 +96,7 @@ function faultAt(deltas: number, last: boolean, switches: Switches) {
  * @param check a line that it finds wrong ends the stream with the reason
  */
 export async function streamReply(
-	reply: PendingReply,
+	reply: UnsentReply,
 	sink: Sink,
 	switches: Switches,
 	signal: AbortSignal,

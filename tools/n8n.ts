@@ -19,7 +19,7 @@ import { installPackage } from './n8n/package';
 import { freePort } from './n8n/freePort';
 import { CURRENT } from './n8n/releases';
 import { startN8n } from './n8n/startN8n';
-import type { Progress } from './n8n/runSteps';
+import type { StepProgress } from './n8n/runSteps';
 
 interface Flags {
 	port: number;
@@ -48,7 +48,7 @@ async function portNear(preferred: number, user: string): Promise<number> {
 
 async function install(signal: AbortSignal) {
 	let begun = false;
-	const onProgress = (progress: Progress) => {
+	const onProgress = (progress: StepProgress) => {
 		if (!begun) {
 			say(
 				`n8n ${CURRENT.version} is installed into ${relative(root, folder)} first. This happens once and takes several minutes, 4 GB of memory and 2.5 GB of disk.`,

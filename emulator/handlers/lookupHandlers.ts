@@ -1,4 +1,4 @@
-import { page, type Call, type Handler } from '../call';
+import { page, type HandlerCall, type Handler } from '../call';
 import { meantCollection } from '../keys';
 import * as present from '../wireForm';
 import type { Wire } from '../wireForm';
@@ -7,7 +7,7 @@ import type { Store } from '../store';
 import { flagAt, textAt } from '../values';
 
 /** Sorts by the column that the query names; entries without a value come first. */
-function sorted(entries: Wire[], { query }: Call): Wire[] {
+function sorted(entries: Wire[], { query }: HandlerCall): Wire[] {
 	const column = textAt(query, 'sort_column') ?? '';
 	const direction = flagAt(query, 'ascending') ? 1 : -1;
 	const order = new Intl.Collator('en', { numeric: true });

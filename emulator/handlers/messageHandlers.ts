@@ -1,10 +1,10 @@
-import { page, pageFromEnd, sessionOf, type Call, type Handler } from '../call';
+import { page, pageFromEnd, sessionOf, type HandlerCall, type Handler } from '../call';
 import type { Message } from '../entities';
 import * as present from '../wireForm';
 import { notFound } from '../httpRefusal';
 import { filledAt } from '../values';
 
-function messageOf({ params, store }: Call): Message {
+function messageOf({ params, store }: HandlerCall): Message {
 	const id = String(params.message_id);
 	const message = store.messages.get(id);
 	if (!message) throw notFound('message', id);

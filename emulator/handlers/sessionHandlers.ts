@@ -1,17 +1,17 @@
-import { page, sessionOf, type Answer, type Call, type Handler } from '../call';
+import { page, sessionOf, type HandlerAnswer, type HandlerCall, type Handler } from '../call';
 import type { Session } from '../entities';
 import * as present from '../wireForm';
 import { meantCollection } from '../keys';
 import { notFound } from '../httpRefusal';
 import { filledAt, textAt } from '../values';
 
-function answer({ store, switches }: Call, session: Session, status = 200): Answer {
+function answer({ store, switches }: HandlerCall, session: Session, status = 200): HandlerAnswer {
 	const collection = store.collections.get(session.collectionId ?? '');
 	return { status, body: present.session(session, collection, switches) };
 }
 
 /** The collection of a request, by its id; undefined where it names none. */
-function collectionIdOf(call: Call, named: string | undefined): string | undefined {
+function collectionIdOf(call: HandlerCall, named: string | undefined): string | undefined {
 	return existing(
 		call.store.collections,
 		'collection',
@@ -25,11 +25,11 @@ function existing(entities: Map<string, unknown>, kind: string, id: string | und
 }
 
 /** Lists sessions, last updated first. */
-function list(call: Call, sessions = call.store.newestSessions()): Answer {
+function list(call: HandlerCall, sessions = call.store.newestSessions()): HandlerAnswer {
 	return { status: 200, body: page(sessions, call).map((session) => answer(call, session).body) };
 }
 
-function change(call: Call, fields: Partial<Session>): Answer {
+function change(call: HandlerCall, fields: Partial<Session>): HandlerAnswer {
 	const session = Object.assign(sessionOf(call), fields);
 	call.store.touch(session);
 	return answer(call, session);

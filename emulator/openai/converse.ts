@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { FastifyReply } from 'fastify';
 
-import type { Call } from '../call';
+import type { HandlerCall } from '../call';
 import { sleep } from '../host';
 import { errorBody } from '../httpRefusal';
 import type { Wire } from '../wireForm';
@@ -18,7 +18,7 @@ import { unscriptedTurn } from './turn';
  * @throws a refusal with 400 for an unknown model
  */
 export async function converse(
-	{ body, script, store, switches, signal }: Call,
+	{ body, script, store, switches, signal }: HandlerCall,
 	reply: FastifyReply,
 	visit: Visit,
 	check: Check,

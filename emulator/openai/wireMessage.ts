@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 
 import { piecesOf } from '../draftReply';
 import type { Wire } from '../wireForm';
-import type { Turn } from './turn';
+import type { ModelTurn } from './turn';
 
 /** A turn of the model, as OpenAI's API writes it. */
 export interface WireMessage {
@@ -27,7 +27,7 @@ function textMessage(text: string): WireMessage {
 }
 
 /** Writes a turn of the model. */
-export function writeTurn(turn: Turn): WireMessage {
+export function writeTurn(turn: ModelTurn): WireMessage {
 	if (typeof turn === 'string') return textMessage(turn);
 	const calls = turn.map((call) => {
 		const text =

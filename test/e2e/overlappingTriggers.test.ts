@@ -8,7 +8,7 @@ import { listenOnFreePort } from '../support/listenOnFreePort';
 import { byId } from '../support/operationCases';
 import { CREDENTIAL_TYPE, useLab } from './support/lab';
 import { TIMEOUT_MS, publish, until } from './support/published';
-import type { Step } from './support/workflowSteps';
+import type { WorkflowStep } from './support/workflowSteps';
 import { chatTrigger, pollingOften, sink } from './support/workflowSteps';
 
 const lab = useLab();
@@ -32,7 +32,7 @@ beforeAll(async () => {
 afterAll(() => server.close());
 
 /** Triggers side by side in one workflow, each with a node of its own behind it. */
-const sideBySide = (name: string, triggers: readonly Step[]) => ({
+const sideBySide = (name: string, triggers: readonly WorkflowStep[]) => ({
 	name,
 	nodes: triggers.flatMap((trigger, index) => [
 		{ ...trigger, id: `${name} ${index}`, position: [0, index * 200] },
@@ -70,7 +70,7 @@ it(
 			slowCredential,
 		);
 		const quick = chatTrigger({ watch: 'session', sessionId: byId(quickId) }, credential);
-		const ofFeed: Step = {
+		const ofFeed: WorkflowStep = {
 			name: 'Feed',
 			type: 'n8n-nodes-base.rssFeedReadTrigger',
 			typeVersion: 1,

@@ -15,7 +15,7 @@ import {
 	QUESTION,
 	streamingChat,
 	streamingWebhook,
-	type Step,
+	type WorkflowStep,
 } from './support/workflowSteps';
 
 const WORD_DELAY_MS = 60;
@@ -25,7 +25,7 @@ const lab = useLab({ 'word-delay': WORD_DELAY_MS });
 /** A way to put a question to a workflow, and how the node is told what was asked. */
 interface Entrance {
 	label: string;
-	trigger: (path: string) => Step;
+	trigger: (path: string) => WorkflowStep;
 	/** Behind /webhook/{path}. */
 	address: string;
 	body: (sessionId: string) => object;
@@ -108,7 +108,7 @@ it('gives the reader the whole answer at once where Stream is off', async () => 
 });
 
 /** Publishes a webhook with nodes behind it, calls it, and gives what n8n's chat would show of it. */
-async function bubblesBehind(steps: (credential: Stored) => Step[]) {
+async function bubblesBehind(steps: (credential: Stored) => WorkflowStep[]) {
 	const { client, url, credential } = lab();
 	const path = `ask-${++workflows}`;
 	const { id } = await client.createWorkflow(

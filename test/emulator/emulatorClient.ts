@@ -3,7 +3,7 @@ import { request } from 'undici';
 import { keyOf, type KeyKind } from '../../emulator/keys';
 import { useEmulator } from '../support/useEmulator';
 
-export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+export type ClientMethod = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 
 export interface Received<Body> {
 	status: number;
@@ -17,9 +17,13 @@ interface Reply {
 	body: string;
 }
 
-export interface Client {
+export interface EmulatorClient {
 	/** Sends a request and reads the whole answer. `json` is undefined when the answer is no JSON. */
-	call: <Body = unknown>(method: Method, path: string, body?: unknown) => Promise<Received<Body>>;
+	call: <Body = unknown>(
+		method: ClientMethod,
+		path: string,
+		body?: unknown,
+	) => Promise<Received<Body>>;
 	/** Makes a session and gives its id. */
 	session: (collectionId?: string) => Promise<string>;
 	/** Asks a question and gives the reply. */
@@ -43,8 +47,8 @@ export function authorization(kind: KeyKind = 'global') {
  * A client that knows nothing of the code under test but its address and keys.
  * @param address is asked at each call, since a server has none before the tests run
  */
-export function clientOf(address: () => string, kind: KeyKind = 'global'): Client {
-	const call: Client['call'] = async (method, path, body) => {
+export function clientOf(address: () => string, kind: KeyKind = 'global'): EmulatorClient {
+	const call: EmulatorClient['call'] = async (method, path, body) => {
 		const response = await request(`${address()}/api/v1${path}`, {
 			method,
 			headers: {

@@ -2,7 +2,7 @@ import { draftReply, piecesOf } from '../../emulator/draftReply';
 import type { Message, Session } from '../../emulator/entities';
 import { insertMessage, sessionOrder, takeMessage } from '../../emulator/sessionOrder';
 import { readQuestion } from '../../emulator/question';
-import type { PendingReply } from '../../emulator/reply';
+import type { UnsentReply } from '../../emulator/reply';
 import { streamReply } from '../../emulator/streamReply';
 import { MANUAL } from '../support/useEmulator';
 import { useClient } from './emulatorClient';
@@ -108,7 +108,7 @@ describe('twice as much takes hardly more than twice the work', () => {
 describe('a stream in small chunks', () => {
 	it.each([1000, 4000])('copies a line of %i letters once', async (length) => {
 		const finished = { id: 'a', content: 'x'.repeat(length) } as Message;
-		const reply: PendingReply = {
+		const reply: UnsentReply = {
 			stream: true,
 			pieces: [],
 			grow: () => undefined,

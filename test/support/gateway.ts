@@ -9,7 +9,7 @@ import { request } from 'undici';
 import { listenOnFreePort } from './listenOnFreePort';
 
 /** A good answer of the server behind the gateway. */
-export interface Answer {
+export interface UpstreamAnswer {
 	status: number;
 	headers: Record<string, string>;
 	body: Buffer;
@@ -17,7 +17,7 @@ export interface Answer {
 
 /** What a gateway does with a good answer instead of passing it on. */
 export type Meddle = (
-	answer: Answer,
+	answer: UpstreamAnswer,
 	response: ServerResponse,
 	request: IncomingMessage,
 ) => unknown;
@@ -39,7 +39,7 @@ async function ask(
 	server: string,
 	incoming: IncomingMessage,
 	rewrite: Gateway['rewrite'] = (address) => address,
-): Promise<Answer> {
+): Promise<UpstreamAnswer> {
 	const headers = Object.entries(incoming.headers).filter(
 		([name]) => name !== 'host' && name !== 'connection',
 	);
@@ -76,7 +76,10 @@ export function decodeFirst(address: string): string {
 }
 
 /** Passes an answer on as it is. */
-export const passOn = ({ status, headers, body }: Answer, response: ServerResponse): void => {
+export const passOn = (
+	{ status, headers, body }: UpstreamAnswer,
+	response: ServerResponse,
+): void => {
 	response.writeHead(status, headers).end(body);
 };
 

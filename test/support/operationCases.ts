@@ -13,7 +13,7 @@ export interface Given {
 	replyId: string;
 }
 
-export interface Case {
+export interface OperationCase {
 	label: string;
 	/** Changes what is there before the node runs. */
 	arrange?: (given: Given) => unknown;
@@ -59,7 +59,7 @@ export function arrange(emulator: Emulator): Given {
 }
 
 /** Runs the cases of one operation in n8n's engine: the exact requests, the exact items, all paired, nothing else said. */
-export function testOperation(resource: string, operation: string, cases: Case[]): void {
+export function testOperation(resource: string, operation: string, cases: OperationCase[]): void {
 	const running = useEmulator();
 	describe(`${resource}: ${operation}`, () => {
 		it.each(cases.map((row) => [row.label, row] as const))('%s', async (_label, row) => {

@@ -11,14 +11,14 @@ import { H2oGpteApi } from '../../credentials/H2oGpteApi.credentials';
 import { H2oGpteChat } from '../../nodes/H2oGpteChat/H2oGpteChat.node';
 import { additionalDataOf } from '../../tools/engine/additionalData';
 import { EngineCredentials, resolveFields } from '../../tools/engine/credentials';
-import type { Credential } from './runNode';
+import type { SavedCredential } from './runNode';
 
 /**
  * Tests a credential as `CredentialsTester.testCredentials` of n8n's server does: with the function that the node names,
  * in a context of n8n-core, and the credential's expressions resolved without an item.
  */
 export async function testCredential(
-	credential: Credential | ICredentialDataDecryptedObject,
+	credential: SavedCredential | ICredentialDataDecryptedObject,
 ): Promise<INodeCredentialTestResult> {
 	const { description, methods } = new H2oGpteChat();
 	const { name } = new H2oGpteApi();

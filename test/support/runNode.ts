@@ -46,14 +46,14 @@ export interface NodeRun {
 }
 
 /** The saved credential, in which a text that begins with "=" is an expression. */
-export interface Credential {
+export interface SavedCredential {
 	url: string;
 	apiKey: string;
 	allowUnauthorizedCerts?: boolean | string;
 }
 
 export interface NodeOptions {
-	credential: Credential;
+	credential: SavedCredential;
 	items?: INodeExecutionData[];
 	onError?: OnError;
 	retryOnFail?: boolean;
@@ -119,11 +119,11 @@ export const chatNode = (parameters: INodeParameters): INode => ({
 });
 
 /** The credential of the node as n8n keeps it. */
-export const credentialsOf = (credential: Credential) =>
+export const credentialsOf = (credential: SavedCredential) =>
 	new EngineCredentials({ h2oGpteApi: new H2oGpteApi() }, { h2oGpteApi: { ...credential } });
 
 /** Gives a picker of the node the context that the editor gives it. */
-export function pickerContext(credential: Credential): ILoadOptionsFunctions {
+export function pickerContext(credential: SavedCredential): ILoadOptionsFunctions {
 	const node = chatNode({});
 	const workflow = new Workflow({ nodes: [node], connections: {}, active: false, nodeTypes });
 	return new LoadOptionsContext(workflow, node, additionalDataOf(credentialsOf(credential)), '');

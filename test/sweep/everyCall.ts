@@ -2,7 +2,7 @@ import type { ILoadOptionsFunctions } from 'n8n-workflow';
 
 import * as listSearch from '../../nodes/shared/editor/listSearch';
 import { getAgentTools } from '../../nodes/shared/editor/loadOptions';
-import type { Trouble } from '../engine/faults/kinds';
+import type { CallTrouble } from '../engine/faults/kinds';
 import { oneSession, watching } from '../engine/trigger/watchEmulator';
 import { testCredential } from '../support/runCredentialTest';
 import { pickerContext, runNode } from '../support/runNode';
@@ -11,14 +11,14 @@ import { SAMPLES } from '../support/operationSamples';
 import { CURSOR_ENGINES } from '../support/polling/interface';
 
 /** Does a call in the midst of trouble, and gives everything that is left of it by the name of its place. */
-export type Call = (trouble: Trouble, given: Given) => Promise<Record<string, unknown>>;
+export type SweepCall = (trouble: CallTrouble, given: Given) => Promise<Record<string, unknown>>;
 
 /** Options of Send that ask for everything. */
 const EVERYTHING = { includeReferences: true, includeUsage: true };
 
-type Mode = 'thrown' | 'as an item' | 'in a stream';
+type SweepMode = 'thrown' | 'as an item' | 'in a stream';
 
-const inMode = (mode: Mode): Array<[string, Call]> =>
+const inMode = (mode: SweepMode): Array<[string, SweepCall]> =>
 	SAMPLES.map(({ name, resource, operation, parameters }) => [
 		`${name}, ${mode}`,
 		async ({ credential, begin, end }, given) => {
@@ -50,7 +50,7 @@ const LISTS = {
 } satisfies Record<string, (this: ILoadOptionsFunctions) => Promise<unknown>>;
 
 const pickers = Object.entries<(this: ILoadOptionsFunctions) => Promise<unknown>>(LISTS).map(
-	([name, list]): [string, Call] => [
+	([name, list]): [string, SweepCall] => [
 		`picker: ${name}`,
 		async ({ credential, begin, end }) => {
 			begin();
@@ -64,7 +64,7 @@ const pickers = Object.entries<(this: ILoadOptionsFunctions) => Promise<unknown>
 	],
 );
 
-const polls = CURSOR_ENGINES.map((engine): [string, Call] => [
+const polls = CURSOR_ENGINES.map((engine): [string, SweepCall] => [
 	`poll, ${engine}`,
 	async ({ credential, begin, end }, { emulator, sessionId }) => {
 		const options = { includeReferences: true, includeMetadata: true };
@@ -82,7 +82,7 @@ const polls = CURSOR_ENGINES.map((engine): [string, Call] => [
 ]);
 
 /** Everything that sends a request with the key. */
-export const CALLS: ReadonlyArray<[string, Call]> = [
+export const CALLS: ReadonlyArray<[string, SweepCall]> = [
 	...inMode('thrown'),
 	...pickers,
 	...polls,
@@ -98,7 +98,7 @@ export const CALLS: ReadonlyArray<[string, Call]> = [
 ];
 
 /** Each operation once more, going on after a failure, and into a chat that is written to. */
-export const OTHER_MODES: ReadonlyArray<[string, Call]> = [
+export const OTHER_MODES: ReadonlyArray<[string, SweepCall]> = [
 	...inMode('as an item'),
 	...inMode('in a stream'),
 ];

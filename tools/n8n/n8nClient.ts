@@ -3,7 +3,7 @@ import { setTimeout } from 'node:timers/promises';
 import { OperationalError, type IDataObject } from 'n8n-workflow';
 
 import { isObject } from '../../nodes/shared/text/json';
-import { toExecution, type Execution } from './execution';
+import { toExecution, type N8nExecution } from './execution';
 import { createRest, hasStatus } from './rest';
 
 /** Something that n8n has stored. */
@@ -149,7 +149,7 @@ export function createClient(url: string) {
 		},
 
 		/** An execution as it is now. */
-		async peek(id: string): Promise<Execution> {
+		async peek(id: string): Promise<N8nExecution> {
 			return toExecution(await get(`/executions/${id}`));
 		},
 
@@ -165,7 +165,7 @@ export function createClient(url: string) {
 		},
 
 		/** Waits until an execution has ended and gives its outcome. */
-		async execution(id: string, timeout = 60_000): Promise<Execution> {
+		async execution(id: string, timeout = 60_000): Promise<N8nExecution> {
 			const deadline = Date.now() + timeout;
 			for (;;) {
 				const execution = toExecution(await get(`/executions/${id}`));
@@ -179,4 +179,4 @@ export function createClient(url: string) {
 	};
 }
 
-export type Client = ReturnType<typeof createClient>;
+export type N8nClient = ReturnType<typeof createClient>;

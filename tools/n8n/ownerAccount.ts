@@ -5,7 +5,7 @@ import { link, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { OperationalError } from 'n8n-workflow';
 
-import type { Account, Client } from './n8nClient';
+import type { Account, N8nClient } from './n8nClient';
 import { hasStatus } from './rest';
 
 /** What the account had in every folder before each got a password of its own. */
@@ -50,7 +50,7 @@ export async function accountOf(userFolder: string): Promise<Account> {
 }
 
 /** Signs in, or gives `false` where n8n does not accept the password. */
-const accepts = async (client: Client, account: Account): Promise<boolean> =>
+const accepts = async (client: N8nClient, account: Account): Promise<boolean> =>
 	await client.signIn(account).then(
 		() => true,
 		async (error: unknown) => (hasStatus(error, 401) ? false : await Promise.reject(error)),
@@ -61,7 +61,7 @@ const accepts = async (client: Client, account: Account): Promise<boolean> =>
  * it once had in every folder, it gets its own.
  * @throws OperationalError that says what to do where n8n accepts neither
  */
-export async function signInWithOwn(client: Client, userFolder: string): Promise<void> {
+export async function signInWithOwn(client: N8nClient, userFolder: string): Promise<void> {
 	const account = await accountOf(userFolder);
 	if (await accepts(client, account)) return;
 	if (await accepts(client, { ...account, password: FORMER_PASSWORD })) {

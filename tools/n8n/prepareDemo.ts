@@ -1,5 +1,5 @@
 import { addWorkflows, readWorkflows, withCredential } from './examples';
-import type { Client, CredentialContent, Stored } from './n8nClient';
+import type { N8nClient, CredentialContent, Stored } from './n8nClient';
 
 export const DEMO_CREDENTIAL = 'h2oGPTe emulator';
 
@@ -12,7 +12,7 @@ const credentialsFor = ({ url, apiKey }: { url: string; apiKey: string }): Crede
 	{ name: DEMO_MODELS, type: 'openAiApi', data: { url: `${url}/openai_api/v1`, apiKey } },
 ];
 
-async function storeCredential(client: Client, content: CredentialContent): Promise<Stored> {
+async function storeCredential(client: N8nClient, content: CredentialContent): Promise<Stored> {
 	const known = (await client.credentials(content.type)).find(({ name }) => name === content.name);
 	return known
 		? await client.updateCredential(known.id, content)
@@ -25,7 +25,7 @@ async function storeCredential(client: Client, content: CredentialContent): Prom
  * @returns the names of the workflows: all, and those that were not there before
  */
 export async function prepareDemo(
-	client: Client,
+	client: N8nClient,
 	server: { url: string; apiKey: string },
 	examplesFolder: string,
 ): Promise<{ all: string[]; added: string[] }> {

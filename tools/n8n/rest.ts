@@ -4,10 +4,10 @@ import { OperationalError } from 'n8n-workflow';
 
 import { isObject, parseJson } from '../../nodes/shared/text/json';
 
-export type Method = 'GET' | 'POST' | 'PATCH' | 'DELETE';
+export type RestMethod = 'GET' | 'POST' | 'PATCH' | 'DELETE';
 
 /** Sends a request and gives the `data` of the answer. */
-export type Rest = (method: Method, path: string, body?: object) => Promise<unknown>;
+export type Rest = (method: RestMethod, path: string, body?: object) => Promise<unknown>;
 
 const SESSION_COOKIE = 'n8n-auth';
 

@@ -8,7 +8,7 @@ import { OperationalError } from 'n8n-workflow';
 import { startProgram, SUCCESS } from './program';
 
 /** A part of the installation: a program run in a folder. */
-export interface Step {
+export interface StartStep {
 	name: string;
 	/** What is going on, for people. */
 	title: string;
@@ -31,7 +31,7 @@ export interface Step {
 	env: () => NodeJS.ProcessEnv;
 }
 
-export interface Progress {
+export interface StepProgress {
 	title: string;
 	number: number;
 	of: number;
@@ -42,14 +42,14 @@ export interface Progress {
 /** How many lines of the output of a failed step are shown. */
 const LINES = 15;
 
-const markOf = (folder: string, { name }: Step) => join(folder, `${name}.done`);
+const markOf = (folder: string, { name }: StartStep) => join(folder, `${name}.done`);
 
-async function isDone(folder: string, step: Step): Promise<boolean> {
+async function isDone(folder: string, step: StartStep): Promise<boolean> {
 	const mark = await readFile(markOf(folder, step), 'utf8').catch(() => undefined);
 	return mark === step.makes && existsSync(step.product);
 }
 
-async function runStep(folder: string, step: Step, signal?: AbortSignal): Promise<void> {
+async function runStep(folder: string, step: StartStep, signal?: AbortSignal): Promise<void> {
 	if (step.ownsFolder) {
 		await rm(step.folder, { recursive: true, force: true });
 		await mkdir(step.folder, { recursive: true });
@@ -81,8 +81,8 @@ async function runStep(folder: string, step: Step, signal?: AbortSignal): Promis
  */
 export async function runSteps(
 	folder: string,
-	steps: readonly Step[],
-	onProgress: (progress: Progress) => void,
+	steps: readonly StartStep[],
+	onProgress: (progress: StepProgress) => void,
 	signal?: AbortSignal,
 ): Promise<void> {
 	const finished = await Promise.all(steps.map(async (step) => await isDone(folder, step)));

@@ -1,5 +1,5 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-globals -- runs in Node.js, outside n8n */
-import type { Progress } from './runSteps';
+import type { StepProgress } from './runSteps';
 
 /** How often a step that goes on is mentioned where lines cannot be rewritten, in seconds. */
 const MENTION = 30;
@@ -12,7 +12,7 @@ export function say(line = ''): void {
 }
 
 /** Prints how an installation goes: one line a step, which counts the seconds where the output is a terminal. */
-export function showProgress({ title, number, of, seconds, done }: Progress): void {
+export function showProgress({ title, number, of, seconds, done }: StepProgress): void {
 	const line = `  ${number}/${of}  ${title}${done ? ': done in' : ' …'} ${seconds} s`;
 	if (process.stdout.isTTY) {
 		process.stdout.write(`${CLEAR_LINE}${line}${done ? '\n' : ''}`);

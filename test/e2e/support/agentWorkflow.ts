@@ -5,7 +5,7 @@ import { objectsIn } from '../../../nodes/shared/text/json';
 import type { CredentialContent, Stored, WorkflowContent } from '../../../tools/n8n/n8nClient';
 import { byId } from '../../support/operationCases';
 import { sentOf } from '../../support/useEmulator';
-import type { Step } from './workflowSteps';
+import type { WorkflowStep } from './workflowSteps';
 
 /** The name of the agent in every workflow. */
 export const AGENT = 'AI Agent';
@@ -24,7 +24,7 @@ export const modelCredential = ({ url, keys }: Emulator): CredentialContent => (
 });
 
 /** n8n's own agent. */
-export const agent = (parameters: IDataObject): Step => ({
+export const agent = (parameters: IDataObject): WorkflowStep => ({
 	name: AGENT,
 	type: '@n8n/n8n-nodes-langchain.agent',
 	typeVersion: 3.1,
@@ -32,7 +32,7 @@ export const agent = (parameters: IDataObject): Step => ({
 });
 
 /** n8n's own node for models of OpenAI. */
-export const chatModel = (credential: Stored, parameters: IDataObject = {}): Step => ({
+export const chatModel = (credential: Stored, parameters: IDataObject = {}): WorkflowStep => ({
 	name: 'OpenAI Chat Model',
 	type: '@n8n/n8n-nodes-langchain.lmChatOpenAi',
 	typeVersion: 1.3,
@@ -46,14 +46,18 @@ export const chatModel = (credential: Stored, parameters: IDataObject = {}): Ste
 });
 
 /** A node as the tool of an agent: n8n gives it another type there. */
-export const toolOf = (node: Step, name: string): Step => ({
+export const toolOf = (node: WorkflowStep, name: string): WorkflowStep => ({
 	...node,
 	name,
 	type: `${node.type}Tool`,
 });
 
 /** A workflow of nodes in a row, with a model and a tool at the agent among them. */
-export function withAgentsOwn(row: WorkflowContent, model: Step, tool: Step): WorkflowContent {
+export function withAgentsOwn(
+	row: WorkflowContent,
+	model: WorkflowStep,
+	tool: WorkflowStep,
+): WorkflowContent {
 	const linked = (type: string) => ({ [type]: [[{ node: AGENT, type, index: 0 }]] });
 	const below = [model, tool].map((step, index) => ({
 		...step,

@@ -2,8 +2,8 @@
 import { setTimeout } from 'node:timers/promises';
 
 import type { Emulator } from '../../../emulator/startEmulator';
-import type { Client, WorkflowContent } from '../../../tools/n8n/n8nClient';
-import type { Execution } from '../../../tools/n8n/execution';
+import type { N8nClient, WorkflowContent } from '../../../tools/n8n/n8nClient';
+import type { N8nExecution } from '../../../tools/n8n/execution';
 
 /** How long n8n may take for anything, in milliseconds: much longer than on a machine that does nothing else. */
 export const TIMEOUT_MS = 180_000;
@@ -11,7 +11,7 @@ export const TIMEOUT_MS = 180_000;
 /** A workflow that n8n starts by itself. */
 export interface Published {
 	/** All so far, the first one first; also after n8n was started again. */
-	executions: () => Promise<Execution[]>;
+	executions: () => Promise<N8nExecution[]>;
 	/** Waits until a poll that begins from now on has been answered. */
 	polled: () => Promise<void>;
 	unpublish: () => Promise<void>;
@@ -35,7 +35,7 @@ export async function until(
  */
 export async function publish(
 	content: WorkflowContent,
-	client: () => Client,
+	client: () => N8nClient,
 	{ requests, inFlight }: Emulator,
 ): Promise<Published> {
 	const { id } = await client().createWorkflow(content);
@@ -47,11 +47,11 @@ export async function publish(
 			await unpublish().catch(() => {});
 			throw error;
 		});
-	const ended = new Map<string, Execution>();
+	const ended = new Map<string, N8nExecution>();
 	return {
 		unpublish,
 		executions: async () => {
-			const all: Execution[] = [];
+			const all: N8nExecution[] = [];
 			for (const executionId of await client().executionIds(id)) {
 				const execution = ended.get(executionId) ?? (await client().peek(executionId));
 				if (execution.hasEnded) ended.set(executionId, execution);

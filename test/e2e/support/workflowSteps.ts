@@ -15,7 +15,7 @@ export const BUTTON = 'Button';
 export const QUESTION = 'How often do I have to descale the machine?';
 
 /** A node without what is the same or made up for all of them. */
-export interface Step {
+export interface WorkflowStep {
 	name: string;
 	type: string;
 	typeVersion: number;
@@ -27,7 +27,7 @@ export interface Step {
 }
 
 /** A workflow of nodes in a row. */
-export const inARow = (name: string, steps: readonly Step[]): WorkflowContent => ({
+export const inARow = (name: string, steps: readonly WorkflowStep[]): WorkflowContent => ({
 	name,
 	nodes: steps.map((step, index) => ({
 		...step,
@@ -45,14 +45,14 @@ export const inARow = (name: string, steps: readonly Step[]): WorkflowContent =>
 	settings: { executionOrder: 'v1' },
 });
 
-export const button: Step = {
+export const button: WorkflowStep = {
 	name: BUTTON,
 	type: 'n8n-nodes-base.manualTrigger',
 	typeVersion: 1,
 	parameters: {},
 };
 
-export const chatNode = (parameters: IDataObject, credential: Stored): Step => ({
+export const chatNode = (parameters: IDataObject, credential: Stored): WorkflowStep => ({
 	name: CHAT,
 	type: `${packageName}.h2oGpteChat`,
 	typeVersion: 1,
@@ -61,7 +61,7 @@ export const chatNode = (parameters: IDataObject, credential: Stored): Step => (
 });
 
 /** Answers a POST to /webhook/{path} in one of the ways of n8n. */
-export const webhook = (path: string, responseMode: 'onReceived' | 'streaming'): Step => ({
+export const webhook = (path: string, responseMode: 'onReceived' | 'streaming'): WorkflowStep => ({
 	name: 'Webhook',
 	type: 'n8n-nodes-base.webhook',
 	typeVersion: 2.1,
@@ -70,10 +70,10 @@ export const webhook = (path: string, responseMode: 'onReceived' | 'streaming'):
 });
 
 /** Answers a POST to /webhook/{path} with what the nodes stream. */
-export const streamingWebhook = (path: string): Step => webhook(path, 'streaming');
+export const streamingWebhook = (path: string): WorkflowStep => webhook(path, 'streaming');
 
 /** Answers a POST to /webhook/{path}/chat with what the nodes stream. */
-export const streamingChat = (path: string): Step => ({
+export const streamingChat = (path: string): WorkflowStep => ({
 	name: 'Chat',
 	type: '@n8n/n8n-nodes-langchain.chatTrigger',
 	typeVersion: 1.5,
@@ -82,7 +82,7 @@ export const streamingChat = (path: string): Step => ({
 });
 
 /** Gives an item `{ [field]: value }` for each value. */
-export const itemsOf = (field: string, values: readonly string[]): Step[] => [
+export const itemsOf = (field: string, values: readonly string[]): WorkflowStep[] => [
 	{
 		name: 'List',
 		type: 'n8n-nodes-base.set',
@@ -106,7 +106,7 @@ const EVERY_FIVE_SECONDS = Array.from({ length: 12 }, (_, index) => ({
 	cronExpression: `${index * 5} * * * * *`,
 }));
 
-export const chatTrigger = (parameters: IDataObject, credential: Stored): Step => ({
+export const chatTrigger = (parameters: IDataObject, credential: Stored): WorkflowStep => ({
 	name: TRIGGER,
 	type: `${packageName}.h2oGpteChatTrigger`,
 	typeVersion: 1,
@@ -115,7 +115,7 @@ export const chatTrigger = (parameters: IDataObject, credential: Stored): Step =
 });
 
 /** Does nothing, and has n8n note what it gets. */
-export const sink = (name: string): Step => ({
+export const sink = (name: string): WorkflowStep => ({
 	name,
 	type: 'n8n-nodes-base.noOp',
 	typeVersion: 1,

@@ -1,4 +1,4 @@
-import type { Turn } from '../../../emulator/openai/turn';
+import type { ModelTurn } from '../../../emulator/openai/turn';
 import { HELLO, useOpenAi } from './openAiClient';
 
 const { running, call, complete } = useOpenAi();
@@ -11,7 +11,7 @@ describe('a streamed turn', () => {
 			.map((event) => event.replace(/^data: /, ''));
 
 	/** What a client puts together from the parts of a stream. */
-	async function streamed(turn: Turn, more: object = {}) {
+	async function streamed(turn: ModelTurn, more: object = {}) {
 		running().script.push(turn);
 		const { status, type, text } = await complete({ stream: true, ...more });
 		const events = eventsOf(text);

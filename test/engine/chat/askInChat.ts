@@ -1,6 +1,6 @@
 import type { INodeExecutionData, INodeParameters } from 'n8n-workflow';
 
-import type { Fault } from '../../../emulator/oneOffFaults';
+import type { OneOffFault } from '../../../emulator/oneOffFaults';
 import type { Emulator } from '../../../emulator/startEmulator';
 import type { NodeOptions, NodeRun } from '../../support/runNode';
 import { runOn } from '../../support/runNode';
@@ -24,14 +24,14 @@ const SEND: INodeParameters = {
 };
 
 /** Questions that one Send asks, each in its item, and how. */
-export interface Row {
+export interface ChatRow {
 	/** The session of each question; a fresh one for each unless said otherwise. */
 	sessions?: (fresh: string[]) => string[];
 	questions?: string[];
 	/** What goes wrong with a question, by its place. */
-	faults?: Record<number, Omit<Fault, 'match'>>;
+	faults?: Record<number, Omit<OneOffFault, 'match'>>;
 	/** What goes wrong besides. */
-	others?: Fault[];
+	others?: OneOffFault[];
 	parameters?: INodeParameters;
 	options?: Partial<NodeOptions>;
 }
@@ -39,7 +39,7 @@ export interface Row {
 /** Runs one Send for all questions, each in its session, and gives the run with the answers as the server keeps them. */
 export async function ask(
 	emulator: Emulator,
-	{ sessions = (fresh) => fresh, questions = QUESTIONS, ...row }: Row,
+	{ sessions = (fresh) => fresh, questions = QUESTIONS, ...row }: ChatRow,
 ) {
 	const fresh = emulator.store.addSessions(questions.length, () => ({ collectionId: MANUAL }));
 	const ids = sessions(fresh.map(({ id }) => id));

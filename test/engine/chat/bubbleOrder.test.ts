@@ -3,13 +3,13 @@ import { sleep } from 'n8n-workflow';
 import { MANUAL, useEmulator } from '../../support/useEmulator';
 import { byId } from '../../support/operationCases';
 import { bubblesOf } from '../../support/bubbles';
-import type { Row } from './askInChat';
+import type { ChatRow } from './askInChat';
 import { ask, outputsOf, QUESTIONS } from './askInChat';
 
 const running = useEmulator({ switches: { 'word-delay': 3 } });
 
 describe('each answer is in a bubble of its own, in the order of the items', () => {
-	it.each<[string, Row]>([
+	it.each<[string, ChatRow]>([
 		['five at once', {}],
 		['the first one last', { faults: { 0: { delay: 300 } } }],
 		['one in the midst last', { faults: { 2: { delay: 300 } } }],

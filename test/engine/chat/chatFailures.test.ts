@@ -1,6 +1,6 @@
 import { NOWHERE, useEmulator } from '../../support/useEmulator';
 import { bubblesOf } from '../../support/bubbles';
-import type { Row } from './askInChat';
+import type { ChatRow } from './askInChat';
 import { ask, QUESTIONS } from './askInChat';
 
 const running = useEmulator({ switches: { 'word-delay': 3 } });
@@ -11,7 +11,7 @@ describe('an item that says nothing, or not all, lets the others speak', () => {
 	const slow = { 0: { delay: 200 } };
 	const broken = { 2: { 'error-line': 3 }, ...slow };
 
-	it.each<[string, Row, number]>([
+	it.each<[string, ChatRow, number]>([
 		['a session that is not there', { sessions: unknown(2), faults: slow }, 2],
 		['the first session is not there', { sessions: unknown(0) }, 0],
 		['the last session is not there', { sessions: unknown(4), faults: slow }, 4],
@@ -32,7 +32,7 @@ describe('an item that says nothing, or not all, lets the others speak', () => {
 		);
 	});
 
-	it.each<[string, Row, number, string[]]>([
+	it.each<[string, ChatRow, number, string[]]>([
 		[
 			'the answer that broke off itself',
 			{ questions: QUESTIONS.slice(0, 1), faults: { 0: { 'error-line': 3 } } },

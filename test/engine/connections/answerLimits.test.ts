@@ -5,7 +5,7 @@ import { createUnzip } from 'node:zlib';
 import { searchSessions } from '../../../nodes/shared/editor/listSearch';
 import { testCredential } from '../../support/runCredentialTest';
 import { useEmulator } from '../../support/useEmulator';
-import type { Credential } from '../../support/runNode';
+import type { SavedCredential } from '../../support/runNode';
 import { pickerContext, runNode } from '../../support/runNode';
 import type { Meddle } from '../../support/gateway';
 import { useGateway } from '../../support/useGateway';
@@ -14,7 +14,7 @@ import { enormous, MEDDLING } from '../faults/meddling';
 const emulator = useEmulator();
 const gateway = useGateway(emulator);
 
-const credential = (): Credential => ({ url: gateway().url, apiKey: emulator().keys.global });
+const credential = (): SavedCredential => ({ url: gateway().url, apiKey: emulator().keys.global });
 
 const getAll = { resource: 'session', operation: 'getAll', returnAll: true };
 

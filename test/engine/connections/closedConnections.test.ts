@@ -3,7 +3,7 @@ import { constants, gzipSync } from 'node:zlib';
 import type { ILoadOptionsFunctions } from 'n8n-workflow';
 
 import { searchSessions } from '../../../nodes/shared/editor/listSearch';
-import type { Credential } from '../../support/runNode';
+import type { SavedCredential } from '../../support/runNode';
 import { pickerContext, runNode } from '../../support/runNode';
 import { letTimeFly } from '../../support/fasterClocks';
 import type { OpenEnded, Script } from '../../support/openEnded';
@@ -11,7 +11,7 @@ import { startOpenEnded } from '../../support/openEnded';
 import { byId } from '../../support/operationCases';
 
 /** What asks the server, and what comes of it: a text of the answer, or what went wrong. */
-type Ask = (credential: Credential) => Promise<unknown>;
+type Ask = (credential: SavedCredential) => Promise<unknown>;
 
 const send =
 	(stream: boolean): Ask =>

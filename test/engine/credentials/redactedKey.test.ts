@@ -1,7 +1,7 @@
 import { testCredential } from '../../support/runCredentialTest';
 import { runNode } from '../../support/runNode';
 import { useEmulator } from '../../support/useEmulator';
-import type { Answer } from '../../support/gateway';
+import type { UpstreamAnswer } from '../../support/gateway';
 import { passOn } from '../../support/gateway';
 import { byId } from '../../support/operationCases';
 import { useGateway } from '../../support/useGateway';
@@ -12,7 +12,7 @@ const gateway = useGateway(running);
 const SENT = 'sk-ABCdef0123456789ghiJKL';
 const credential = () => ({ url: gateway().url, apiKey: SENT });
 
-const answerAll = (status: number, body: string, headers: Answer['headers'] = {}) => {
+const answerAll = (status: number, body: string, headers: UpstreamAnswer['headers'] = {}) => {
 	gateway().meddle = (_answer, response) =>
 		passOn({ status, headers, body: Buffer.from(body) }, response);
 };

@@ -1,15 +1,15 @@
 import { during, meddling, switches, timeFliesInStreams } from './means';
 import { DEEP, enormous, MANY, MEDDLING } from './meddling';
-import type { Cell, Ends, Row } from './row';
+import type { FaultCell, Ends, FaultRow } from './row';
 import { everywhere, OTHER, row } from './row';
 
 const NO_LINES = 'does not apply: only a streamed answer has lines';
-const lines = (streamed: Cell): Ends => ({ ...everywhere(NO_LINES), streamed });
+const lines = (streamed: FaultCell): Ends => ({ ...everywhere(NO_LINES), streamed });
 
 const SAID = 'The language model is not available.';
 
 /** An answer that is not what was asked for. */
-export const ANSWER_ROWS: readonly Row[] = [
+export const ANSWER_ROWS: readonly FaultRow[] = [
 	row('a web page', switches({ body: 'html' }), everywhere('not JSON', OTHER)),
 	row('text', switches({ body: 'text' }), everywhere('not JSON', OTHER)),
 	row('nothing', switches({ body: 'empty' }), {

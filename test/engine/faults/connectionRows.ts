@@ -14,11 +14,11 @@ import {
 	untrusted,
 } from './means';
 import { MEDDLING, redirecting } from './meddling';
-import type { Row } from './row';
+import type { FaultRow } from './row';
 import { everywhere, passing, row } from './row';
 
 /** What goes wrong on the way, and clocks. */
-export const CONNECTION_ROWS: readonly Row[] = [
+export const CONNECTION_ROWS: readonly FaultRow[] = [
 	row('nothing listens', refused, {
 		reads: 'refused, 3 tries',
 		changes: 'refused',

@@ -3,7 +3,7 @@ import { expectCell } from './assertion';
 import type { KindName } from './kindNames';
 import { KIND_LIST, KIND_NAMES } from './kindNames';
 import { DURABLE_POLL, KINDS } from './kinds';
-import type { Row } from './row';
+import type { FaultRow } from './row';
 import { PARTS } from './rows';
 import { useStage } from './stage';
 
@@ -16,7 +16,7 @@ const CALLS = [
 	['Trigger, durable', 'poll', DURABLE_POLL] as const,
 ];
 
-async function meet({ means, words }: Row, name: KindName, kind: (typeof CALLS)[number][2]) {
+async function meet({ means, words }: FaultRow, name: KindName, kind: (typeof CALLS)[number][2]) {
 	const stage = staged();
 	const { emulator, elsewhere, given } = stage;
 	const asked = stage[means.through ?? 'emulator'];

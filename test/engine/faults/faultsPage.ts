@@ -11,9 +11,9 @@ import { MAX_RETRY_AFTER_MS, MAX_ATTEMPTS } from '../../../nodes/shared/transpor
 import { DEADLINE_BUDGETS, MIN_DEADLINE_MS } from '../../../nodes/H2oGpteChatTrigger/pollBudget';
 import { REQUEST_TIMEOUT_SECONDS } from '../../../nodes/H2oGpteChatTrigger/pollClient';
 import { KIND_LIST, KIND_NAMES } from './kindNames';
-import type { Outcome } from './outcome';
+import type { FaultOutcome } from './outcome';
 import { OUTCOMES } from './outcomes';
-import type { Row } from './row';
+import type { FaultRow } from './row';
 import { PARTS } from './rows';
 
 const tableOf = (head: readonly string[], rows: ReadonlyArray<readonly string[]>): string =>
@@ -21,7 +21,7 @@ const tableOf = (head: readonly string[], rows: ReadonlyArray<readonly string[]>
 		.map((cells) => `| ${cells.map((cell) => cell.replace(/\|/g, '\\|')).join(' | ')} |`)
 		.join('\n');
 
-const rowOf = ({ fault, cells }: Row) => [
+const rowOf = ({ fault, cells }: FaultRow) => [
 	fault,
 	...KIND_LIST.map((kind) => cells[kind].replace(/^does not apply: .*/, '—')),
 ];
@@ -125,7 +125,7 @@ ${tableOf(['Fault', ...KIND_LIST.map((kind) => KIND_NAMES[kind])], rows.map(rowO
 
 ${tableOf(
 	['In the tables', 'What happened', 'What to do next', 'n8n polls again'],
-	Object.entries<Outcome>(OUTCOMES).map(([name, { message, hint, backOff }]) => [
+	Object.entries<FaultOutcome>(OUTCOMES).map(([name, { message, hint, backOff }]) => [
 		name,
 		message,
 		hint,

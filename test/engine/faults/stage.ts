@@ -7,7 +7,7 @@ import { useEmulator } from '../../support/useEmulator';
 import type { Gateway } from '../../support/gateway';
 import { startGateway } from '../../support/gateway';
 import { arrange, type Given } from '../../support/operationCases';
-import type { Stage } from './means';
+import type { FaultStage } from './means';
 
 /** Microseconds of an hour. */
 const HOUR_MICROSECONDS = 3_600_000_000;
@@ -28,10 +28,10 @@ function settableClock(): Clock & { setBack: (hours: number) => () => void } {
 }
 
 /** Everything that trouble is made with, for the tests of a file; what the emulator holds is new for each test. */
-export function useStage(): () => Stage & { given: Given } {
+export function useStage(): () => FaultStage & { given: Given } {
 	const clock = settableClock();
 	const emulator = useEmulator({ clock });
-	let gateways: Pick<Stage, 'gateway' | 'untrusted' | 'mutual' | 'elsewhere'> | undefined;
+	let gateways: Pick<FaultStage, 'gateway' | 'untrusted' | 'mutual' | 'elsewhere'> | undefined;
 	let nowhere = '';
 	let given: Given | undefined;
 	const servers = () => {

@@ -1,11 +1,11 @@
 import { meddling, switches } from './means';
 import { DEEP, enormous, MEDDLING } from './meddling';
 import type { OutcomeName } from './outcomes';
-import type { Ends, Row } from './row';
+import type { Ends, FaultRow } from './row';
 import { everywhere, OTHER, passing, row, emulatorAnswered } from './row';
 
 /** A status with the server's words, without a body, and with the page of a proxy. */
-const statusRows = (status: number, ends: Ends): Row[] => [
+const statusRows = (status: number, ends: Ends): FaultRow[] => [
 	row(`HTTP ${status}`, switches({ status, 'retry-after': '0' }), ends, emulatorAnswered(status)),
 	row(
 		`HTTP ${status} without a body`,
@@ -15,7 +15,7 @@ const statusRows = (status: number, ends: Ends): Row[] => [
 ];
 
 /** A status that a proxy gives: without words, it is the proxy that answered. */
-const proxyRows = (status: number, ends: Ends): Row[] => [
+const proxyRows = (status: number, ends: Ends): FaultRow[] => [
 	row(`HTTP ${status}`, switches({ status, 'retry-after': '0' }), ends, emulatorAnswered(status)),
 	row(
 		`HTTP ${status} without a body`,
@@ -26,7 +26,7 @@ const proxyRows = (status: number, ends: Ends): Row[] => [
 ];
 
 /** A status with words alone, where others of its group have the same rows. */
-const oneRow = (status: number, ends: Ends): Row =>
+const oneRow = (status: number, ends: Ends): FaultRow =>
 	row(`HTTP ${status}`, switches({ status, 'retry-after': '0' }), ends, emulatorAnswered(status));
 
 /** A body, and what is told of it. */
@@ -35,7 +35,7 @@ const bodyRow = (
 	body: unknown,
 	words: string,
 	outcome: OutcomeName = 'HTTP 400',
-): Row =>
+): FaultRow =>
 	row(
 		fault,
 		meddling(() => MEDDLING.refusing(400, body)),
@@ -51,7 +51,7 @@ const PLAINLY = '400 The plain HTTP request was sent to HTTPS port';
 const NO_CERTIFICATE = '400 No required SSL certificate was sent';
 
 /** A server that refuses. */
-export const STATUS_ROWS: readonly Row[] = [
+export const STATUS_ROWS: readonly FaultRow[] = [
 	...statusRows(400, everywhere('HTTP 400', 'test: not taken')),
 	...statusRows(401, everywhere('HTTP 401', 'test: key')),
 	...statusRows(402, everywhere('HTTP 402')),

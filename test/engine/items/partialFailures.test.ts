@@ -1,6 +1,6 @@
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 
-import type { Fault } from '../../../emulator/oneOffFaults';
+import type { OneOffFault } from '../../../emulator/oneOffFaults';
 import { useEmulator } from '../../support/useEmulator';
 import { runOn } from '../../support/runNode';
 import { arrange, byId, newestSession } from '../../support/operationCases';
@@ -15,7 +15,7 @@ const REFERENCES = 'GET /messages/{message_id}/references';
 interface Row {
 	label: string;
 	parameters: INodeParameters;
-	fault?: Omit<Fault, 'times'>;
+	fault?: Omit<OneOffFault, 'times'>;
 	/** A pattern for the end of the description. */
 	description: (session: string) => string;
 	/** What is kept beside what to do next. */

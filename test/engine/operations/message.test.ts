@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import type { Case, Given } from '../../support/operationCases';
+import type { OperationCase, Given } from '../../support/operationCases';
 import { byId, testOperation } from '../../support/operationCases';
 
 /** RFC 3339 with microseconds, as the server writes it. */
@@ -9,7 +9,7 @@ const ISO = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}Z$/;
 const onSession = ({ sessionId }: Given) => ({ sessionId: byId(sessionId) });
 /** The messages as the server gives them, but for the name of the reason of a failure. */
 const messages =
-	(limit: number): Case['items'] =>
+	(limit: number): OperationCase['items'] =>
 	async ({ sessionId }, get) => {
 		const answer = await get(`/chats/${sessionId}/messages?limit=${limit}`);
 		return Array.isArray(answer) && answer.map(renameError);

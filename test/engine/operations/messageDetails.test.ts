@@ -1,4 +1,4 @@
-import type { Case, Given } from '../../support/operationCases';
+import type { OperationCase, Given } from '../../support/operationCases';
 import { set, testOperation } from '../../support/operationCases';
 
 const onReply = ({ replyId }: Given) => ({ messageId: replyId });
@@ -6,7 +6,7 @@ const onQuestion = ({ questionId }: Given) => ({ messageId: questionId });
 
 const USAGE = { message_type: 'usage_stats', content: '{"llm":"emulator-small","cost":0.002}' };
 const PROMPT = { message_type: 'prompt_raw', content: 'The prompt, 1 2 3' };
-const metadata: Case['arrange'] = ({ emulator, replyId }) =>
+const metadata: OperationCase['arrange'] = ({ emulator, replyId }) =>
 	Object.assign(emulator.store.messages.get(replyId) ?? {}, {
 		meta: [USAGE, PROMPT].map(({ message_type: type, content }) => ({ type, content })),
 	});

@@ -1,4 +1,4 @@
-import type { Case, Given } from '../../support/operationCases';
+import type { OperationCase, Given } from '../../support/operationCases';
 import { byId, set, testOperation } from '../../support/operationCases';
 
 const QUESTION = 'How often do I have to descale?';
@@ -6,7 +6,7 @@ const ask = ({ sessionId }: Given) => ({ sessionId: byId(sessionId), message: QU
 
 /** The one request that is sent, with what goes besides the question. */
 const sends =
-	(body: object = {}): Case['requests'] =>
+	(body: object = {}): OperationCase['requests'] =>
 	({ sessionId }) => [
 		[`POST /chats/${sessionId}/completions`, { message: QUESTION, stream: true, ...body }],
 	];
@@ -17,13 +17,13 @@ const answerIn = ({ emulator, sessionId }: Given) => {
 	return { id: reply?.id, text: reply?.content ?? '' };
 };
 
-const readable: Case['items'] = (given) => {
+const readable: OperationCase['items'] = (given) => {
 	const { id, text } = answerIn(given);
 	return [{ output: text, message_id: id, session_id: given.sessionId }];
 };
 
 const parsed =
-	(jsonOf: (text: string) => string): Case['items'] =>
+	(jsonOf: (text: string) => string): OperationCase['items'] =>
 	(given) => {
 		const { id, text } = answerIn(given);
 		return [{ output: JSON.parse(jsonOf(text)), message_id: id, session_id: given.sessionId }];

@@ -1,10 +1,12 @@
 import { BRIEF_ANSWERS, MANUAL, REPORT } from '../../support/useEmulator';
-import type { Case, Given } from '../../support/operationCases';
+import type { OperationCase, Given } from '../../support/operationCases';
 import { byId, byUrl, newestSession, set, testOperation } from '../../support/operationCases';
 
 const onSession = ({ sessionId }: Given) => ({ sessionId: byId(sessionId) });
-const theSession: Case['items'] = async ({ sessionId }, get) => [await get(`/chats/${sessionId}`)];
-const newest: Case['items'] = async (_given, get) => await get('/chats?limit=1');
+const theSession: OperationCase['items'] = async ({ sessionId }, get) => [
+	await get(`/chats/${sessionId}`),
+];
+const newest: OperationCase['items'] = async (_given, get) => await get('/chats?limit=1');
 
 testOperation('session', 'create', [
 	{

@@ -1,5 +1,5 @@
 import { MANUAL } from '../../support/useEmulator';
-import type { Case, Given } from '../../support/operationCases';
+import type { OperationCase, Given } from '../../support/operationCases';
 import { byId, set, testOperation } from '../../support/operationCases';
 
 const onSession = ({ sessionId }: Given) => ({ sessionId: byId(sessionId) });
@@ -83,7 +83,7 @@ const questions = (count: number) =>
 	Array.from({ length: count }, (_, index) => `Question ${index}?`);
 const asItems = (texts: string[]) => texts.map((question) => ({ question }));
 const askable =
-	(count: number): Case['arrange'] =>
+	(count: number): OperationCase['arrange'] =>
 	({ emulator }) =>
 		emulator.store.collections.get(MANUAL)?.questions.splice(0, 99, ...questions(count));
 

@@ -1,9 +1,11 @@
 import { BRIEF_ANSWERS, REPORT } from '../../support/useEmulator';
-import type { Case, Given } from '../../support/operationCases';
+import type { OperationCase, Given } from '../../support/operationCases';
 import { byId, testOperation } from '../../support/operationCases';
 
 const onSession = ({ sessionId }: Given) => ({ sessionId: byId(sessionId) });
-const theSession: Case['items'] = async ({ sessionId }, get) => [await get(`/chats/${sessionId}`)];
+const theSession: OperationCase['items'] = async ({ sessionId }, get) => [
+	await get(`/chats/${sessionId}`),
+];
 
 testOperation('session', 'setCollection', [
 	{

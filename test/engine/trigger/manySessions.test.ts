@@ -1,7 +1,7 @@
 import type { Emulator } from '../../../emulator/startEmulator';
 import { useEmulator } from '../../support/useEmulator';
 import { CURSOR_ENGINES } from '../../support/polling/interface';
-import type { Outcome } from '../../support/polling/process';
+import type { PollOutcome } from '../../support/polling/process';
 import { allSessions, contentsOf, watching } from './watchEmulator';
 
 const emulator = useEmulator();
@@ -27,7 +27,7 @@ function talk({ store }: Emulator, sessions: number, exchanges: number, isMarked
 }
 
 /** Everything that comes in polls until three in a row bring nothing. */
-async function allOf(poll: () => Promise<Outcome>): Promise<unknown[]> {
+async function allOf(poll: () => Promise<PollOutcome>): Promise<unknown[]> {
 	const emitted: unknown[] = [];
 	for (let polls = 0, quiet = 0; quiet < 3 && polls < MAX_POLLS; polls++) {
 		const contents = contentsOf(await poll());

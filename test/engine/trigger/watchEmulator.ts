@@ -2,7 +2,7 @@ import type { INodeExecutionData, INodeParameters } from 'n8n-workflow';
 
 import type { Emulator } from '../../../emulator/startEmulator';
 import { H2oGpteChatTrigger } from '../../../nodes/H2oGpteChatTrigger/H2oGpteChatTrigger.node';
-import type { Credential } from '../../support/runNode';
+import type { SavedCredential } from '../../support/runNode';
 import type { Sent } from '../../support/useEmulator';
 import { MANUAL, sentOf } from '../../support/useEmulator';
 import { byId } from '../../support/operationCases';
@@ -47,7 +47,7 @@ export const watching = (
 	emulator: Emulator,
 	parameters: INodeParameters,
 	engine: CursorEngine = 'legacy',
-	credential: Credential = { url: emulator.url, apiKey: emulator.keys.global },
+	credential: SavedCredential = { url: emulator.url, apiKey: emulator.keys.global },
 	saved: Pick<PollingOptions, 'workflowId' | 'database'> = {},
 ): Polling =>
 	createPolling({ ...saved, engine, node: new H2oGpteChatTrigger(), parameters, credential });

@@ -4,7 +4,7 @@ import { createDatabase } from '../../support/polling/database';
 import { CURSOR_ENGINES } from '../../support/polling/interface';
 import { ONE } from '../../support/polling/triggerNodes';
 import states from './triggerStates.json';
-import type { PostedMessage, Talk } from './watchedTalk';
+import type { PostedMessage, WatchedTalk } from './watchedTalk';
 import { BUSY, createTalk } from './watchedTalk';
 import {
 	allSessions,
@@ -44,7 +44,7 @@ const clock = runningClock();
 const emulator = useEmulator({ clock, switches: { clamp: 10 } });
 
 /** Lets the stages happen that the earlier version saw, and gives those that come after them. */
-function replay({ stages }: Talk, moment: string): Array<() => void> {
+function replay({ stages }: WatchedTalk, moment: string): Array<() => void> {
 	const { beforeTheWatch, firstReplies, sessionsOfOneTime, backlog, sinceThen } = stages;
 	beforeTheWatch();
 	const watched = [firstReplies, sessionsOfOneTime, backlog];

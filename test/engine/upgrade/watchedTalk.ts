@@ -21,7 +21,7 @@ export interface PostedMessage {
 }
 
 /** The talk during which the earlier version watched, in stages: it polled after each of them. */
-export interface Talk {
+export interface WatchedTalk {
 	/** Says all of a stage. */
 	stages: {
 		beforeTheWatch: () => void;
@@ -40,7 +40,7 @@ const range = (count: number) => Array.from({ length: count }, (_, index) => ind
  * Prepares a talk with the same IDs, times and contents each time.
  * @param clock the clock of the emulator, which moves on by a second with each look
  */
-export function createTalk({ store }: Emulator, clock: Clock): Talk {
+export function createTalk({ store }: Emulator, clock: Clock): WatchedTalk {
 	const messages: PostedMessage[] = [];
 	const unfinished: Message[] = [];
 	let isWatched = false;

@@ -1,11 +1,11 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-globals -- runs in Node.js, outside n8n */
 import { say, table } from '../../../tools/n8n/terminal';
 import type { Lab } from '../../e2e/support/lab';
-import { executionsOn, processes, workersOf, type WorkerProcess } from '../support/processes';
+import { executionsOn, processes, workersOf, type ClusterWorker } from '../support/processes';
 import { completions, echoOf, newSessions } from '../support/questions';
 import { runsOf } from '../support/runs';
 import { until } from '../support/until';
-import { publishHelpDesk, type Reply } from '../support/helpDeskWorkflow';
+import { publishHelpDesk, type HelpDeskReply } from '../support/helpDeskWorkflow';
 
 /** An answer of a dozen words takes ten seconds, long enough to be cut. */
 const WORD_DELAY_MS = 700;
@@ -17,8 +17,8 @@ const LATER = 20;
 interface Waiting {
 	question: string;
 	execution: string;
-	worker: WorkerProcess;
-	answering: Promise<Reply>;
+	worker: ClusterWorker;
+	answering: Promise<HelpDeskReply>;
 }
 
 type HelpDesk = Awaited<ReturnType<typeof publishHelpDesk>>;
@@ -51,7 +51,7 @@ async function beginOnBoth(lab: Lab, desk: HelpDesk) {
 	}
 }
 
-const textsIn = ({ body }: Reply) => JSON.stringify(body);
+const textsIn = ({ body }: HelpDeskReply) => JSON.stringify(body);
 
 /** A worker that dies without a word. It comes last, since nobody starts the worker again. */
 export function testKilled(useLab: () => Lab): void {

@@ -1,7 +1,7 @@
 import { name as packageName } from '../../../package.json';
 import { say, table } from '../../../tools/n8n/terminal';
 import { CREDENTIAL_TYPE, type Lab } from '../../e2e/support/lab';
-import { chatNode, type Step } from '../../e2e/support/workflowSteps';
+import { chatNode, type WorkflowStep } from '../../e2e/support/workflowSteps';
 import { byId } from '../../support/operationCases';
 import { executionsOn, pollsOf, processes, shares } from '../support/processes';
 import { completions, newSessions, questionOf } from '../support/questions';
@@ -23,7 +23,7 @@ const EVERY_FIVE_SECONDS = {
 	})),
 };
 
-const trigger = ({ credential }: Lab, sessionId: string): Step => ({
+const trigger = ({ credential }: Lab, sessionId: string): WorkflowStep => ({
 	name: 'h2oGPTe Chat Trigger',
 	type: `${packageName}.h2oGpteChatTrigger`,
 	typeVersion: 1,

@@ -2,12 +2,12 @@ import type { IDataObject } from 'n8n-workflow';
 
 import type { Stored } from '../../../tools/n8n/n8nClient';
 import type { Lab } from '../../e2e/support/lab';
-import { chatNode, inARow, type Step } from '../../e2e/support/workflowSteps';
+import { chatNode, inARow, type WorkflowStep } from '../../e2e/support/workflowSteps';
 import { byId } from '../../support/operationCases';
 import type { Ask } from './questions';
 
 /** What a webhook answered. */
-export interface Reply {
+export interface HelpDeskReply {
 	status: number;
 	/** The items of the last node, or what n8n says instead. */
 	body: unknown;
@@ -15,7 +15,7 @@ export interface Reply {
 }
 
 /** Answers a POST to /webhook/{path} with the items of the last node, once that has run. */
-const answeringWebhook = (path: string): Step => ({
+const answeringWebhook = (path: string): WorkflowStep => ({
 	name: 'Webhook',
 	type: 'n8n-nodes-base.webhook',
 	typeVersion: 2.1,
@@ -30,14 +30,14 @@ const answeringWebhook = (path: string): Step => ({
 });
 
 /** Gives an item for each `{ session, question }` that was posted. */
-const asks: Step = {
+const asks: WorkflowStep = {
 	name: 'Asks',
 	type: 'n8n-nodes-base.splitOut',
 	typeVersion: 1,
 	parameters: { fieldToSplitOut: 'body.asks', options: {} },
 };
 
-const answers: Step = {
+const answers: WorkflowStep = {
 	name: 'Answers',
 	type: 'n8n-nodes-base.set',
 	typeVersion: 3.5,
@@ -50,7 +50,7 @@ const answers: Step = {
 };
 
 /** Send, for items `{ session, question }`. */
-export const send = (credential: Stored, options: IDataObject = {}): Step =>
+export const send = (credential: Stored, options: IDataObject = {}): WorkflowStep =>
 	chatNode(
 		{
 			resource: 'message',
@@ -63,7 +63,11 @@ export const send = (credential: Stored, options: IDataObject = {}): Step =>
 	);
 
 /** Stores and publishes a workflow, and gives its ID. */
-export async function publish({ client }: Lab, name: string, steps: Step[]): Promise<string> {
+export async function publish(
+	{ client }: Lab,
+	name: string,
+	steps: WorkflowStep[],
+): Promise<string> {
 	const { id } = await client.createWorkflow(inARow(name, steps));
 	await client.publish(id);
 	return id;
@@ -75,7 +79,7 @@ export async function publishHelpDesk(lab: Lab, path: string, options: IDataObje
 	const id = await publish(lab, path, steps);
 	return {
 		id,
-		post: async (body: Ask[]): Promise<Reply> => {
+		post: async (body: Ask[]): Promise<HelpDeskReply> => {
 			const begun = performance.now();
 			const response = await fetch(`${lab.url}/webhook/${path}`, {
 				method: 'POST',

@@ -4,21 +4,22 @@ import { counter, create, itemsOf, next, storedOf } from './counter';
 import type { CursorEngine, Polling } from './interface';
 import { CURSOR_ENGINES } from './interface';
 
-type Step = (polling: Polling) => Promise<unknown>;
-const activate: Step = async (polling) => await polling.activate();
-const deactivate: Step = async (polling) => await polling.deactivate();
-const tick: Step = async (polling) => await polling.tick();
-const restart: Step = async (polling) => await polling.restart();
-const manual: Step = async (polling) => await polling.manual();
-const crash: Step = async (polling) => await polling.tick({ crash: 'before the state is saved' });
-const lateCrash: Step = async (polling) =>
+type PollingStep = (polling: Polling) => Promise<unknown>;
+const activate: PollingStep = async (polling) => await polling.activate();
+const deactivate: PollingStep = async (polling) => await polling.deactivate();
+const tick: PollingStep = async (polling) => await polling.tick();
+const restart: PollingStep = async (polling) => await polling.restart();
+const manual: PollingStep = async (polling) => await polling.manual();
+const crash: PollingStep = async (polling) =>
+	await polling.tick({ crash: 'before the state is saved' });
+const lateCrash: PollingStep = async (polling) =>
 	await polling.tick({ crash: 'before the execution is saved' });
 
 beforeEach(() => Object.assign(next, { behaviour: 'emits', during: undefined }));
 
 describe.each<{
 	label: string;
-	steps: Array<[Step, Behaviour]>;
+	steps: Array<[PollingStep, Behaviour]>;
 	counts: Record<CursorEngine, number[]>;
 	stored: Record<CursorEngine, Counted>;
 }>([

@@ -13,8 +13,8 @@ import { durableContexts, legacyContexts } from './contexts';
 import { createDatabase } from './database';
 import { JobRows } from './jobRows';
 import { runManually } from './manual';
-import type { Outcome, Process } from './process';
-import { end, errorOf, saveChanged } from './process';
+import type { PollOutcome, N8nProcess } from './process';
+import { end, toError, saveChanged } from './process';
 import { catchRuns, durableTick } from './ticks';
 import type { Polling, PollingOptions } from './interface';
 import { healed, loaded, ONE, TYPE } from './triggerNodes';
@@ -45,7 +45,7 @@ export function createPolling(options: PollingOptions): Polling {
 	let parameters: INodeParameters = options.parameters ?? {};
 	/** The nodes as they were published last. */
 	let published = nodes;
-	const startProcess = (): Process => ({ database, alive: true, outcome: { items: null } });
+	const startProcess = (): N8nProcess => ({ database, alive: true, outcome: { items: null } });
 	let process = startProcess();
 	let scheduled: Array<() => Promise<void>> = [];
 
@@ -65,13 +65,13 @@ export function createPolling(options: PollingOptions): Polling {
 		return workflow;
 	};
 	const contexts = () => (durable ? durableContexts : legacyContexts)(process);
-	const nothing = (): Outcome => ({ items: null });
+	const nothing = (): PollOutcome => ({ items: null });
 
 	/**
 	 * `WorkflowTriggerActivator.activate`: the static data is saved even where the activation failed. n8n tries five
 	 * times, with pauses in between; here, once.
 	 */
-	const register = async (mode: WorkflowActivateMode): Promise<Outcome> => {
+	const register = async (mode: WorkflowActivateMode): Promise<PollOutcome> => {
 		const workflow = fresh();
 		const current = process;
 		current.outcome = nothing();
@@ -104,7 +104,7 @@ export function createPolling(options: PollingOptions): Polling {
 			});
 			scheduled = durable ? tasks : polls;
 		} catch (error) {
-			current.outcome = { items: null, error: errorOf(error) };
+			current.outcome = { items: null, error: toError(error) };
 		}
 		saveChanged(current, workflow);
 		return current.outcome;
@@ -151,7 +151,7 @@ export function createPolling(options: PollingOptions): Polling {
 		},
 		tick: async ({ budgetMs, crash } = {}) => {
 			const current = Object.assign(process, { budgetMs, crash });
-			const outcomes: Outcome[] = [];
+			const outcomes: PollOutcome[] = [];
 			for (const poll of scheduled) {
 				current.outcome = nothing();
 				if (current.alive) await poll();

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 
 import { histories } from './arbitraries';
-import type { Scene } from './runHistory';
+import type { HistoryScene } from './runHistory';
 import { runHistory } from './runHistory';
 import { describeHistory } from './historySteps';
 import type { History } from './historySteps';
@@ -16,7 +16,10 @@ export interface Settings {
 const MAX_DURATION_MS = 1_500_000;
 
 /** Runs random histories. Throws the shortest one found that goes wrong, as text, with what happened and how to repeat it. */
-export async function checkHistories(scene: Scene, { seed, runs, path }: Settings): Promise<void> {
+export async function checkHistories(
+	scene: HistoryScene,
+	{ seed, runs, path }: Settings,
+): Promise<void> {
 	const property = fc.asyncProperty(
 		histories,
 		async (history) => await runHistory(scene, history, () => {}),

@@ -2,8 +2,8 @@ import type { Crash } from '../../support/polling/process';
 
 /** Whose messages a trigger wants. */
 export type From = 'all' | 'user' | 'assistant';
-export type Watch = 'session' | 'collection' | 'all';
-export type Place = 'watched' | 'elsewhere' | 'nowhere';
+export type WatchKind = 'session' | 'collection' | 'all';
+export type SessionPlace = 'watched' | 'elsewhere' | 'nowhere';
 
 /** Something that happens on the server. A `pick` chooses among what there is, the oldest first. */
 export type Event =
@@ -13,18 +13,18 @@ export type Event =
 	| { does: 'insert reply'; pick: number }
 	| { does: 'delete messages'; pick: number; skip: number; count: number }
 	| { does: 'delete session'; pick: number }
-	| { does: 'create sessions'; count: number; place: Place; messages: number }
+	| { does: 'create sessions'; count: number; place: SessionPlace; messages: number }
 	| { does: 'rename session'; pick: number };
 
 /** What goes wrong with a request of a poll: the first is 1, or the first one for references. */
-export interface Fault {
+export interface PollFault {
 	at: number | 'references';
 	kind: '401' | '429' | '500' | '503, then well' | 'reset' | 'reset, then well';
 }
 
 /** What comes in between while a poll runs. */
 export interface Interference {
-	fault?: Fault;
+	fault?: PollFault;
 	/** Happens on the server after request number `after`. */
 	race?: { after: number; event: Event };
 	/** n8n is killed after that request. */
@@ -58,11 +58,11 @@ export type Action =
 	/** Hours by which n8n's clock is set forward or back. */
 	| { does: 'set clock'; hours: number };
 
-export type Step = Event | Action;
+export type HistoryStep = Event | Action;
 
 /** A whole history: the server and the trigger as they begin, and what happens then. */
 export interface History {
-	watch: Watch;
+	watch: WatchKind;
 	from: From;
 	/** The most entries that the server gives at once. */
 	clamp?: number;
@@ -78,13 +78,13 @@ export interface History {
 	references: boolean;
 	/** Messages in each session when the trigger is activated. */
 	before: number[];
-	steps: Step[];
+	steps: HistoryStep[];
 	/** How many bursts of 350 messages come at the end, and whether all have the same time. */
 	flood: { bursts: number; sameTime: boolean };
 }
 
 /** Writes a step as a line. */
-export function describeStep({ does, ...rest }: Step): string {
+export function describeStep({ does, ...rest }: HistoryStep): string {
 	const text = Object.entries(rest)
 		.filter(([, value]) => value !== undefined && value !== false)
 		.map(([name, value]) => `${name}: ${JSON.stringify(value)}`);

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { timestamp } from '../../../emulator/clock';
-import type { Database, Execution } from '../../support/polling/database';
+import type { Database, StartedExecution } from '../../support/polling/database';
 import type { Known, World } from './known';
 import { keyOf } from './watchTriggers';
 
@@ -73,7 +73,7 @@ export function createOracle(world: World, database: Database): Oracle {
 		}
 	};
 
-	const judge = ({ trigger: name, items, stateLost }: Execution) => {
+	const judge = ({ trigger: name, items, stateLost }: StartedExecution) => {
 		const trigger = keyOf(name);
 		const reached = reachedBy.get(trigger) ?? new Map<string, number>();
 		reachedBy.set(trigger, reached);

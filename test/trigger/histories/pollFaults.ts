@@ -1,10 +1,13 @@
 import fc from 'fast-check';
 
 import type { Emulator } from '../../../emulator/startEmulator';
-import type { Fault } from './historySteps';
+import type { PollFault } from './historySteps';
 
 /** What the emulator does for each kind. */
-export const FAULTS: Record<Fault['kind'], Omit<Parameters<Emulator['addFault']>[0], 'match'>> = {
+export const FAULTS: Record<
+	PollFault['kind'],
+	Omit<Parameters<Emulator['addFault']>[0], 'match'>
+> = {
 	'401': { status: 401 },
 	// Longer than the node waits for.
 	'429': { status: 429, 'retry-after': '100' },
@@ -18,12 +21,12 @@ export const FAULTS: Record<Fault['kind'], Omit<Parameters<Emulator['addFault']>
 export const nth = fc.integer({ min: 1, max: 5 });
 
 /** What goes wrong with one of them. */
-export const fault: fc.Arbitrary<Fault> = fc.record({
+export const fault: fc.Arbitrary<PollFault> = fc.record({
 	at: fc.oneof(
 		{ weight: 2, arbitrary: nth },
 		{ weight: 1, arbitrary: fc.constant('references' as const) },
 	),
-	kind: fc.constantFrom<Fault['kind'][]>(
+	kind: fc.constantFrom<PollFault['kind'][]>(
 		'401',
 		'429',
 		'500',

@@ -6,15 +6,15 @@ import { MANUAL } from '../../support/useEmulator';
 import { byId, set } from '../../support/operationCases';
 import { createPolling } from '../../support/polling/createPolling';
 import type { CursorEngine } from '../../support/polling/interface';
-import type { Outcome } from '../../support/polling/process';
+import type { PollOutcome } from '../../support/polling/process';
 import { createOracle, Wrong } from './oracle';
 import { createPerson } from './person';
 import { FAULTS } from './pollFaults';
-import type { From, History, Interference, Step } from './historySteps';
+import type { From, History, Interference, HistoryStep } from './historySteps';
 import { FIRST } from './watchTriggers';
 import { createWorld } from './world';
 
-export interface Scene {
+export interface HistoryScene {
 	emulator: Emulator;
 	/** The clock that the emulator was started with. */
 	clock: Clock;
@@ -38,7 +38,7 @@ const MAX_REQUESTS = 2000;
  * @param log is given a line for each thing that happens
  */
 export async function runHistory(
-	{ emulator, clock, trigger, engine, passTime, setClock }: Scene,
+	{ emulator, clock, trigger, engine, passTime, setClock }: HistoryScene,
 	history: History,
 	log: (line: string) => void,
 ): Promise<void> {
@@ -65,8 +65,8 @@ export async function runHistory(
 	/** Polls, with what comes in between. An error has to have a reason. */
 	const during = async (
 		{ fault, race, killAfter, lateAfter }: Interference,
-		poll: () => Promise<Outcome>,
-	): Promise<Outcome> => {
+		poll: () => Promise<PollOutcome>,
+	): Promise<PollOutcome> => {
 		const start = emulator.requests.length;
 		const before = database.executions.length;
 		const arm = (next: number | 'references') => {
@@ -122,7 +122,7 @@ export async function runHistory(
 		log(`   ${items.length} items`);
 	};
 
-	const perform = async (step: Step): Promise<void> => {
+	const perform = async (step: HistoryStep): Promise<void> => {
 		const up = async () => {
 			if (!polling.running()) await start({});
 		};

@@ -1,10 +1,13 @@
 import { randomUUID } from 'node:crypto';
 
 import { DATABASE, DATABASE_USER } from './postgres';
-import type { Store } from './redis';
+import type { StoreServer } from './redis';
 
 /** What tells a process of n8n that it is one of several: made once, for all of them. */
-export const sharedSettings = (redis: Store, postgres: Store): Record<string, string> => ({
+export const sharedSettings = (
+	redis: StoreServer,
+	postgres: StoreServer,
+): Record<string, string> => ({
 	EXECUTIONS_MODE: 'queue',
 	QUEUE_BULL_REDIS_HOST: '127.0.0.1',
 	QUEUE_BULL_REDIS_PORT: String(redis.port),

@@ -10,7 +10,7 @@ import { makeHome, type Home } from './home';
 import type { Programs } from './programs';
 
 /** A server that the processes of n8n share. */
-export interface Store {
+export interface StoreServer {
 	/** On 127.0.0.1. */
 	port: number;
 	stop: () => Promise<void>;
@@ -20,7 +20,7 @@ async function startOnce(
 	parent: string,
 	programs: Programs,
 	{ folder, user }: Home,
-): Promise<Store> {
+): Promise<StoreServer> {
 	const port = await freePort();
 	const logFile = join(parent, 'redis.log');
 	const settings = {
@@ -47,7 +47,7 @@ async function startOnce(
 }
 
 /** Starts Redis, which keeps nothing on disk, on a free port of 127.0.0.1. */
-export async function startRedis(parent: string, programs: Programs): Promise<Store> {
+export async function startRedis(parent: string, programs: Programs): Promise<StoreServer> {
 	const home = await makeHome(parent, 'redis', 'redis');
 	return await startOnFreePorts(async () => await startOnce(parent, programs, home));
 }
