@@ -4,7 +4,7 @@ import { OperationalError } from 'n8n-workflow';
 import { EngineCredentials } from '../tools/engine/credentials';
 import type { NodeTypeMap } from '../tools/engine/nodeTypes';
 import { loadPackage, nodeTypesOf } from '../tools/engine/nodeTypes';
-import { runWorkflow } from '../tools/engine/run';
+import { runWorkflow } from '../tools/engine/runWorkflow';
 import type { Meter } from './meter';
 
 const NODE = 'Node';

@@ -1,6 +1,6 @@
 import { UnexpectedError } from 'n8n-workflow';
 
-import type { Emulator } from '../emulator/server';
+import type { Emulator } from '../emulator/startEmulator';
 import { quantile } from './statistics';
 import { startWorker } from './workerProcess';
 

@@ -1,4 +1,4 @@
-import type { Emulator } from '../emulator/server';
+import type { Emulator } from '../emulator/startEmulator';
 import type { Cell } from './plan';
 import type { Round } from './sideBySide';
 import { measureRound, rotated } from './sideBySide';

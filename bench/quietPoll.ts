@@ -1,8 +1,8 @@
 import { NodeHelpers, OperationalError, UnexpectedError } from 'n8n-workflow';
 import type { INodeType } from 'n8n-workflow';
 
-import type { Emulator } from '../emulator/server';
-import { createPolling } from '../test/support/polling';
+import type { Emulator } from '../emulator/startEmulator';
+import { createPolling } from '../test/support/polling/createPolling';
 import { loadPackage } from '../tools/engine/nodeTypes';
 import type { Plan } from './plan';
 import { median } from './statistics';

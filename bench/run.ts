@@ -2,7 +2,7 @@
 import { relative } from 'node:path';
 import { Command } from 'commander';
 
-import { startEmulator, type Emulator } from '../emulator/server';
+import { startEmulator, type Emulator } from '../emulator/startEmulator';
 import { measureFirstChunk } from './firstChunk';
 import { measureCell } from './items';
 import { describeMachine } from './machine';

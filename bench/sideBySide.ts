@@ -1,4 +1,4 @@
-import type { Emulator } from '../emulator/server';
+import type { Emulator } from '../emulator/startEmulator';
 import { median } from './statistics';
 import type { ContenderName, Measurement, Task } from './task';
 import { startWorker } from './workerProcess';

@@ -2,12 +2,13 @@ import responseValidation from '@fastify/response-validation';
 import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 
 import { contractText, CONTRACTS, loadOperations } from './contract';
-import type { Engine } from './engine';
-import { parseBody } from './json';
+import type { EmulatorState } from './emulatorState';
+import { errorMessage } from './errorMessage';
+import { parseBody } from './jsonBody';
 import { caller } from './keys';
-import { errorBody, refusal } from './refusal';
-import { checkMediaType, isStrict } from './request';
-import { addOperation } from './route';
+import { errorBody, refusal } from './httpRefusal';
+import { checkMediaType, isStrict } from './checkRequest';
+import { addOperation } from './addOperation';
 import { numberAt, textAt } from './values';
 import { answerValidator, explain } from './validation';
 
@@ -21,9 +22,9 @@ function answerError(
 	error: unknown,
 	request: FastifyRequest,
 	reply: FastifyReply,
-	{ violations }: Engine,
+	{ violations }: EmulatorState,
 ): FastifyReply {
-	const message = error instanceof Error ? error.message : String(error);
+	const message = errorMessage(error);
 	const status = numberAt(error, 'statusCode') ?? 500;
 	if (status < 500) return sendError(reply, status, message);
 	const broken = textAt(error, 'code')?.startsWith('FST_RESPONSE_VALIDATION') ?? false;
@@ -34,7 +35,7 @@ function answerError(
 }
 
 /** Builds the server around an engine, ready to listen. */
-export async function createApp(engine: Engine): Promise<FastifyInstance> {
+export async function createApp(engine: EmulatorState): Promise<FastifyInstance> {
 	const { visits } = engine;
 	const operations = CONTRACTS.flatMap((contract) => loadOperations(contract));
 	const app = fastify({

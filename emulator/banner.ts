@@ -1,6 +1,6 @@
 import { KEY_KINDS, KEY_TEXTS } from './keys';
 import type { RecordedRequest } from './recorder';
-import type { Emulator } from './server';
+import type { Emulator } from './startEmulator';
 
 function table(rows: string[][]): string {
 	const width = rows.reduce((most, [first = '']) => Math.max(most, first.length), 0);

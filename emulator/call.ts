@@ -1,13 +1,13 @@
 import type { Session } from './entities';
 import type { KeyKind } from './keys';
-import type { Turn } from './openai/turn';
-import { notFound } from './refusal';
+import type { ModelTurn } from './openai/turn';
+import { notFound } from './httpRefusal';
 import type { Store } from './store';
 import type { Switches } from './switches';
 import { numberAt } from './values';
 
 /** One request that passed every check, with what it runs on. */
-export interface Call {
+export interface HandlerCall {
 	params: Record<string, unknown>;
 	/** Coerced to the types of the contract, with its defaults. */
 	query: Record<string, unknown>;
@@ -17,22 +17,22 @@ export interface Call {
 	caller: KeyKind | undefined;
 	store: Store;
 	/** What the model says in its next turns, at the endpoint for clients of OpenAI. */
-	script: Turn[];
+	script: ModelTurn[];
 	/** Fires when the client goes away or the server closes. */
 	signal: AbortSignal;
 }
 
 /** What an endpoint answers with. */
-export interface Answer {
+export interface HandlerAnswer {
 	status: number;
 	body?: unknown;
 }
 
 /** Answers one kind of request; throws a refusal where it cannot. */
-export type Handler = (call: Call) => Answer;
+export type Handler = (call: HandlerCall) => HandlerAnswer;
 
 /** Finds where in a list the page begins and ends that the query asks for, or the server grants. */
-function boundsIn(length: number, { query, switches }: Call): [start: number, end: number] {
+function boundsIn(length: number, { query, switches }: HandlerCall): [start: number, end: number] {
 	const start = Math.min(Math.max(numberAt(query, 'offset') ?? 0, 0), length);
 	const asked = numberAt(query, 'limit') ?? Infinity;
 	// As elsewhere in the API, a number below zero asks for all.
@@ -41,18 +41,18 @@ function boundsIn(length: number, { query, switches }: Call): [start: number, en
 }
 
 /** Cuts the page out of a list that the query asks for, or the server grants. */
-export function page<Entry>(entries: readonly Entry[], call: Call): Entry[] {
+export function page<Entry>(entries: readonly Entry[], call: HandlerCall): Entry[] {
 	return entries.slice(...boundsIn(entries.length, call));
 }
 
 /** Does the same for a list that is kept the other way round, without turning all of it. */
-export function pageFromEnd<Entry>(entries: readonly Entry[], call: Call): Entry[] {
+export function pageFromEnd<Entry>(entries: readonly Entry[], call: HandlerCall): Entry[] {
 	const [start, end] = boundsIn(entries.length, call);
 	return entries.slice(entries.length - end, entries.length - start).reverse();
 }
 
 /** Finds the session of the path. Throws a 404 when there is none. */
-export function sessionOf({ params, store }: Call): Session {
+export function sessionOf({ params, store }: HandlerCall): Session {
 	const id = String(params.session_id);
 	const session = store.sessions.get(id);
 	if (!session) throw notFound('session', id);

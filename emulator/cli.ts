@@ -2,8 +2,9 @@
 import { Command, Option } from 'commander';
 
 import { banner, logLine } from './banner';
+import { errorMessage } from './errorMessage';
 import { addSampleSessions } from './samples';
-import { startEmulator } from './server';
+import { startEmulator } from './startEmulator';
 import { parseSwitches, switchCards } from './switches';
 import { textAt } from './values';
 
@@ -56,10 +57,9 @@ async function main(): Promise<void> {
 
 main().catch((error: unknown) => {
 	const taken = textAt(error, 'code') === 'EADDRINUSE';
-	const reason = error instanceof Error ? error.message : String(error);
 	program.error(
 		taken
 			? `Port ${String(program.opts().port)} is already in use: choose another with --port, or 0 for a free one.`
-			: reason,
+			: errorMessage(error),
 	);
 });

@@ -1,14 +1,14 @@
 import type { FastifyReply } from 'fastify';
 
-import type { Call } from './call';
+import type { HandlerCall } from './call';
 import { sleep } from './host';
 import { hangUp } from './misbehave';
-import { ask, type PendingReply } from './reply';
-import { streamReply, type Check } from './stream';
+import { ask, type UnsentReply } from './reply';
+import { streamReply, type Check } from './streamReply';
 import type { Visit } from './visit';
 
 /** Generates a reply without sending any of it. False when the client went away meanwhile. */
-async function generate(pending: PendingReply, { switches, signal }: Call): Promise<boolean> {
+async function generate(pending: UnsentReply, { switches, signal }: HandlerCall): Promise<boolean> {
 	const pause = switches['word-delay'] ?? 0;
 	for (const piece of pending.pieces) {
 		pending.grow(piece);
@@ -26,7 +26,7 @@ async function generate(pending: PendingReply, { switches, signal }: Call): Prom
  * @throws a refusal when the question cannot be put
  */
 export async function complete(
-	call: Call,
+	call: HandlerCall,
 	reply: FastifyReply,
 	visit: Visit,
 	check: Check,

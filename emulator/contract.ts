@@ -12,7 +12,7 @@ export type Contract = (typeof CONTRACTS)[number];
 /** A JSON Schema, in the dialect of OpenAPI 3.0. */
 export type Schema = Record<string, unknown>;
 
-export interface Parameter {
+export interface ContractParameter {
 	name: string;
 	in: 'path' | 'query';
 	required: boolean;
@@ -23,7 +23,7 @@ export interface Parameter {
 export type Response = Record<string, Schema>;
 
 /** One operation of the contract, without references to elsewhere in it. */
-export interface Operation {
+export interface ContractOperation {
 	operationId: string;
 	contract: Contract;
 	method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
@@ -32,7 +32,7 @@ export interface Operation {
 	/** The path as OpenAPI writes it: /chats/{session_id}. */
 	path: string;
 	description: string;
-	parameters: Parameter[];
+	parameters: ContractParameter[];
 	body?: { required: boolean; schema: Schema };
 	/** By status, with `default` for all others. */
 	responses: Record<string, Response>;
@@ -57,7 +57,7 @@ function schemas(content: Schema): Response {
 	);
 }
 
-function parametersOf(...lists: unknown[]): Parameter[] {
+function parametersOf(...lists: unknown[]): ContractParameter[] {
 	return lists
 		.flatMap((list) => (Array.isArray(list) ? list : []))
 		.map((entry: unknown) => ({
@@ -68,7 +68,7 @@ function parametersOf(...lists: unknown[]): Parameter[] {
 		}));
 }
 
-function readOperations(name: Contract): Operation[] {
+function readOperations(name: Contract): ContractOperation[] {
 	const contract = dereferenceSync(parse(contractText(name)));
 	const base = textAt(recordsAt(contract, 'servers')[0], 'url') ?? '';
 	const paths = recordAt(contract, 'paths');
@@ -100,13 +100,13 @@ function readOperations(name: Contract): Operation[] {
 	);
 }
 
-const operations = new Map<Contract, readonly Operation[]>();
+const operations = new Map<Contract, readonly ContractOperation[]>();
 
 /**
  * Reads a contract, once.
  * @returns its operations in the order of the file, references resolved
  */
-export function loadOperations(contract: Contract = 'openapi.yaml'): readonly Operation[] {
+export function loadOperations(contract: Contract = 'openapi.yaml'): readonly ContractOperation[] {
 	const read = operations.get(contract) ?? readOperations(contract);
 	operations.set(contract, read);
 	return read;

@@ -1,4 +1,4 @@
-/** Times are microseconds since 1970. Names are the emulator's own; `present.ts` gives them the wire's. */
+/** Times are microseconds since 1970. Names are the emulator's own; `wireForm.ts` gives them the wire's. */
 export interface Session {
 	id: string;
 	name?: string;

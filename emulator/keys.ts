@@ -1,5 +1,5 @@
-import type { Call } from './call';
-import type { Operation } from './contract';
+import type { HandlerCall } from './call';
+import type { ContractOperation } from './contract';
 import { OWNER } from './store';
 
 /** Which of the server's three keys a request came with. */
@@ -20,7 +20,7 @@ const OWN = 'default';
  * Gives the id of the collection that a request names. `default` is the collection that a key is bound to; for a key that
  * is bound to none, the first one of its owner.
  */
-export function meantCollection(id: string, { caller: kind, store }: Call): string {
+export function meantCollection(id: string, { caller: kind, store }: HandlerCall): string {
 	if (id !== OWN) return id;
 	if (kind === 'collection') return BOUND_COLLECTION;
 	for (const { id: own, username } of store.collections.values()) {
@@ -75,7 +75,7 @@ const OF_A_COLLECTION = new Set([
  */
 export function forbidden(
 	kind: KeyKind,
-	{ operationId, method, path }: Operation,
+	{ operationId, method, path }: ContractOperation,
 	collectionId: string | undefined,
 ): string | undefined {
 	if (kind === 'global' || operationId === 'get_meta') return undefined;

@@ -1,16 +1,20 @@
 import type { FastifyReply } from 'fastify';
 
-import type { Operation } from './contract';
-import type { Engine } from './engine';
-import { takeFault, withinTimes } from './faults';
-import { faultyAnswer } from './faulty-answer';
+import type { ContractOperation } from './contract';
+import type { EmulatorState } from './emulatorState';
+import { takeFault, withinTimes } from './oneOffFaults';
+import { faultyAnswer } from './faultyAnswer';
 import { silence, sleep } from './host';
 import type { Switches } from './switches';
 import { flagAt } from './values';
 import type { Visit } from './visit';
 
 /** Decides which switches hold for a request: a fault before its prefix, that before the server's. */
-export function settleSwitches(visit: Visit, operation: Operation, engine: Engine): Switches {
+export function settleSwitches(
+	visit: Visit,
+	operation: ContractOperation,
+	engine: EmulatorState,
+): Switches {
 	const { method, path, query } = visit.record;
 	const { text, switches } = visit.prefix;
 	const key = `${text} ${method} ${path}`;
@@ -31,7 +35,7 @@ export function hangUp(reply: FastifyReply, visit: Visit): void {
  * must not go on once an answer was sent or the reply was taken over.
  */
 export async function misbehave(
-	operation: Operation,
+	operation: ContractOperation,
 	body: unknown,
 	reply: FastifyReply,
 	visit: Visit,

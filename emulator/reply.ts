@@ -1,12 +1,12 @@
-import { draftReply, piecesOf, usageOf } from './answers';
-import { sessionOf, type Call } from './call';
+import { draftReply, piecesOf, usageOf } from './draftReply';
+import { sessionOf, type HandlerCall } from './call';
 import type { Message, Model } from './entities';
 import { readQuestion } from './question';
-import { notFound, refusal } from './refusal';
+import { notFound, refusal } from './httpRefusal';
 import type { Store } from './store';
 
 /** A reply that is being generated. Keeping any of it throws a 404 once its session is deleted. */
-export interface PendingReply {
+export interface UnsentReply {
 	stream: boolean;
 	/** The reply, cut into the pieces that a stream sends. */
 	pieces: string[];
@@ -40,7 +40,7 @@ export function modelOf({ models }: Store, llm: string | undefined): Model {
  * Puts the question of a request: keeps it and begins the reply.
  * @throws a refusal with 404 for an unknown session and with 400 for an unknown model
  */
-export function ask(call: Call): PendingReply {
+export function ask(call: HandlerCall): UnsentReply {
 	const { store, switches } = call;
 	const session = sessionOf(call);
 	const question = readQuestion(call.body);

@@ -24,7 +24,7 @@ export interface Wanted {
 }
 
 /** Finds the passages that answer a question, best first. */
-export type Search = (question: string, wanted: Wanted) => Reference[];
+export type PassageSearch = (question: string, wanted: Wanted) => Reference[];
 
 function term(word: string): string | null {
 	const plain = word.toLowerCase().replace(/'s$/, '');
@@ -33,17 +33,17 @@ function term(word: string): string | null {
 }
 
 /** The longest word that is compared with words that are spelt a little otherwise: that takes memory by its square. */
-const LONGEST_GUESS = 64;
+const MAX_FUZZY_LENGTH = 64;
 
 /** How many words of a question are looked up: nobody asks for more things at once. */
-const MOST_WORDS = 256;
+const MAX_WORDS = 256;
 
 /** Cuts a question after as many words that matter as are looked up. */
 function lookedUp(question: string): string {
 	let count = 0;
 	for (const { 0: word, index } of question.matchAll(/[^\n\r\p{Z}\p{P}]+/gu)) {
 		if (term(word) !== null) count += 1;
-		if (count === MOST_WORDS) return question.slice(0, index + word.length);
+		if (count === MAX_WORDS) return question.slice(0, index + word.length);
 	}
 	return question;
 }
@@ -54,7 +54,7 @@ export function terms(text: string): string[] {
 }
 
 /** Makes a search over passages. */
-export function createSearch(passages: readonly Passage[]): Search {
+export function createSearch(passages: readonly Passage[]): PassageSearch {
 	const index = new MiniSearch<{ id: number; words: string }>({
 		fields: ['words'],
 		processTerm: term,
@@ -62,7 +62,7 @@ export function createSearch(passages: readonly Passage[]): Search {
 			// Passages are short already: the shortest is not the best for that alone.
 			bm25: { k: 1.2, b: 0.2, d: 0.5 },
 			prefix: (word) => word.length > 3,
-			fuzzy: (word) => (word.length > 5 && word.length <= LONGEST_GUESS ? 0.2 : false),
+			fuzzy: (word) => (word.length > 5 && word.length <= MAX_FUZZY_LENGTH ? 0.2 : false),
 		},
 	});
 	index.addAll(passages.map(({ heading, text }, id) => ({ id, words: `${heading} ${text}` })));

@@ -1,4 +1,4 @@
-import type { Emulator } from './server';
+import type { Emulator } from './startEmulator';
 import { textAt } from './values';
 
 /** What somebody wrote last who is not content with answers from documents, for workflows that look out for that. */

@@ -10,8 +10,8 @@ import type {
 	PromptTemplate,
 	Session,
 } from './entities';
-import { insertMessage, sessionOrder, takeMessage } from './order';
-import { createSearch, type Search } from './retrieval';
+import { insertMessage, sessionOrder, takeMessage } from './sessionOrder';
+import { createSearch, type PassageSearch } from './retrieval';
 import { loadSeed } from './seed';
 
 /** What may be said of a new entity; the rest is made up. */
@@ -53,7 +53,7 @@ export interface Store {
 	/** Says that a session was changed just now. */
 	touch: (session: Session) => void;
 	/** The search over the passages of a collection. */
-	searchIn: (collection: Collection) => Search;
+	searchIn: (collection: Collection) => PassageSearch;
 	/** Forgets everything but the seed. */
 	reset: () => void;
 }
@@ -74,7 +74,7 @@ function finished(): Message['meta'] {
  */
 export function createStore(clock: Clock): Store {
 	const seed = loadSeed();
-	const searches = new WeakMap<readonly Passage[], Search>();
+	const searches = new WeakMap<readonly Passage[], PassageSearch>();
 	const sessions = new Map<string, Session>();
 	const order = sessionOrder(sessions);
 

@@ -1,4 +1,4 @@
-import { locationFlaw, MAX_WAIT_MS, numberFlaw, retryAfterFlaw, textFlaw } from './promises';
+import { locationFlaw, MAX_WAIT_MS, numberFlaw, retryAfterFlaw, textFlaw } from './switchFlaws';
 import { isRecord } from './values';
 
 interface SwitchCard {
@@ -125,7 +125,7 @@ export const SWITCHES = {
 
 type Cards = typeof SWITCHES;
 
-type Value<Card> = Card extends { kind: 'flag' }
+type SwitchValue<Card> = Card extends { kind: 'flag' }
 	? boolean
 	: Card extends { kind: 'count' }
 		? number
@@ -134,7 +134,7 @@ type Value<Card> = Card extends { kind: 'flag' }
 			: string;
 
 /** The switches that are set, under the names that they have on the command line and in an address. */
-export type Switches = { -readonly [Name in keyof Cards]?: Value<Cards[Name]> };
+export type Switches = { -readonly [Name in keyof Cards]?: SwitchValue<Cards[Name]> };
 
 /** Lists the switches with their cards, in the order of the table. */
 export function switchCards(): Array<[name: string, card: SwitchCard]> {

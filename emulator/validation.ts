@@ -2,7 +2,7 @@ import Ajv, { type ErrorObject, type ValidateFunction } from 'ajv';
 import addFormats from 'ajv-formats';
 import type { FastifySchema } from 'fastify';
 
-import type { Operation } from './contract';
+import type { ContractOperation } from './contract';
 
 function makeAjv(coerceTypes: boolean): Ajv {
 	const ajv = new Ajv({
@@ -39,7 +39,7 @@ export function explain(part: string, errors: readonly Partial<ErrorObject>[] = 
 	return [...new Set(reasons)].join('; ');
 }
 
-function fastifySchema(operation: Operation): FastifySchema {
+function fastifySchema(operation: ContractOperation): FastifySchema {
 	const responses = Object.entries(operation.responses).filter(
 		([, response]) => Object.keys(response).length > 0,
 	);
@@ -58,17 +58,17 @@ function fastifySchema(operation: Operation): FastifySchema {
 }
 
 /** Kept, because a validator compiles each schema object once: later servers start sooner. */
-const routeSchemas = new WeakMap<Operation, FastifySchema>();
+const routeSchemas = new WeakMap<ContractOperation, FastifySchema>();
 
 /** Turns an operation into what Fastify checks answers by. */
-export function routeSchema(operation: Operation): FastifySchema {
+export function routeSchema(operation: ContractOperation): FastifySchema {
 	const schema = routeSchemas.get(operation) ?? fastifySchema(operation);
 	routeSchemas.set(operation, schema);
 	return schema;
 }
 
 /** Gives what checks a line, or an event, of an operation's stream; undefined for those that do not stream. */
-export function lineValidator({ responses }: Operation): ValidateFunction | undefined {
+export function lineValidator({ responses }: ContractOperation): ValidateFunction | undefined {
 	const { 'application/jsonl': lines, 'text/event-stream': events } = responses['200'] ?? {};
 	const schema = lines ?? events;
 	return schema && answerValidator.compile(schema);

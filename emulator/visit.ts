@@ -1,13 +1,13 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 
 import type { KeyKind } from './keys';
-import { readPrefix, type Prefix } from './prefix';
+import { readPrefix, type AddressPrefix } from './addressPrefix';
 import type { RecordedRequest, Recorder } from './recorder';
 import type { Switches } from './switches';
 
 /** What the server knows of a request while it works on it. */
 export interface Visit {
-	prefix: Prefix;
+	prefix: AddressPrefix;
 	record: RecordedRequest;
 	/** Fires when the connection closes, for whatever reason. */
 	signal: AbortSignal;
@@ -35,7 +35,7 @@ export function createVisits(
 	recorder: Recorder,
 	closed: (request: RecordedRequest) => void,
 ): Visits {
-	const prefixes = new WeakMap<object, Prefix>();
+	const prefixes = new WeakMap<object, AddressPrefix>();
 	const visits = new WeakMap<object, Visit>();
 	return {
 		rewrite: (raw) => {

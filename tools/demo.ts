@@ -2,10 +2,11 @@
 import Table from 'cli-table3';
 import type { IDataObject, IRun } from 'n8n-workflow';
 
-import { chooseServer } from './demo/server';
+import { errorMessage } from '../emulator/errorMessage';
+import { chooseServer } from './demo/demoServer';
 import { EngineCredentials } from './engine/credentials';
 import { loadBaseNodes, loadPackage, nodeTypesOf } from './engine/nodeTypes';
-import { runWorkflow } from './engine/run';
+import { runWorkflow } from './engine/runWorkflow';
 import { readWorkflow } from './engine/workflowFile';
 
 const EXAMPLE = 'examples/ask-your-documents.json';
@@ -67,6 +68,6 @@ async function main(): Promise<void> {
 }
 
 main().catch((error: unknown) => {
-	say(error instanceof Error ? error.message : String(error));
+	say(errorMessage(error));
 	process.exitCode = 1;
 });

@@ -8,18 +8,18 @@ import { OperationalError } from 'n8n-workflow';
 
 import { KEY_KINDS, KEY_TEXTS } from '../emulator/keys';
 import { addSampleSessions } from '../emulator/samples';
-import { startEmulator, type Emulator } from '../emulator/server';
-import { accountOf, signInWithOwn } from './n8n/account';
+import { startEmulator, type Emulator } from '../emulator/startEmulator';
+import { accountOf, signInWithOwn } from './n8n/ownerAccount';
 import { refuseIfClaimed } from './n8n/claim';
-import { createClient, type Account } from './n8n/client';
-import { DEMO_CREDENTIAL, DEMO_MODELS, prepareDemo } from './n8n/demo';
+import { createClient, type Account } from './n8n/n8nClient';
+import { DEMO_CREDENTIAL, DEMO_MODELS, prepareDemo } from './n8n/prepareDemo';
 import { installN8n } from './n8n/install';
-import { say, showProgress, table } from './n8n/output';
+import { say, showProgress, table } from './n8n/terminal';
 import { installPackage } from './n8n/package';
-import { freePort } from './n8n/ports';
+import { freePort } from './n8n/freePort';
 import { CURRENT } from './n8n/releases';
-import { startN8n } from './n8n/server';
-import type { Progress } from './n8n/steps';
+import { startN8n } from './n8n/startN8n';
+import type { StepProgress } from './n8n/runSteps';
 
 interface Flags {
 	port: number;
@@ -48,7 +48,7 @@ async function portNear(preferred: number, user: string): Promise<number> {
 
 async function install(signal: AbortSignal) {
 	let begun = false;
-	const onProgress = (progress: Progress) => {
+	const onProgress = (progress: StepProgress) => {
 		if (!begun) {
 			say(
 				`n8n ${CURRENT.version} is installed into ${relative(root, folder)} first. This happens once and takes several minutes, 4 GB of memory and 2.5 GB of disk.`,

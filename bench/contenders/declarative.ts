@@ -1,7 +1,7 @@
 import type { INodeParameters, INodeType, INodeTypeDescription } from 'n8n-workflow';
 import { NodeConnectionTypes, UnexpectedError } from 'n8n-workflow';
 
-import '../../tools/engine/environment';
+import '../../tools/engine/userFolder';
 import { DirectoryLoader, ExecuteContext, RoutingNode } from 'n8n-core';
 
 import { loadEngine } from '../engine';

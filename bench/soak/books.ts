@@ -1,5 +1,5 @@
 import type { RecordedRequest } from '../../emulator/recorder';
-import type { Emulator } from '../../emulator/server';
+import type { Emulator } from '../../emulator/startEmulator';
 import type { Entry } from './account';
 import { emptyEntry } from './account';
 

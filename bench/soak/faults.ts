@@ -1,4 +1,4 @@
-import type { Fault } from '../../emulator/faults';
+import type { OneOffFault } from '../../emulator/oneOffFaults';
 
 /** What a fault is tried on: a call that reads, one that changes something, an answer that is streamed. */
 export type Kind = 'read' | 'change' | 'stream';
@@ -9,7 +9,7 @@ export type Outcome = 'result' | 'failure';
 /** Something that goes wrong for one call. */
 export interface Trouble {
 	name: string;
-	switches: Omit<Fault, 'match'>;
+	switches: Omit<OneOffFault, 'match'>;
 	/** Where it is tried at all. */
 	outcomes: Partial<Record<Kind, Outcome>>;
 }

@@ -1,8 +1,8 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- runs in Node.js, outside n8n */
 import { setTimeout as sleep } from 'node:timers/promises';
 
-import type { Emulator } from '../../emulator/server';
-import { startEmulator } from '../../emulator/server';
+import type { Emulator } from '../../emulator/startEmulator';
+import { startEmulator } from '../../emulator/startEmulator';
 import type { Finding } from './account';
 import type { Do, Holdings } from './deeds';
 import type { Beside, Met } from './hostile/beside';

@@ -1,7 +1,7 @@
 import type { INodeType } from 'n8n-workflow';
 import { OperationalError } from 'n8n-workflow';
 
-import { createPolling } from '../../test/support/polling';
+import { createPolling } from '../../test/support/polling/createPolling';
 import type { Polling } from '../../test/support/polling/interface';
 import { CURSOR_ENGINES } from '../../test/support/polling/interface';
 import type { Access, Polled } from './deeds';

@@ -1,8 +1,8 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- runs in Node.js, outside n8n */
 import { setTimeout as sleep } from 'node:timers/promises';
 
-import type { PendingFault } from '../../emulator/faults';
-import type { Emulator } from '../../emulator/server';
+import type { PendingFault } from '../../emulator/oneOffFaults';
+import type { Emulator } from '../../emulator/startEmulator';
 import { CURSOR_ENGINES } from '../../test/support/polling/interface';
 import type { Finding } from './account';
 import { accountOfTold } from './account';

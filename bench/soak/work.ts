@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import type { Emulator } from '../../emulator/server';
+import type { Emulator } from '../../emulator/startEmulator';
 import type { Switches } from '../../emulator/switches';
 import { isObject } from '../../nodes/shared/text/json';
 import type { Receipt } from './account';

@@ -1,15 +1,15 @@
 import { randomUUID } from 'node:crypto';
 import type { FastifyReply } from 'fastify';
 
-import type { Call } from '../call';
+import type { HandlerCall } from '../call';
 import { sleep } from '../host';
-import { errorBody } from '../refusal';
-import type { Wire } from '../present';
+import { errorBody } from '../httpRefusal';
+import type { Wire } from '../wireForm';
 import { modelOf } from '../reply';
-import type { Check } from '../stream';
+import type { Check } from '../streamReply';
 import { flagAt, recordAt, textAt } from '../values';
 import type { Visit } from '../visit';
-import { tokensIn, writeTurn } from './message';
+import { tokensIn, writeTurn } from './wireMessage';
 import { unscriptedTurn } from './turn';
 
 /**
@@ -18,7 +18,7 @@ import { unscriptedTurn } from './turn';
  * @throws a refusal with 400 for an unknown model
  */
 export async function converse(
-	{ body, script, store, switches, signal }: Call,
+	{ body, script, store, switches, signal }: HandlerCall,
 	reply: FastifyReply,
 	visit: Visit,
 	check: Check,

@@ -1,4 +1,4 @@
-import { draftReply } from '../answers';
+import { draftReply } from '../draftReply';
 import type { Model } from '../entities';
 import { readQuestion } from '../question';
 import { isRecord, recordAt, recordsAt, textAt } from '../values';
@@ -11,7 +11,7 @@ export interface ToolCall {
 }
 
 /** What the model says when it is its turn: a text, or calls of tools. */
-export type Turn = string | ToolCall[];
+export type ModelTurn = string | ToolCall[];
 
 /** The text of a message, which may come in parts. */
 function textOf(message: unknown): string {
@@ -60,7 +60,7 @@ function resultText(message: unknown): string {
  * Decides what the model says without a script: it puts the question of the user to the first tool that takes one, and
  * answers with what the tool said. Where there is no such tool, it says that it is alone.
  */
-export function unscriptedTurn(body: unknown, model: Model): Turn {
+export function unscriptedTurn(body: unknown, model: Model): ModelTurn {
 	const messages = recordsAt(body, 'messages');
 	const roles = messages.map((message) => textAt(message, 'role'));
 	if (roles.at(-1) === 'tool') {

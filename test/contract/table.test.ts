@@ -2,7 +2,7 @@ import Ajv from 'ajv';
 import addFormats from 'ajv-formats';
 import type { GenericValue, IDataObject } from 'n8n-workflow';
 
-import type { Operation as ContractOperation } from '../../emulator/contract';
+import type { ContractOperation } from '../../emulator/contract';
 import { loadOperations } from '../../emulator/contract';
 import { parametersOf } from '../../nodes/shared/operations/derivedFields';
 import type { Operation } from '../../nodes/shared/operations/operation';

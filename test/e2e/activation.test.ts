@@ -1,9 +1,9 @@
 import { readWorkflows, withCredential } from '../../tools/n8n/examples';
-import { MANUAL, NOWHERE } from '../support/emulator';
-import { byId } from '../support/operation';
+import { MANUAL, NOWHERE } from '../support/useEmulator';
+import { byId } from '../support/operationCases';
 import { CREDENTIAL_TYPE, useLab } from './support/lab';
-import { PATIENCE, publish, until } from './support/published';
-import { chatTrigger, inARow, pollingOften, sink } from './support/workflows';
+import { TIMEOUT_MS, publish, until } from './support/published';
+import { chatTrigger, inARow, pollingOften, sink } from './support/workflowSteps';
 
 const lab = useLab();
 
@@ -15,7 +15,7 @@ it(
 		const publication = publish(inARow('Nowhere', [trigger, sink('Got')]), () => client, emulator);
 		await expect(publication).rejects.toThrow(/There is no session with the id .*Check the ID/);
 	},
-	PATIENCE,
+	TIMEOUT_MS,
 );
 
 it(
@@ -40,5 +40,5 @@ it(
 		await unpublish();
 		expect([messages, all.length]).toEqual([['Let me talk to a human.'], 1]);
 	},
-	PATIENCE,
+	TIMEOUT_MS,
 );

@@ -1,6 +1,6 @@
 import { readWorkflow, withCredential } from '../../tools/n8n/examples';
-import { MANUAL } from '../support/emulator';
-import { AGENT, callsOf, modelCredential, resultsOf, sentToModel } from './support/agent';
+import { MANUAL } from '../support/useEmulator';
+import { AGENT, callsOf, modelCredential, resultsOf, sentToModel } from './support/agentWorkflow';
 import { CREDENTIAL_TYPE, useLab } from './support/lab';
 import { readStream, summarize } from './support/reader';
 

@@ -1,9 +1,9 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { say } from '../../tools/n8n/output';
-import { MANUAL, NOWHERE } from '../support/emulator';
-import { byId } from '../support/operation';
-import { AGENT, callsOf, fromAI, resultsOf, sentToModel } from './support/agent';
+import { say } from '../../tools/n8n/terminal';
+import { MANUAL, NOWHERE } from '../support/useEmulator';
+import { byId } from '../support/operationCases';
+import { AGENT, callsOf, fromAI, resultsOf, sentToModel } from './support/agentWorkflow';
 import { askTheManual, calling, QUESTION, TOOL, useAgentLab } from './support/agentLab';
 import { CREDENTIAL_TYPE } from './support/lab';
 

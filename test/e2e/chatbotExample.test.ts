@@ -1,5 +1,5 @@
 import { readWorkflow, withCredential } from '../../tools/n8n/examples';
-import { MANUAL, sentOf } from '../support/emulator';
+import { MANUAL, sentOf } from '../support/useEmulator';
 import { CREDENTIAL_TYPE, useLab } from './support/lab';
 import { readStream, summarize } from './support/reader';
 
@@ -46,18 +46,18 @@ const conversations = () =>
 	[...lab().emulator.store.sessions.values()].map(({ name, collectionId, messages }) => ({
 		name,
 		collectionId,
-		said: messages.map(({ content }) => content),
+		texts: messages.map(({ content }) => content),
 	}));
 
 /** Asks one question after the other, as a person does, and gives what was said. */
 async function visit(visitor: string, questions: readonly string[]) {
-	const said: string[] = [];
+	const texts: string[] = [];
 	for (const question of questions) {
 		const { text, nodes, errors } = await ask(visitor, question);
 		expect([nodes, errors]).toEqual([['Answer'], []]);
-		said.push(question, text);
+		texts.push(question, text);
 	}
-	return said;
+	return texts;
 }
 
 // First, so that they also find no table yet, all at once.
@@ -69,15 +69,15 @@ it('keeps visitors apart who chat at the same time', async () => {
 	const seen = await Promise.all(
 		visitors.map(async ({ name, questions }) => await visit(name, questions)),
 	);
-	const kept = conversations().map(({ said }) => said);
+	const kept = conversations().map(({ texts }) => texts);
 	expect(kept).toHaveLength(visitors.length);
 	expect(kept).toEqual(expect.arrayContaining(seen));
 });
 
 it('keeps the questions of a visitor in one session, which is named after the first', async () => {
-	const said = await visit('a visitor', QUESTIONS);
+	const texts = await visit('a visitor', QUESTIONS);
 	expect(conversations()).toEqual([
-		{ name: `Chatbot: ${String(QUESTIONS[0])}`, collectionId: MANUAL, said },
+		{ name: `Chatbot: ${String(QUESTIONS[0])}`, collectionId: MANUAL, texts },
 	]);
 	const [{ id } = { id: '' }] = lab().emulator.store.sessions.values();
 	const [first, ...later] = QUESTIONS.map((message) => [
@@ -98,6 +98,6 @@ it('says in the chat what is wrong, and goes on with the next message', async ()
 	const [question = ''] = QUESTIONS;
 	const failed = await ask('an unlucky visitor', question);
 	expect(failed.errors).toEqual([expect.stringContaining('The emulator was told to answer 503.')]);
-	const said = await visit('an unlucky visitor', [question]);
-	expect(conversations().map((conversation) => conversation.said)).toEqual([said]);
+	const texts = await visit('an unlucky visitor', [question]);
+	expect(conversations().map((conversation) => conversation.texts)).toEqual([texts]);
 });

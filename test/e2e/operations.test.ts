@@ -1,9 +1,9 @@
-import type { Emulator } from '../../emulator/server';
-import { MANUAL, sentOf } from '../support/emulator';
-import { arrange, byId, type Given } from '../support/operation';
-import { SAMPLES } from '../support/operations';
+import type { Emulator } from '../../emulator/startEmulator';
+import { MANUAL, sentOf } from '../support/useEmulator';
+import { arrange, byId, type Given } from '../support/operationCases';
+import { SAMPLES } from '../support/operationSamples';
 import { useLab } from './support/lab';
-import { BUTTON, button, CHAT, chatNode, inARow, sink } from './support/workflows';
+import { BUTTON, button, CHAT, chatNode, inARow, sink } from './support/workflowSteps';
 
 const lab = useLab();
 

@@ -1,15 +1,15 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports -- a server of its own, in Node.js */
 import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
 
 import type { IDataObject } from 'n8n-workflow';
 
 import { withAftermath } from '../support/aftermath';
-import { byId } from '../support/operation';
+import { listenOnFreePort } from '../support/listenOnFreePort';
+import { byId } from '../support/operationCases';
 import { CREDENTIAL_TYPE, useLab } from './support/lab';
-import { PATIENCE, publish, until } from './support/published';
-import type { Step } from './support/workflows';
-import { chatTrigger, pollingOften, sink } from './support/workflows';
+import { TIMEOUT_MS, publish, until } from './support/published';
+import type { WorkflowStep } from './support/workflowSteps';
+import { chatTrigger, pollingOften, sink } from './support/workflowSteps';
 
 const lab = useLab();
 
@@ -27,13 +27,12 @@ const server = createServer((_request, response) => {
 });
 
 beforeAll(async () => {
-	await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-	feed.url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/`;
+	feed.url = `http://127.0.0.1:${await listenOnFreePort(server)}/`;
 });
 afterAll(() => server.close());
 
 /** Triggers side by side in one workflow, each with a node of its own behind it. */
-const sideBySide = (name: string, triggers: readonly Step[]) => ({
+const sideBySide = (name: string, triggers: readonly WorkflowStep[]) => ({
 	name,
 	nodes: triggers.flatMap((trigger, index) => [
 		{ ...trigger, id: `${name} ${index}`, position: [0, index * 200] },
@@ -71,8 +70,10 @@ it(
 			slowCredential,
 		);
 		const quick = chatTrigger({ watch: 'session', sessionId: byId(quickId) }, credential);
-		const ofFeed: Step = {
-			...{ name: 'Feed', type: 'n8n-nodes-base.rssFeedReadTrigger', typeVersion: 1 },
+		const ofFeed: WorkflowStep = {
+			name: 'Feed',
+			type: 'n8n-nodes-base.rssFeedReadTrigger',
+			typeVersion: 1,
 			parameters: { feedUrl: feed.url, pollTimes: {} },
 		};
 		const workflow = pollingOften(
@@ -115,5 +116,5 @@ it(
 		};
 		await withAftermath(watch, [unpublish]);
 	},
-	2 * PATIENCE,
+	2 * TIMEOUT_MS,
 );

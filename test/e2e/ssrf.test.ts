@@ -1,5 +1,5 @@
 import { CREDENTIAL_TYPE, useLab } from './support/lab';
-import { BUTTON, button, CHAT, chatNode, inARow } from './support/workflows';
+import { BUTTON, button, CHAT, chatNode, inARow } from './support/workflowSteps';
 
 const lab = useLab();
 

@@ -1,10 +1,17 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { NOWHERE } from '../support/emulator';
-import { byId } from '../support/operation';
+import { NOWHERE } from '../support/useEmulator';
+import { byId } from '../support/operationCases';
 import { useLab } from './support/lab';
-import { PATIENCE, until } from './support/published';
-import { chatNode, inARow, QUESTION, sink, webhook, type Step } from './support/workflows';
+import { TIMEOUT_MS, until } from './support/published';
+import {
+	chatNode,
+	inARow,
+	QUESTION,
+	sink,
+	webhook,
+	type WorkflowStep,
+} from './support/workflowSteps';
 
 /** The answer takes longer than any test waits. */
 const lab = useLab({ 'word-delay': 600_000 });
@@ -17,7 +24,7 @@ let workflows = 0;
 /** Publishes a workflow that n8n starts when one that names it goes wrong. */
 async function forErrors(): Promise<string> {
 	const { client } = lab();
-	const trigger: Step = {
+	const trigger: WorkflowStep = {
 		name: 'Gone Wrong',
 		type: 'n8n-nodes-base.errorTrigger',
 		typeVersion: 1,
@@ -37,7 +44,7 @@ interface Called {
 
 /** Publishes a webhook with a node behind it, and calls it. */
 async function call(
-	step: Step,
+	step: WorkflowStep,
 	settings: object,
 	responseMode: 'onReceived' | 'streaming' = 'onReceived',
 ): Promise<Called> {
@@ -70,7 +77,7 @@ const sendTo = (sessionId: string, options: IDataObject = {}) =>
 
 const send = (options: IDataObject = {}) => sendTo(lab().emulator.store.addSession().id, options);
 
-const httpRequest = (): Step => ({
+const httpRequest = (): WorkflowStep => ({
 	name: 'HTTP Request',
 	type: 'n8n-nodes-base.httpRequest',
 	typeVersion: 4.2,
@@ -85,14 +92,15 @@ const httpRequest = (): Step => ({
 });
 
 /** Nodes that wait for an answer that does not come, and how the webhook before them answers. */
-const NODES: Array<[label: string, row: { step: () => Step; responseMode?: 'streaming' }]> = [
-	["n8n's own HTTP Request", { step: httpRequest }],
-	['Send', { step: send }],
-	['Send with Stream off', { step: () => send({ stream: false }) }],
-	['Send that goes on', { step: () => ({ ...send(), onError: 'continueRegularOutput' }) }],
-	['Send that is tried again', { step: () => ({ ...send(), retryOnFail: true }) }],
-	['Send that is streamed', { step: send, responseMode: 'streaming' }],
-];
+const NODES: Array<[label: string, row: { step: () => WorkflowStep; responseMode?: 'streaming' }]> =
+	[
+		["n8n's own HTTP Request", { step: httpRequest }],
+		['Send', { step: send }],
+		['Send with Stream off', { step: () => send({ stream: false }) }],
+		['Send that goes on', { step: () => ({ ...send(), onError: 'continueRegularOutput' }) }],
+		['Send that is tried again', { step: () => ({ ...send(), retryOnFail: true }) }],
+		['Send that is streamed', { step: send, responseMode: 'streaming' }],
+	];
 
 describe.each([
 	['stopped', {}],
@@ -123,6 +131,6 @@ describe.each([
 			]);
 			expect(emulator.requests).toHaveLength(2);
 		},
-		PATIENCE,
+		TIMEOUT_MS,
 	);
 });

@@ -1,10 +1,10 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import type { Stored } from '../../tools/n8n/client';
-import { say } from '../../tools/n8n/output';
+import type { Stored } from '../../tools/n8n/n8nClient';
+import { say } from '../../tools/n8n/terminal';
 import { bubblesOf } from '../support/bubbles';
-import { MANUAL, NOWHERE } from '../support/emulator';
-import { byId } from '../support/operation';
+import { MANUAL, NOWHERE } from '../support/useEmulator';
+import { byId } from '../support/operationCases';
 import { useLab } from './support/lab';
 import { readStream, summarize } from './support/reader';
 import {
@@ -15,17 +15,17 @@ import {
 	QUESTION,
 	streamingChat,
 	streamingWebhook,
-	type Step,
-} from './support/workflows';
+	type WorkflowStep,
+} from './support/workflowSteps';
 
-const WORD_DELAY = 60;
+const WORD_DELAY_MS = 60;
 
-const lab = useLab({ 'word-delay': WORD_DELAY });
+const lab = useLab({ 'word-delay': WORD_DELAY_MS });
 
 /** A way to put a question to a workflow, and how the node is told what was asked. */
 interface Entrance {
 	label: string;
-	trigger: (path: string) => Step;
+	trigger: (path: string) => WorkflowStep;
 	/** Behind /webhook/{path}. */
 	address: string;
 	body: (sessionId: string) => object;
@@ -98,7 +98,7 @@ describe('in streaming mode, the words of an answer arrive one by one at the rea
 		// n8n and the network may hold some back, but far from all.
 		expect(new Set(times).size).toBeGreaterThan(words / 2);
 		const [first = 0, last = 0] = [times.at(0), times.at(-1)];
-		expect(last - first).toBeGreaterThan((words * WORD_DELAY) / 2);
+		expect(last - first).toBeGreaterThan((words * WORD_DELAY_MS) / 2);
 	});
 });
 
@@ -108,7 +108,7 @@ it('gives the reader the whole answer at once where Stream is off', async () => 
 });
 
 /** Publishes a webhook with nodes behind it, calls it, and gives what n8n's chat would show of it. */
-async function bubblesBehind(steps: (credential: Stored) => Step[]) {
+async function bubblesBehind(steps: (credential: Stored) => WorkflowStep[]) {
 	const { client, url, credential } = lab();
 	const path = `ask-${++workflows}`;
 	const { id } = await client.createWorkflow(

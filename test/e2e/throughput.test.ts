@@ -1,11 +1,18 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import type { CredentialContent } from '../../tools/n8n/client';
-import { say, table } from '../../tools/n8n/output';
-import { byId } from '../support/operation';
+import type { CredentialContent } from '../../tools/n8n/n8nClient';
+import { say, table } from '../../tools/n8n/terminal';
+import { byId } from '../support/operationCases';
 import { CREDENTIAL_TYPE, useLab } from './support/lab';
 import { startSlowModel } from './support/slowModel';
-import { BUTTON, button, chatNode, inARow, itemsOf, type Step } from './support/workflows';
+import {
+	BUTTON,
+	button,
+	chatNode,
+	inARow,
+	itemsOf,
+	type WorkflowStep,
+} from './support/workflowSteps';
 
 const lab = useLab();
 
@@ -17,7 +24,7 @@ interface Outcome {
 }
 
 /** Runs a node on an item `{ session }` for each session, and gives the time that n8n has noted for it. */
-async function run(node: Step, sessions: readonly string[], inFlight: { peak: number }) {
+async function run(node: WorkflowStep, sessions: readonly string[], inFlight: { peak: number }) {
 	const { client } = lab();
 	const { id } = await client.createWorkflow(
 		inARow(node.name, [button, ...itemsOf('session', sessions), node]),
@@ -34,7 +41,7 @@ const newSessions = (count: number) =>
 		.emulator.store.addSessions(count)
 		.map(({ id }) => id);
 
-const send = (options: IDataObject): Step =>
+const send = (options: IDataObject): WorkflowStep =>
 	chatNode(
 		{
 			resource: 'message',
@@ -47,7 +54,7 @@ const send = (options: IDataObject): Step =>
 	);
 
 /** n8n's own node for any API, which sends all items at once. */
-const httpRequest = (): Step => ({
+const httpRequest = (): WorkflowStep => ({
 	name: 'HTTP Request',
 	type: 'n8n-nodes-base.httpRequest',
 	typeVersion: 4.5,
@@ -64,7 +71,7 @@ const httpRequest = (): Step => ({
 });
 
 /** n8n's own node for a language model, at an address that takes it for OpenAI's. */
-async function openAi(url: string): Promise<Step> {
+async function openAi(url: string): Promise<WorkflowStep> {
 	const content: CredentialContent = {
 		name: 'Slow model',
 		type: 'openAiApi',
@@ -96,7 +103,7 @@ function report(title: string, outcomes: Record<string, Outcome>): void {
 it('keeps up with HTTP Request on 1000 sends, with 100 of them at once', async () => {
 	const { emulator } = lab();
 	emulator.switches.delay = 50;
-	const measure = async (node: Step) => {
+	const measure = async (node: WorkflowStep) => {
 		// The first items of a node that was never run take longer.
 		await run(node, newSessions(50), emulator.inFlight);
 		return await run(node, newSessions(1000), emulator.inFlight);

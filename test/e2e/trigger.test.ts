@@ -1,17 +1,17 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import type { Stored } from '../../tools/n8n/client';
-import { say } from '../../tools/n8n/output';
+import type { Stored } from '../../tools/n8n/n8nClient';
+import { say } from '../../tools/n8n/terminal';
 import { withAftermath } from '../support/aftermath';
-import { useEmulator } from '../support/emulator';
-import { byId } from '../support/operation';
+import { useEmulator } from '../support/useEmulator';
+import { byId } from '../support/operationCases';
 import { isOldest } from './support/instance';
 import { CREDENTIAL_TYPE } from './support/lab';
 import { ownN8n, type OwnN8n } from './support/ownN8n';
-import { PATIENCE, publish, until } from './support/published';
+import { TIMEOUT_MS, publish, until } from './support/published';
 import { SCENARIOS, WITH_KEY, type Scenario } from './support/scenarios';
 import { count, textOf } from './support/tally';
-import { chatTrigger, inARow, sink } from './support/workflows';
+import { chatTrigger, inARow, sink } from './support/workflowSteps';
 
 const SINK = 'Got';
 
@@ -52,8 +52,8 @@ function useOwnN8n({ env }: Engine) {
 		n8n = await ownN8n(env);
 		await n8n.start();
 		credential = await n8n.client().createCredential(content(emulator().keys.global));
-	}, PATIENCE);
-	afterAll(async () => await n8n?.remove(), PATIENCE);
+	}, TIMEOUT_MS);
+	afterAll(async () => await n8n?.remove(), TIMEOUT_MS);
 	return () => {
 		const [own, stored] = [n8n, credential];
 		if (!own || !stored) throw new Error('n8n runs only within tests');
@@ -125,7 +125,7 @@ describe.each(ENGINES.map((engine) => [engine.label, engine] as const))(
 				expect(tally).toEqual({ ...all, lost: 0, repeated, others: 0 });
 				if (isOneSession) expect(came).toEqual(posted);
 			},
-			4 * PATIENCE,
+			4 * TIMEOUT_MS,
 		);
 	},
 );

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { request } from 'undici';
 
-import { MANUAL } from '../support/emulator';
-import { authorization, useClient } from './client';
+import { MANUAL } from '../support/useEmulator';
+import { authorization, useClient } from './emulatorClient';
 
 const { running, client } = useClient({ switches: { strict: false } });
 let session: string;

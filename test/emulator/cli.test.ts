@@ -3,8 +3,8 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { join } from 'node:path';
 
 import { SWITCHES } from '../../emulator/switches';
-import { MANUAL, useEmulator } from '../support/emulator';
-import { clientOf } from './client';
+import { MANUAL, useEmulator } from '../support/useEmulator';
+import { clientOf } from './emulatorClient';
 
 const CLI = join(__dirname, '../../emulator/cli.ts');
 

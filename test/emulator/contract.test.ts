@@ -3,8 +3,8 @@ import { request } from 'undici';
 import { parse } from 'yaml';
 
 import { contractText, CONTRACTS, loadOperations } from '../../emulator/contract';
-import { BRIEF_ANSWERS, MANUAL, NOWHERE } from '../support/emulator';
-import { useClient, type Method } from './client';
+import { BRIEF_ANSWERS, MANUAL, NOWHERE } from '../support/useEmulator';
+import { useClient, type ClientMethod } from './emulatorClient';
 
 const { running, client } = useClient();
 let session: string;
@@ -16,7 +16,7 @@ beforeEach(async () => {
 });
 
 const ANSWERED: Array<
-	[operationId: string, method: Method, path: string, status: number, body?: unknown]
+	[operationId: string, method: ClientMethod, path: string, status: number, body?: unknown]
 > = [
 	['list_chat_sessions', 'GET', '/chats?offset=0&limit=5', 200],
 	['create_chat_session', 'POST', `/chats?collection_id=${MANUAL}`, 201, { workspace: 'w' }],
@@ -115,7 +115,14 @@ describe('the contract', () => {
 
 describe('a request that names', () => {
 	it.each<
-		[label: string, method: Method, path: string, body: unknown, status: number, reason: string]
+		[
+			label: string,
+			method: ClientMethod,
+			path: string,
+			body: unknown,
+			status: number,
+			reason: string,
+		]
 	>([
 		[
 			'an unknown model',

@@ -1,7 +1,7 @@
 import { request } from 'undici';
 
-import { MANUAL, REPORT } from '../support/emulator';
-import { useClient, type Method } from './client';
+import { MANUAL, REPORT } from '../support/useEmulator';
+import { useClient, type ClientMethod } from './emulatorClient';
 
 const { running, client, at } = useClient();
 
@@ -44,7 +44,7 @@ describe('the collection key', () => {
 		foreign = await conversation(REPORT);
 	});
 
-	it.each<[label: string, method: Method, path: string, status: number, body?: unknown]>([
+	it.each<[label: string, method: ClientMethod, path: string, status: number, body?: unknown]>([
 		['starts a session with its collection', 'POST', `/chats?collection_id=${MANUAL}`, 201],
 		['starts no session with another', 'POST', `/chats?collection_id=${REPORT}`, 403],
 		['starts no session without one', 'POST', '/chats', 403],

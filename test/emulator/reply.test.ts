@@ -1,6 +1,6 @@
-import type { Emulator } from '../../emulator/server';
-import { BRIEF_ANSWERS, REPORT } from '../support/emulator';
-import { useClient } from './client';
+import type { Emulator } from '../../emulator/startEmulator';
+import { BRIEF_ANSWERS, REPORT } from '../support/useEmulator';
+import { useClient } from './emulatorClient';
 
 const { running, client } = useClient();
 

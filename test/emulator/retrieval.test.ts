@@ -1,5 +1,5 @@
-import { MANUAL, REPORT } from '../support/emulator';
-import { useClient } from './client';
+import { MANUAL, REPORT } from '../support/useEmulator';
+import { useClient } from './emulatorClient';
 
 const { client } = useClient();
 

@@ -1,5 +1,5 @@
 import { addSampleSessions } from '../../emulator/samples';
-import { useEmulator } from '../support/emulator';
+import { useEmulator } from '../support/useEmulator';
 
 const running = useEmulator();
 

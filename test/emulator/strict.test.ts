@@ -1,7 +1,7 @@
 import { request } from 'undici';
 
-import { MANUAL } from '../support/emulator';
-import { authorization, useClient, type Method } from './client';
+import { MANUAL } from '../support/useEmulator';
+import { authorization, useClient, type ClientMethod } from './emulatorClient';
 import { asked, COMPLETIONS, ROWS } from './strictRows';
 
 const { running, client, at } = useClient();
@@ -27,7 +27,7 @@ describe.each(ROWS)('%s', (_, method, path, body, status, reason) => {
 });
 
 describe('what the server refuses by its own description', () => {
-	it.each<[label: string, method: Method, path: string, body: unknown, reason: string]>([
+	it.each<[label: string, method: ClientMethod, path: string, body: unknown, reason: string]>([
 		['a number that is none', 'GET', '/chats?limit=many', undefined, 'query/limit must be integer'],
 		[
 			'an endless number',

@@ -1,5 +1,5 @@
-import { MANUAL } from '../support/emulator';
-import type { Method } from './client';
+import { MANUAL } from '../support/useEmulator';
+import type { ClientMethod } from './emulatorClient';
 
 /** A question with something more. */
 export const asked = (more: object) => ({ message: 'Which warranty?', ...more });
@@ -7,7 +7,7 @@ export const COMPLETIONS = '/chats/{id}/completions';
 
 /** What the server's own description of its API allows, and this package should never send. */
 export const ROWS: Array<
-	[label: string, method: Method, path: string, body: unknown, status: number, reason: string]
+	[label: string, method: ClientMethod, path: string, body: unknown, status: number, reason: string]
 > = [
 	['an unknown parameter', 'GET', '/chats?page=2', undefined, 200, 'properties (page)'],
 	['a parameter where there are none', 'GET', '/chats/count?a=1', undefined, 200, '(a)'],

@@ -1,5 +1,5 @@
 import { parseSwitches, switchCards } from '../../emulator/switches';
-import { useClient } from './client';
+import { useClient } from './emulatorClient';
 
 const { running, at } = useClient();
 

@@ -1,7 +1,7 @@
 import { request } from 'undici';
 
-import { MANUAL } from '../support/emulator';
-import { authorization, useClient, type Method } from './client';
+import { MANUAL } from '../support/useEmulator';
+import { authorization, useClient, type ClientMethod } from './emulatorClient';
 
 const { running, client } = useClient();
 let session: string;
@@ -12,7 +12,14 @@ beforeEach(async () => {
 
 describe('a malformed request', () => {
 	it.each<
-		[label: string, method: Method, path: string, body: unknown, status: number, reason: string]
+		[
+			label: string,
+			method: ClientMethod,
+			path: string,
+			body: unknown,
+			status: number,
+			reason: string,
+		]
 	>([
 		[
 			'an unknown query parameter',

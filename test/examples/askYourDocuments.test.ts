@@ -2,15 +2,15 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { H2oGpteApi } from '../../credentials/H2oGpteApi.credentials';
 import { H2oGpteChat } from '../../nodes/H2oGpteChat/H2oGpteChat.node';
-import { chooseServer } from '../../tools/demo/server';
+import { chooseServer } from '../../tools/demo/demoServer';
 import { EngineCredentials } from '../../tools/engine/credentials';
 import { loadBaseNodes, nodeTypesOf } from '../../tools/engine/nodeTypes';
-import { runWorkflow } from '../../tools/engine/run';
+import { runWorkflow } from '../../tools/engine/runWorkflow';
 import type { WorkflowFile } from '../../tools/engine/workflowFile';
 import { readWorkflow } from '../../tools/engine/workflowFile';
-import { NODE_TYPE } from '../support/engine';
-import { MANUAL, sentOf, useEmulator } from '../support/emulator';
-import { byId } from '../support/operation';
+import { NODE_TYPE } from '../support/runNode';
+import { MANUAL, sentOf, useEmulator } from '../support/useEmulator';
+import { byId } from '../support/operationCases';
 
 const running = useEmulator();
 

@@ -5,12 +5,12 @@ import { H2oGpteChat } from '../../nodes/H2oGpteChat/H2oGpteChat.node';
 import { H2oGpteChatTrigger } from '../../nodes/H2oGpteChatTrigger/H2oGpteChatTrigger.node';
 import { EngineCredentials } from '../../tools/engine/credentials';
 import { loadBaseNodes, nodeTypesOf } from '../../tools/engine/nodeTypes';
-import { runWorkflow } from '../../tools/engine/run';
+import { runWorkflow } from '../../tools/engine/runWorkflow';
 import { readWorkflow, type WorkflowFile } from '../../tools/engine/workflowFile';
-import { NODE_TYPE } from '../support/engine';
-import { MANUAL, REPORT, sentOf, useEmulator } from '../support/emulator';
-import { byId } from '../support/operation';
-import { createPolling } from '../support/polling';
+import { NODE_TYPE } from '../support/runNode';
+import { MANUAL, REPORT, sentOf, useEmulator } from '../support/useEmulator';
+import { byId } from '../support/operationCases';
+import { createPolling } from '../support/polling/createPolling';
 
 const TRIGGER = 'When a user writes';
 const TRIGGER_TYPE = 'n8n-nodes-h2ogpte-chat.h2oGpteChatTrigger';

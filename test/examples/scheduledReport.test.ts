@@ -4,10 +4,10 @@ import { H2oGpteApi } from '../../credentials/H2oGpteApi.credentials';
 import { H2oGpteChat } from '../../nodes/H2oGpteChat/H2oGpteChat.node';
 import { EngineCredentials } from '../../tools/engine/credentials';
 import { loadBaseNodes, nodeTypesOf } from '../../tools/engine/nodeTypes';
-import { runWorkflow } from '../../tools/engine/run';
+import { runWorkflow } from '../../tools/engine/runWorkflow';
 import { readWorkflow } from '../../tools/engine/workflowFile';
-import { NODE_TYPE } from '../support/engine';
-import { REPORT, sentOf, useEmulator } from '../support/emulator';
+import { NODE_TYPE } from '../support/runNode';
+import { REPORT, sentOf, useEmulator } from '../support/useEmulator';
 
 const QUESTIONS = [
 	'How much did revenue grow in the second quarter?',

@@ -3,7 +3,7 @@ import { mkdtemp, readFile, rm, symlink } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-import '../../tools/engine/environment';
+import '../../tools/engine/userFolder';
 import { PackageDirectoryLoader } from 'n8n-core';
 
 import { packInto } from '../../tools/pack';
@@ -78,7 +78,11 @@ it('gives n8n its nodes, with icons and codex', async () => {
 	};
 	expect(
 		nodes.map(({ name, displayName, iconUrl, usableAsTool, polling, codex }) => ({
-			...{ name, displayName, iconUrl, usableAsTool, polling },
+			name,
+			displayName,
+			iconUrl,
+			usableAsTool,
+			polling,
 			categories: codex?.categories,
 			documentation: codex?.resources?.primaryDocumentation,
 		})),

@@ -1,4 +1,4 @@
-import { cluster } from './support/cluster';
+import { cluster } from './support/clusterLifetime';
 
 /** Starts the n8n in queue mode that all tests use. */
 export default cluster.begin;

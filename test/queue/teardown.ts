@@ -1,4 +1,4 @@
-import { cluster } from './support/cluster';
+import { cluster } from './support/clusterLifetime';
 
 /** Ends the n8n in queue mode that all tests used. */
 export default cluster.end;

@@ -1,5 +1,4 @@
-const messageOf = (error: unknown): string =>
-	error instanceof Error ? error.message : String(error);
+import { errorMessage } from '../../emulator/errorMessage';
 
 /**
  * Does something and then, whatever came of it, all that has to follow. Throws where any of that failed, with the words of
@@ -16,9 +15,9 @@ export async function withAftermath(
 	if (faults.length === 0) return;
 	const [cause, ...rest] = faults;
 	const words = [
-		messageOf(cause),
-		...rest.map((error) => `After that: ${messageOf(error)}`),
-		...(evidence ? [await evidence().catch(messageOf)] : []),
+		errorMessage(cause),
+		...rest.map((error) => `After that: ${errorMessage(error)}`),
+		...(evidence ? [await evidence().catch(errorMessage)] : []),
 	];
 	throw new Error(words.join('\n\n'), { cause });
 }

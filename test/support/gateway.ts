@@ -3,12 +3,13 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { createServer } from 'node:http';
 import type { ServerOptions } from 'node:https';
 import { createServer as createSecureServer } from 'node:https';
-import type { AddressInfo } from 'node:net';
 import { buffer } from 'node:stream/consumers';
 import { request } from 'undici';
 
+import { listenOnFreePort } from './listenOnFreePort';
+
 /** A good answer of the server behind the gateway. */
-export interface Answer {
+export interface UpstreamAnswer {
 	status: number;
 	headers: Record<string, string>;
 	body: Buffer;
@@ -16,7 +17,7 @@ export interface Answer {
 
 /** What a gateway does with a good answer instead of passing it on. */
 export type Meddle = (
-	answer: Answer,
+	answer: UpstreamAnswer,
 	response: ServerResponse,
 	request: IncomingMessage,
 ) => unknown;
@@ -38,7 +39,7 @@ async function ask(
 	server: string,
 	incoming: IncomingMessage,
 	rewrite: Gateway['rewrite'] = (address) => address,
-): Promise<Answer> {
+): Promise<UpstreamAnswer> {
 	const headers = Object.entries(incoming.headers).filter(
 		([name]) => name !== 'host' && name !== 'connection',
 	);
@@ -75,7 +76,10 @@ export function decodeFirst(address: string): string {
 }
 
 /** Passes an answer on as it is. */
-export const passOn = ({ status, headers, body }: Answer, response: ServerResponse): void => {
+export const passOn = (
+	{ status, headers, body }: UpstreamAnswer,
+	response: ServerResponse,
+): void => {
 	response.writeHead(status, headers).end(body);
 };
 
@@ -93,8 +97,7 @@ export async function startGateway(server: string, certificate?: ServerOptions):
 	};
 	const http = certificate ? createSecureServer(certificate, listener) : createServer(listener);
 	http.on('connection', () => (gateway.connections += 1));
-	await new Promise<void>((resolve) => http.listen(0, '127.0.0.1', resolve));
-	const { port } = http.address() as AddressInfo;
+	const port = await listenOnFreePort(http);
 	const gateway: Gateway = {
 		url: `${certificate ? 'https' : 'http'}://127.0.0.1:${port}`,
 		requests: [],

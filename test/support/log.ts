@@ -1,7 +1,7 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports -- runs in Node.js, outside n8n */
 import { createRequire } from 'node:module';
 
-import { services } from '../../tools/engine/container';
+import { services } from '../../tools/engine/services';
 
 /** What this project looks at of n8n's log. */
 interface Log {

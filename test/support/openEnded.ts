@@ -1,8 +1,9 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports -- a server of its own, in Node.js */
-import { once } from 'node:events';
 import type { ServerResponse } from 'node:http';
 import { createServer } from 'node:http';
-import type { AddressInfo, Socket } from 'node:net';
+import type { Socket } from 'node:net';
+
+import { listenOnFreePort } from './listenOnFreePort';
 
 /** How a server answers that never ends an answer by itself. */
 export interface Script {
@@ -53,8 +54,7 @@ export async function startOpenEnded(): Promise<OpenEnded> {
 		open.add(socket);
 		socket.on('close', () => open.delete(socket)).on('error', () => undefined);
 	});
-	await once(http.listen(0, '127.0.0.1'), 'listening');
-	const { port } = http.address() as AddressInfo;
+	const port = await listenOnFreePort(http);
 	const started: OpenEnded = {
 		url: `http://127.0.0.1:${port}`,
 		asked: 0,

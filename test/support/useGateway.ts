@@ -1,4 +1,4 @@
-import type { Emulator } from '../../emulator/server';
+import type { Emulator } from '../../emulator/startEmulator';
 import type { Gateway } from './gateway';
 import { startGateway } from './gateway';
 

@@ -1,6 +1,6 @@
-import type { Answer } from '../support/gateway';
+import type { UpstreamAnswer } from '../support/gateway';
 import { passOn } from '../support/gateway';
-import type { Means, Stage } from '../engine/faults/means';
+import type { Means, FaultStage } from '../engine/faults/means';
 import { meddling } from '../engine/faults/means';
 
 /** Writes each letter of a key as JSON may write it. */
@@ -32,7 +32,9 @@ const eachLine = (body: Buffer, change: (line: unknown) => unknown) =>
 			.join('\n'),
 	);
 
-const answering = (change: (answer: Answer, authorization: string) => Answer): Means =>
+const answering = (
+	change: (answer: UpstreamAnswer, authorization: string) => UpstreamAnswer,
+): Means =>
 	meddling(() => (answer, response, request) => {
 		passOn(change(answer, request.headers.authorization ?? ''), response);
 	});
@@ -54,7 +56,7 @@ const inHeaders = (status: number, names: readonly string[]): Means =>
 		},
 	}));
 
-const keyOf = ({ emulator }: Stage) => emulator.keys.global;
+const keyOf = ({ emulator }: FaultStage) => emulator.keys.global;
 
 /** Servers that send the key, or the whole header with it, back. */
 export const ECHOES: ReadonlyArray<readonly [string, Means]> = [

@@ -17,7 +17,7 @@ const unescaped = (text: string) =>
 		.replace(/\\{1,8}\//g, '/');
 
 /** A search for a secret, which counts the texts that it has looked at. */
-export interface Search {
+export interface SecretSearch {
 	texts: number;
 	/** Where the secret was found. */
 	finds: string[];
@@ -29,9 +29,9 @@ export interface Search {
 }
 
 /** Begins a search for a secret, in all the ways in which it is written. */
-export function searchFor(...writings: string[]): Search {
+export function searchFor(...writings: string[]): SecretSearch {
 	const forms = writings.flatMap(formsOf);
-	const search: Search = {
+	const search: SecretSearch = {
 		texts: 0,
 		finds: [],
 		through: (place, value) => {

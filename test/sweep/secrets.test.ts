@@ -1,14 +1,14 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-globals -- writes a line of its own */
-import { keepOutput, written } from './output';
+import { keepOutput, written } from './capturedOutput';
 
 import type { Means } from '../engine/faults/means';
 import { PARTS } from '../engine/faults/rows';
 import { useStage } from '../engine/faults/stage';
-import { hurryWaits } from '../support/hurry';
-import type { Call } from './calls';
-import { CALLS, OTHER_MODES } from './calls';
+import { hurryWaits } from '../support/fasterClocks';
+import type { SweepCall } from './everyCall';
+import { CALLS, OTHER_MODES } from './everyCall';
 import { ECHOES } from './echoes';
-import type { Search } from './search';
+import type { SecretSearch } from './search';
 import { searchFor } from './search';
 
 const staged = useStage();
@@ -74,7 +74,12 @@ afterAll(() => {
 	expect(lines).toBeGreaterThan(0);
 });
 
-async function sweep(search: Search, means: Means, name: string, call: Call): Promise<void> {
+async function sweep(
+	search: SecretSearch,
+	means: Means,
+	name: string,
+	call: SweepCall,
+): Promise<void> {
 	const stage = staged();
 	const { emulator, elsewhere, given } = stage;
 	const { url } = stage[means.through ?? 'emulator'];

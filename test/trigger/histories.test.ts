@@ -2,7 +2,7 @@
 import { runningClock } from '../../emulator/clock';
 import { H2oGpteChatTrigger } from '../../nodes/H2oGpteChatTrigger/H2oGpteChatTrigger.node';
 import type { retryDelayMs } from '../../nodes/shared/transport/retry';
-import { useEmulator } from '../support/emulator';
+import { useEmulator } from '../support/useEmulator';
 import { CURSOR_ENGINES } from '../support/polling/interface';
 import { checkHistories } from './histories/check';
 
@@ -45,7 +45,11 @@ it.each(CURSOR_ENGINES)(
 	async (engine) => {
 		await checkHistories(
 			{
-				...{ emulator: running(), clock, trigger: new H2oGpteChatTrigger(), engine, setClock },
+				emulator: running(),
+				clock,
+				trigger: new H2oGpteChatTrigger(),
+				engine,
+				setClock,
 				passTime: () => {
 					passed += LATE[engine];
 				},

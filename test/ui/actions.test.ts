@@ -1,5 +1,5 @@
 import { resources } from '../../nodes/H2oGpteChat/resources';
-import { button, CHAT, inARow } from '../e2e/support/workflows';
+import { button, CHAT, inARow } from '../e2e/support/workflowSteps';
 import { searchNode } from './support/canvas';
 import { useEditor } from './support/editor';
 import { areaOf, takePicture } from './support/pictures';

@@ -1,9 +1,9 @@
 import type { Locator } from 'playwright-core';
 
-import { say } from '../../tools/n8n/output';
-import { CHAT, chatNode, inARow, QUESTION, streamingChat } from '../e2e/support/workflows';
-import { MANUAL } from '../support/emulator';
-import { byId } from '../support/operation';
+import { say } from '../../tools/n8n/terminal';
+import { CHAT, chatNode, inARow, QUESTION, streamingChat } from '../e2e/support/workflowSteps';
+import { MANUAL } from '../support/useEmulator';
+import { byId } from '../support/operationCases';
 import { useEditor } from './support/editor';
 import { areaOf, takePicture } from './support/pictures';
 

@@ -3,7 +3,7 @@ import { readdirSync } from 'node:fs';
 import type { Page } from 'playwright-core';
 
 import { readWorkflow, withCredential } from '../../tools/n8n/examples';
-import { modelCredential } from '../e2e/support/agent';
+import { modelCredential } from '../e2e/support/agentWorkflow';
 import { CREDENTIAL_TYPE } from '../e2e/support/lab';
 import { useEditor } from './support/editor';
 import { areaOf, takePicture, widen } from './support/pictures';

@@ -1,5 +1,5 @@
 import { useEditor } from './support/editor';
-import { inARow, sink } from '../e2e/support/workflows';
+import { inARow, sink } from '../e2e/support/workflowSteps';
 
 const editor = useEditor();
 

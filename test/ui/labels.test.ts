@@ -1,6 +1,6 @@
 import type { Parameter } from '../../nodes/shared/parameters/parameter';
 import { sendMessage } from '../../nodes/H2oGpteChat/resources/message/send/send';
-import { CHAT, chatNode, inARow } from '../e2e/support/workflows';
+import { CHAT, chatNode, inARow } from '../e2e/support/workflowSteps';
 import { openNode } from './support/canvas';
 import { useEditor } from './support/editor';
 

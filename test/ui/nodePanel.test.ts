@@ -1,6 +1,6 @@
 import { CREDENTIAL_TYPE } from '../e2e/support/lab';
-import { button, CHAT, chatNode, inARow, QUESTION } from '../e2e/support/workflows';
-import { MANUAL, REPORT, sentOf } from '../support/emulator';
+import { button, CHAT, chatNode, inARow, QUESTION } from '../e2e/support/workflowSteps';
+import { MANUAL, REPORT, sentOf } from '../support/useEmulator';
 import { openNode, searchNode } from './support/canvas';
 import { useEditor } from './support/editor';
 import { chooseCredential, execute, openPicker, readTable, write } from './support/nodePanel';

@@ -2,7 +2,7 @@
 import { writeFile } from 'node:fs/promises';
 import { format, resolveConfig } from 'prettier';
 
-import { faultsPage } from '../../test/engine/faults/page';
+import { faultsPage } from '../../test/engine/faults/faultsPage';
 
 const PATH = 'docs/faults.md';
 

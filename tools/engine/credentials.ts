@@ -1,4 +1,4 @@
-import './environment';
+import './userFolder';
 import { getAdditionalKeys } from 'n8n-core';
 import type {
 	ICredentialDataDecryptedObject,

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { OperationalError, type IDataObject } from 'n8n-workflow';
 
 import { isObject, parseJson } from '../../nodes/shared/text/json';
-import type { Client, Stored, WorkflowContent } from './client';
+import type { N8nClient, Stored, WorkflowContent } from './n8nClient';
 
 /**
  * Reads a workflow that n8n exported.
@@ -47,7 +47,7 @@ export async function readWorkflows(folder: string): Promise<WorkflowContent[]> 
 
 /** Stores those workflows in n8n whose name is not there yet, and gives the names of these. */
 export async function addWorkflows(
-	client: Client,
+	client: N8nClient,
 	workflows: readonly WorkflowContent[],
 ): Promise<string[]> {
 	const present = new Set((await client.workflows()).map(({ name }) => name));

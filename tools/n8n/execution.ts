@@ -4,7 +4,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { isObject } from '../../nodes/shared/text/json';
 
 /** How a workflow went. */
-export interface Execution {
+export interface N8nExecution {
 	/** `success`, `error`, `canceled` or `crashed`; before that `new`, `running` or `waiting`. */
 	status: string;
 	hasEnded: boolean;
@@ -31,7 +31,7 @@ const itemsIn = (output: unknown): IDataObject[] =>
 	Array.isArray(output) ? output.map((item) => dig(item, 'json')).filter(isObject) : [];
 
 /** Reads an execution as n8n stores it: the data of its run in a form of JSON that allows cycles. */
-export function toExecution({ status, data }: IDataObject): Execution {
+export function toExecution({ status, data }: IDataObject): N8nExecution {
 	const run: unknown = typeof data === 'string' ? parse(data) : undefined;
 	const result = dig(run, 'resultData');
 	const next = dig(run, 'executionData', 'nodeExecutionStack', 0);

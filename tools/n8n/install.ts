@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path';
 
 import { pathWith } from './searchPath';
 import { CURRENT, folderOf, type Release } from './releases';
-import { runSteps, type Progress, type Step } from './steps';
+import { runSteps, type StepProgress, type StartStep } from './runSteps';
 
 const NPM_QUIETLY = ['--no-audit', '--no-fund', '--no-progress', '--loglevel=error'];
 
@@ -21,7 +21,7 @@ interface NodeHome {
 	node: string;
 	/** Where the headers are, for building native modules: not known before Node.js is there. */
 	headers: () => string | undefined;
-	steps: Step[];
+	steps: StartStep[];
 }
 
 const withHeaders = (folder: string) =>
@@ -68,7 +68,7 @@ function stepsFor(
 	n8n: string,
 	{ node, headers, steps }: NodeHome,
 	{ version, nodeMajor, npmFlags, overrides }: Release,
-): Step[] {
+): StartStep[] {
 	const home = join(folder, 'n8n');
 	const builtFor = steps.length > 0 ? `node@${nodeMajor}` : process.version;
 	const env = () => ({ ...process.env, PATH: pathWith(node) });
@@ -136,7 +136,7 @@ function runsHere({ nodeMajor, newerNodes }: Release): boolean {
  */
 export async function installN8n(
 	within: string,
-	onProgress: (progress: Progress) => void,
+	onProgress: (progress: StepProgress) => void,
 	signal?: AbortSignal,
 	release: Release = CURRENT,
 ): Promise<Installation> {

@@ -4,7 +4,7 @@ import { closeSync, openSync, readFileSync } from 'node:fs';
 import { setTimeout } from 'node:timers/promises';
 
 /** How long a program may take to end by itself, in milliseconds. */
-const PATIENCE = 10_000;
+const STOP_TIMEOUT_MS = 10_000;
 
 /** The numbers of an account on this machine. */
 export interface User {
@@ -81,7 +81,7 @@ export function startProgram(
 	const stop = async () => {
 		child.kill(stopSignal);
 		const waiting = new AbortController();
-		const killer = setTimeout(PATIENCE, undefined, { signal: waiting.signal }).then(
+		const killer = setTimeout(STOP_TIMEOUT_MS, undefined, { signal: waiting.signal }).then(
 			killGroup,
 			() => {},
 		);

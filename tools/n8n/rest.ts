@@ -4,15 +4,15 @@ import { OperationalError } from 'n8n-workflow';
 
 import { isObject, parseJson } from '../../nodes/shared/text/json';
 
-export type Method = 'GET' | 'POST' | 'PATCH' | 'DELETE';
+export type RestMethod = 'GET' | 'POST' | 'PATCH' | 'DELETE';
 
 /** Sends a request and gives the `data` of the answer. */
-export type Rest = (method: Method, path: string, body?: object) => Promise<unknown>;
+export type Rest = (method: RestMethod, path: string, body?: object) => Promise<unknown>;
 
 const SESSION_COOKIE = 'n8n-auth';
 
 /** How long n8n may be without its database, in milliseconds. */
-const PATIENCE = 60_000;
+const DATABASE_TIMEOUT_MS = 60_000;
 
 /** Whether n8n refused a request with this HTTP status. */
 export const hasStatus = (error: unknown, status: number): boolean =>
@@ -56,7 +56,7 @@ export function createRest(url: string): Rest {
 			});
 			return { response, text, answer: parseJson(text)?.value };
 		};
-		const deadline = Date.now() + PATIENCE;
+		const deadline = Date.now() + DATABASE_TIMEOUT_MS;
 		let sent = await send();
 		while (lacksDatabase(sent.response, sent.answer) && Date.now() < deadline) {
 			await setTimeout(200);

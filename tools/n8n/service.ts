@@ -5,7 +5,7 @@ import { OperationalError } from 'n8n-workflow';
 import type { Program } from './program';
 
 /** How long a program may take to be ready, in milliseconds: the first start of n8n prepares the database. */
-const STARTING_TIME = 180_000;
+const START_TIMEOUT_MS = 180_000;
 
 /** How many lines of the log tell why a program ended. */
 const LINES = 20;
@@ -30,7 +30,7 @@ async function deathOf(program: Program, service: Service): Promise<never> {
 }
 
 async function untilReady(program: Program, service: Service, signal: AbortSignal): Promise<void> {
-	const deadline = Date.now() + STARTING_TIME;
+	const deadline = Date.now() + START_TIMEOUT_MS;
 	while (!(await service.isReady())) {
 		if (Date.now() > deadline) {
 			throw withLog(`${service.name} takes too long to start.`, program, service);

@@ -1,7 +1,7 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports -- runs in Node.js, outside n8n */
 import { setTimeout as sleep } from 'node:timers/promises';
 
-import { startEmulator } from '../../../emulator/server';
+import { startEmulator } from '../../../emulator/startEmulator';
 import { mapBounded } from '../../pool';
 import type { Access, Do } from '../deeds';
 import type { Ledger } from '../ledger';

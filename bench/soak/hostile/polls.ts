@@ -1,6 +1,6 @@
 import type { INodeType } from 'n8n-workflow';
 
-import { createPolling } from '../../../test/support/polling';
+import { createPolling } from '../../../test/support/polling/createPolling';
 import { CURSOR_ENGINES } from '../../../test/support/polling/interface';
 import type { Access } from '../deeds';
 

@@ -3,7 +3,7 @@ import { createLedger } from '../../../bench/soak/ledger';
 import { startWatch } from '../../../bench/soak/watch';
 import type { Message } from '../../../emulator/entities';
 import { CURSOR_ENGINES } from '../../support/polling/interface';
-import { useEmulator } from '../../support/emulator';
+import { useEmulator } from '../../support/useEmulator';
 
 const running = useEmulator();
 

@@ -6,7 +6,7 @@ import { sending } from '../../../bench/soak/job';
 import { createLedger } from '../../../bench/soak/ledger';
 import { work } from '../../../bench/soak/work';
 import { isObject } from '../../../nodes/shared/text/json';
-import { useEmulator } from '../../support/emulator';
+import { useEmulator } from '../../support/useEmulator';
 
 const running = useEmulator();
 

@@ -1,12 +1,27 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import type { Stored } from '../../../tools/n8n/client';
-import { MANUAL } from '../../support/emulator';
-import { byId } from '../../support/operation';
-import { AGENT, agent, chatModel, fromAI, modelCredential, toolOf, withAgentsOwn } from './agent';
+import type { Stored } from '../../../tools/n8n/n8nClient';
+import { MANUAL } from '../../support/useEmulator';
+import { byId } from '../../support/operationCases';
+import {
+	AGENT,
+	agent,
+	chatModel,
+	fromAI,
+	modelCredential,
+	toolOf,
+	withAgentsOwn,
+} from './agentWorkflow';
 import { useLab } from './lab';
 import { readStream, summarize } from './reader';
-import { BUTTON, button, chatNode, inARow, streamingChat, type Step } from './workflows';
+import {
+	BUTTON,
+	button,
+	chatNode,
+	inARow,
+	streamingChat,
+	type WorkflowStep,
+} from './workflowSteps';
 
 /** What the user asks the agent. */
 export const QUESTION = 'How often do I have to descale the machine?';
@@ -47,7 +62,7 @@ export function useAgentLab() {
 			toolOf(chatNode(parameters, credential), TOOL),
 
 		/** Puts the question to the agent by hand, and gives how that went and all that n8n keeps of it. */
-		async run(tool: Step, itsModel = model()) {
+		async run(tool: WorkflowStep, itsModel = model()) {
 			const { client } = lab();
 			const asked = agent({ promptType: 'define', text: QUESTION });
 			const row = inARow(`agent ${++workflows}`, [button, asked]);
@@ -59,7 +74,7 @@ export function useAgentLab() {
 		},
 
 		/** Puts the question to the agent in a chat, and gives what its reader sees. */
-		async chat(tool: Step) {
+		async chat(tool: WorkflowStep) {
 			const { client, url } = lab();
 			const path = `agent-${++workflows}`;
 			const row = inARow(path, [streamingChat(path), agent({})]);

@@ -2,10 +2,10 @@
 import { join } from 'node:path';
 
 import { installN8n, type Installation } from '../../../tools/n8n/install';
-import { showProgress } from '../../../tools/n8n/output';
+import { showProgress } from '../../../tools/n8n/terminal';
 import { installPackage } from '../../../tools/n8n/package';
 import { CURRENT, OLDEST } from '../../../tools/n8n/releases';
-import { startN8n } from '../../../tools/n8n/server';
+import { startN8n } from '../../../tools/n8n/startN8n';
 import { lifetimeOf } from './lifetime';
 
 /** n8n's protection against requests to private addresses, with the one of the tests' servers allowed. */

@@ -1,8 +1,8 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-globals -- runs in Node.js, outside n8n */
-import type { Emulator, EmulatorOptions } from '../../../emulator/server';
-import { signInWithOwn } from '../../../tools/n8n/account';
-import { createClient, type Client, type Stored } from '../../../tools/n8n/client';
-import { useEmulator } from '../../support/emulator';
+import type { Emulator, EmulatorOptions } from '../../../emulator/startEmulator';
+import { signInWithOwn } from '../../../tools/n8n/ownerAccount';
+import { createClient, type N8nClient, type Stored } from '../../../tools/n8n/n8nClient';
+import { useEmulator } from '../../support/useEmulator';
 import { ADDRESS, sharedFolder } from './lifetime';
 
 export const CREDENTIAL_TYPE = 'h2oGpteApi';
@@ -12,7 +12,7 @@ export interface Lab {
 	emulator: Emulator;
 	/** The address of n8n. */
 	url: string;
-	client: Client;
+	client: N8nClient;
 	/** Stored in n8n: for the emulator and its key that may do everything. */
 	credential: Stored;
 }

@@ -3,11 +3,11 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 
-import { signInWithOwn } from '../../../tools/n8n/account';
+import { signInWithOwn } from '../../../tools/n8n/ownerAccount';
 import { release } from '../../../tools/n8n/claim';
-import { createClient, type Client } from '../../../tools/n8n/client';
+import { createClient, type N8nClient } from '../../../tools/n8n/n8nClient';
 import { installPackage } from '../../../tools/n8n/package';
-import { startN8n, type RunningN8n } from '../../../tools/n8n/server';
+import { startN8n, type RunningN8n } from '../../../tools/n8n/startN8n';
 import { install } from './instance';
 import { OWN, sharedFolder } from './lifetime';
 
@@ -17,7 +17,7 @@ const LINES = 40;
 /** An n8n that a test may end and start again. */
 export interface OwnN8n {
 	/** Signed in to the n8n that runs now. */
-	client: () => Client;
+	client: () => N8nClient;
 	/** Starts it, with all that the last one kept. */
 	start: () => Promise<void>;
 	/** Ends it as an administrator does, by SIGTERM. */
@@ -39,7 +39,7 @@ export async function ownN8n(env: Record<string, string>): Promise<OwnN8n> {
 	const userFolder = await mkdtemp(join(sharedFolder(), OWN));
 	await installPackage(userFolder);
 	let running: RunningN8n | undefined;
-	let client: Client | undefined;
+	let client: N8nClient | undefined;
 	const stop = async () => {
 		await running?.stop();
 		await release(userFolder);

@@ -1,17 +1,17 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports -- runs in Node.js, outside n8n */
 import { setTimeout } from 'node:timers/promises';
 
-import type { Emulator } from '../../../emulator/server';
-import type { Client, WorkflowContent } from '../../../tools/n8n/client';
-import type { Execution } from '../../../tools/n8n/execution';
+import type { Emulator } from '../../../emulator/startEmulator';
+import type { N8nClient, WorkflowContent } from '../../../tools/n8n/n8nClient';
+import type { N8nExecution } from '../../../tools/n8n/execution';
 
 /** How long n8n may take for anything, in milliseconds: much longer than on a machine that does nothing else. */
-export const PATIENCE = 180_000;
+export const TIMEOUT_MS = 180_000;
 
 /** A workflow that n8n starts by itself. */
 export interface Published {
 	/** All so far, the first one first; also after n8n was started again. */
-	executions: () => Promise<Execution[]>;
+	executions: () => Promise<N8nExecution[]>;
 	/** Waits until a poll that begins from now on has been answered. */
 	polled: () => Promise<void>;
 	unpublish: () => Promise<void>;
@@ -22,7 +22,7 @@ export async function until(
 	condition: () => Promise<boolean> | boolean,
 	what: string,
 ): Promise<void> {
-	const deadline = Date.now() + PATIENCE;
+	const deadline = Date.now() + TIMEOUT_MS;
 	while (!(await condition())) {
 		if (Date.now() > deadline) throw new Error(`It takes too long until ${what}.`);
 		await setTimeout(200);
@@ -35,23 +35,23 @@ export async function until(
  */
 export async function publish(
 	content: WorkflowContent,
-	client: () => Client,
+	client: () => N8nClient,
 	{ requests, inFlight }: Emulator,
 ): Promise<Published> {
 	const { id } = await client().createWorkflow(content);
 	const unpublish = async () => await client().unpublish(id);
 	await client()
-		.publish(id, PATIENCE)
+		.publish(id, TIMEOUT_MS)
 		.catch(async (error: unknown) => {
 			// What hinders that may well be what went wrong before.
 			await unpublish().catch(() => {});
 			throw error;
 		});
-	const ended = new Map<string, Execution>();
+	const ended = new Map<string, N8nExecution>();
 	return {
 		unpublish,
 		executions: async () => {
-			const all: Execution[] = [];
+			const all: N8nExecution[] = [];
 			for (const executionId of await client().executionIds(id)) {
 				const execution = ended.get(executionId) ?? (await client().peek(executionId));
 				if (execution.hasEnded) ended.set(executionId, execution);

@@ -1,10 +1,10 @@
-import type { Emulator } from '../../../emulator/server';
-import type { Execution } from '../../../tools/n8n/execution';
+import type { Emulator } from '../../../emulator/startEmulator';
+import type { N8nExecution } from '../../../tools/n8n/execution';
 import type { OwnN8n } from './ownN8n';
 import { until, type Published } from './published';
 
 /** Where messages are posted and something is done to n8n. */
-export interface Stage extends Published {
+export interface ScenarioStage extends Published {
 	n8n: OwnN8n;
 	emulator: Emulator;
 	/** Adds messages, in turn to each session that is watched. */
@@ -21,17 +21,17 @@ export interface Scenario {
 	isOneSession?: boolean;
 	/** Whether it ends n8n where n8n itself may forget that it handed on messages. */
 	mayRepeat?: boolean;
-	act: (stage: Stage) => Promise<void>;
+	act: (stage: ScenarioStage) => Promise<void>;
 }
 
-async function bursts({ post, arrived }: Stage): Promise<void> {
+async function bursts({ post, arrived }: ScenarioStage): Promise<void> {
 	for (const messages of [1, 120, 350]) {
 		post(messages);
 		await arrived();
 	}
 }
 
-async function restart({ n8n, post, arrived, polled }: Stage): Promise<void> {
+async function restart({ n8n, post, arrived, polled }: ScenarioStage): Promise<void> {
 	post(40);
 	await arrived();
 	// Right after a poll, so that n8n ends before the next one.
@@ -45,7 +45,7 @@ async function restart({ n8n, post, arrived, polled }: Stage): Promise<void> {
 }
 
 /** Ends n8n while it waits for the messages that a poll asked for. */
-async function killWhilePolling({ n8n, emulator: { hooks } }: Stage): Promise<void> {
+async function killWhilePolling({ n8n, emulator: { hooks } }: ScenarioStage): Promise<void> {
 	await new Promise<void>((resolve, reject) => {
 		hooks.answer = ({ path }) => {
 			if (!path.endsWith('/messages')) return;
@@ -55,7 +55,7 @@ async function killWhilePolling({ n8n, emulator: { hooks } }: Stage): Promise<vo
 	});
 }
 
-async function kills(stage: Stage): Promise<void> {
+async function kills(stage: ScenarioStage): Promise<void> {
 	const { n8n, post, arrived, executions } = stage;
 	post(40);
 	await arrived();
@@ -76,9 +76,9 @@ async function kills(stage: Stage): Promise<void> {
 	await arrived();
 }
 
-const isRefused = ({ error }: Execution) => error?.message.includes('The API key was revoked.');
+const isRefused = ({ error }: N8nExecution) => error?.message.includes('The API key was revoked.');
 
-async function otherKey(stage: Stage): Promise<void> {
+async function otherKey(stage: ScenarioStage): Promise<void> {
 	const { emulator, post, arrived, executions, useKey } = stage;
 	post(10);
 	await arrived();

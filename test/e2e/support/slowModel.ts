@@ -3,6 +3,8 @@ import { once } from 'node:events';
 import { createServer } from 'node:http';
 import { setTimeout } from 'node:timers/promises';
 
+import { listenOnFreePort } from '../../support/listenOnFreePort';
+
 const ANSWER = JSON.stringify({
 	id: 'resp_1',
 	object: 'response',
@@ -13,22 +15,20 @@ const ANSWER = JSON.stringify({
 	usage: { input_tokens: 1, output_tokens: 1, total_tokens: 2 },
 });
 
-/** Starts a server on 127.0.0.1 that gives any request, after `delay` milliseconds, an answer of OpenAI's API. */
-export async function startSlowModel(delay: number) {
+/** Starts a server on 127.0.0.1 that gives any request, after a delay, an answer of OpenAI's API. */
+export async function startSlowModel(delayMs: number) {
 	const inFlight = { now: 0, peak: 0 };
 	const server = createServer((request, response) => {
 		inFlight.now += 1;
 		inFlight.peak = Math.max(inFlight.peak, inFlight.now);
 		request.resume();
-		void setTimeout(delay).then(() => {
+		void setTimeout(delayMs).then(() => {
 			inFlight.now -= 1;
 			response.setHeader('content-type', 'application/json').end(ANSWER);
 		});
 	});
-	await once(server.listen(0, '127.0.0.1'), 'listening');
-	const address = server.address();
 	return {
-		url: `http://127.0.0.1:${typeof address === 'object' ? address?.port : ''}`,
+		url: `http://127.0.0.1:${await listenOnFreePort(server)}`,
 		inFlight,
 		close: async () => {
 			server.close();

@@ -2,7 +2,7 @@ import { request } from 'undici';
 
 import { loadOperations } from '../../../emulator/contract';
 import { keyOf } from '../../../emulator/keys';
-import { HELLO, tool, useOpenAi } from './client';
+import { HELLO, tool, useOpenAi } from './openAiClient';
 
 const { running, call, complete } = useOpenAi();
 

@@ -1,7 +1,7 @@
 import OpenAI, { AuthenticationError, BadRequestError, NotFoundError } from 'openai';
 
 import { keyOf } from '../../../emulator/keys';
-import { useEmulator } from '../../support/emulator';
+import { useEmulator } from '../../support/useEmulator';
 
 const running = useEmulator();
 

@@ -1,6 +1,6 @@
-import { HELLO, tool, useOpenAi } from './client';
+import { HELLO, tool, useOpenAi } from './openAiClient';
 
-const { running, said } = useOpenAi();
+const { running, firstChoice } = useOpenAi();
 
 const ASK = tool('Ask', { id: { type: 'string' }, question: { type: 'string' } });
 
@@ -32,7 +32,7 @@ describe('without a script, the model', () => {
 		['gives any other item as it is', { messages: resultOf('[{"count":1}]') }, '{"count":1}'],
 		['gives a result that is not JSON as it is', { messages: resultOf('Plain.') }, 'Plain.'],
 	])('%s', async (_label, body, says) => {
-		expect(await said(body)).toEqual({
+		expect(await firstChoice(body)).toEqual({
 			index: 0,
 			message: { role: 'assistant', content: says },
 			finish_reason: 'stop',
@@ -59,7 +59,7 @@ describe('without a script, the model', () => {
 			{ words: HELLO.content },
 		],
 	])('puts the question to a tool, whose field it finds %s', async (_label, tools, name, args) => {
-		const { message, finish_reason } = await said({ tools });
+		const { message, finish_reason } = await firstChoice({ tools });
 		expect(finish_reason).toBe('tool_calls');
 		expect(message).toMatchObject({
 			content: null,
@@ -69,7 +69,7 @@ describe('without a script, the model', () => {
 
 	it('reads a question that comes in parts', async () => {
 		const content = [{ type: 'text', text: 'Hello' }];
-		const { message } = await said({ messages: [{ role: 'user', content }] });
+		const { message } = await firstChoice({ messages: [{ role: 'user', content }] });
 		expect(message.content).toContain('You asked: “Hello”');
 	});
 });
@@ -78,7 +78,7 @@ describe('with a script, the model', () => {
 	it('takes one turn after another, and goes on without it', async () => {
 		running().script.push('One.', [{ name: 'Ask', arguments: { wrong: 1 } }], 'Two.');
 		const turns = [];
-		for (let count = 0; count < 4; count += 1) turns.push((await said({})).message);
+		for (let count = 0; count < 4; count += 1) turns.push((await firstChoice({})).message);
 		expect(turns).toMatchObject([
 			{ content: 'One.' },
 			{ tool_calls: [{ function: { name: 'Ask', arguments: '{"wrong":1}' } }] },
@@ -89,13 +89,13 @@ describe('with a script, the model', () => {
 
 	it('can send arguments that are no JSON', async () => {
 		running().script.push([{ name: 'Ask', arguments: '{"question": ' }]);
-		const { message } = await said({});
+		const { message } = await firstChoice({});
 		expect(message.tool_calls[0].function.arguments).toBe('{"question": ');
 	});
 
 	it('forgets it with a reset', async () => {
 		running().script.push('One.');
 		running().reset();
-		expect((await said({})).message.content).not.toBe('One.');
+		expect((await firstChoice({})).message.content).not.toBe('One.');
 	});
 });

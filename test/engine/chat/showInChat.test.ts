@@ -1,9 +1,9 @@
 import type { INodeParameters } from 'n8n-workflow';
 
-import { useEmulator } from '../../support/emulator';
+import { useEmulator } from '../../support/useEmulator';
 import { bubblesOf } from '../../support/bubbles';
-import type { Row } from './ask';
-import { ask, outputsOf, QUESTIONS } from './ask';
+import type { ChatRow } from './askInChat';
+import { ask, outputsOf, QUESTIONS } from './askInChat';
 
 const running = useEmulator({ switches: { 'word-delay': 3 } });
 
@@ -13,7 +13,7 @@ describe('Show in Chat', () => {
 	});
 	const ALL = [0, 1, 2, 3, 4];
 
-	it.each<[string, Row, number[]]>([
+	it.each<[string, ChatRow, number[]]>([
 		['on', { parameters: hide(true) }, ALL],
 		['off', { parameters: hide(false) }, []],
 		['off, with Stream off', { parameters: hide(false, { stream: false }) }, []],
@@ -56,7 +56,7 @@ describe('Show in Chat', () => {
 		expect([run.status, bubblesOf(run.chunks).length]).toEqual(['canceled', 4]);
 	});
 
-	it.each<[string, Row]>([
+	it.each<[string, ChatRow]>([
 		['the server refused it', { faults: { 0: { status: 400 } } }],
 		['it broke off', { faults: { 0: { 'error-line': 3 } } }],
 		['a parameter is wrong', { questions: [''] }],

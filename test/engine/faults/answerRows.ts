@@ -1,33 +1,38 @@
 import { during, meddling, switches, timeFliesInStreams } from './means';
 import { DEEP, enormous, MANY, MEDDLING } from './meddling';
-import type { Cell, Ends, Row } from './row';
+import type { FaultCell, Ends, FaultRow } from './row';
 import { everywhere, OTHER, row } from './row';
 
 const NO_LINES = 'does not apply: only a streamed answer has lines';
-const lines = (streamed: Cell): Ends => ({ ...everywhere(NO_LINES), streamed });
+const lines = (streamed: FaultCell): Ends => ({ ...everywhere(NO_LINES), streamed });
 
 const SAID = 'The language model is not available.';
 
 /** An answer that is not what was asked for. */
-export const ANSWER_ROWS: readonly Row[] = [
+export const ANSWER_ROWS: readonly FaultRow[] = [
 	row('a web page', switches({ body: 'html' }), everywhere('not JSON', OTHER)),
 	row('text', switches({ body: 'text' }), everywhere('not JSON', OTHER)),
 	row('nothing', switches({ body: 'empty' }), {
 		...everywhere('not a list', OTHER),
-		...{ get: 'not an object', changes: 'not an object' },
-		...{ plain: 'unfinished', streamed: 'unfinished' },
+		get: 'not an object',
+		changes: 'not an object',
+		plain: 'unfinished',
+		streamed: 'unfinished',
 	}),
 	row('JSON of another shape', switches({ body: 'wrong-shape' }), {
 		...everywhere('not a list', OTHER),
-		...{ get: 'not an object', changes: 'not an object' },
-		...{ plain: 'not an answer', streamed: 'not an answer' },
+		get: 'not an object',
+		changes: 'not an object',
+		plain: 'not an answer',
+		streamed: 'not an answer',
 	}),
 	row(
 		'JSON that says what went wrong, with HTTP 200',
 		switches({ body: 'error' }),
 		{
 			...everywhere('said so', OTHER),
-			...{ plain: 'said so while answering', streamed: 'said so while answering' },
+			plain: 'said so while answering',
+			streamed: 'said so while answering',
 		},
 		SAID,
 	),
@@ -40,25 +45,39 @@ export const ANSWER_ROWS: readonly Row[] = [
 		'65 MB',
 		meddling(() => enormous(200)),
 		{
-			...{ reads: 'large page, 4 tries', changes: 'large answer', test: OTHER },
-			...{ list: 'large page', get: 'large answer', plain: 'large line', streamed: 'large line' },
+			reads: 'large page, 4 tries',
+			changes: 'large answer',
+			test: OTHER,
+			list: 'large page',
+			get: 'large answer',
+			plain: 'large line',
+			streamed: 'large line',
 		},
 	),
 	row(
 		'200,000 values',
 		meddling(() => MEDDLING.withBody(MANY)),
 		{
-			...{ reads: 'page of many values, 4 tries', changes: 'many values', test: OTHER },
-			...{ list: 'page of many values', get: 'many values' },
-			...{ plain: 'line of many values', streamed: 'line of many values' },
+			reads: 'page of many values, 4 tries',
+			changes: 'many values',
+			test: OTHER,
+			list: 'page of many values',
+			get: 'many values',
+			plain: 'line of many values',
+			streamed: 'line of many values',
 		},
 	),
 	row(
 		'JSON nested 5,000 deep',
 		meddling(() => MEDDLING.withBody(DEEP)),
 		{
-			...{ reads: 'deep page, 4 tries', changes: 'deep answer', test: OTHER },
-			...{ list: 'deep page', get: 'deep answer', plain: 'deep line', streamed: 'deep line' },
+			reads: 'deep page, 4 tries',
+			changes: 'deep answer',
+			test: OTHER,
+			list: 'deep page',
+			get: 'deep answer',
+			plain: 'deep line',
+			streamed: 'deep line',
 		},
 	),
 	row(

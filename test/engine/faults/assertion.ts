@@ -1,9 +1,9 @@
 import type { Ending } from './kinds';
 import type { KindName } from './kindNames';
-import type { Outcome } from './outcome';
+import type { FaultOutcome } from './outcome';
 import type { OutcomeName } from './outcomes';
 import { OUTCOMES } from './outcomes';
-import type { Cell } from './row';
+import type { FaultCell } from './row';
 
 /** What a sentence of an outcome is filled with. */
 export interface Filling {
@@ -36,17 +36,22 @@ function patternOf(sentence: string, { words, server, target }: Filling, code = 
 }
 
 /** What n8n shows of a poll that failed is one text. */
-const inOne = ({ message, hint }: Outcome, words = '') =>
+const inOne = ({ message, hint }: FaultOutcome, words = '') =>
 	`${message}${/[.!?]$/.test(message === '{words}' ? words : message) ? '' : '.'} ${hint}`;
 
 /** The test of a credential says one text; for a status: what to do next, where it has no other. */
-function inTest(outcome: Outcome): string {
+function inTest(outcome: FaultOutcome): string {
 	const { message, hint } = outcome;
 	if (hint === '') return message;
 	return / \(HTTP \d+\)$/.test(hint) ? hint.replace(/ \(HTTP \d+\)$/, '') : inOne(outcome);
 }
 
-function expectFailure(kind: KindName, ending: Ending, outcome: Outcome, filling: Filling): void {
+function expectFailure(
+	kind: KindName,
+	ending: Ending,
+	outcome: FaultOutcome,
+	filling: Filling,
+): void {
 	const { hint, code, backOff } = outcome;
 	const isPoll = kind === 'poll';
 	const isTest = kind === 'test';
@@ -68,7 +73,7 @@ const isOutcome = (name: string): name is OutcomeName => name in OUTCOMES;
 
 /** Expects that a call ended as the matrix says, after as many tries. `gives` is its result where nothing goes wrong. */
 export function expectCell(
-	cell: Cell,
+	cell: FaultCell,
 	{
 		kind,
 		gives,

@@ -14,19 +14,25 @@ import {
 	untrusted,
 } from './means';
 import { MEDDLING, redirecting } from './meddling';
-import type { Row } from './row';
+import type { FaultRow } from './row';
 import { everywhere, passing, row } from './row';
 
 /** What goes wrong on the way, and clocks. */
-export const CONNECTION_ROWS: readonly Row[] = [
+export const CONNECTION_ROWS: readonly FaultRow[] = [
 	row('nothing listens', refused, {
-		...{ reads: 'refused, 3 tries', changes: 'refused', test: 'refused' },
+		reads: 'refused, 3 tries',
+		changes: 'refused',
+		test: 'refused',
 	}),
 	row('the name of the host is not known', lookedUp('ENOTFOUND'), {
-		...{ reads: 'unknown host, 3 tries', changes: 'unknown host', test: 'unknown host' },
+		reads: 'unknown host, 3 tries',
+		changes: 'unknown host',
+		test: 'unknown host',
 	}),
 	row('the name of the host cannot be looked up', lookedUp('EAI_AGAIN'), {
-		...{ reads: 'no look-up, 3 tries', changes: 'no look-up', test: 'no look-up' },
+		reads: 'no look-up, 3 tries',
+		changes: 'no look-up',
+		test: 'no look-up',
 	}),
 	row('a certificate that is not trusted', untrusted(false), everywhere('untrusted')),
 	row('the same with Ignore SSL Issues on', untrusted(true), everywhere('result')),
@@ -77,7 +83,9 @@ export const CONNECTION_ROWS: readonly Row[] = [
 		'a reset before the answer, the first time',
 		meddling(() => MEDDLING.reset, { once: true }),
 		{
-			...{ reads: 'result, 2nd try', changes: 'lost', test: 'lost' },
+			reads: 'result, 2nd try',
+			changes: 'lost',
+			test: 'lost',
 		},
 	),
 	row(

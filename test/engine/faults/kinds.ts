@@ -2,13 +2,13 @@ import type { INodeParameters, NodeApiError } from 'n8n-workflow';
 
 import { searchSessions } from '../../../nodes/shared/editor/listSearch';
 import type { FailureCause } from '../../../nodes/shared/transport/errors/failureCause';
-import { testCredential } from '../../support/credentialTest';
-import type { Credential } from '../../support/engine';
-import { pickerContext, runNode } from '../../support/engine';
-import type { Given } from '../../support/operation';
-import { byId } from '../../support/operation';
+import { testCredential } from '../../support/runCredentialTest';
+import type { SavedCredential } from '../../support/runNode';
+import { pickerContext, runNode } from '../../support/runNode';
+import type { Given } from '../../support/operationCases';
+import { byId } from '../../support/operationCases';
 import type { CursorEngine } from '../../support/polling/interface';
-import { contentsOf, oneSession, watching } from '../trigger/watching';
+import { contentsOf, oneSession, watching } from '../trigger/watchEmulator';
 import type { KindName } from './kindNames';
 
 /** How a call ended: with what it gave, or with what it says of a failure. */
@@ -26,17 +26,17 @@ export interface Ending {
 }
 
 /** A call that waits for the moment at which something begins to go wrong. */
-export interface Kind {
+export interface CallKind {
 	/** What it gives where nothing goes wrong. */
 	gives: unknown;
 	/** Does what comes before the call, then `begin`, then the call, then `end` and what has to work again after it. */
-	run: (trouble: Trouble, given: Given) => Promise<Ending>;
+	run: (trouble: CallTrouble, given: Given) => Promise<Ending>;
 }
 
 /** What goes wrong, between its beginning and its end. */
-export interface Trouble {
+export interface CallTrouble {
 	/** Read anew with each request. */
-	credential: Credential;
+	credential: SavedCredential;
 	begin: () => void;
 	end: () => void;
 }
@@ -48,7 +48,7 @@ const ofNode = (
 	gives: unknown,
 	shown: string,
 	parameters: (given: Given) => INodeParameters,
-): Kind => ({
+): CallKind => ({
 	gives,
 	run: async ({ credential, begin, end }, given) => {
 		begin();
@@ -62,19 +62,22 @@ const ofNode = (
 
 const onSession = ({ sessionId }: Given) => ({ sessionId: byId(sessionId) });
 
-const send = (stream: boolean): Kind =>
+const send = (stream: boolean): CallKind =>
 	ofNode(
 		[
 			'How often you have to descale depends on the water: with hardness level 3 about every 2 months or every 250 cups, with level 4 about every month. The drop light turns orange when it is time. (k7-care.md, page 2)',
 		],
 		'output',
 		(given) => ({
-			...{ resource: 'message', operation: 'send', ...onSession(given) },
-			...{ message: QUESTION, options: { stream } },
+			resource: 'message',
+			operation: 'send',
+			...onSession(given),
+			message: QUESTION,
+			options: { stream },
 		}),
 	);
 
-const picker: Kind = {
+const picker: CallKind = {
 	gives: ['Help desk · Korvel K7 manual'],
 	run: async ({ credential, begin, end }) => {
 		begin();
@@ -97,7 +100,7 @@ const picker: Kind = {
 	},
 };
 
-const credentialTest: Kind = {
+const credentialTest: CallKind = {
 	gives: 'Connection successful!',
 	run: async ({ credential, begin, end }) => {
 		begin();
@@ -108,14 +111,14 @@ const credentialTest: Kind = {
 };
 
 /** What n8n reads of an error of a poll. */
-type Told = Error & {
+type PollError = Error & {
 	description?: string | null;
 	httpCode?: string | null;
 	failure?: FailureCause;
 };
 
 /** Polls as n8n does in both ways in which it keeps what a trigger remembers. What was missed comes with the next poll. */
-const poll = (engine: CursorEngine): Kind => ({
+const poll = (engine: CursorEngine): CallKind => ({
 	gives: [QUESTION, ANSWER],
 	run: async ({ credential, begin, end }, { emulator, sessionId }) => {
 		const trigger = watching(emulator, oneSession(sessionId), engine, credential);
@@ -127,7 +130,7 @@ const poll = (engine: CursorEngine): Kind => ({
 		end();
 		if (outcome.error === undefined) return { gave: contentsOf(outcome) };
 		expect(contentsOf(await trigger.tick())).toEqual([QUESTION, ANSWER]);
-		const { message, description, httpCode, failure }: Told = outcome.error;
+		const { message, description, httpCode, failure }: PollError = outcome.error;
 		return {
 			failure: {
 				message,
@@ -140,15 +143,22 @@ const poll = (engine: CursorEngine): Kind => ({
 });
 
 /** Each kind of call, the columns of the matrix. */
-export const KINDS: Record<KindName, Kind> = {
+export const KINDS: Record<KindName, CallKind> = {
 	list: ofNode(['Help desk'], 'name', () => ({
-		...{ resource: 'session', operation: 'getAll', limit: 1 },
+		resource: 'session',
+		operation: 'getAll',
+		limit: 1,
 	})),
 	get: ofNode(['Help desk'], 'name', (given) => ({
-		...{ resource: 'session', operation: 'get', ...onSession(given) },
+		resource: 'session',
+		operation: 'get',
+		...onSession(given),
 	})),
 	change: ofNode(['New'], 'name', (given) => ({
-		...{ resource: 'session', operation: 'update', ...onSession(given), name: 'New' },
+		resource: 'session',
+		operation: 'update',
+		...onSession(given),
+		name: 'New',
 	})),
 	plain: send(false),
 	streamed: send(true),

@@ -2,14 +2,14 @@
 import { subscribe, unsubscribe } from 'node:diagnostics_channel';
 import dns from 'node:dns';
 
-import type { Emulator } from '../../../emulator/server';
+import type { Emulator } from '../../../emulator/startEmulator';
 import type { Switches } from '../../../emulator/switches';
-import type { Credential } from '../../support/engine';
+import type { SavedCredential } from '../../support/runNode';
 import type { Gateway, Meddle } from '../../support/gateway';
-import { letClockJump, letTimeFly } from '../../support/hurry';
+import { letClockJump, letTimeFly } from '../../support/fasterClocks';
 
 /** All that is there to make trouble with. */
-export interface Stage {
+export interface FaultStage {
 	emulator: Emulator;
 	/** In front of the emulator. */
 	gateway: Gateway;
@@ -32,9 +32,9 @@ export interface Means {
 	/** Which server is asked from the beginning on: the emulator itself, where nothing is said. */
 	through?: 'gateway' | 'untrusted';
 	/** Makes trouble, until the function that it gives is called. May change the credential. */
-	begin: (stage: Stage, credential: Credential) => () => void;
+	begin: (stage: FaultStage, credential: SavedCredential) => () => void;
 	/** How often somebody tried, where no request arrives. */
-	tries?: (stage: Stage) => number;
+	tries?: (stage: FaultStage) => number;
 }
 
 /** Sets switches of the emulator. */
@@ -48,7 +48,7 @@ export const switches = (wanted: Switches): Means => ({
 });
 
 /** Lets the gateway do something with each good answer, or with the first only. */
-export const meddling = (meddle: (stage: Stage) => Meddle, { once = false } = {}): Means => ({
+export const meddling = (meddle: (stage: FaultStage) => Meddle, { once = false } = {}): Means => ({
 	through: 'gateway',
 	begin: (stage) => {
 		const { gateway } = stage;
@@ -161,7 +161,7 @@ export const untrusted = (isIgnored: boolean): Means => {
 };
 
 /** The same while something happens to a clock. */
-export const during = (happens: (stage: Stage) => () => void, means: Means): Means => ({
+export const during = (happens: (stage: FaultStage) => () => void, means: Means): Means => ({
 	...means,
 	begin: (stage, credential) => {
 		const ends = [happens(stage), means.begin(stage, credential)];
@@ -172,9 +172,9 @@ export const during = (happens: (stage: Stage) => () => void, means: Means): Mea
 /** Nothing goes wrong. */
 export const nothing: Means = { begin: () => () => undefined };
 
-export const timeFlies = ({ isAsked }: Stage) => letTimeFly(isAsked);
+export const timeFlies = ({ isAsked }: FaultStage) => letTimeFly(isAsked);
 /** The same once a stream has begun, so that an answer on a busy machine is not late. */
-export const timeFliesInStreams = ({ emulator }: Stage) =>
+export const timeFliesInStreams = ({ emulator }: FaultStage) =>
 	letTimeFly(() => emulator.requests.some(({ firstDeltaAt }) => firstDeltaAt !== undefined));
 export const clockJumps = () => letClockJump();
-export const serverClockGoesBack = ({ setClockBack }: Stage) => setClockBack();
+export const serverClockGoesBack = ({ setClockBack }: FaultStage) => setClockBack();

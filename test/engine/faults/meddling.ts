@@ -3,17 +3,17 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { setTimeout } from 'node:timers/promises';
 import { gzipSync } from 'node:zlib';
 
-import type { Answer, Meddle } from '../../support/gateway';
+import type { UpstreamAnswer, Meddle } from '../../support/gateway';
 import { passOn } from '../../support/gateway';
-import type { Stage } from './means';
+import type { FaultStage } from './means';
 
 const half = (body: Buffer) => body.subarray(0, Math.ceil(body.length / 2));
 
-const send = (response: ServerResponse, { status, headers, body }: Answer) =>
+const send = (response: ServerResponse, { status, headers, body }: UpstreamAnswer) =>
 	response.writeHead(status, headers).write(body);
 
 /** Milliseconds of a stall that ends. */
-const STALL = 3000;
+const STALL_MS = 3000;
 
 /** What a gateway can do with an answer. */
 export const MEDDLING = {
@@ -53,15 +53,15 @@ export const MEDDLING = {
 		(text: string): Meddle =>
 		(answer, response) =>
 			passOn({ ...answer, body: Buffer.from(text) }, response),
-	cut: (answer: Answer, response: ServerResponse) =>
+	cut: (answer: UpstreamAnswer, response: ServerResponse) =>
 		passOn({ ...answer, body: half(answer.body) }, response),
-	cutWithLength: (answer: Answer, response: ServerResponse) => {
+	cutWithLength: (answer: UpstreamAnswer, response: ServerResponse) => {
 		const headers = { ...answer.headers, 'content-length': String(answer.body.length) };
 		send(response, { ...answer, headers, body: half(answer.body) });
 		response.socket?.end();
 	},
-	reset: (_answer: Answer, response: ServerResponse) => response.socket?.resetAndDestroy(),
-	cutWhilePacked: (answer: Answer, response: ServerResponse) =>
+	reset: (_answer: UpstreamAnswer, response: ServerResponse) => response.socket?.resetAndDestroy(),
+	cutWhilePacked: (answer: UpstreamAnswer, response: ServerResponse) =>
 		passOn(
 			{
 				...answer,
@@ -70,23 +70,23 @@ export const MEDDLING = {
 			},
 			response,
 		),
-	garbledChunk: (_answer: Answer, response: ServerResponse) =>
+	garbledChunk: (_answer: UpstreamAnswer, response: ServerResponse) =>
 		response.socket?.end(
 			'HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n2\r\n[]\r\nno size\r\n',
 		),
-	resetWithin: (answer: Answer, response: ServerResponse) => {
+	resetWithin: (answer: UpstreamAnswer, response: ServerResponse) => {
 		send(response, { ...answer, body: half(answer.body) });
 		setImmediate(() => response.socket?.resetAndDestroy());
 	},
 	// Until after the time at which n8n gives up what has not begun: whoever waits for more sees it end here.
-	stallWithin: async (answer: Answer, response: ServerResponse) => {
+	stallWithin: async (answer: UpstreamAnswer, response: ServerResponse) => {
 		send(response, { ...answer, body: half(answer.body) });
-		await setTimeout(STALL, undefined, { ref: false });
+		await setTimeout(STALL_MS, undefined, { ref: false });
 		response.destroy();
 	},
-	twoLengths: (_answer: Answer, response: ServerResponse) =>
+	twoLengths: (_answer: UpstreamAnswer, response: ServerResponse) =>
 		response.socket?.end('HTTP/1.1 200 OK\r\nContent-Length: 4\r\nContent-Length: 2\r\n\r\n[]'),
-	noHttp: (_answer: Answer, response: ServerResponse) =>
+	noHttp: (_answer: UpstreamAnswer, response: ServerResponse) =>
 		response.socket?.end('220 mail.example.com ready\r\n'),
 } satisfies Record<string, Meddle | ((...given: never[]) => Meddle)>;
 
@@ -110,9 +110,9 @@ export const enormous =
 
 /** Redirects, to another path of the same server or to another server. */
 export const redirecting =
-	(status: number, to: 'same' | 'elsewhere'): ((stage: Stage) => Meddle) =>
+	(status: number, to: 'same' | 'elsewhere'): ((stage: FaultStage) => Meddle) =>
 	({ elsewhere }) =>
-	(answer: Answer, response: ServerResponse, request: IncomingMessage) => {
+	(answer: UpstreamAnswer, response: ServerResponse, request: IncomingMessage) => {
 		const path = request.url ?? '/';
 		// The second request is the redirected one, if anybody follows.
 		if (path.includes('moved')) return passOn(answer, response);

@@ -1,5 +1,5 @@
 /** What a failed call says, and when n8n polls again after it. */
-export interface Outcome {
+export interface FaultOutcome {
 	/**
 	 * What happened. `{server}` is the address that was asked, `{words}` what the server says or, where it says nothing,
 	 * "The server answered with HTTP …"; the other names in braces stand for what differs.
@@ -25,7 +25,11 @@ export const LATER = 'temporarily-unavailable';
 export const LASTING = 'configuration-invalid';
 
 /** Of a refusal. */
-export const status = (code: number, hint: string, backOff?: Outcome['backOff']): Outcome => ({
+export const status = (
+	code: number,
+	hint: string,
+	backOff?: FaultOutcome['backOff'],
+): FaultOutcome => ({
 	message: '{words}',
 	hint: `${hint} (HTTP ${code})`,
 	code: String(code),
@@ -33,7 +37,11 @@ export const status = (code: number, hint: string, backOff?: Outcome['backOff'])
 });
 
 /** Of a connection that did not come about. */
-export const connection = (code: string, hint: string, backOff?: Outcome['backOff']): Outcome => ({
+export const connection = (
+	code: string,
+	hint: string,
+	backOff?: FaultOutcome['backOff'],
+): FaultOutcome => ({
 	message: 'Could not connect to {server}',
 	hint: `${hint} (${code})`,
 	code,
@@ -41,18 +49,18 @@ export const connection = (code: string, hint: string, backOff?: Outcome['backOf
 });
 
 /** Of an answer that cannot be read. */
-export const unread = (code: string, hint: string): Outcome => ({
+export const unread = (code: string, hint: string): FaultOutcome => ({
 	message: 'The answer of {server} cannot be read',
 	hint: `${hint} (${code})`,
 	code,
 });
 
 /** Of a server that sends a request elsewhere. */
-export const redirect = (code: number, target: string): Outcome => ({
+export const redirect = (code: number, target: string): FaultOutcome => ({
 	message: `The server redirects to ${target}`,
 	hint: `Redirects are not followed, so that the API key reaches no other server. Enter the address that the server redirects to as the Server URL of the credential (HTTP ${code}).`,
 	code: String(code),
 });
 
 /** Of the test of a credential, which has one text. */
-export const tested = (message: string): Outcome => ({ message, hint: '' });
+export const tested = (message: string): FaultOutcome => ({ message, hint: '' });

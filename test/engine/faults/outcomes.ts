@@ -1,4 +1,4 @@
-import type { Outcome } from './outcome';
+import type { FaultOutcome } from './outcome';
 import { connection, LATER, redirect, tested, unread } from './outcome';
 import { CLIENT_CERTIFICATE, STATUS_OUTCOMES } from './statusOutcomes';
 
@@ -10,7 +10,7 @@ const CHECK_PROXY =
 const SMALLER_PAGE =
 	'A single element was asked for, in the end: it is as large, or the server gives more than it is asked for. Look at the list in h2oGPTe, and tell the administrator of your h2oGPTe server.';
 
-const deep = (name: string): Outcome => ({
+const deep = (name: string): FaultOutcome => ({
 	message: `The ${name} has more than 500 lists and objects within one another`,
 	hint: 'n8n cannot keep such a value. Look at it in h2oGPTe, and tell the administrator of your h2oGPTe server.',
 });
@@ -172,6 +172,6 @@ export const OUTCOMES = {
 	'test: not ready': tested(
 		'The server is overloaded, being restarted, or not reachable behind its proxy. Test again in a while.',
 	),
-} satisfies Record<string, Outcome>;
+} satisfies Record<string, FaultOutcome>;
 
 export type OutcomeName = keyof typeof OUTCOMES;

@@ -6,7 +6,7 @@ import type { OutcomeName } from './outcomes';
  * How a call ends: with its result, at once or after another try; with a failure, at once or after the third try; with
  * words of n8n; or as if nothing went wrong, since such a call cannot meet the fault, for the reason that is said.
  */
-export type Cell =
+export type FaultCell =
 	| 'result'
 	| 'result, 2nd try'
 	| OutcomeName
@@ -15,14 +15,16 @@ export type Cell =
 	| `n8n: ${string}`
 	| `does not apply: ${string}`;
 
-export type Ends = { reads: Cell; changes: Cell; test: Cell } & Partial<Record<KindName, Cell>>;
+export type Ends = { reads: FaultCell; changes: FaultCell; test: FaultCell } & Partial<
+	Record<KindName, FaultCell>
+>;
 
-export interface Row {
+export interface FaultRow {
 	fault: string;
 	means: Means;
 	/** What the server says; without it, it says nothing. */
 	words?: string;
-	cells: Record<KindName, Cell>;
+	cells: Record<KindName, FaultCell>;
 }
 
 /** A fault, and how each kind of call ends that meets it: those that read, those that change something, and the test. */
@@ -31,28 +33,34 @@ export function row(
 	means: Means,
 	{ reads, changes, test, ...others }: Ends,
 	words?: string,
-): Row {
-	const cells: Row['cells'] = {
-		...{ list: reads, get: reads, change: changes, plain: changes, streamed: changes },
-		...{ picker: reads, test, poll: reads },
+): FaultRow {
+	const cells: FaultRow['cells'] = {
+		list: reads,
+		get: reads,
+		change: changes,
+		plain: changes,
+		streamed: changes,
+		picker: reads,
+		test,
+		poll: reads,
 		...others,
 	};
 	return { fault, means, words, cells };
 }
 
 /** The same for all but the test. */
-export const everywhere = (cell: Cell, test: Cell = cell): Ends => ({
+export const everywhere = (cell: FaultCell, test: FaultCell = cell): Ends => ({
 	reads: cell,
 	changes: cell,
 	test,
 });
 
-export const told = (status: number) => `The emulator was told to answer ${status}.`;
+export const emulatorAnswered = (status: number) => `The emulator was told to answer ${status}.`;
 
 /** What is wrong with a server that is to be repeated where that does no harm. */
 export const passing = (
 	outcome: Extract<OutcomeName, `HTTP 5${string}` | 'lost' | 'hung up' | 'proxy not reached'>,
-	test: Cell,
+	test: FaultCell,
 ): Ends => ({
 	reads: `${outcome}, 3 tries`,
 	changes: outcome,
@@ -60,4 +68,4 @@ export const passing = (
 });
 
 /** What the test of a credential says where another server answers. */
-export const OTHER: Cell = 'test: other server';
+export const OTHER: FaultCell = 'test: other server';

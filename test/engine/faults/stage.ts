@@ -2,15 +2,15 @@ import { generate } from 'selfsigned';
 
 import type { Clock } from '../../../emulator/clock';
 import { runningClock } from '../../../emulator/clock';
-import { freePort } from '../../../tools/n8n/ports';
-import { useEmulator } from '../../support/emulator';
+import { freePort } from '../../../tools/n8n/freePort';
+import { useEmulator } from '../../support/useEmulator';
 import type { Gateway } from '../../support/gateway';
 import { startGateway } from '../../support/gateway';
-import { arrange, type Given } from '../../support/operation';
-import type { Stage } from './means';
+import { arrange, type Given } from '../../support/operationCases';
+import type { FaultStage } from './means';
 
 /** Microseconds of an hour. */
-const HOUR = 3_600_000_000;
+const HOUR_MICROSECONDS = 3_600_000_000;
 
 /** A clock that can be set back. */
 function settableClock(): Clock & { setBack: (hours: number) => () => void } {
@@ -19,7 +19,7 @@ function settableClock(): Clock & { setBack: (hours: number) => () => void } {
 	return {
 		now: () => now() - behind,
 		setBack: (hours) => {
-			behind = hours * HOUR;
+			behind = hours * HOUR_MICROSECONDS;
 			return () => {
 				behind = 0;
 			};
@@ -28,10 +28,10 @@ function settableClock(): Clock & { setBack: (hours: number) => () => void } {
 }
 
 /** Everything that trouble is made with, for the tests of a file; what the emulator holds is new for each test. */
-export function useStage(): () => Stage & { given: Given } {
+export function useStage(): () => FaultStage & { given: Given } {
 	const clock = settableClock();
 	const emulator = useEmulator({ clock });
-	let gateways: Pick<Stage, 'gateway' | 'untrusted' | 'mutual' | 'elsewhere'> | undefined;
+	let gateways: Pick<FaultStage, 'gateway' | 'untrusted' | 'mutual' | 'elsewhere'> | undefined;
 	let nowhere = '';
 	let given: Given | undefined;
 	const servers = () => {
@@ -68,8 +68,15 @@ export function useStage(): () => Stage & { given: Given } {
 		const isAsked = () => requests.length + gateway.requests.length > 0;
 		const setClockBack = () => clock.setBack(1);
 		return {
-			...{ emulator: emulator(), gateway, untrusted, mutual, elsewhere },
-			...{ nowhere, isAsked, setClockBack, given },
+			emulator: emulator(),
+			gateway,
+			untrusted,
+			mutual,
+			elsewhere,
+			nowhere,
+			isAsked,
+			setClockBack,
+			given,
 		};
 	};
 }

@@ -1,4 +1,4 @@
-import type { Outcome } from './outcome';
+import type { FaultOutcome } from './outcome';
 import { LASTING, LATER, status } from './outcome';
 
 const CHECK_PARAMETERS = 'Check the parameters of this node against what the server says.';
@@ -148,4 +148,4 @@ export const STATUS_OUTCOMES = {
 		'The server takes secure requests only at this port. Let the Server URL in the credential begin with https:// instead of http://.',
 	),
 	'HTTP 400 without a certificate': status(400, CLIENT_CERTIFICATE),
-} satisfies Record<string, Outcome>;
+} satisfies Record<string, FaultOutcome>;

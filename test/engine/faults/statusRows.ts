@@ -1,12 +1,12 @@
 import { meddling, switches } from './means';
 import { DEEP, enormous, MEDDLING } from './meddling';
 import type { OutcomeName } from './outcomes';
-import type { Ends, Row } from './row';
-import { everywhere, OTHER, passing, row, told } from './row';
+import type { Ends, FaultRow } from './row';
+import { everywhere, OTHER, passing, row, emulatorAnswered } from './row';
 
 /** A status with the server's words, without a body, and with the page of a proxy. */
-const statusRows = (status: number, ends: Ends): Row[] => [
-	row(`HTTP ${status}`, switches({ status, 'retry-after': '0' }), ends, told(status)),
+const statusRows = (status: number, ends: Ends): FaultRow[] => [
+	row(`HTTP ${status}`, switches({ status, 'retry-after': '0' }), ends, emulatorAnswered(status)),
 	row(
 		`HTTP ${status} without a body`,
 		switches({ status, 'retry-after': '0', body: 'empty' }),
@@ -15,8 +15,8 @@ const statusRows = (status: number, ends: Ends): Row[] => [
 ];
 
 /** A status that a proxy gives: without words, it is the proxy that answered. */
-const proxyRows = (status: number, ends: Ends): Row[] => [
-	row(`HTTP ${status}`, switches({ status, 'retry-after': '0' }), ends, told(status)),
+const proxyRows = (status: number, ends: Ends): FaultRow[] => [
+	row(`HTTP ${status}`, switches({ status, 'retry-after': '0' }), ends, emulatorAnswered(status)),
 	row(
 		`HTTP ${status} without a body`,
 		switches({ status, 'retry-after': '0', body: 'empty' }),
@@ -26,8 +26,8 @@ const proxyRows = (status: number, ends: Ends): Row[] => [
 ];
 
 /** A status with words alone, where others of its group have the same rows. */
-const oneRow = (status: number, ends: Ends): Row =>
-	row(`HTTP ${status}`, switches({ status, 'retry-after': '0' }), ends, told(status));
+const oneRow = (status: number, ends: Ends): FaultRow =>
+	row(`HTTP ${status}`, switches({ status, 'retry-after': '0' }), ends, emulatorAnswered(status));
 
 /** A body, and what is told of it. */
 const bodyRow = (
@@ -35,7 +35,7 @@ const bodyRow = (
 	body: unknown,
 	words: string,
 	outcome: OutcomeName = 'HTTP 400',
-): Row =>
+): FaultRow =>
 	row(
 		fault,
 		meddling(() => MEDDLING.refusing(400, body)),
@@ -51,7 +51,7 @@ const PLAINLY = '400 The plain HTTP request was sent to HTTPS port';
 const NO_CERTIFICATE = '400 No required SSL certificate was sent';
 
 /** A server that refuses. */
-export const STATUS_ROWS: readonly Row[] = [
+export const STATUS_ROWS: readonly FaultRow[] = [
 	...statusRows(400, everywhere('HTTP 400', 'test: not taken')),
 	...statusRows(401, everywhere('HTTP 401', 'test: key')),
 	...statusRows(402, everywhere('HTTP 402')),
@@ -130,7 +130,7 @@ export const STATUS_ROWS: readonly Row[] = [
 		'HTTP 503 with text',
 		switches({ status: 503, body: 'text', 'retry-after': '0' }),
 		passing('HTTP 503', 'test: not ready'),
-		told(503),
+		emulatorAnswered(503),
 	),
 	row(
 		'HTTP 500 with 65 MB',
@@ -156,12 +156,12 @@ export const STATUS_ROWS: readonly Row[] = [
 		'HTTP 429, to wait for 61 seconds',
 		switches({ status: 429, 'retry-after': '61' }),
 		everywhere('HTTP 429', 'test: limit'),
-		told(429),
+		emulatorAnswered(429),
 	),
 	row(
 		'HTTP 503, the first time',
 		switches({ status: 503, times: 1 }),
 		{ reads: 'result, 2nd try', changes: 'HTTP 503', test: 'test: not ready' },
-		told(503),
+		emulatorAnswered(503),
 	),
 ];

@@ -1,13 +1,13 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-globals -- runs in Node.js, outside n8n */
-import { useEmulator } from '../../support/emulator';
+import { useEmulator } from '../../support/useEmulator';
 import type { Gateway, Meddle } from '../../support/gateway';
 import { passOn, startGateway } from '../../support/gateway';
-import { hurryWaits, replace } from '../../support/hurry';
+import { hurryWaits, replace } from '../../support/fasterClocks';
 import { CURSOR_ENGINES } from '../../support/polling/interface';
-import { allSessions, contentsOf, oldSession, oneSession, watching } from './watching';
+import { allSessions, contentsOf, oldSession, oneSession, watching } from './watchEmulator';
 
 /** Milliseconds that pass with each request for details. */
-const SLOW = 4000;
+const DETAILS_MS = 4000;
 
 const ANSWERS = 160;
 
@@ -15,10 +15,10 @@ const emulator = useEmulator();
 hurryWaits();
 
 /** How much of the time of a poll passes with each byte, in milliseconds: less than the silence after which a request is given up. */
-const PAUSE = 5000;
+const BYTE_MS = 5000;
 
 /** Bytes that may still come until the watch over the time looks at its clock again. */
-const SOME = 400;
+const TOLERATED_BYTES = 400;
 
 let gateway: Gateway;
 let passed = 0;
@@ -49,7 +49,7 @@ const drip =
 		open += 1;
 		response.writeHead(200, answer.headers);
 		const dripping = setInterval(() => {
-			passed += PAUSE;
+			passed += BYTE_MS;
 			bytes += 1;
 			response.write(' ');
 		}, 2);
@@ -68,7 +68,8 @@ describe.each(CURSOR_ENGINES)('a poll whose answer comes byte by byte, %s', (eng
 	const seconds = engine === 'legacy' ? 600 : 120;
 	const through = (parameters: Parameters<typeof watching>[1]) =>
 		watching(emulator(), parameters, engine, {
-			...{ url: gateway.url, apiKey: emulator().keys.global },
+			url: gateway.url,
+			apiKey: emulator().keys.global,
 		});
 
 	it.each<[string, RegExp, (id: string) => Parameters<typeof watching>[1]]>([
@@ -92,7 +93,7 @@ describe.each(CURSOR_ENGINES)('a poll whose answer comes byte by byte, %s', (eng
 			expect(error?.message).toContain(`The poll was not done after ${seconds} seconds`);
 			expect(error?.message).toContain('Nothing is lost');
 			await closed();
-			expect(bytes).toBeLessThan((seconds * 1000) / PAUSE + SOME);
+			expect(bytes).toBeLessThan((seconds * 1000) / BYTE_MS + TOLERATED_BYTES);
 			gateway.meddle = undefined;
 			expect(contentsOf(await polling.tick())).toEqual(['new', 'newer']);
 		},
@@ -107,17 +108,17 @@ describe.each(CURSOR_ENGINES)('a poll whose answer comes byte by byte, %s', (eng
 		const answers = Array.from({ length: ANSWERS }, (_, index) => `Answer ${index}`);
 		for (const answer of answers) emulator().store.addExchange(id, 'Question', answer);
 		gateway.meddle = (answer, response, request) => {
-			if (request.url?.includes('/meta')) passed += SLOW;
+			if (request.url?.includes('/meta')) passed += DETAILS_MS;
 			passOn(answer, response);
 		};
-		const told: unknown[] = [];
+		const emitted: unknown[] = [];
 		let failed = 0;
-		for (let polls = 0; polls < ANSWERS && told.length < ANSWERS; polls += 1) {
+		for (let polls = 0; polls < ANSWERS && emitted.length < ANSWERS; polls += 1) {
 			const { items, error } = await polling.tick();
-			told.push(...contentsOf({ items: items ?? null }));
+			emitted.push(...contentsOf({ items: items ?? null }));
 			failed += Number(error !== undefined);
 		}
-		expect(told).toEqual(answers);
+		expect(emitted).toEqual(answers);
 		expect(failed).toBeGreaterThan(0);
 	});
 

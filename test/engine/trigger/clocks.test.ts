@@ -1,6 +1,6 @@
-import { useEmulator } from '../../support/emulator';
+import { useEmulator } from '../../support/useEmulator';
 import { CURSOR_ENGINES } from '../../support/polling/interface';
-import { allSessions, contentsOf, watching } from './watching';
+import { allSessions, contentsOf, watching } from './watchEmulator';
 
 /** The server's clock, which goes on with each look at it. */
 const clock = { now: () => (time += 1_000_000) };
@@ -43,8 +43,8 @@ describe.each(CURSOR_ENGINES)('%s', (engine) => {
 			setYear(2027);
 			for (const round of ['first', 'second', 'third']) {
 				const fresh = addSession();
-				const told = [fresh, ...known].map((id) => say(id, `${round} in ${id}`));
-				expect(await tick()).toEqual(told);
+				const emitted = [fresh, ...known].map((id) => say(id, `${round} in ${id}`));
+				expect(await tick()).toEqual(emitted);
 				expect(await tick()).toEqual([]);
 			}
 		},
@@ -55,23 +55,23 @@ describe.each(CURSOR_ENGINES)('%s', (engine) => {
 		store.sessions.clear();
 		const polling = watching(emulator(), allSessions(), engine);
 		await polling.activate();
-		const said: string[] = [];
+		const posted: string[] = [];
 		const ask = (sessionId: string, count: number) => {
 			for (let index = 0; index < count; index++) {
 				const texts = [`question ${index} in ${sessionId}`, `answer ${index} in ${sessionId}`];
 				store.addExchange(sessionId, texts[0] ?? '', texts[1] ?? '', { meta: [] });
-				said.push(...texts);
+				posted.push(...texts);
 			}
 		};
 		setYear(2030);
 		for (let session = 0; session < 15; session++) ask(addSession(), 60);
 		setYear(2027);
 		for (let session = 0; session < 10; session++) ask(addSession(), 5);
-		const told: unknown[] = [];
+		const emitted: unknown[] = [];
 		for (let polls = 0; polls < 30; polls++) {
-			if (polls < 10) said.push(say(addSession(), `hello in poll ${polls}`));
-			told.push(...contentsOf(await polling.tick()));
+			if (polls < 10) posted.push(say(addSession(), `hello in poll ${polls}`));
+			emitted.push(...contentsOf(await polling.tick()));
 		}
-		expect(told.sort()).toEqual(said.sort());
+		expect(emitted.sort()).toEqual(posted.sort());
 	});
 });

@@ -2,10 +2,10 @@ import type { IPollFunctions } from 'n8n-workflow';
 import { Expression } from 'n8n-workflow';
 
 import { H2oGpteChatTrigger } from '../../../nodes/H2oGpteChatTrigger/H2oGpteChatTrigger.node';
-import { useEmulator } from '../../support/emulator';
-import { createPolling } from '../../support/polling';
+import { useEmulator } from '../../support/useEmulator';
+import { createPolling } from '../../support/polling/createPolling';
 import { CURSOR_ENGINES } from '../../support/polling/interface';
-import { contentsOf, oldSession } from './watching';
+import { contentsOf, oldSession } from './watchEmulator';
 
 const running = useEmulator();
 
@@ -45,7 +45,8 @@ describe.each(CURSOR_ENGINES)('nothing is resolved once a poll has waited, %s', 
 			return resolve.call(this, value, ...others);
 		});
 		const trigger = createPolling({
-			...{ engine, credential: { url, apiKey: keys.global } },
+			engine,
+			credential: { url, apiKey: keys.global },
 			node: noting((call) => notes.push(call)),
 			parameters: { ...place(id), from: text('all'), simplify: '={{ true }}', options: details },
 		});

@@ -1,6 +1,6 @@
-import { useEmulator } from '../../support/emulator';
+import { useEmulator } from '../../support/useEmulator';
 import { passOn, startGateway } from '../../support/gateway';
-import { contentsOf, oldSession, oneSession, watching } from './watching';
+import { contentsOf, oldSession, oneSession, watching } from './watchEmulator';
 
 const emulator = useEmulator();
 

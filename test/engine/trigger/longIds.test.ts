@@ -1,6 +1,6 @@
-import { useEmulator } from '../../support/emulator';
+import { useEmulator } from '../../support/useEmulator';
 import { CURSOR_ENGINES } from '../../support/polling/interface';
-import { allSessions, contentsOf, oneSession, watching } from './watching';
+import { allSessions, contentsOf, oneSession, watching } from './watchEmulator';
 
 const emulator = useEmulator();
 
@@ -11,7 +11,8 @@ const longId = (letters: number) => `${++count}`.padStart(letters, 'x');
 /** Says something and gives it back; an answer where it replies to something. */
 function say(sessionId: string, content: string, letters: number, replyTo?: string): string {
 	emulator().store.addMessage(sessionId, {
-		...{ id: longId(letters), content },
+		id: longId(letters),
+		content,
 		...(replyTo === undefined ? {} : { replyTo }),
 	});
 	return content;
@@ -41,8 +42,8 @@ describe.each(CURSOR_ENGINES)('%s', (engine) => {
 				expect([say(id, 'new', letters)]).toEqual(await tick());
 				const questions = sayMany('question');
 				const answers = sayMany('answer', longId(40));
-				const told = [await tick(), await tick(), await tick(), await tick()];
-				expect(told.flat()).toEqual([...questions, ...answers]);
+				const emitted = [await tick(), await tick(), await tick(), await tick()];
+				expect(emitted.flat()).toEqual([...questions, ...answers]);
 				expect([say(id, 'newer', letters)]).toEqual(await tick());
 				for (let polls = 0; polls < 3; polls++) expect(await tick()).toEqual([]);
 				expect(Math.max(...polling.database.writes.map(({ length }) => length))).toBeLessThan(

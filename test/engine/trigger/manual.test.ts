@@ -1,7 +1,7 @@
 import type { INodeParameters } from 'n8n-workflow';
 
-import { useEmulator } from '../../support/emulator';
-import { allSessions, oldSession, oneSession, watching } from './watching';
+import { useEmulator } from '../../support/useEmulator';
+import { allSessions, oldSession, oneSession, watching } from './watchEmulator';
 
 const emulator = useEmulator();
 

@@ -1,17 +1,17 @@
-import type { Emulator } from '../../../emulator/server';
-import { useEmulator } from '../../support/emulator';
+import type { Emulator } from '../../../emulator/startEmulator';
+import { useEmulator } from '../../support/useEmulator';
 import { CURSOR_ENGINES } from '../../support/polling/interface';
-import type { Outcome } from '../../support/polling/process';
-import { allSessions, contentsOf, watching } from './watching';
+import type { PollOutcome } from '../../support/polling/process';
+import { allSessions, contentsOf, watching } from './watchEmulator';
 
 const emulator = useEmulator();
 
 /** More than any of these need, and so many that what comes twice each time would show. */
-const MOST_POLLS = 60;
+const MAX_POLLS = 60;
 
 /** Adds sessions with as many questions and answers each, and gives what was said. */
 function talk({ store }: Emulator, sessions: number, exchanges: number, isMarked: boolean) {
-	const said: string[] = [];
+	const posted: string[] = [];
 	const fields = isMarked ? {} : { meta: [] };
 	for (let session = 0; session < sessions; session++) {
 		const { id } = store.addSession();
@@ -20,21 +20,21 @@ function talk({ store }: Emulator, sessions: number, exchanges: number, isMarked
 				(what) => `${what} ${exchange} in ${session}`,
 			);
 			store.addExchange(id, question ?? '', answer ?? '', fields);
-			said.push(question ?? '', answer ?? '');
+			posted.push(question ?? '', answer ?? '');
 		}
 	}
-	return said.sort();
+	return posted.sort();
 }
 
 /** Everything that comes in polls until three in a row bring nothing. */
-async function allOf(poll: () => Promise<Outcome>): Promise<unknown[]> {
-	const told: unknown[] = [];
-	for (let polls = 0, quiet = 0; quiet < 3 && polls < MOST_POLLS; polls++) {
+async function allOf(poll: () => Promise<PollOutcome>): Promise<unknown[]> {
+	const emitted: unknown[] = [];
+	for (let polls = 0, quiet = 0; quiet < 3 && polls < MAX_POLLS; polls++) {
 		const contents = contentsOf(await poll());
 		quiet = contents.length === 0 ? quiet + 1 : 0;
-		told.push(...contents);
+		emitted.push(...contents);
 	}
-	return told.sort();
+	return emitted.sort();
 }
 
 describe.each(CURSOR_ENGINES)('many sessions at once, %s', (engine) => {
@@ -61,8 +61,8 @@ describe.each(CURSOR_ENGINES)('many sessions at once, %s', (engine) => {
 	])('tells each message once: %s', async (_label, sessions, exchanges, isMarked) => {
 		const polling = watching(emulator(), allSessions(), engine);
 		await polling.activate();
-		const said = talk(emulator(), sessions, exchanges, isMarked);
-		expect(await allOf(polling.tick)).toEqual(said);
+		const posted = talk(emulator(), sessions, exchanges, isMarked);
+		expect(await allOf(polling.tick)).toEqual(posted);
 	});
 
 	it.each<[string, number, number, boolean]>([
@@ -71,14 +71,14 @@ describe.each(CURSOR_ENGINES)('many sessions at once, %s', (engine) => {
 	])(
 		'tells what was there, too, once, if asked to: %s',
 		async (_label, sessions, exchanges, isMarked) => {
-			const said = talk(emulator(), sessions, exchanges, isMarked);
+			const posted = talk(emulator(), sessions, exchanges, isMarked);
 			const polling = watching(
 				emulator(),
 				allSessions({ options: { emitExisting: true } }),
 				engine,
 			);
 			const first = contentsOf(await polling.activate());
-			expect([...first, ...(await allOf(polling.tick))].sort()).toEqual(said);
+			expect([...first, ...(await allOf(polling.tick))].sort()).toEqual(posted);
 		},
 	);
 
@@ -88,15 +88,15 @@ describe.each(CURSOR_ENGINES)('many sessions at once, %s', (engine) => {
 		const polling = watching(emulator(), allSessions(), engine);
 		await polling.activate();
 		addFault({ match: `GET /chats/${broken.id}/messages`, status: 400, times: 1000 });
-		const said = [store.addMessage(broken.id, { content: 'at last' }).content];
-		const told: unknown[] = [];
+		const posted = [store.addMessage(broken.id, { content: 'at last' }).content];
+		const emitted: unknown[] = [];
 		for (let round = 0; round < 6; round++) {
-			said.push(...talk(emulator(), 100, 1, true));
-			told.push(...contentsOf(await polling.tick()));
+			posted.push(...talk(emulator(), 100, 1, true));
+			emitted.push(...contentsOf(await polling.tick()));
 		}
-		expect(told).toHaveLength(said.length - 1);
+		expect(emitted).toHaveLength(posted.length - 1);
 		faults.length = 0;
-		told.push(...(await allOf(polling.tick)));
-		expect(told.sort()).toEqual(said.sort());
+		emitted.push(...(await allOf(polling.tick)));
+		expect(emitted.sort()).toEqual(posted.sort());
 	});
 });

@@ -1,9 +1,9 @@
 import type { INodeParameters } from 'n8n-workflow';
 
-import { MANUAL, useEmulator } from '../../support/emulator';
-import { byId, byUrl } from '../../support/operation';
+import { MANUAL, useEmulator } from '../../support/useEmulator';
+import { byId, byUrl } from '../../support/operationCases';
 import { CURSOR_ENGINES } from '../../support/polling/interface';
-import { allSessions, askedDuring, contentsOf, oldSession, watching } from './watching';
+import { allSessions, askedDuring, contentsOf, oldSession, watching } from './watchEmulator';
 
 const emulator = useEmulator();
 

@@ -1,8 +1,8 @@
-import { useEmulator } from '../../support/emulator';
-import { replace } from '../../support/hurry';
-import { set } from '../../support/operation';
+import { useEmulator } from '../../support/useEmulator';
+import { replace } from '../../support/fasterClocks';
+import { set } from '../../support/operationCases';
 import { CURSOR_ENGINES } from '../../support/polling/interface';
-import { allSessions, contentsOf, oldSession, oneSession, watching } from './watching';
+import { allSessions, contentsOf, oldSession, oneSession, watching } from './watchEmulator';
 
 const emulator = useEmulator();
 
@@ -20,9 +20,9 @@ describe.each(CURSOR_ENGINES)('nothing is lost and nothing comes twice, %s', (en
 	async function drain(polling: ReturnType<typeof watching>) {
 		const contents: unknown[] = [];
 		for (let quiet = 0; quiet < 2; ) {
-			const told = contentsOf(await polling.tick());
-			contents.push(...told);
-			quiet = told.length === 0 ? quiet + 1 : 0;
+			const emitted = contentsOf(await polling.tick());
+			contents.push(...emitted);
+			quiet = emitted.length === 0 ? quiet + 1 : 0;
 		}
 		return contents;
 	}
@@ -49,9 +49,9 @@ describe.each(CURSOR_ENGINES)('nothing is lost and nothing comes twice, %s', (en
 		});
 		const contents = await drain(polling);
 		expect(new Set(contents).size).toBe(contents.length);
-		const told = new Set(contents);
+		const emitted = new Set(contents);
 		expect(
-			numbered(next).filter((content) => !told.has(content) && !vanished.has(content)),
+			numbered(next).filter((content) => !emitted.has(content) && !vanished.has(content)),
 		).toEqual([]);
 	});
 
@@ -90,12 +90,12 @@ describe.each(CURSOR_ENGINES)('nothing is lost and nothing comes twice, %s', (en
 		await polling.activate();
 		const question = store.addMessage(id, { content: 'Question' });
 		const reply = store.addMessage(id, { content: '', replyTo: question.id });
-		const told: unknown[] = [];
+		const emitted: unknown[] = [];
 		for (const content of ['', 'An', 'An answer', 'An answer', 'An answer']) {
 			reply.content = content;
-			told.push(...contentsOf(await polling.tick()));
+			emitted.push(...contentsOf(await polling.tick()));
 		}
-		expect(told).toEqual(['Question']);
+		expect(emitted).toEqual(['Question']);
 		reply.meta = [{ type: 'usage_stats', content: '{}' }];
 		expect(contentsOf(await polling.tick())).toEqual(['An answer']);
 		expect(await drain(polling)).toEqual([]);

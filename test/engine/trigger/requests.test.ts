@@ -1,8 +1,8 @@
 import type { INodeParameters } from 'n8n-workflow';
 
-import type { Sent } from '../../support/emulator';
-import { MANUAL, useEmulator } from '../../support/emulator';
-import { set } from '../../support/operation';
+import type { Sent } from '../../support/useEmulator';
+import { MANUAL, useEmulator } from '../../support/useEmulator';
+import { set } from '../../support/operationCases';
 import {
 	allSessions,
 	askedDuring,
@@ -10,7 +10,7 @@ import {
 	oneCollection,
 	oneSession,
 	watching,
-} from './watching';
+} from './watchEmulator';
 
 const emulator = useEmulator();
 

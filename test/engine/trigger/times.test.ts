@@ -1,9 +1,9 @@
-import { useEmulator } from '../../support/emulator';
+import { useEmulator } from '../../support/useEmulator';
 import type { Gateway } from '../../support/gateway';
 import { passOn, startGateway } from '../../support/gateway';
 import { CURSOR_ENGINES } from '../../support/polling/interface';
 import { warningsDuring } from '../../support/log';
-import { allSessions, contentsOf, oldSession, oneSession, watching } from './watching';
+import { allSessions, contentsOf, oldSession, oneSession, watching } from './watchEmulator';
 
 const emulator = useEmulator();
 let gateway: Gateway;
@@ -71,14 +71,14 @@ describe.each(CURSOR_ENGINES)('%s', (engine) => {
 		await polling.activate();
 		const odd = oldSession(emulator());
 		giveTimes('updated_at', (id, given) => (id === odd ? undefined : given));
-		const said = await warningsDuring(async () => {
+		const warnings = await warningsDuring(async () => {
 			for (const content of ['new', 'newer']) {
 				emulator().store.addMessage(sound, { content });
 				expect(contentsOf(await polling.tick())).toEqual([content]);
 			}
 		});
-		expect(said).toEqual([expect.stringContaining(`passes over the chat session "${odd}"`)]);
-		expect(said.join()).not.toContain('Server URL');
+		expect(warnings).toEqual([expect.stringContaining(`passes over the chat session "${odd}"`)]);
+		expect(warnings.join()).not.toContain('Server URL');
 	});
 
 	it.each<[string, (time: string) => unknown]>([
@@ -89,9 +89,9 @@ describe.each(CURSOR_ENGINES)('%s', (engine) => {
 		const id = oldSession(emulator());
 		const polling = through(oneSession(id), engine);
 		expect(await polling.activate()).toEqual({ items: null });
-		const said = ['one', 'two', 'three', 'four'];
-		for (const content of said) emulator().store.addMessage(id, { content });
-		expect(contentsOf(await polling.tick())).toEqual(said);
+		const warnings = ['one', 'two', 'three', 'four'];
+		for (const content of warnings) emulator().store.addMessage(id, { content });
+		expect(contentsOf(await polling.tick())).toEqual(warnings);
 		emulator().store.addMessage(id, { content: 'five' });
 		expect(contentsOf(await polling.tick())).toEqual(['five']);
 		expect(await polling.tick()).toEqual({ items: null });

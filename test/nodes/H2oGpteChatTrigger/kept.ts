@@ -4,7 +4,7 @@ import { ObservableObject } from 'n8n-workflow';
 import type { StateStore } from '../../../nodes/H2oGpteChatTrigger/state/stateStore';
 import { openStateStore } from '../../../nodes/H2oGpteChatTrigger/state/stateStore';
 import type { TriggerState } from '../../../nodes/H2oGpteChatTrigger/state/triggerState';
-import { SOME_NODE } from '../../support/node';
+import { SOME_NODE } from '../../support/someNode';
 import { at } from './messages';
 
 /** Where an earlier version kept what belongs to the node `x`. */

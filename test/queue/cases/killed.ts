@@ -1,14 +1,14 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-globals -- runs in Node.js, outside n8n */
-import { say, table } from '../../../tools/n8n/output';
+import { say, table } from '../../../tools/n8n/terminal';
 import type { Lab } from '../../e2e/support/lab';
-import { executionsOn, processes, workersOf, type WorkerProcess } from '../support/processes';
+import { executionsOn, processes, workersOf, type ClusterWorker } from '../support/processes';
 import { completions, echoOf, newSessions } from '../support/questions';
 import { runsOf } from '../support/runs';
 import { until } from '../support/until';
-import { publishHelpDesk, type Reply } from '../support/workflows';
+import { publishHelpDesk, type HelpDeskReply } from '../support/helpDeskWorkflow';
 
 /** An answer of a dozen words takes ten seconds, long enough to be cut. */
-const WORD_DELAY = 700;
+const WORD_DELAY_MS = 700;
 
 /** Runs that are begun later, on what is left. */
 const LATER = 20;
@@ -17,8 +17,8 @@ const LATER = 20;
 interface Waiting {
 	question: string;
 	execution: string;
-	worker: WorkerProcess;
-	answering: Promise<Reply>;
+	worker: ClusterWorker;
+	answering: Promise<HelpDeskReply>;
 }
 
 type HelpDesk = Awaited<ReturnType<typeof publishHelpDesk>>;
@@ -51,7 +51,7 @@ async function beginOnBoth(lab: Lab, desk: HelpDesk) {
 	}
 }
 
-const textsIn = ({ body }: Reply) => JSON.stringify(body);
+const textsIn = ({ body }: HelpDeskReply) => JSON.stringify(body);
 
 /** A worker that dies without a word. It comes last, since nobody starts the worker again. */
 export function testKilled(useLab: () => Lab): void {
@@ -59,7 +59,7 @@ export function testKilled(useLab: () => Lab): void {
 		const lab = useLab();
 		const { client, emulator } = lab;
 		const desk = await publishHelpDesk(lab, 'killed');
-		emulator.switches['word-delay'] = WORD_DELAY;
+		emulator.switches['word-delay'] = WORD_DELAY_MS;
 		const { cut, others } = await beginOnBoth(lab, desk);
 		const [request] = completions(lab, cut.question);
 

@@ -1,10 +1,10 @@
 import type { Lab } from '../../e2e/support/lab';
 import { isObject } from '../../../nodes/shared/text/json';
-import { say, table } from '../../../tools/n8n/output';
+import { say, table } from '../../../tools/n8n/terminal';
 import { executionsOn, processes, shares } from '../support/processes';
 import { completions, newSessions, questionOf, type Ask } from '../support/questions';
 import { countEnded } from '../support/runs';
-import { publishHelpDesk, type Reply } from '../support/workflows';
+import { publishHelpDesk, type HelpDeskReply } from '../support/helpDeskWorkflow';
 
 const REQUESTS = 200;
 const AT_ONCE = 20;
@@ -35,14 +35,14 @@ async function inTurns<Result>(count: number, task: (index: number) => Promise<R
 }
 
 /** The questions to which a webhook gave answers, by the messages that the emulator has kept, and where they were put. */
-const answeredBy = ({ emulator: { store } }: Lab, { body }: Reply) =>
+const answeredBy = ({ emulator: { store } }: Lab, { body }: HelpDeskReply) =>
 	(Array.isArray(body) ? body : []).filter(isObject).map(({ message, session, text }) => {
 		const reply = store.messages.get(String(message));
 		const question = store.messages.get(reply?.replyTo ?? '')?.content;
 		return { session, question: reply?.content === text ? question : undefined };
 	});
 
-const executionOf = ({ body }: Reply) =>
+const executionOf = ({ body }: HelpDeskReply) =>
 	(Array.isArray(body) ? body : []).map((item) => (isObject(item) ? String(item.execution) : ''));
 
 /** Questions that were put in a session before an earlier one of the same request was answered. */

@@ -1,13 +1,13 @@
-import { say, table } from '../../../tools/n8n/output';
+import { say, table } from '../../../tools/n8n/terminal';
 import type { Lab } from '../../e2e/support/lab';
 import { workersOf } from '../support/processes';
 import { completions, newSessions } from '../support/questions';
 import { runsOf } from '../support/runs';
 import { until } from '../support/until';
-import { publishHelpDesk } from '../support/workflows';
+import { publishHelpDesk } from '../support/helpDeskWorkflow';
 
 /** The answer takes longer than any test waits. */
-const WORD_DELAY = 10_000;
+const WORD_DELAY_MS = 10_000;
 
 const CASES = [
 	['received word by word', 'stop-streamed', { stream: true }],
@@ -23,7 +23,7 @@ export function testStop(useLab: () => Lab): void {
 			const [session = ''] = newSessions(lab, 1);
 			const question = `Who stops ${path}?`;
 			const desk = await publishHelpDesk(lab, path, options);
-			lab.emulator.switches['word-delay'] = WORD_DELAY;
+			lab.emulator.switches['word-delay'] = WORD_DELAY_MS;
 
 			const answering = desk.post([{ session, question }]);
 			const request = await until('the request', () => completions(lab, question)[0]);

@@ -1,15 +1,15 @@
 import type { Lab } from '../../e2e/support/lab';
 import { readStream, summarize } from '../../e2e/support/reader';
-import { CHAT, chatNode, streamingWebhook } from '../../e2e/support/workflows';
-import { say, table } from '../../../tools/n8n/output';
-import { byId } from '../../support/operation';
+import { CHAT, chatNode, streamingWebhook } from '../../e2e/support/workflowSteps';
+import { say, table } from '../../../tools/n8n/terminal';
+import { byId } from '../../support/operationCases';
 import { workersOf } from '../support/processes';
 import { completions, echoOf, newSessions } from '../support/questions';
 import { runsOf } from '../support/runs';
 import { until } from '../support/until';
-import { publish } from '../support/workflows';
+import { publish } from '../support/helpDeskWorkflow';
 
-const WORD_DELAY = 150;
+const WORD_DELAY_MS = 150;
 const QUESTION = 'Do the words come one by one?';
 
 /** An answer that a worker streams. */
@@ -26,7 +26,7 @@ export function testStreaming(useLab: () => Lab): void {
 		const path = 'stream';
 		const steps = [streamingWebhook(path), chatNode(asked, lab.credential)];
 		const id = await publish(lab, path, steps);
-		lab.emulator.switches['word-delay'] = WORD_DELAY;
+		lab.emulator.switches['word-delay'] = WORD_DELAY_MS;
 
 		const begun = performance.now();
 		const { order, text, times, nodes } = summarize(
@@ -53,7 +53,7 @@ export function testStreaming(useLab: () => Lab): void {
 		expect(workers).toHaveLength(1);
 		const rows = [
 			['Streamed through', workers.join()],
-			['The emulator sends words', `from ${first} ms to ${end} ms, one every ${WORD_DELAY} ms`],
+			['The emulator sends words', `from ${first} ms to ${end} ms, one every ${WORD_DELAY_MS} ms`],
 			['They arrive at', `${times.join(' ')} ms`],
 			['Before the emulator was done', `${early.length} of ${times.length}`],
 		] as const;

@@ -1,13 +1,13 @@
 import { name as packageName } from '../../../package.json';
-import { say, table } from '../../../tools/n8n/output';
+import { say, table } from '../../../tools/n8n/terminal';
 import { CREDENTIAL_TYPE, type Lab } from '../../e2e/support/lab';
-import { chatNode, type Step } from '../../e2e/support/workflows';
-import { byId } from '../../support/operation';
+import { chatNode, type WorkflowStep } from '../../e2e/support/workflowSteps';
+import { byId } from '../../support/operationCases';
 import { executionsOn, pollsOf, processes, shares } from '../support/processes';
 import { completions, newSessions, questionOf } from '../support/questions';
 import { runsOf } from '../support/runs';
 import { until } from '../support/until';
-import { publish } from '../support/workflows';
+import { publish } from '../support/helpDeskWorkflow';
 
 const NAME = 'trigger';
 const MESSAGES = 120;
@@ -23,7 +23,7 @@ const EVERY_FIVE_SECONDS = {
 	})),
 };
 
-const trigger = ({ credential }: Lab, sessionId: string): Step => ({
+const trigger = ({ credential }: Lab, sessionId: string): WorkflowStep => ({
 	name: 'h2oGPTe Chat Trigger',
 	type: `${packageName}.h2oGpteChatTrigger`,
 	typeVersion: 1,

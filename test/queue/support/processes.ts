@@ -5,18 +5,18 @@ import { readFileSync } from 'node:fs';
 const PROCESSES = 'QUEUE_N8N_PROCESSES';
 
 /** A process of n8n. */
-interface Process {
+interface ClusterProcess {
 	name: string;
 	logFile: string;
 }
 
-export interface WorkerProcess extends Process {
+export interface ClusterWorker extends ClusterProcess {
 	pid: number;
 }
 
 interface Processes {
-	main: Process;
-	workers: WorkerProcess[];
+	main: ClusterProcess;
+	workers: ClusterWorker[];
 }
 
 /** Tells the tests which processes there are. */
@@ -30,14 +30,14 @@ export function processes(): Processes {
 	return announced;
 }
 
-const logOf = ({ logFile }: Process) => readFileSync(logFile, 'utf8');
+const logOf = ({ logFile }: ClusterProcess) => readFileSync(logFile, 'utf8');
 
 /** The executions that a worker began, by its own log, in their order. */
-export const executionsOn = (worker: WorkerProcess): string[] =>
+export const executionsOn = (worker: ClusterWorker): string[] =>
 	[...logOf(worker).matchAll(/Worker started execution (\d+) /g)].map(([, id = '']) => id);
 
 /** How often a process polled for a workflow, by its own log. */
-export const pollsOf = (one: Process, workflow: string): number =>
+export const pollsOf = (one: ClusterProcess, workflow: string): number =>
 	logOf(one).split(`Poll trigger initiated for workflow "${workflow}"`).length - 1;
 
 /** The names of the workers that began an execution. */

@@ -2,7 +2,7 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { isDeepStrictEqual } from 'node:util';
 
-import '../../../tools/engine/environment';
+import '../../../tools/engine/userFolder';
 import { PollContext } from 'n8n-core';
 import type {
 	IDataObject,
@@ -16,7 +16,7 @@ import type {
 import { UnexpectedError } from 'n8n-workflow';
 
 import { saveCursor } from './database';
-import type { Process } from './process';
+import type { N8nProcess } from './process';
 import { end, saveChanged } from './process';
 
 /** Makes the context that a poll gets. As n8n's own, it is made anew for each activation. */
@@ -30,7 +30,7 @@ export type PollFunctions = (
 
 const itemsOf = (data: INodeExecutionData[][]) => data[0] ?? [];
 
-function failing(process: Process): (error: Error) => void {
+function failing(process: N8nProcess): (error: Error) => void {
 	return (error) => {
 		if (!process.alive) return;
 		process.outcome = { items: null, error };
@@ -43,7 +43,7 @@ function failing(process: Process): (error: Error) => void {
  * with `migrated: false`: the node works on the live static data of the workflow. When items come, the static data and
  * the execution are written independently of each other, and neither write waits for the other; nothing else is saved.
  */
-export function legacyContexts(process: Process): PollFunctions {
+export function legacyContexts(process: N8nProcess): PollFunctions {
 	const { database } = process;
 	return (workflow, node, additionalData, mode, activation) => {
 		const emit = (data: INodeExecutionData[][]) => {
@@ -94,7 +94,7 @@ const running = new AsyncLocalStorage<Staged>();
  * static data. A changed copy is committed in one transaction with the execution; without items, only where n8n asks
  * for it (`__commitCursor`); never after a throw. Outside of a poll there is nothing to read.
  */
-export function durableContexts(process: Process): PollFunctions {
+export function durableContexts(process: N8nProcess): PollFunctions {
 	const { database } = process;
 	return (workflow, node, additionalData, mode, activation) => {
 		const resolve = (): IDataObject => {

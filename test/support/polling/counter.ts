@@ -1,7 +1,7 @@
 import type { IDataObject, INodeType, IPollFunctions } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
 
-import { createPolling } from '../polling';
+import { createPolling } from './createPolling';
 import type { CursorEngine, Polling } from './interface';
 
 /** What a node does in its next poll, after it has counted the poll in its static data. */

@@ -1,7 +1,7 @@
 import type { INodeExecutionData } from 'n8n-workflow';
 
 /** An execution that n8n started with what a poll returned. */
-export interface Execution {
+export interface StartedExecution {
 	/** The name of the node. */
 	trigger: string;
 	items: INodeExecutionData[];
@@ -19,9 +19,9 @@ export interface Database {
 	jobs: Set<string>;
 	/** Whether the workflow is published. */
 	published: boolean;
-	executions: Execution[];
+	executions: StartedExecution[];
 	/** What n8n itself lost: executions whose state was saved, but not they themselves. */
-	lost: Array<Omit<Execution, 'stateLost'>>;
+	lost: Array<Omit<StartedExecution, 'stateLost'>>;
 	/** What failed polls left behind: n8n saves each as a failed execution. */
 	failures: Error[];
 	/** Every state that was ever written, static data and cursors, in order. */

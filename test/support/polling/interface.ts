@@ -1,10 +1,10 @@
 import type { INodeParameters, INodeType } from 'n8n-workflow';
 
-import type { Credential } from '../engine';
+import type { SavedCredential } from '../runNode';
 import type { Database } from './database';
 import type { ManualOutcome } from './manual';
-import type { TriggerNode } from './nodes';
-import type { Crash, Outcome } from './process';
+import type { TriggerNode } from './triggerNodes';
+import type { Crash, PollOutcome } from './process';
 
 export type CursorEngine = 'legacy' | 'durable';
 export const CURSOR_ENGINES: readonly CursorEngine[] = ['legacy', 'durable'];
@@ -15,7 +15,9 @@ export interface PollingOptions {
 	node: INodeType;
 	parameters?: INodeParameters;
 	/** Read anew with each poll, so that it may be changed at any time. */
-	credential: Credential;
+	credential: SavedCredential;
+	/** The ID of the workflow, where the database knows it; a new one otherwise. */
+	workflowId?: string;
 	/** What earlier processes left behind, such as that of the other engine. */
 	database?: Database;
 	/** The triggers of the workflow, if not just one. */
@@ -37,13 +39,13 @@ export interface Polling {
 	/** Saves the workflow with other triggers, which are polled once it is published again. */
 	edit: (triggers: readonly TriggerNode[]) => void;
 	/** Publishes the workflow, or publishes it again with other parameters, which activates the node once more. */
-	activate: (parameters?: INodeParameters) => Promise<Outcome>;
+	activate: (parameters?: INodeParameters) => Promise<PollOutcome>;
 	/** Exports the workflow, and imports it under another ID, where it is not published yet. */
 	move: () => Promise<void>;
 	/** Unpublishes the workflow. */
 	deactivate: () => Promise<void>;
 	/** The next poll of each trigger by schedule. Gives nothing where the workflow is not active. */
-	tick: (options?: TickOptions) => Promise<Outcome>;
+	tick: (options?: TickOptions) => Promise<PollOutcome>;
 	/** Executes the node in the editor. */
 	manual: () => Promise<ManualOutcome>;
 	/** Ends n8n at once, at any time; a poll that runs then has no effect any more. */
@@ -51,7 +53,7 @@ export interface Polling {
 	/** Whether n8n runs: not after a kill or a crash. */
 	running: () => boolean;
 	/** Starts n8n again, after a clean end (which saves nothing either) unless it was killed. */
-	restart: () => Promise<Outcome>;
+	restart: () => Promise<PollOutcome>;
 	/** What the database holds of the first node's state, as JSON. */
 	stored: () => string | undefined;
 }

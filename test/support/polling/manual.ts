@@ -1,7 +1,7 @@
 import type { INode, INodeExecutionData, INodeTypes } from 'n8n-workflow';
 
 import type { EngineCredentials } from '../../../tools/engine/credentials';
-import { runWorkflow } from '../../../tools/engine/run';
+import { runWorkflow } from '../../../tools/engine/runWorkflow';
 import type { Database } from './database';
 
 export interface ManualOutcome {

@@ -7,7 +7,7 @@ import { saveStaticData } from './database';
 export type Crash = 'before the state is saved' | 'before the execution is saved';
 
 /** One process of n8n, from its start to its end. */
-export interface Process {
+export interface N8nProcess {
 	database: Database;
 	alive: boolean;
 	/** Ends the process while it hands on the items of the next poll. */
@@ -15,11 +15,11 @@ export interface Process {
 	/** Overrides the time that n8n gives a poll, in milliseconds. */
 	budgetMs?: number;
 	/** What the poll that runs now came to. */
-	outcome: Outcome;
+	outcome: PollOutcome;
 }
 
 /** What a poll came to: items, nothing (`null`), or an error. */
-export interface Outcome {
+export interface PollOutcome {
 	items: INodeExecutionData[] | null;
 	error?: Error;
 }
@@ -28,17 +28,17 @@ export interface Outcome {
  * Saves the static data of a workflow where n8n's change tracking says that there is something to save.
  * `WorkflowStaticDataService.saveStaticData`.
  */
-export function saveChanged({ database, alive }: Process, { staticData }: Workflow): void {
+export function saveChanged({ database, alive }: N8nProcess, { staticData }: Workflow): void {
 	if (!alive || staticData.__dataChanged !== true) return;
 	saveStaticData(database, JSON.stringify(staticData));
 	staticData.__dataChanged = false;
 }
 
 /** Ends a process: what it holds in memory is gone, and what it still does has no effect. */
-export function end(process: Process): void {
+export function end(process: N8nProcess): void {
 	process.alive = false;
 }
 
 /** Makes an error of whatever was thrown. */
-export const errorOf = (thrown: unknown): Error =>
+export const toError = (thrown: unknown): Error =>
 	thrown instanceof Error ? thrown : new Error(String(thrown));

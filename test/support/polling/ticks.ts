@@ -1,4 +1,4 @@
-import '../../../tools/engine/environment';
+import '../../../tools/engine/userFolder';
 
 import {
 	commitStagedCursor,
@@ -8,19 +8,19 @@ import {
 } from 'n8n-core';
 import type { INode, Workflow } from 'n8n-workflow';
 
-import { services } from '../../../tools/engine/container';
+import { services } from '../../../tools/engine/services';
 import type { PollFunctions } from './contexts';
-import type { Process } from './process';
-import { errorOf } from './process';
+import type { N8nProcess } from './process';
+import { toError } from './process';
 
 type Create = PollTriggerExecutor['create'];
-type Run = ReturnType<Create>;
+type PollRun = ReturnType<Create>;
 
 /** Gives what n8n's schedule calls for each node, in their order, which n8n-core makes while it activates them. */
-export async function catchRuns(activate: () => Promise<void>): Promise<Run[]> {
+export async function catchRuns(activate: () => Promise<void>): Promise<PollRun[]> {
 	const executor = services.get(PollTriggerExecutor);
 	const create: Create = executor.create.bind(executor);
-	const runs: Run[] = [];
+	const runs: PollRun[] = [];
 	executor.create = (...given) => {
 		const run = create(...given);
 		runs.push(run);
@@ -38,7 +38,7 @@ export async function catchRuns(activate: () => Promise<void>): Promise<Run[]> {
  * stands for the next one that is not skipped. A result that comes after the workflow was unpublished is thrown away.
  */
 export async function durableTick(
-	process: Process,
+	process: N8nProcess,
 	workflow: Workflow,
 	node: INode,
 	pollFunctions: ReturnType<PollFunctions>,
@@ -53,7 +53,7 @@ export async function durableTick(
 			if (response === null) await commitStagedCursor(pollFunctions);
 			else pollFunctions.__emit(response);
 		} catch (error) {
-			pollFunctions.__emitError(errorOf(error));
+			pollFunctions.__emitError(toError(error));
 		} finally {
 			await workflow.expression.releaseIsolate();
 		}

@@ -43,7 +43,11 @@ async function statusOf(
 	path = '/rest/login',
 ): Promise<unknown> {
 	const asked = request({
-		...{ host: '127.0.0.1', port, method, path, agent: false },
+		host: '127.0.0.1',
+		port,
+		method,
+		path,
+		agent: false,
 		headers: { ...headers, ...more },
 	});
 	asked.end();
@@ -147,11 +151,15 @@ const KINDS: Array<Kind & { kind: string; letIn: number }> = [
 	{ kind: 'an upgrade to a socket', letIn: 101, ...UPGRADE },
 	{ kind: 'a tunnel', letIn: 200, method: 'CONNECT' },
 	{
-		...{ kind: 'a request that waits to send its body', letIn: 200, method: 'POST' },
+		kind: 'a request that waits to send its body',
+		letIn: 200,
+		method: 'POST',
 		headers: { expect: '100-continue', 'content-length': 0 },
 	},
 	{
-		...{ kind: 'a request that expects something else', letIn: 200, method: 'POST' },
+		kind: 'a request that expects something else',
+		letIn: 200,
+		method: 'POST',
 		headers: { expect: 'something', 'content-length': 0 },
 	},
 ];

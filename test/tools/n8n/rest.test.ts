@@ -1,9 +1,9 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports -- a server of its own, in Node.js */
-import { once } from 'node:events';
 import { createServer, type RequestListener, type Server } from 'node:http';
 
-import { freePort } from '../../../tools/n8n/ports';
+import { freePort } from '../../../tools/n8n/freePort';
 import { createRest } from '../../../tools/n8n/rest';
+import { listenOnFreePort } from '../../support/listenOnFreePort';
 
 let server: Server | undefined;
 afterEach(() => {
@@ -12,10 +12,8 @@ afterEach(() => {
 });
 
 async function serve(answer: RequestListener): Promise<string> {
-	server = createServer(answer).listen(0, '127.0.0.1');
-	await once(server, 'listening');
-	const address = server.address();
-	return `http://127.0.0.1:${typeof address === 'object' ? address?.port : ''}`;
+	server = createServer(answer);
+	return `http://127.0.0.1:${await listenOnFreePort(server)}`;
 }
 
 const get = async (url: string) => await createRest(url)('GET', '/executions');

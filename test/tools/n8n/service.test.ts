@@ -26,7 +26,8 @@ describe('a program that does not come up is reported with the end of its log', 
 	it('where it ends', async () => {
 		const program = start("console.log('I am not well.'); process.exitCode = 3;");
 		const serving = untilServing(program, {
-			...{ name: 'It', logFile },
+			name: 'It',
+			logFile,
 			isReady: async () => false,
 		});
 		await expect(serving).rejects.toThrow(
@@ -38,7 +39,8 @@ describe('a program that does not come up is reported with the end of its log', 
 		const program = start(FOREVER);
 		const begun = Date.now();
 		const serving = untilServing(program, {
-			...{ name: 'It', logFile },
+			name: 'It',
+			logFile,
 			isReady: async () => {
 				const hasPrinted = program.log() !== '';
 				if (hasPrinted) jest.spyOn(Date, 'now').mockReturnValue(begun + 1_000_000);
@@ -55,7 +57,8 @@ describe('a program that does not come up is reported with the end of its log', 
 it('a program that serves, and ends later, says so', async () => {
 	const program = start(FOREVER);
 	const { died } = await untilServing(program, {
-		...{ name: 'It', logFile },
+		name: 'It',
+		logFile,
 		isReady: async () => program.log() !== '',
 	});
 	await program.kill();

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 
 import type { Crash } from '../../support/polling/process';
-import { fault, nth } from './faults';
-import { actionOnTriggers } from './triggers';
-import type { Event, From, History, Interference, Step, TickStep } from './steps';
+import { fault, nth } from './pollFaults';
+import { actionOnTriggers } from './watchTriggers';
+import type { Event, From, History, Interference, HistoryStep, TickStep } from './historySteps';
 
 const pick = fc.nat({ max: 7 });
 const few = fc.integer({ min: 1, max: 6 });
@@ -87,7 +87,7 @@ const tick: fc.Arbitrary<TickStep> = fc.oneof(
 	},
 );
 
-const step: fc.Arbitrary<Step> = fc.oneof(
+const step: fc.Arbitrary<HistoryStep> = fc.oneof(
 	{ weight: 12, arbitrary: event },
 	{ weight: 9, arbitrary: tick },
 	{ weight: 1, arbitrary: interference.map((rest) => ({ does: 'restart n8n' as const, ...rest })) },
@@ -103,7 +103,7 @@ const step: fc.Arbitrary<Step> = fc.oneof(
 );
 
 /** Two things that are rare by chance: more than a page of news in one session, and a poll that is interfered with. */
-const busy: fc.Arbitrary<Step[]> = fc
+const busy: fc.Arbitrary<HistoryStep[]> = fc
 	.record({
 		pick,
 		from,
@@ -129,7 +129,7 @@ const busy: fc.Arbitrary<Step[]> = fc
 	});
 
 /** Another thing that is rare by chance: settings that are changed, and changed back while no poll runs. */
-const thereAndBack: fc.Arbitrary<Step[]> = fc
+const thereAndBack: fc.Arbitrary<HistoryStep[]> = fc
 	.record({ here: from, there: from, post })
 	.map(({ here, there, post: between }) => [
 		{ does: 'change the filter', from: here },

@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 
 import { histories } from './arbitraries';
-import type { Scene } from './run';
-import { runHistory } from './run';
-import { describeHistory } from './steps';
-import type { History } from './steps';
+import type { HistoryScene } from './runHistory';
+import { runHistory } from './runHistory';
+import { describeHistory } from './historySteps';
+import type { History } from './historySteps';
 
 export interface Settings {
 	seed: number;
@@ -13,10 +13,13 @@ export interface Settings {
 	path?: string;
 }
 
-const LONGEST = 1_500_000;
+const MAX_DURATION_MS = 1_500_000;
 
 /** Runs random histories. Throws the shortest one found that goes wrong, as text, with what happened and how to repeat it. */
-export async function checkHistories(scene: Scene, { seed, runs, path }: Settings): Promise<void> {
+export async function checkHistories(
+	scene: HistoryScene,
+	{ seed, runs, path }: Settings,
+): Promise<void> {
 	const property = fc.asyncProperty(
 		histories,
 		async (history) => await runHistory(scene, history, () => {}),
@@ -26,13 +29,15 @@ export async function checkHistories(scene: Scene, { seed, runs, path }: Setting
 		path,
 		numRuns: runs,
 		// Mostly for the shortening of a failure, which may begin again and again with something slow.
-		interruptAfterTimeLimit: LONGEST,
+		interruptAfterTimeLimit: MAX_DURATION_MS,
 		markInterruptAsFailure: true,
 	});
 	if (!details.failed) return;
 	const [history] = details.counterexample ?? [];
 	if (history === undefined) {
-		throw new Error(`Only ${details.numRuns} of ${runs} histories in ${LONGEST / 1000} seconds`);
+		throw new Error(
+			`Only ${details.numRuns} of ${runs} histories in ${MAX_DURATION_MS / 1000} seconds`,
+		);
 	}
 	const lines: string[] = [];
 	const again = await runHistory(scene, history, (line) => lines.push(line)).catch(String);

@@ -1,4 +1,4 @@
-import type { Event, From } from './steps';
+import type { Event, From } from './historySteps';
 
 /** Whether a message has to be emitted, may be, or must not be. */
 export type Duty = 'required' | 'optional' | 'forbidden';

@@ -1,11 +1,11 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { timestamp } from '../../../emulator/clock';
-import type { Database, Execution } from '../../support/polling/database';
+import type { Database, StartedExecution } from '../../support/polling/database';
 import type { Known, World } from './known';
-import { keyOf } from './triggers';
+import { keyOf } from './watchTriggers';
 
-const MOST_STATE = 64 * 1024;
+const MAX_STATE_BYTES = 64 * 1024;
 
 /** What a trigger did wrong, in a sentence. */
 export class Wrong extends Error {}
@@ -73,7 +73,7 @@ export function createOracle(world: World, database: Database): Oracle {
 		}
 	};
 
-	const judge = ({ trigger: name, items, stateLost }: Execution) => {
+	const judge = ({ trigger: name, items, stateLost }: StartedExecution) => {
 		const trigger = keyOf(name);
 		const reached = reachedBy.get(trigger) ?? new Map<string, number>();
 		reachedBy.set(trigger, reached);
@@ -107,7 +107,8 @@ export function createOracle(world: World, database: Database): Oracle {
 			}
 			for (; writes < database.writes.length; writes++) {
 				const size = Buffer.byteLength(database.writes[writes] ?? '');
-				if (size > MOST_STATE * world.phases.size) throw new Wrong(`The state has ${size} bytes`);
+				if (size > MAX_STATE_BYTES * world.phases.size)
+					throw new Wrong(`The state has ${size} bytes`);
 			}
 		},
 		settle: () => {

@@ -1,7 +1,7 @@
 import type { CursorEngine, Polling } from '../../support/polling/interface';
 import type { Phase, World } from './known';
-import type { From, Interference } from './steps';
-import { edited, keyOf } from './triggers';
+import type { From, Interference } from './historySteps';
+import { edited, keyOf } from './watchTriggers';
 
 /** What somebody does to the workflow, and what is expected of its triggers then. */
 export interface Person {

@@ -1,11 +1,11 @@
 import type { Clock } from '../../../emulator/clock';
 import type { Session } from '../../../emulator/entities';
-import type { Emulator } from '../../../emulator/server';
-import { MANUAL } from '../../support/emulator';
+import type { Emulator } from '../../../emulator/startEmulator';
+import { MANUAL } from '../../support/useEmulator';
 import type { Duty, Known, Phase, World } from './known';
 import { BEGINNINGS, COLLECTIONS, PLACES, USAGE } from './places';
-import type { Event, From, History } from './steps';
-import { FIRST, keyOf } from './triggers';
+import type { Event, From, History } from './historySteps';
+import { FIRST, keyOf } from './watchTriggers';
 
 /** Fills a fresh emulator with what a history begins with. `clock` is the emulator's own. */
 export function createWorld({ store }: Emulator, clock: Clock, history: History): World {

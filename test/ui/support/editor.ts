@@ -1,8 +1,8 @@
 import { selectors, type Browser, type Page } from 'playwright-core';
 
-import type { EmulatorOptions } from '../../../emulator/server';
-import { accountOf } from '../../../tools/n8n/account';
-import type { WorkflowContent } from '../../../tools/n8n/client';
+import type { EmulatorOptions } from '../../../emulator/startEmulator';
+import { accountOf } from '../../../tools/n8n/ownerAccount';
+import type { WorkflowContent } from '../../../tools/n8n/n8nClient';
 import { useLab, type Lab } from '../../e2e/support/lab';
 import { sharedFolder } from '../../e2e/support/lifetime';
 import { launchChromium } from './chromium';

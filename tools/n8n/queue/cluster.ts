@@ -3,12 +3,12 @@ import { join } from 'node:path';
 
 import type { Installation } from '../install';
 import { installPackage } from '../package';
-import { startN8n } from '../server';
+import { startN8n } from '../startN8n';
 import { startPostgres } from './postgres';
 import type { Programs } from './programs';
 import { startRedis } from './redis';
-import { sharedSettings } from './settings';
-import { startWorker, type Worker } from './worker';
+import { sharedSettings } from './queueSettings';
+import { startWorker, type Worker } from './queueWorker';
 
 export interface ClusterOptions {
 	installation: Installation;

@@ -1,14 +1,14 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- runs in Node.js, outside n8n */
 import { join } from 'node:path';
 
-import { freePort } from '../ports';
+import { freePort } from '../freePort';
 import { startProgram } from '../program';
 import { untilServing } from '../service';
-import { startOnFreePorts } from '../taken';
+import { startOnFreePorts } from '../startOnFreePorts';
 import { run, succeeds } from './command';
 import { makeHome, type Home } from './home';
 import type { Programs } from './programs';
-import type { Store } from './redis';
+import type { StoreServer } from './redis';
 
 /** Who may do everything in the database, from this machine and without a password. */
 export const DATABASE_USER = 'n8n';
@@ -23,7 +23,7 @@ async function startOnce(
 	parent: string,
 	programs: Programs,
 	{ folder, user }: Home,
-): Promise<Store> {
+): Promise<StoreServer> {
 	const port = String(await freePort());
 	const logFile = join(parent, 'postgres.log');
 	const settings = Object.entries(CARELESS).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
@@ -43,7 +43,7 @@ async function startOnce(
 }
 
 /** Starts PostgreSQL with an empty database on a free port of 127.0.0.1. */
-export async function startPostgres(parent: string, programs: Programs): Promise<Store> {
+export async function startPostgres(parent: string, programs: Programs): Promise<StoreServer> {
 	const home = await makeHome(parent, 'postgres', 'postgres');
 	const creation = ['-U', DATABASE_USER, '--auth=trust', '--encoding=UTF8', '--locale=C.UTF-8'];
 	await run(programs.initdb, ['-D', home.folder, ...creation, '--no-sync'], home.user);

@@ -1,16 +1,16 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- runs in Node.js, outside n8n */
 import { join } from 'node:path';
 
-import { freePort } from '../ports';
+import { freePort } from '../freePort';
 import { startProgram } from '../program';
 import { untilServing } from '../service';
-import { startOnFreePorts } from '../taken';
+import { startOnFreePorts } from '../startOnFreePorts';
 import { succeeds } from './command';
 import { makeHome, type Home } from './home';
 import type { Programs } from './programs';
 
 /** A server that the processes of n8n share. */
-export interface Store {
+export interface StoreServer {
 	/** On 127.0.0.1. */
 	port: number;
 	stop: () => Promise<void>;
@@ -20,7 +20,7 @@ async function startOnce(
 	parent: string,
 	programs: Programs,
 	{ folder, user }: Home,
-): Promise<Store> {
+): Promise<StoreServer> {
 	const port = await freePort();
 	const logFile = join(parent, 'redis.log');
 	const settings = {
@@ -47,7 +47,7 @@ async function startOnce(
 }
 
 /** Starts Redis, which keeps nothing on disk, on a free port of 127.0.0.1. */
-export async function startRedis(parent: string, programs: Programs): Promise<Store> {
+export async function startRedis(parent: string, programs: Programs): Promise<StoreServer> {
 	const home = await makeHome(parent, 'redis', 'redis');
 	return await startOnFreePorts(async () => await startOnce(parent, programs, home));
 }

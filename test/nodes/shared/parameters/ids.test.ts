@@ -8,7 +8,7 @@ import {
 	promptTemplateId,
 	sessionId,
 } from '../../../../nodes/shared/operations/commonFields';
-import { byId, byUrl } from '../../../support/operation';
+import { byId, byUrl } from '../../../support/operationCases';
 import { refusalOf } from '../refusal';
 
 const ID = '123e4567-e89b-12d3-a456-426655440000';

@@ -12,7 +12,7 @@ import {
 } from '../../../../../nodes/shared/transport/errors/explainAnswer';
 import { parseRedacted, redact } from '../../../../../nodes/shared/transport/redact';
 import { readCompletion } from '../../../../../nodes/H2oGpteChat/resources/message/send/readCompletion';
-import { SOME_NODE as node } from '../../../../support/node';
+import { SOME_NODE as node } from '../../../../support/someNode';
 import { searchFor } from '../../../../sweep/search';
 
 /** The most letters that fit on a screen. */

@@ -7,7 +7,7 @@ import {
 	withContext,
 } from '../../../../../nodes/shared/transport/errors/failure';
 import { errorFields, toNodeError } from '../../../../../nodes/shared/transport/errors/nodeErrors';
-import { SOME_NODE as node } from '../../../../support/node';
+import { SOME_NODE as node } from '../../../../support/someNode';
 
 const requestFailure = (failure: ErrorText & Partial<Failure>) =>
 	toNodeError(node, failureError({ ...failure, isRequest: true }));

@@ -4,7 +4,7 @@ import { fetchAnswer } from '../../../../../../nodes/H2oGpteChat/resources/messa
 import { failureOf } from '../../../../../../nodes/shared/transport/errors/failure';
 import { redact as redactKey } from '../../../../../../nodes/shared/transport/redact';
 import type { ReadAnswer } from '../../../../../../nodes/shared/transport/sendOnce';
-import { SOME_NODE } from '../../../../../support/node';
+import { SOME_NODE } from '../../../../../support/someNode';
 import { chunksOf } from '../../../../shared/transport/pages/reading';
 
 const KEY = 'sk-12345';

@@ -1,5 +1,5 @@
 import { readTranscript } from '../../../../../../nodes/H2oGpteChat/resources/message/send/transcript';
-import { replace } from '../../../../../support/hurry';
+import { replace } from '../../../../../support/fasterClocks';
 
 /** How many letters the methods of texts were given, by which an answer is taken apart, while something runs. */
 function lettersLookedAt(run: () => void): number {

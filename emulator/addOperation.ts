@@ -1,0 +1,115 @@
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+
+import type { HandlerCall } from './call';
+import { complete } from './completion';
+import type { ContractOperation } from './contract';
+import type { EmulatorState } from './emulatorState';
+import { accountHandlers } from './handlers/accountHandlers';
+import { lookupHandlers } from './handlers/lookupHandlers';
+import { messageHandlers } from './handlers/messageHandlers';
+import { sessionHandlers } from './handlers/sessionHandlers';
+import { forbidden, meantCollection } from './keys';
+import { converse } from './openai/converse';
+import { modelHandlers } from './openai/modelHandlers';
+import { misbehave, settleSwitches } from './misbehave';
+import { refusal } from './httpRefusal';
+import { checkRequest, isStrict } from './checkRequest';
+import { explain, lineValidator, routeSchema } from './validation';
+import { filledAt, isRecord, textAt } from './values';
+import type { Visit } from './visit';
+
+const HANDLERS = {
+	...sessionHandlers,
+	...messageHandlers,
+	...lookupHandlers,
+	...accountHandlers,
+	...modelHandlers,
+};
+
+/** What serves the operations that can stream, by operationId. */
+const STREAMERS: Record<string, typeof complete> = {
+	get_completion: complete,
+	create_chat_completion: converse,
+};
+
+/** The collection that a request is about; undefined when what it names does not exist. */
+function collectionOf(call: HandlerCall): { id: string | undefined } | undefined {
+	const { params, query, store } = call;
+	const direct = filledAt(params, 'collection_id') ?? filledAt(query, 'collection_id');
+	if (direct !== undefined) return { id: meantCollection(direct, call) };
+	const message = store.messages.get(textAt(params, 'message_id') ?? '');
+	const sessionId = message?.sessionId ?? textAt(params, 'session_id');
+	const session = store.sessions.get(sessionId ?? '');
+	if (session) return { id: session.collectionId };
+	const named = 'message_id' in params || 'session_id' in params;
+	return named ? undefined : { id: undefined };
+}
+
+function callOf(
+	request: FastifyRequest,
+	visit: Visit,
+	{ store, script }: EmulatorState,
+): HandlerCall {
+	const { params, query, body } = request;
+	return {
+		params: isRecord(params) ? params : {},
+		query: isRecord(query) ? query : {},
+		body,
+		switches: visit.switches,
+		caller: visit.caller,
+		store,
+		script,
+		signal: visit.signal,
+	};
+}
+
+/**
+ * Serves one operation of the contract.
+ * @throws RangeError when nothing implements it
+ */
+export function addOperation(
+	app: FastifyInstance,
+	operation: ContractOperation,
+	engine: EmulatorState,
+): void {
+	const { operationId, method, base, path } = operation;
+	const handler = HANDLERS[operationId];
+	const streamer = STREAMERS[operationId];
+	const isLine = lineValidator(operation);
+	if (!handler && !streamer) throw new RangeError(`Nothing implements ${operationId}.`);
+
+	const check = (line: unknown): string | undefined => {
+		if (!isLine || isLine(line)) return undefined;
+		const violation = `A line of ${method} ${path} breaks the contract: ${explain('line', isLine.errors ?? [])}`;
+		engine.violations.push(violation);
+		return violation;
+	};
+	app.route({
+		method,
+		url: `${base}${path.replace(/\{(\w+)\}/g, ':$1')}`,
+		schema: routeSchema(operation),
+		preValidation: async (request) => {
+			const visit = engine.visits.of(request);
+			if (visit) checkRequest(operation, request, isStrict(visit, engine));
+		},
+		preHandler: async (request, reply) => {
+			const visit = engine.visits.of(request);
+			if (!visit) return;
+			const call = callOf(request, visit, engine);
+			const about = collectionOf(call);
+			const reason = about && visit.caller && forbidden(visit.caller, operation, about.id);
+			if (reason) throw refusal(403, reason);
+			visit.switches = settleSwitches(visit, operation, engine);
+			await misbehave(operation, request.body, reply, visit);
+		},
+		handler: async (request, reply) => {
+			const visit = engine.visits.of(request);
+			if (!visit) return;
+			const call = callOf(request, visit, engine);
+			if (!handler) return await streamer?.(call, reply, visit, check);
+			const { status, body } = handler(call);
+			if (body === undefined) return void (await reply.code(status).send());
+			await reply.code(status).type('application/json').send(body);
+		},
+	});
+}

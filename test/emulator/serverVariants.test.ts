@@ -1,0 +1,80 @@
+import { MANUAL } from '../support/useEmulator';
+import { useClient } from './emulatorClient';
+
+const { running, at } = useClient();
+
+describe('the manners of a server', () => {
+	it('are old with legacy', async () => {
+		const client = at('/~legacy');
+		const session = await client.session(MANUAL);
+		const reply = await client.ask(session, 'How do I descale?');
+		expect(Object.keys(reply)).toEqual(['body']);
+		const { json } = await client.call<object>('GET', `/chats/${session}`);
+		expect(Object.keys(json)).not.toEqual(expect.arrayContaining(['workspace']));
+		expect(Object.keys(json)).not.toEqual(expect.arrayContaining(['username']));
+		const messages = await client.call<Array<{ id: string }>>('GET', `/chats/${session}/messages`);
+		expect(messages.text).not.toContain('llm_args":"null');
+		const references = `/messages/${messages.json[0]?.id}/references?limit=1`;
+		const all = await client.call<unknown[]>('GET', references);
+		expect(all.json.length).toBeGreaterThan(1);
+		expect((await at('').call('GET', references)).json).toHaveLength(1);
+	});
+
+	it.each([
+		['', ['id', 'updated_at', 'username', 'workspace'], undefined],
+		['/~optionals=omit', ['id', 'updated_at', 'username', 'workspace'], undefined],
+		[
+			'/~optionals=null',
+			[
+				'collection_id',
+				'collection_name',
+				'id',
+				'latest_message_content',
+				'name',
+				'prompt_template_id',
+				'updated_at',
+				'username',
+				'workspace',
+			],
+			null,
+		],
+	])('with "%s" treat absent optionals alike', async (prefix, keys, error) => {
+		const { json } = await at(prefix).call<{ id: string }>('POST', '/chats');
+		expect(Object.keys(json).sort()).toEqual(keys);
+		running().store.addMessage(json.id);
+		const messages = await at(prefix).call<Array<{ error: unknown }>>(
+			'GET',
+			`/chats/${json.id}/messages`,
+		);
+		expect(messages.json[0]?.error).toBe(error);
+	});
+
+	it.each([
+		['', []],
+		['/~type-lists=null-entry', [null]],
+		['/~type-lists=empty', []],
+		['/~type-lists=missing', undefined],
+		['/~type-lists=missing/~optionals=null', null],
+	])('with "%s" give a message without metadata its type_list', async (prefix, expected) => {
+		const { id } = running().store.addSession();
+		running().store.addMessage(id);
+		const { json } = await at(prefix).call<Array<{ type_list: unknown }>>(
+			'GET',
+			`/chats/${id}/messages`,
+		);
+		expect(json[0]?.type_list).toEqual(expected);
+	});
+
+	it('clamp every list', async () => {
+		running().store.addSessions(60);
+		const { json } = await at('/~clamp=25').call('GET', '/chats?limit=100');
+		expect(json).toHaveLength(25);
+		expect((await at('/~clamp=25').call('GET', '/chats?offset=50')).json).toHaveLength(10);
+	});
+
+	it('delay answers', async () => {
+		await at('/~delay=80').call('GET', '/chats');
+		const { startedAt, endedAt = 0 } = running().requests[0] ?? { startedAt: 0 };
+		expect(endedAt - startedAt).toBeGreaterThanOrEqual(78);
+	});
+});

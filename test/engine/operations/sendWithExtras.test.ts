@@ -1,0 +1,119 @@
+import type { IDataObject, INodeParameters } from 'n8n-workflow';
+
+import { runOn } from '../../support/runNode';
+import { MANUAL, sentOf, useEmulator } from '../../support/useEmulator';
+import type { Given } from '../../support/operationCases';
+import { arrange, byId, newestSession, set } from '../../support/operationCases';
+
+const running = useEmulator();
+
+const MESSAGE = 'How often do I have to descale?';
+
+const send = async ({ emulator, sessionId }: Given, parameters: INodeParameters) =>
+	await runOn(emulator, {
+		resource: 'message',
+		operation: 'send',
+		sessionId: byId(sessionId),
+		message: MESSAGE,
+		...parameters,
+	});
+
+const callsOf = ({ emulator }: Given) => emulator.requests.map((request) => sentOf(request)[0]);
+const replyOf = ({ emulator, sessionId }: Given) =>
+	emulator.store.sessions.get(sessionId)?.messages.at(-1);
+
+describe('a new session', () => {
+	it.each([
+		['on a collection', { collectionId: byId(MANUAL) }, `POST /chats?collection_id=${MANUAL}`],
+		['with the model alone', {}, 'POST /chats'],
+	])('is made for the message: %s', async (_label, parameters, creation) => {
+		const given = arrange(running());
+		const { items } = await send(given, { sessionMode: 'new', ...parameters });
+		const session = newestSession(given.emulator);
+		expect(callsOf(given)).toEqual([creation, `POST /chats/${session}/completions`]);
+		expect(items.map(({ json }) => json.session_id)).toEqual([session]);
+	});
+
+	it('is made for each item, side by side', async () => {
+		const { emulator } = arrange(running());
+		set(emulator, { delay: 10 });
+		const { items } = await runOn(
+			emulator,
+			{ resource: 'message', operation: 'send', sessionMode: 'new', message: MESSAGE },
+			{ items: Array.from({ length: 5 }, () => ({ json: {} })) },
+		);
+		expect(new Set(items.map(({ json }) => json.session_id)).size).toBe(5);
+		expect(emulator.inFlight.peak).toBe(5);
+	});
+});
+
+describe('what is added to the answer', () => {
+	it('are its references and its usage, each asked for once', async () => {
+		const given = arrange(running());
+		const { items } = await send(given, {
+			options: { includeReferences: true, includeUsage: true },
+		});
+		const reply = replyOf(given);
+		expect(callsOf(given)).toEqual([
+			`POST /chats/${given.sessionId}/completions`,
+			`GET /messages/${reply?.id}/references`,
+			`GET /messages/${reply?.id}/meta?info_type=usage_stats`,
+		]);
+		const [json] = items.map((item) => item.json);
+		expect(json).toEqual({
+			output: reply?.content,
+			message_id: reply?.id,
+			session_id: given.sessionId,
+			references: reply?.references.map(({ documentId, documentName, page, score, text }) => ({
+				document_id: documentId,
+				document_name: documentName,
+				pages: [page],
+				score,
+				content: text,
+			})),
+			usage: JSON.parse(reply?.meta.find(({ type }) => type === 'usage_stats')?.content ?? ''),
+		});
+	});
+
+	it('is found for a server that does not name the message', async () => {
+		const given = arrange(running());
+		set(given.emulator, { legacy: true });
+		const { items } = await send(given, { options: { includeReferences: true } });
+		const reply = replyOf(given);
+		expect(callsOf(given)).toEqual([
+			`POST /chats/${given.sessionId}/completions`,
+			`GET /chats/${given.sessionId}/messages?limit=2`,
+			`GET /messages/${reply?.id}/references`,
+		]);
+		expect(items.map(({ json }) => json.message_id)).toEqual([reply?.id]);
+	});
+});
+
+describe('an agent', () => {
+	const agent = { agentOptions: { useAgent: true } };
+
+	it('gives its final answer', async () => {
+		const given = arrange(running());
+		const { items } = await send(given, agent);
+		const [output] = items.map(({ json }) => String(json.output));
+		expect(replyOf(given)?.content).toContain('ENDOFTURN');
+		expect(output).not.toMatch(/ENDOFTURN|turn_title|\*\*/);
+		expect(output).toContain('descale');
+	});
+
+	it('keeps its transcript, turns and files in the raw form', async () => {
+		const given = arrange(running());
+		const { items } = await send(given, { ...agent, simplify: false });
+		const reply = replyOf(given);
+		const json: IDataObject = items[0]?.json ?? {};
+		expect(json.body).toBe(reply?.content);
+		expect(Array.isArray(json.turns) && json.turns.length).toBeGreaterThan(0);
+		const files = reply?.meta.find(({ type }) => type === 'agent_files')?.content ?? '';
+		expect(files).toContain('answer.md');
+		expect(json.agent_files).toEqual(JSON.parse(files));
+		expect(callsOf(given)).toEqual([
+			`POST /chats/${given.sessionId}/completions`,
+			`GET /messages/${reply?.id}/meta`,
+		]);
+	});
+});

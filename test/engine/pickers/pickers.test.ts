@@ -1,0 +1,136 @@
+import type { INodeListSearchResult } from 'n8n-workflow';
+
+import * as listSearch from '../../../nodes/shared/editor/listSearch';
+import { getAgentTools } from '../../../nodes/shared/editor/loadOptions';
+import { pickerContext } from '../../support/runNode';
+import type { Sent } from '../../support/useEmulator';
+import { MANUAL, REPORT, sentOf, useEmulator } from '../../support/useEmulator';
+import { arrange } from '../../support/operationCases';
+
+const running = useEmulator();
+
+const search = async (
+	method: keyof typeof listSearch,
+	filter?: string,
+	token?: string,
+	apiKey = running().keys.global,
+) => await listSearch[method].call(pickerContext({ url: running().url, apiKey }), filter, token);
+
+const namesOf = ({ results }: INodeListSearchResult) => results.map(({ name }) => name);
+
+describe('sessions', () => {
+	it('come with their name, collection and link in the web app', async () => {
+		const emulator = running();
+		const { sessionId } = arrange(emulator);
+		expect(await search('searchSessions')).toEqual({
+			results: [
+				{
+					name: 'Help desk · Korvel K7 manual',
+					value: sessionId,
+					url: `${emulator.url}/chats/${sessionId}`,
+				},
+			],
+			paginationToken: JSON.stringify({ offset: 1, size: 1, known: [sessionId], shown: [] }),
+		});
+		expect(emulator.requests.map(sentOf)).toEqual([['GET /chats?offset=0&limit=100']]);
+	});
+
+	it('without a name go by their last message, shortened, or by their ID', async () => {
+		const { store } = running();
+		const { id } = store.addSession({ name: undefined });
+		const spoken = store.addSession({ name: undefined });
+		store.addMessage(spoken.id, { content: 'word '.repeat(30) });
+		expect(namesOf(await search('searchSessions'))).toEqual([
+			`${'word '.repeat(11)}word…`,
+			`Session ${id}`,
+		]);
+	});
+});
+
+describe('the other pickers', () => {
+	const ROWS: Array<[keyof typeof listSearch, string | undefined, string[], Sent[]]> = [
+		[
+			'searchCollections',
+			undefined,
+			['Default (Collection of the API Key)', 'Nordhafen Q2 2026 report', 'Korvel K7 manual'],
+			[['GET /collections?offset=0&limit=100']],
+		],
+		[
+			'searchCollections',
+			'korvel',
+			['Korvel K7 manual'],
+			[['GET /collections?name_filter=korvel&offset=0&limit=100']],
+		],
+		[
+			'searchPromptTemplates',
+			'brief',
+			['Brief answers'],
+			[['GET /prompt_templates?filter=brief&offset=0&limit=100']],
+		],
+		[
+			'searchModels',
+			undefined,
+			[
+				'Automatic (Chosen for Each Message)',
+				'Emulator Small',
+				'Emulator Large',
+				'Emulator Vision',
+			],
+			[['GET /models']],
+		],
+		['searchModels', 'large', ['Emulator Large'], [['GET /models']]],
+	];
+
+	it.each(ROWS)('%s (%s)', async (method, filter, names, requests) => {
+		expect(namesOf(await search(method, filter))).toEqual(names);
+		expect(running().requests.map(sentOf)).toEqual(requests);
+	});
+
+	it.each<[keyof typeof listSearch, string, unknown[]]>([
+		['searchCollections', 'the ID', ['default', REPORT, MANUAL]],
+		['searchModels', 'the name', ['auto', 'Emulator Small', 'Emulator Large', 'Emulator Vision']],
+	])('%s gives %s as the value', async (method, _label, values) => {
+		const { results } = await search(method);
+		expect(results.map(({ value }) => value)).toEqual(values);
+	});
+
+	it('give the ID of a model that has no name, and each name once', async () => {
+		running().store.models = [
+			{ id: 'nameless', displayName: '', price: 1 },
+			{ id: 'twin-1', displayName: 'Twin', price: 1 },
+			{ id: 'twin-2', displayName: 'Twin', price: 1 },
+		];
+		const { results } = await search('searchModels');
+		expect(results.map(({ value }) => value)).toEqual(['auto', 'nameless', 'Twin']);
+	});
+
+	it.each([
+		[undefined, ['default']],
+		['default', ['default']],
+		['korvel', []],
+	])('offer a key that may not list collections its own one (%s)', async (filter, values) => {
+		const { collection } = running().keys;
+		const { results } = await search('searchCollections', filter, undefined, collection);
+		expect(results.map(({ value }) => value)).toEqual(values);
+	});
+});
+
+it('says in a picker what is wrong with the key', async () => {
+	await expect(
+		search('searchSessions', undefined, undefined, running().keys.revoked),
+	).rejects.toMatchObject({
+		message: 'The API key was revoked.',
+		description:
+			'Check the API key in the h2oGPTe credential. It may be mistyped, expired or revoked. (HTTP 401)',
+	});
+});
+
+it('lists the tools of agents that are switched on', async () => {
+	const { url, keys } = running();
+	const context = pickerContext({ url, apiKey: keys.global });
+	expect(await getAgentTools.call(context)).toEqual(
+		running()
+			.store.agentTools.filter(({ enabled }) => enabled)
+			.map(({ name, description }) => ({ name, value: name, description })),
+	);
+});

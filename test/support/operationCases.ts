@@ -1,0 +1,82 @@
+import type { IDataObject, INodeParameters } from 'n8n-workflow';
+
+import type { Emulator } from '../../emulator/startEmulator';
+import { runOn } from './runNode';
+import type { Sent } from './useEmulator';
+import { ask, BRIEF_ANSWERS, MANUAL, sentOf, useEmulator } from './useEmulator';
+
+/** What the emulator holds at the start of a case: a session on the manual with one question and its answer. */
+export interface Given {
+	emulator: Emulator;
+	sessionId: string;
+	questionId: string;
+	replyId: string;
+}
+
+export interface OperationCase {
+	label: string;
+	/** Changes what is there before the node runs. */
+	arrange?: (given: Given) => unknown;
+	parameters?: (given: Given) => INodeParameters;
+	requests: (given: Given) => Sent[];
+	/** The items' JSON; `get` asks the emulator after the run with an independent client. */
+	items: (
+		given: Given,
+		get: (path: string) => Promise<unknown>,
+	) => IDataObject[] | Promise<unknown>;
+	/** What the node says besides. */
+	hints?: string[];
+}
+
+/** A resource locator that names its choice by ID. */
+export const byId = (value: string) => ({ __rl: true, mode: 'id', value });
+
+/** A resource locator that names its choice by a link. */
+export const byUrl = (value: string) => ({ __rl: true, mode: 'url', value });
+
+/** Sets switches of the emulator for what follows. */
+export const set = (emulator: Emulator, switches: Emulator['switches']): void => {
+	Object.assign(emulator.switches, switches);
+};
+
+/** The ID of the session that was made last. */
+export const newestSession = (emulator: Emulator): string | undefined =>
+	[...emulator.store.sessions.keys()].at(-1);
+
+/** Puts a session on the manual, with a question and its answer, into the emulator. */
+export function arrange(emulator: Emulator): Given {
+	const session = emulator.store.addSession({
+		name: 'Help desk',
+		collectionId: MANUAL,
+		promptTemplateId: BRIEF_ANSWERS,
+	});
+	const { question, reply } = emulator.store.addExchange(
+		session.id,
+		'How often do I descale?',
+		'Every two months.',
+	);
+	return { emulator, sessionId: session.id, questionId: question.id, replyId: reply.id };
+}
+
+/** Runs the cases of one operation in n8n's engine: the exact requests, the exact items, all paired, nothing else said. */
+export function testOperation(resource: string, operation: string, cases: OperationCase[]): void {
+	const running = useEmulator();
+	describe(`${resource}: ${operation}`, () => {
+		it.each(cases.map((row) => [row.label, row] as const))('%s', async (_label, row) => {
+			const emulator = running();
+			const given = arrange(emulator);
+			row.arrange?.(given);
+			const run = await runOn(emulator, { resource, operation, ...row.parameters?.(given) });
+			const requests = emulator.requests.map(sentOf);
+			const items = await row.items(given, async (path) => await ask(emulator, path));
+
+			expect(run.error).toBeUndefined();
+			expect(requests).toEqual(row.requests(given));
+			expect(run.items.map(({ json }) => json)).toEqual(items);
+			expect(run.items.map(({ pairedItem }) => pairedItem)).toEqual(
+				run.items.map(() => ({ item: 0 })),
+			);
+			expect(run.hints).toEqual(row.hints ?? []);
+		});
+	});
+}

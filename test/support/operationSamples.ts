@@ -1,0 +1,58 @@
+import type { INodeParameters } from 'n8n-workflow';
+
+import { BRIEF_ANSWERS, REPORT } from './useEmulator';
+import type { Given } from './operationCases';
+import { byId } from './operationCases';
+
+interface Sample {
+	name: string;
+	resource: string;
+	operation: string;
+	/** What it needs at least. */
+	parameters: (given: Given) => INodeParameters;
+	/** Whether it only reads, so that it may be repeated. */
+	reads: boolean;
+	/** What its answer is; `undefined` where it does not matter. */
+	answer?: 'an object' | 'a list';
+}
+
+const onSession = ({ sessionId }: Given) => ({ sessionId: byId(sessionId) });
+const onReply = ({ replyId }: Given) => ({ messageId: replyId });
+
+const sample = (
+	name: string,
+	reads: boolean,
+	answer: Sample['answer'],
+	parameters: Sample['parameters'],
+): Sample => {
+	const [resource = '', operation = ''] = name.split(': ');
+	return { name, resource, operation, reads, answer, parameters };
+};
+
+/** One run of each operation. */
+export const SAMPLES: Sample[] = [
+	sample('session: create', false, undefined, () => ({})),
+	sample('session: get', true, 'an object', onSession),
+	sample('session: getAll', true, 'a list', () => ({ limit: 1 })),
+	sample('session: count', true, 'an object', () => ({})),
+	sample('session: update', false, 'an object', (given) => ({ ...onSession(given), name: 'New' })),
+	sample('session: delete', false, undefined, onSession),
+	sample('session: setCollection', false, 'an object', (given) => ({
+		...onSession(given),
+		collectionId: byId(REPORT),
+	})),
+	sample('session: removeCollection', false, 'an object', onSession),
+	sample('session: setPromptTemplate', false, 'an object', (given) => ({
+		...onSession(given),
+		promptTemplateId: byId(BRIEF_ANSWERS),
+	})),
+	sample('session: removePromptTemplate', false, 'an object', onSession),
+	sample('session: getQuestions', true, 'a list', (given) => ({ ...onSession(given), limit: 1 })),
+	sample('message: send', false, undefined, (given) => ({
+		...onSession(given),
+		message: 'How often do I descale?',
+	})),
+	sample('message: getAll', true, 'a list', (given) => ({ ...onSession(given), limit: 1 })),
+	sample('message: getMetadata', true, 'a list', onReply),
+	sample('message: getReferences', true, 'a list', onReply),
+];

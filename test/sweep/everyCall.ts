@@ -1,0 +1,104 @@
+import type { ILoadOptionsFunctions } from 'n8n-workflow';
+
+import * as listSearch from '../../nodes/shared/editor/listSearch';
+import { getAgentTools } from '../../nodes/shared/editor/loadOptions';
+import type { CallTrouble } from '../engine/faults/kinds';
+import { oneSession, watching } from '../engine/trigger/watchEmulator';
+import { testCredential } from '../support/runCredentialTest';
+import { pickerContext, runNode } from '../support/runNode';
+import type { Given } from '../support/operationCases';
+import { SAMPLES } from '../support/operationSamples';
+import { CURSOR_ENGINES } from '../support/polling/interface';
+
+/** Does a call in the midst of trouble, and gives everything that is left of it by the name of its place. */
+export type SweepCall = (trouble: CallTrouble, given: Given) => Promise<Record<string, unknown>>;
+
+/** Options of Send that ask for everything. */
+const EVERYTHING = { includeReferences: true, includeUsage: true };
+
+type SweepMode = 'thrown' | 'as an item' | 'in a stream';
+
+const inMode = (mode: SweepMode): Array<[string, SweepCall]> =>
+	SAMPLES.map(({ name, resource, operation, parameters }) => [
+		`${name}, ${mode}`,
+		async ({ credential, begin, end }, given) => {
+			begin();
+			const isAll = operation === 'send' && mode === 'as an item';
+			const { data, stored, chunks, hints } = await runNode(
+				{
+					resource,
+					operation,
+					...parameters(given),
+					...(isAll ? { simplify: false, options: EVERYTHING } : {}),
+				},
+				{
+					credential,
+					onError: mode === 'as an item' ? 'continueRegularOutput' : 'stopWorkflow',
+					streaming: mode === 'in a stream',
+				},
+			);
+			end();
+			return { data, stored, chunks, hints };
+		},
+	]);
+
+const LISTS = {
+	...listSearch,
+	getAgentTools: async function (this: ILoadOptionsFunctions) {
+		return await getAgentTools.call(this);
+	},
+} satisfies Record<string, (this: ILoadOptionsFunctions) => Promise<unknown>>;
+
+const pickers = Object.entries<(this: ILoadOptionsFunctions) => Promise<unknown>>(LISTS).map(
+	([name, list]): [string, SweepCall] => [
+		`picker: ${name}`,
+		async ({ credential, begin, end }) => {
+			begin();
+			const left = await list.call(pickerContext(credential)).then(
+				(listed) => ({ listed }),
+				(error: unknown) => ({ error, json: JSON.stringify(error) }),
+			);
+			end();
+			return left;
+		},
+	],
+);
+
+const polls = CURSOR_ENGINES.map((engine): [string, SweepCall] => [
+	`poll, ${engine}`,
+	async ({ credential, begin, end }, { emulator, sessionId }) => {
+		const options = { includeReferences: true, includeMetadata: true };
+		const parameters = oneSession(sessionId, { options });
+		const trigger = watching(emulator, parameters, engine, credential);
+		await trigger.activate();
+		begin();
+		emulator.store.addExchange(sessionId, 'Question', 'Answer');
+		const outcome = await trigger.tick();
+		const sample = await trigger.manual();
+		end();
+		const { database } = trigger;
+		return { outcome, sample, database, stored: JSON.stringify([database, outcome]) };
+	},
+]);
+
+/** Everything that sends a request with the key. */
+export const CALLS: ReadonlyArray<[string, SweepCall]> = [
+	...inMode('thrown'),
+	...pickers,
+	...polls,
+	[
+		'test of the credential',
+		async ({ credential, begin, end }) => {
+			begin();
+			const result = await testCredential(credential);
+			end();
+			return { result };
+		},
+	],
+];
+
+/** Each operation once more, going on after a failure, and into a chat that is written to. */
+export const OTHER_MODES: ReadonlyArray<[string, SweepCall]> = [
+	...inMode('as an item'),
+	...inMode('in a stream'),
+];
