@@ -18,7 +18,7 @@ export interface TriggerSettings {
 	itemOptions: ItemOptions;
 	/** Whether to begin with what is there already. */
 	emitExisting: boolean;
-	/** Tells this watch from others: the server, what is watched and for whose messages, and whether from its beginning. */
+	/** Distinguishes this watch from others: the server, what is watched and for whose messages, and whether from its beginning. */
 	scope: string;
 }
 

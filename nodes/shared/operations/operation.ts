@@ -74,7 +74,7 @@ interface SingleItem<P extends readonly Parameter[], R extends Route> extends Op
 /** Gives each element of a list as an item. */
 interface List<P extends readonly Parameter[], R extends Route> extends OperationBase<P, R> {
 	readonly output: 'list';
-	/** What to tell a person who got no items. */
+	/** The text for the output pane where there are no items. */
 	readonly emptyHint?: string;
 }
 
@@ -101,7 +101,7 @@ interface Simplifiable {
 	simplify?(element: IDataObject): IDataObject;
 }
 
-/** Offers the Simplify switch, and does it within `run`, which `isSimplified` tells. */
+/** Offers the Simplify switch; `run` itself gives the short form where `isSimplified` is set. */
 interface SimplifiedInRun<P extends readonly Parameter[]> {
 	readonly simplify: 'inRun';
 	run(context: OperationContext<P>): Promise<unknown>;

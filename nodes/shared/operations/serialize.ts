@@ -36,9 +36,9 @@ function withValue(
 }
 
 /**
- * Puts the checked values of an operation's parameters where its request has them, the fields of collections beside the
- * others, each where `sendAs` says. Empty values are left out. A JSON parameter for a whole part of the request goes first,
- * so that fields within that part win.
+ * Gives the fields of a request from the checked values of its operation's parameters, each at the place that `sendAs` gives,
+ * those of collections beside the others. Empty values are left out. A JSON parameter for an entire part of the request comes
+ * first, so that fields within that part take precedence.
  *
  * Names are not changed here. `sendAs` has the names of the API; without it, a value keeps the name of its parameter at the
  * top level. `buildRequest` needs that one to fill the slots of a route, and gives what goes to the query or the body its

@@ -48,7 +48,7 @@ interface Group {
 
 /**
  * An n8n parameter, as the literal that n8n's linter reads. Which resource and operation show it follows from where it is
- * listed, so it is said nowhere else.
+ * listed, so it is declared nowhere else.
  */
 export type Parameter =
 	| (ParameterBase & { readonly type: 'string' })
