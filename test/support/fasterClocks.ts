@@ -1,7 +1,7 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-globals -- changes the clocks of a test */
 
 /** Waits that are hurried, in milliseconds: those before another try, and those of the watch over silence. */
-const isWait = (delay: number) => delay > 100 && delay <= 5000;
+const isWait = (delayMs: number) => delayMs > 100 && delayMs <= 5000;
 
 /** How many times as fast they pass. */
 const FACTOR = 50;

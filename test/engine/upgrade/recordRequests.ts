@@ -86,7 +86,7 @@ async function runOperation(
 	await run(emulator, { name: 'One node', nodes: [start, node], connections }, source, json);
 }
 
-/** Lets a trigger watch while something is said. */
+/** Lets a trigger watch while messages are posted. */
 async function runTrigger(emulator: Emulator, { parameters }: INode): Promise<void> {
 	const polling = createPolling({
 		engine: 'legacy',

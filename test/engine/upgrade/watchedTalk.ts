@@ -1,9 +1,7 @@
 import type { Clock } from '../../../emulator/clock';
 import type { Message } from '../../../emulator/entities';
 import type { Emulator } from '../../../emulator/startEmulator';
-
-const MANUAL = '3f6c1a52-8d0e-4b77-9c1f-5a2e7d4b9a01';
-const REPORT = '7a2d9e64-0b35-4c18-a6f0-2e9b8c7d1f02';
+import { MANUAL, REPORT } from '../../support/useEmulator';
 
 /** Marks a reply as finished. */
 const USAGE: Message['meta'] = [{ type: 'usage_stats', content: '{"llm":"emulator-small"}' }];
@@ -11,7 +9,7 @@ const USAGE: Message['meta'] = [{ type: 'usage_stats', content: '{"llm":"emulato
 /** The session that is watched where only one is. */
 export const BUSY = 'busy';
 
-/** A message, and where it was said. */
+/** A message, and where it was posted. */
 export interface PostedMessage {
 	content: string;
 	sessionId: string;
@@ -20,9 +18,9 @@ export interface PostedMessage {
 	isOld: boolean;
 }
 
-/** The talk during which the earlier version watched, in stages: it polled after each of them. */
+/** What was posted while the earlier version watched, in stages: it polled after each of them. */
 export interface WatchedTalk {
-	/** Says all of a stage. */
+	/** Posts all of a stage. */
 	stages: {
 		beforeTheWatch: () => void;
 		firstReplies: () => void;
