@@ -10,7 +10,7 @@ import { request, requestAs } from '../transport/request';
 import type { Route } from '../transport/route';
 import { slotsOf, toSnakeCase } from '../transport/route';
 import { parametersOf } from './derivedFields';
-import type { Call, Operation, OperationContext, Resource } from './operation';
+import type { Call, Operation, OperationContext, OutputItem, Resource } from './operation';
 import type { Parameter, Values } from '../parameters/parameter';
 import { audienceOfItem, presentTo, returnsErrors } from './presentError';
 import { selectedOperation } from './selectOperation';
@@ -48,13 +48,13 @@ const deletionItem = (route: Route, values: Values<AnyParameters>): IDataObject 
 	),
 });
 
-/** Gives the JSON of the items that an operation has for one input item. Throws what its parameters and requests throw. */
+/** Gives the items that an operation has for one input item. Throws what its parameters and requests throw. */
 async function runOperation(
 	node: IExecuteFunctions,
 	operation: Operation,
 	itemIndex: number,
 	key?: string,
-): Promise<IDataObject[]> {
+): Promise<readonly OutputItem[]> {
 	const parameters = parametersOf(operation);
 	// Reading a parameter takes as long as all other work of this package on an item, so the key is not read again.
 	const { concurrencyKey = '' } = operation;
@@ -74,13 +74,12 @@ async function runOperation(
 
 	if (operation.output === 'none') {
 		await send();
-		return [deletionItem(operation.route, values)];
+		return [{ json: deletionItem(operation.route, values) }];
 	}
 	const isSimplified = values.simplify === true;
-	const answer = async () =>
-		operation.run
-			? await operation.run({ values, send, call, isSimplified, node, itemIndex })
-			: await send();
+	const context = { values, send, call, isSimplified, node, itemIndex };
+	if (operation.output === 'items') return await operation.run(context);
+	const answer = async () => (operation.run ? await operation.run(context) : await send());
 	const max = typeof values.limit === 'number' ? values.limit : Number.POSITIVE_INFINITY;
 	const elements =
 		operation.output === 'item'
@@ -89,9 +88,11 @@ async function runOperation(
 				? await readPages(node, operation.paging, send, max)
 				: assertList(await answer());
 	const { simplify } = operation;
-	return elements.map((element) =>
-		withoutErrorField(isSimplified && typeof simplify === 'function' ? simplify(element) : element),
-	);
+	return elements.map((element) => ({
+		json: withoutErrorField(
+			isSimplified && typeof simplify === 'function' ? simplify(element) : element,
+		),
+	}));
 }
 
 /**
@@ -116,8 +117,8 @@ export async function executeItem(
 		}
 	};
 	try {
-		const elements = await run();
-		return elements.map((json) => ({ json, pairedItem }));
+		const items = await run();
+		return items.map((item) => ({ ...item, pairedItem }));
 	} catch (error) {
 		const nodeError = toNodeError(node.getNode(), error, itemIndex);
 		const audience = audienceOfItem(node, itemIndex);

@@ -1,4 +1,9 @@
-import type { GenericValue, IDataObject, IExecuteFunctions } from 'n8n-workflow';
+import type {
+	GenericValue,
+	IDataObject,
+	IExecuteFunctions,
+	INodeExecutionData,
+} from 'n8n-workflow';
 
 import type { Overrides, Parameter, Values } from '../parameters/parameter';
 import type { ReadAnswer } from '../transport/sendOnce';
@@ -25,6 +30,9 @@ export type Call = <R extends Route>(
 	route: R,
 	values: IDataObject & Readonly<Record<PathSlot<R>, GenericValue>>,
 ) => Promise<unknown>;
+
+/** An item as an operation gives it: its JSON, and its files in n8n's binary data by the names of their fields. */
+export type OutputItem = Pick<INodeExecutionData, 'json' | 'binary'>;
 
 /** What `run` works with: the item and its checked values, and the ways to ask the server for it. */
 export interface OperationContext<P extends readonly Parameter[]> {
@@ -89,6 +97,16 @@ interface UnpagedList<P extends readonly Parameter[], R extends Route> extends L
 	readonly paging?: undefined;
 }
 
+/** Gives what `run` makes of several requests as items, which may have files besides their JSON. */
+interface Items<P extends readonly Parameter[], R extends Route> extends OperationBase<P, R> {
+	readonly output: 'items';
+	readonly paging?: undefined;
+	readonly simplify?: undefined;
+	/** What to tell a person who got no items. */
+	readonly emptyHint?: string;
+	run(context: OperationContext<P>): Promise<readonly OutputItem[]>;
+}
+
 /** Sends one request, or does what one request cannot do. */
 interface Runnable<P extends readonly Parameter[]> {
 	/** Takes the place of the request; gives the answer, an object or a list as `output` says. */
@@ -113,6 +131,7 @@ export type Operation<
 	R extends Route = Route,
 > =
 	| Deletion<P, R>
+	| Items<P, R>
 	| ((SingleItem<P, R> | UnpagedList<P, R>) & ((Runnable<P> & Simplifiable) | SimplifiedInRun<P>))
 	| (PagedList<P, R> & Simplifiable);
 

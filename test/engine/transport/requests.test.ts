@@ -1,7 +1,6 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports -- a server for tests, outside n8n */
 import { createServer } from 'node:http';
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { gzipSync } from 'node:zlib';
 
 import type { IExecuteFunctions, INodeType } from 'n8n-workflow';
@@ -13,8 +12,9 @@ import { failureOf } from '../../../nodes/shared/transport/errors/failure';
 import { readBinary } from '../../../nodes/shared/transport/readAnswer';
 import { request, requestAs } from '../../../nodes/shared/transport/request';
 import { nodeTypesOf } from '../../../tools/engine/nodeTypes';
-import { runWorkflow } from '../../../tools/engine/run';
-import { credentialsOf, ownTypes, START } from '../../support/engine';
+import { runWorkflow } from '../../../tools/engine/runWorkflow';
+import { listenOnFreePort } from '../../support/listenOnFreePort';
+import { credentialsOf, ownTypes, START } from '../../support/runNode';
 
 /** What a request arrived with. */
 interface Arrived {
@@ -24,6 +24,7 @@ interface Arrived {
 	body: Buffer;
 }
 
+let port: number;
 let arrived: Arrived[];
 let answer: (response: ServerResponse, count: number) => void;
 
@@ -38,7 +39,7 @@ const server = createServer((incoming, response) => {
 });
 
 beforeAll(async () => {
-	await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+	port = await listenOnFreePort(server);
 });
 afterAll(async () => {
 	await new Promise((resolve) => server.close(resolve));
@@ -71,7 +72,6 @@ async function inEngine<T>(run: (connection: Connection, node: IExecuteFunctions
 	};
 	const place = { typeVersion: 1, position: [0, 0] as [number, number], parameters: {} };
 	const credentials = { h2oGpteApi: { id: '1', name: 'h2oGPTe' } };
-	const { port } = server.address() as AddressInfo;
 	const ended = await runWorkflow(
 		{
 			name: 'Test',

@@ -97,6 +97,18 @@ describe('what an operation gives', () => {
 		expect(outputs).toHaveLength(3);
 	});
 
+	it('does not compile where nothing makes its items, or something else does', () => {
+		const outputs = [
+			// @ts-expect-error -- without `run`
+			defineOperation({ ...ITEM, output: 'items' }),
+			// @ts-expect-error -- pages are elements of a list
+			defineOperation({ ...ITEM, output: 'items', run: async () => [], paging: 'offset' }),
+			// @ts-expect-error -- no items
+			defineOperation({ ...ITEM, output: 'items', run: async () => ['x'] }),
+		].map(({ output }) => output);
+		expect(outputs).toHaveLength(3);
+	});
+
 	it('does not compile where two things read the same list', () => {
 		const outputs = [
 			// @ts-expect-error -- pages are read without `run`
