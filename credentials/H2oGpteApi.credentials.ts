@@ -2,7 +2,7 @@ import type { IAuthenticate, Icon, ICredentialType, INodeProperties } from 'n8n-
 
 import { cleanKey } from '../nodes/shared/transport/credential';
 
-// Apart from the others: beside `apiKey`, n8n's scanner takes the "cert" in the name for a secret.
+// Defined outside of `properties`: next to `apiKey`, n8n's scanner takes the "cert" in the name for a secret.
 const ignoreSslIssues: INodeProperties = {
 	displayName: 'Ignore SSL Issues (Insecure)',
 	name: 'allowUnauthorizedCerts',
@@ -11,7 +11,7 @@ const ignoreSslIssues: INodeProperties = {
 	description: 'Whether to connect even if the certificate of the server cannot be validated',
 };
 
-/** The address and the key of an h2oGPTe server. Its nodes test it (`nodes/shared/editor/credentialTest.ts`). */
+/** The credential type: the address and the API key of an h2oGPTe server. The nodes test it (`nodes/shared/editor/credentialTest.ts`). */
 export class H2oGpteApi implements ICredentialType {
 	name = 'h2oGpteApi';
 
@@ -48,8 +48,9 @@ export class H2oGpteApi implements ICredentialType {
 	];
 
 	/**
-	 * Signs a request. A function, since n8n cannot resolve an expression at any time: it takes away what it resolves them
-	 * with when another poll of the same workflow ends.
+	 * Returns the request options with an Authorization header. This is a function because n8n cannot resolve expressions at any
+	 * time: it releases what it resolves them with when another poll of the same workflow ends. Throws a `UserError` for a key
+	 * that cannot be sent (see `cleanKey`).
 	 */
 	authenticate: IAuthenticate = async ({ apiKey }, options) => ({
 		...options,

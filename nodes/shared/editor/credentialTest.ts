@@ -25,7 +25,7 @@ const UNFINISHED =
 const NOT_TAKEN =
 	'The server does not take requests at this address. Check the Server URL: it may have to begin with https://, or to be another one.';
 
-/** What a status of the server means for the credential, as for any request or else in words of its own; for others, the server says their name. */
+/** The meaning of HTTP statuses for the credential: the hints for any request, and those that differ. For other statuses, the server's reason phrase is shown. */
 const REFUSALS: Readonly<Record<number, string>> = {
 	...STATUS_HINTS,
 	301: REDIRECTS,
@@ -55,13 +55,13 @@ const REFUSALS: Readonly<Record<number, string>> = {
 	504: NOT_READY,
 };
 
-const MAY_NOT = 403;
+const FORBIDDEN = 403;
 
 const GOOD: INodeCredentialTestResult = { status: 'OK', message: 'Connection successful!' };
 const refusal = (message: string): INodeCredentialTestResult => ({ status: 'Error', message });
 
-/** What a reply says of the credential; `field` is what the answer of an h2oGPTe has. */
-function verdictOn(reply: ProbeReply, field: string): INodeCredentialTestResult {
+/** Converts a reply to a test result; `field` is the one that the answer of an h2oGPTe server has. */
+function resultOf(reply: ProbeReply, field: string): INodeCredentialTestResult {
 	if (reply.kind === 'nothing') return refusal(reply.reason);
 	const { status, words, value } = reply;
 	if (status >= 200 && status < 300) {
@@ -70,33 +70,33 @@ function verdictOn(reply: ProbeReply, field: string): INodeCredentialTestResult 
 	return refusal(REFUSALS[status] ?? (words || `Received HTTP status code: ${status}`));
 }
 
-/** Whether to ask again tells more than what was said before: of what the server cannot do at the moment. */
+/** Whether a reply is a temporary failure, so that testing again may give another result. */
 const isTransientReply = (reply: ProbeReply) =>
 	reply.kind === 'nothing' || reply.status === 429 || reply.status >= 500;
 
-async function tryOut(
+async function testCredential(
 	node: ICredentialTestFunctions,
 	credential: Credential,
 ): Promise<INodeCredentialTestResult> {
 	const count = await probe(node, credential, '/chats/count');
-	const verdict = verdictOn(count, 'count');
-	if (count.kind === 'nothing' || count.status !== MAY_NOT) return verdict;
-	// What a collection-specific key calls the collection that it is for.
+	const result = resultOf(count, 'count');
+	if (count.kind === 'nothing' || count.status !== FORBIDDEN) return result;
+	// With a collection-specific key, `default` is the collection of the key.
 	const own = await probe(node, credential, '/collections/default');
-	const ownVerdict = verdictOn(own, 'id');
-	return ownVerdict.status === 'OK' || isTransientReply(own) ? ownVerdict : verdict;
+	const ownResult = resultOf(own, 'id');
+	return ownResult.status === 'OK' || isTransientReply(own) ? ownResult : result;
 }
 
 /**
- * Tests a credential: whether its key may count sessions or, as a collection-specific one, see its own collection. Throws
- * nothing.
+ * Tests a credential for n8n: whether its key may count sessions or, if it is collection-specific, read its own collection.
+ * Returns a result with the text for the user; throws nothing.
  */
 export async function h2oGpteApiTest(
 	this: ICredentialTestFunctions,
 	{ data = {} }: ICredentialsDecrypted,
 ): Promise<INodeCredentialTestResult> {
 	try {
-		return await tryOut(this, readCredential(data));
+		return await testCredential(this, readCredential(data));
 	} catch (error) {
 		const isKnown = error instanceof UserError;
 		return refusal(isKnown ? `${error.message}. ${error.description}` : quote(String(error)));

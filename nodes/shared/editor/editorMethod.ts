@@ -5,8 +5,8 @@ import { connect } from '../transport/connection';
 import { toNodeError } from '../transport/errors/nodeErrors';
 
 /**
- * Makes a method that n8n's editor calls for a picker or a list of options, on the credential that is chosen there. What it
- * throws is an error of the node, with what to do next.
+ * Wraps a function as a method that n8n's editor calls for a picker or a list of options, with the connection of the credential
+ * that is selected there. The method passes on the arguments and the result, and throws every error as a node error.
  */
 export const editorMethod = <Args extends unknown[], Result>(
 	method: (connection: Connection, ...args: Args) => Promise<Result>,

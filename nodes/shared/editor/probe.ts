@@ -10,7 +10,7 @@ import { redact } from '../transport/redact';
 import { quote } from '../transport/errors/serverWords';
 import { startIdleTimeout } from '../transport/idleTimeout';
 
-/** What a server says to a question that tests the credential, or what kept it from answering. */
+/** The answer of the server to a request that tests the credential, or the reason why there is none. */
 export type ProbeReply =
 	| { kind: 'answer'; status: number; words: string; value: GenericValue }
 	| { kind: 'nothing'; reason: string };
@@ -18,15 +18,15 @@ export type ProbeReply =
 const CUT_OFF =
 	'The server or a proxy closed the connection before the answer was complete. Test again in a while.';
 
-/** Milliseconds of silence within an answer after which it is given up; before it, the helper waits as long as n8n says. */
+/** The idle timeout while an answer arrives. Before it, the timeout of n8n's helper applies. */
 const TIMEOUT_MS = 30_000;
 
 const text = (value: unknown) => (typeof value === 'string' ? value : '');
 
-/** What n8n's helper says where nothing came for as long as it waits, under a code that says that a connection was lost. */
-const WAITED = 'timeout of';
+/** The beginning of the error message of n8n's helper after its timeout, whose code is that of a lost connection. */
+const TIMEOUT_MESSAGE = 'timeout of';
 
-/** Why there is no answer, in the sentences of any request. */
+/** Explains why there is no answer, in the same sentences as for any other request. */
 function reasonOf(
 	thrown: unknown,
 	{ baseUrl, apiKey, allowUnauthorizedCerts }: Credential,
@@ -34,7 +34,7 @@ function reasonOf(
 	const { reason, code, target } = rootCauseOf(thrown);
 	const { message, description } = explainConnection(
 		baseUrl,
-		reason?.startsWith(WAITED) ? 'ETIMEDOUT' : code,
+		reason?.startsWith(TIMEOUT_MESSAGE) ? 'ETIMEDOUT' : code,
 		reason && redact(reason, apiKey),
 		{ target, isInsecure: allowUnauthorizedCerts },
 	);
@@ -44,27 +44,29 @@ function reasonOf(
 const isStream = (value: unknown): value is AsyncIterable<Uint8Array> =>
 	typeof value === 'object' && value !== null && Symbol.asyncIterator in value;
 
-/** Ends a stream of Node.js, whether or not something is still to come. */
-function end(body: unknown): void {
+/** Destroys a stream of Node.js, also where its end has not arrived. */
+function destroy(body: unknown): void {
 	if (isObject(body) && typeof body.destroy === 'function') body.destroy();
 }
 
-/** Reads as much of a body as a good answer can have. Gives up after silence, which counts as an end too soon. */
+/** Reads as much of a body as a successful answer can have. After the idle timeout, it throws as for a lost connection. */
 async function readBody(body: unknown): Promise<string> {
 	if (!isStream(body)) return text(body);
-	const watch = startIdleTimeout(TIMEOUT_MS);
-	watch.signal.addEventListener('abort', () => end(body), { once: true });
+	const idle = startIdleTimeout(TIMEOUT_MS);
+	idle.signal.addEventListener('abort', () => destroy(body), { once: true });
 	try {
-		return (await readBeginning(body, MAX_PROBE_BYTES, watch.reset)).text;
+		return (await readBeginning(body, MAX_PROBE_BYTES, idle.reset)).text;
 	} finally {
-		watch.clear();
+		idle.clear();
 	}
 }
 
 /**
- * Asks the server once, for the test of a credential: there n8n has no other helper than this one, which knows nothing of
- * `authenticate`. Redirects are not followed, and the answer is read as a stream and up to a bound, as in `request`. Of a
- * refusal, nothing but its status is read. Throws nothing.
+ * Sends one GET request for the test of a credential. There n8n provides no other helper than `helpers.request`, which does not
+ * apply `authenticate`. As in `request`, redirects are not followed, and the answer is read as a stream and up to a limit. Of
+ * a refusal, only the status is read. Returns the parsed JSON of a successful answer (`undefined` for any other), without
+ * the API key in `words` and `reason`; throws nothing.
+ * @param path the path below `/api/v1`
  */
 export async function probe(
 	{ helpers }: ICredentialTestFunctions,
@@ -84,7 +86,7 @@ export async function probe(
 			simple: false,
 			useStream: true,
 			followRedirect: false,
-			// With any value here, the helper replaces what it says of a certificate.
+			// With any value here, the helper replaces its error message about a certificate.
 			...(allowUnauthorizedCerts ? { rejectUnauthorized: false } : {}),
 		});
 		isBegun = true;
@@ -93,7 +95,7 @@ export async function probe(
 		if (status >= 200 && status < 300) {
 			return { kind: 'answer', status, words, value: parseServerJson(await readBody(body))?.value };
 		}
-		end(body);
+		destroy(body);
 		return { kind: 'answer', status, words, value: undefined };
 	} catch (error) {
 		return nothing(

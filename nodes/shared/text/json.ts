@@ -1,6 +1,6 @@
 import type { GenericValue, IDataObject } from 'n8n-workflow';
 
-/** Parses JSON without throwing: `undefined` for what is none. */
+/** Parses JSON without throwing; `undefined` for text that is not JSON. */
 export function parseJson(text: string): { value: GenericValue } | undefined {
 	try {
 		return { value: JSON.parse(text) };
@@ -9,7 +9,7 @@ export function parseJson(text: string): { value: GenericValue } | undefined {
 	}
 }
 
-/** Where a text that begins behind a quotation mark ends: the place of the mark that ends it; -1 where none does. */
+/** Returns the index of the quotation mark that ends the JSON string whose first character is at `start`; -1 where there is none. */
 export function endOfString(text: string, start: number): number {
 	for (let end = text.indexOf('"', start); end !== -1; end = text.indexOf('"', end + 1)) {
 		let escapes = 0;
@@ -19,28 +19,31 @@ export function endOfString(text: string, start: number): number {
 	return -1;
 }
 
-/** Levels of lists and objects within one another, in JSON of the server: n8n could not copy and store many more. */
+/** The maximum nesting of lists and objects in JSON of the server: n8n could not copy and store many more levels. */
 export const MAX_JSON_DEPTH = 500;
 
-/** Values in one JSON text of the server: many small ones cost far more time and memory than a long text. */
+/** The maximum number of values in one JSON text of the server: many small values cost far more time and memory than a long text. */
 export const MAX_JSON_VALUES = 100_000;
 
-/** Code units of the letters that JSON is divided by. */
-const [MARK, BACKSLASH, COMMA] = [0x22, 0x5c, 0x2c];
+/** Code units of the delimiters of JSON, and of the first characters of `NaN`, `Infinity` and `-Infinity`. */
+const [QUOTE, BACKSLASH, COMMA] = [0x22, 0x5c, 0x2c];
 const [OPEN_LIST, CLOSE_LIST, OPEN, CLOSE] = [0x5b, 0x5d, 0x7b, 0x7d];
-const [LETTER_N, LETTER_I, MINUS] = [0x4e, 0x49, 0x2d];
+const [UPPER_N, UPPER_I, MINUS] = [0x4e, 0x49, 0x2d];
 
-/** Gives what takes the letters of a JSON text one by one, and says of each whether it is outside of strings and their marks. */
-function watchStrings(): (letter: number) => boolean {
+/**
+ * Returns a function that takes the code units of a JSON text one by one, and returns for each whether it is outside of strings
+ * and their quotation marks.
+ */
+function trackStrings(): (unit: number) => boolean {
 	let isString = false;
 	let isEscaped = false;
-	return (letter) => {
+	return (unit) => {
 		if (isEscaped) {
 			isEscaped = false;
-		} else if (letter === MARK) {
+		} else if (unit === QUOTE) {
 			isString = !isString;
 		} else if (isString) {
-			isEscaped = letter === BACKSLASH;
+			isEscaped = unit === BACKSLASH;
 		} else {
 			return true;
 		}
@@ -48,27 +51,27 @@ function watchStrings(): (letter: number) => boolean {
 	};
 }
 
-/** A bound that a JSON text is beyond. */
+/** The limit that a JSON text exceeds: `MAX_JSON_DEPTH` or `MAX_JSON_VALUES`. */
 export type Excess = 'depth' | 'values';
 
 /**
- * Gives what takes a JSON text piece by piece and says which bound it is beyond by then, before any time or memory goes into
- * the rest: `undefined` as long as it is within them. Looks at each letter once.
+ * Returns a function that takes a JSON text piece by piece and returns which limit the text so far exceeds, so that no time or
+ * memory is spent on the rest; `undefined` as long as it is within both. Reads each code unit once.
  */
 export function watchExcess(): (piece: string) => Excess | undefined {
 	let depth = 0;
 	let values = 0;
-	const isOutside = watchStrings();
+	const isOutside = trackStrings();
 	return (piece) => {
-		for (let place = 0; place < piece.length; place++) {
-			const letter = piece.charCodeAt(place);
-			if (!isOutside(letter)) continue;
-			if (letter === OPEN || letter === OPEN_LIST) {
+		for (let index = 0; index < piece.length; index++) {
+			const unit = piece.charCodeAt(index);
+			if (!isOutside(unit)) continue;
+			if (unit === OPEN || unit === OPEN_LIST) {
 				values += 1;
 				depth += 1;
-			} else if (letter === CLOSE || letter === CLOSE_LIST) {
+			} else if (unit === CLOSE || unit === CLOSE_LIST) {
 				depth -= 1;
-			} else if (letter === COMMA) {
+			} else if (unit === COMMA) {
 				values += 1;
 			}
 			if (depth > MAX_JSON_DEPTH) return 'depth';
@@ -78,38 +81,38 @@ export function watchExcess(): (piece: string) => Excess | undefined {
 	};
 }
 
-/** Which bound a JSON text is beyond; `undefined` for one that is within them, and for what is no JSON. */
+/** Returns the limit that a JSON text exceeds; `undefined` for one within both limits. Text that is not JSON is counted alike. */
 export const excessIn = (text: string): Excess | undefined =>
 	text.length <= MAX_JSON_DEPTH ? undefined : watchExcess()(text);
 
-/** What Python writes for numbers that are none, although JSON has no such words; the second one may have a minus. */
+/** The words that Python writes for numbers that JSON cannot represent; `Infinity` may have a minus sign. */
 const NOT_FINITE = /NaN|Infinity/;
 
 /**
- * Puts `null` in the place of each number that is none, but within strings. Looks at each letter once. Gives the text as it
- * is where there are more of them than values may be.
+ * Replaces each `NaN`, `Infinity` and `-Infinity` outside of strings by `null`. Takes time linear in the length of the text.
+ * Returns the text unchanged where there are more of them than `MAX_JSON_VALUES`.
  */
 function withNulls(text: string): string {
 	const parts: string[] = [];
-	let done = 0;
-	const isOutside = watchStrings();
-	for (let place = 0; place < text.length; place++) {
-		const letter = text.charCodeAt(place);
-		if (!isOutside(letter) || (letter !== LETTER_N && letter !== LETTER_I)) continue;
-		const word = letter === LETTER_N ? 'NaN' : 'Infinity';
-		if (!text.startsWith(word, place)) continue;
+	let copiedTo = 0;
+	const isOutside = trackStrings();
+	for (let index = 0; index < text.length; index++) {
+		const unit = text.charCodeAt(index);
+		if (!isOutside(unit) || (unit !== UPPER_N && unit !== UPPER_I)) continue;
+		const word = unit === UPPER_N ? 'NaN' : 'Infinity';
+		if (!text.startsWith(word, index)) continue;
 		if (parts.length === 2 * MAX_JSON_VALUES) return text;
-		const start = letter === LETTER_I && text.charCodeAt(place - 1) === MINUS ? place - 1 : place;
-		parts.push(text.slice(done, start), 'null');
-		done = place + word.length;
-		place = done - 1;
+		const start = unit === UPPER_I && text.charCodeAt(index - 1) === MINUS ? index - 1 : index;
+		parts.push(text.slice(copiedTo, start), 'null');
+		copiedTo = index + word.length;
+		index = copiedTo - 1;
 	}
-	return [...parts, text.slice(done)].join('');
+	return [...parts, text.slice(copiedTo)].join('');
 }
 
 /**
- * Parses JSON of the server, parts of which are written in Python: `NaN`, `Infinity` and `-Infinity` are read as `null`.
- * `undefined` for what is no JSON all the same, and for what is beyond the bounds of `excessIn`.
+ * Parses JSON of the server, parts of which are serialized by Python: `NaN`, `Infinity` and `-Infinity` are read as `null`.
+ * `undefined` for text that is not JSON even so, and for text that exceeds a limit (see `excessIn`).
  */
 export function parseServerJson(text: string): { value: GenericValue } | undefined {
 	if (excessIn(text) !== undefined) return undefined;
@@ -117,15 +120,15 @@ export function parseServerJson(text: string): { value: GenericValue } | undefin
 	return parsed || !NOT_FINITE.test(text) ? parsed : parseJson(withNulls(text));
 }
 
-/** Whether a value is a JSON object, and neither a list nor `null`. */
+/** Whether a value is a JSON object: neither a list nor `null` nor a scalar. */
 export const isObject = (value: unknown): value is IDataObject =>
 	typeof value === 'object' && value !== null && !Array.isArray(value);
 
-/** The objects of a list; none where there is no list. */
+/** Returns the elements of a list that are objects; an empty list for a value that is not a list. */
 export const objectsIn = (value: unknown): IDataObject[] =>
 	Array.isArray(value) ? value.filter(isObject) : [];
 
-/** What a value is, for a sentence: `a list`, `a number`, `nothing`. */
+/** Returns the kind of a value for a sentence, with its article: `a list`, `a number`, `text`; `nothing` for `undefined` and `null`. */
 export function kindOf(value: unknown): string {
 	if (value === undefined || value === null) return 'nothing';
 	if (Array.isArray(value)) return 'a list';

@@ -2,27 +2,29 @@ import type { GenericValue } from 'n8n-workflow';
 
 import { isObject } from './json';
 
-/** Shortens a text of more than `longest` letters, never in the middle of one, and says so by an ellipsis. */
+/** Cuts a text of more than `maxChars` code points, never within a surrogate pair, and appends an ellipsis. Returns others as they are. */
 export function shorten(text: string, maxChars: number): string {
-	// A letter takes two places at most, so what is behind these has no say: the text may be as long as an answer.
-	const letters = [...text.slice(0, 2 * maxChars + 2)];
-	return letters.length > maxChars ? `${letters.slice(0, maxChars).join('').trimEnd()}…` : text;
+	// A code point takes at most two code units, so the rest of the text, which may be as long as an answer, need not be split.
+	const codePoints = [...text.slice(0, 2 * maxChars + 2)];
+	return codePoints.length > maxChars
+		? `${codePoints.slice(0, maxChars).join('').trimEnd()}…`
+		: text;
 }
 
-/** Leaves out letters that nobody sees, such as zero-width blanks, which come along where text is copied from a page. */
+/** Removes invisible characters, such as zero-width spaces, which are copied along with text from a web page. */
 export const visible = (text: string): string =>
 	text.replace(/\p{Default_Ignorable_Code_Point}/gu, '');
 
-/** Whether a text holds no half of a letter that takes two places, as is left where a text was cut within an emoji. */
+/** Whether a text has no lone surrogate, such as remains where a text was cut within an emoji. */
 export const isWellFormed = (text: string): boolean => !/\p{Surrogate}/u.test(text);
 
-/** Puts the sign for an unreadable letter in the place of each half of a letter. */
+/** Replaces each lone surrogate by the replacement character U+FFFD. */
 export const replaceSurrogates = (text: string): string =>
 	text.replace(/\p{Surrogate}/gu, '\uFFFD');
 
 /**
- * Gives a value of JSON in which all texts and names are well-formed: strict parsers refuse a whole request for half a
- * letter. What makes JSON of itself, such as a date, stays as it is.
+ * Returns a copy of a JSON value in which the lone surrogates of all strings and property names are replaced: strict parsers
+ * refuse a whole request because of one. Objects with a `toJSON` method, such as dates, are kept as they are.
  */
 export function wellFormed(value: GenericValue): GenericValue {
 	if (typeof value === 'string') return replaceSurrogates(value);

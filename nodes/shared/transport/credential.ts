@@ -3,11 +3,11 @@ import { UserError } from 'n8n-workflow';
 import { kindOf } from '../text/json';
 import { parseBaseUrl } from './baseUrl';
 
-/** The credential of an item, a picker or a poll, as it is used: read once, then handed on. */
+/** The validated credential of an item, a picker or a poll. It is read once, then passed on. */
 export interface Credential {
-	/** As `serverAddress` gives it. */
+	/** As returned by `parseBaseUrl`. */
 	readonly baseUrl: string;
-	/** As `cleanKey` gives it. */
+	/** As returned by `cleanKey`. */
 	readonly apiKey: string;
 	readonly allowUnauthorizedCerts: boolean;
 }
@@ -15,18 +15,18 @@ export interface Credential {
 /** The name of the credential type. */
 export const CREDENTIAL = 'h2oGpteApi';
 
-/** Letters that nobody sees: web pages and chats put them in, and no header may hold them. */
+/** Invisible characters: web pages and chats insert them, and no header may contain them. */
 const INVISIBLE = /\p{Default_Ignorable_Code_Point}/gu;
 
 const LINE_BREAK = /[\r\n\v\f\u0085\u2028\u2029]/;
 
-/** What a header is pasted with. */
+/** The part of an Authorization header before the key, where the whole header was pasted. */
 const SCHEME = /^(?:authorization:\s*)?bearer(?:\s+|$)/i;
 
-/** Quotation marks that stand around a key in code and in messages. */
+/** A text within the quotation marks that surround a key in code and in messages. */
 const QUOTED = /^(["'`])([^]*)\1$|^[“„‘‚«]([^]*)[”“’‘»]$/;
 
-/** What a header may hold of a key: printable ASCII without blanks. */
+/** A key that a header may contain: printable ASCII without spaces. */
 const SENDABLE = /^[\x21-\x7e]+$/;
 
 const CHECK = 'If an expression gives it, check what that gives here.';
@@ -44,7 +44,7 @@ const refuseKind = (field: string, expected: string, value: unknown) =>
 		'Open the h2oGPTe credential and look at this field.',
 	);
 
-/** The text of a field without letters that nobody sees. Throws a `UserError` that names the field where there is none. */
+/** Returns the trimmed text of a field, without invisible characters. Throws a `UserError` that names a field without text. */
 function textIn(field: string, value: unknown): string {
 	const given = value ?? '';
 	if (typeof given !== 'string') return refuseKind(field, 'text', value);
@@ -59,27 +59,27 @@ const unquoted = (text: string) => {
 	return (plain ?? typographic ?? text).trim();
 };
 
-/** What may stand around a key, one within another: each takes a pass over it, and a pasted text may be of any length. */
+/** The maximum number of nested wrappings around a key: each takes a pass over the text, which may be of any length. */
 const MAX_WRAPPINGS = 10;
 
-/** A key without what a page, a message or a command had around it and between its lines. */
+/** Returns a key without the quotation marks, header parts and line breaks that it was copied with. */
 function unwrapped(text: string): string {
-	let before = text;
+	let current = text;
 	for (let passes = 0; passes < MAX_WRAPPINGS; passes++) {
-		const after = unquoted(unquoted(before).replace(SCHEME, ''))
+		const inner = unquoted(unquoted(current).replace(SCHEME, ''))
 			.split(LINE_BREAK)
 			.map((line) => line.trim())
 			.join('');
-		if (after === before) break;
-		before = after;
+		if (inner === current) break;
+		current = inner;
 	}
-	return before;
+	return current;
 }
 
 /**
- * A key as it can be sent: without blanks and line breaks, letters that nobody sees, quotation marks around it, and a
- * pasted `Bearer`. Throws a `UserError` for what is no text, for an empty one, and for a key that a header cannot hold,
- * which the HTTP client would send without some of its letters. No sentence shows any part of it.
+ * Returns a key as it can be sent: without surrounding whitespace, line breaks, invisible characters, quotation marks and a
+ * pasted `Bearer`. Throws a `UserError` for anything but a string, for an empty key, and for a key that a header cannot
+ * contain, which the HTTP client would send without some of its characters. No error message contains any part of the key.
  */
 export function cleanKey(value: unknown): string {
 	const key = unwrapped(textIn('API Key', value));
@@ -92,7 +92,7 @@ export function cleanKey(value: unknown): string {
 	);
 }
 
-/** Whether a switch is on, as an expression gives it too. Throws a `UserError` where that is not plain. */
+/** Reads a switch, which an expression may give as text; absent and empty mean off. Throws a `UserError` for any other value. */
 function isOn(field: string, value: unknown): boolean {
 	if (typeof value === 'boolean') return value;
 	const text = typeof value === 'string' ? value.trim().toLowerCase() : (value ?? '');
@@ -102,8 +102,8 @@ function isOn(field: string, value: unknown): boolean {
 }
 
 /**
- * Reads what n8n gives of a credential, its expressions resolved. Throws a `UserError` that names the field where one of
- * them cannot be used.
+ * Validates the fields of a credential as n8n returns them, with their expressions resolved. Throws a `UserError` that names
+ * the first field that cannot be used.
  */
 export const readCredential = (data: Readonly<Record<string, unknown>>): Credential => ({
 	baseUrl: parseBaseUrl(textIn('Server URL', data.url)),

@@ -1,31 +1,31 @@
 import { isWellFormed } from '../text/letters';
 
 /**
- * What the API has beside the IDs under the same path: as an ID, it would be another endpoint. The path ends before the ID.
- * Beyond what this package calls, these are all that the API knows beside the IDs of chats and collections. Those of prompt
- * templates are sent in a body alone.
+ * Segments that the API has in the same position as an ID, by the path before it: as an ID, each would be another endpoint.
+ * Apart from endpoints that this package calls, these are all that the API has next to the IDs of chats and collections. IDs
+ * of prompt templates are sent only in a body.
  */
 const RESERVED: ReadonlyMap<string, readonly string[]> = new Map([
 	['/chats/', ['count', 'delete_job']],
 	['/collections/', ['all', 'count', 'delete_job', 'reset_all_collection_expirations']],
 ]);
 
-/** What ends or divides a path for some server or proxy. */
+/** Characters that end or divide a path for some server or proxy. */
 const DIVIDER = /[/\\?#;]/;
 
-/** Letters that servers leave out or end at. */
+/** Characters that some servers drop, or end the path at. */
 const CONTROL = /[\p{Cc}\p{Zl}\p{Zp}]/u;
 
-/** A letter in the escapes of an address, in its own and in an older form: whoever decodes a path twice reads another one. */
+/** A percent-encoded character, also in the older form `%uXXXX`: a server that decodes a path twice would read another ID. */
 const ESCAPED = /%(?:[\da-f]{2}|u[\da-f]{4})/i;
 
-/** More letters than any server gives an ID, and so few that no proxy refuses or cuts an address for them. */
+/** More characters than an ID of any server has, and few enough that no proxy refuses or cuts an address because of them. */
 const MAX_ID_CHARS = 200;
 
-/** Segments that stand for a place in the path. */
+/** Segments that refer to another level of the path (RFC 3986, section 3.3). */
 const DOTS: readonly string[] = ['.', '..'];
 
-/** What a text is that holds something which an ID cannot have, for a sentence. */
+/** Returns what makes a text unusable as an ID, as a verb phrase for a sentence; `undefined` for a usable one. */
 function flawIn(text: string): string | undefined {
 	if (!isWellFormed(text)) return 'holds half a letter';
 	if (DOTS.includes(text)) return `is "${text}"`;
@@ -35,20 +35,21 @@ function flawIn(text: string): string | undefined {
 }
 
 /**
- * Says why an ID cannot be a segment of a path: it might reach another endpoint, if not at the server then behind a proxy
- * that decodes and shortens paths before it passes them on. `undefined` for one that can.
- * @param path what comes before it, such as `/chats/`; without it, the ID goes elsewhere
+ * Returns why an ID cannot be a segment of a path, as a verb phrase for a sentence; `undefined` for one that can. Such an ID
+ * might reach another endpoint, if not at the server, then through a proxy that decodes and normalizes paths before it
+ * forwards them.
+ * @param path the part of the path before the ID, such as `/chats/`; empty for an ID that is not sent in a path
  */
 export function flawOf(id: string, path = ''): string | undefined {
 	if (id.length > MAX_ID_CHARS) return `has more than ${MAX_ID_CHARS} letters`;
-	// Some servers take letters for those that they look like.
-	const alike = id.normalize('NFKC').trim();
-	const flaw = flawIn(id) ?? flawIn(alike);
+	// Some servers treat compatibility characters, such as full-width ones, as their plain equivalents.
+	const normalized = id.normalize('NFKC').trim();
+	const flaw = flawIn(id) ?? flawIn(normalized);
 	if (flaw !== undefined) return flaw;
-	const isReserved = RESERVED.get(path)?.includes(alike.toLowerCase()) ?? false;
+	const isReserved = RESERVED.get(path)?.includes(normalized.toLowerCase()) ?? false;
 	return isReserved ? `is "${id}"` : undefined;
 }
 
-/** Whether something of the server can be asked for by its ID. */
+/** Whether an ID, once trimmed, can be sent as the segment after `path`. */
 export const isUsableId = (id: string, path: string): boolean =>
 	id.trim() !== '' && flawOf(id.trim(), path) === undefined;

@@ -10,8 +10,8 @@ import { parseRedacted } from './redact';
 import type { ReadAnswer } from './sendOnce';
 
 /**
- * Reads a JSON answer, without the key; an empty one is `undefined`. Throws a `UserError` where it is no JSON, or is beyond
- * its limit.
+ * Returns a function that reads a JSON answer and returns its value without the API key; `undefined` for an empty answer. It
+ * throws a `UserError` for an answer that is not JSON, is larger than its limit, is nested too deep or holds too many values.
  */
 export const readJson =
 	(limit: AnswerLimit): ReadAnswer<unknown> =>
@@ -29,8 +29,8 @@ const isStream = (value: unknown): value is Exclude<BinarySource, Buffer> =>
 	typeof value === 'object' && value !== null && 'pipe' in value;
 
 /**
- * Makes a stream of Node.js from bytes. n8n stores no other kind of stream, and a community node may not import the class;
- * but the stream that an answer comes in has it.
+ * Creates a stream of Node.js from bytes, with the class of the stream given as second argument. n8n stores no other kind of
+ * stream, and a community node may not import the class; so it is taken from the stream that the answer comes in.
  */
 function streamOf(bytes: AsyncIterable<Uint8Array>, { constructor }: object): BinarySource {
 	const stream: unknown =
@@ -42,8 +42,8 @@ function streamOf(bytes: AsyncIterable<Uint8Array>, { constructor }: object): Bi
 }
 
 /**
- * Reads an answer into n8n's binary data while it arrives, wherever n8n keeps that. The name and the type of the file are
- * those that the server gives, or else those of `fallback`.
+ * Returns a function that stores an answer as n8n's binary data while it arrives, wherever n8n keeps that, and returns the
+ * reference to it. The name and the MIME type of the file are those that the server gives, or else those of `fallback`.
  */
 export const readBinary =
 	(

@@ -1,13 +1,13 @@
 /**
- * Reads a body of UTF-8 text to its end.
- * @param check is handed each piece of the text; what it throws ends the stream
+ * Reads a body of UTF-8 text to its end, and returns the text. Throws what the body throws.
+ * @param check called with each piece of the text; if it throws, the stream is ended and the error passed on
  */
 export async function readText(
 	body: AsyncIterable<Uint8Array>,
 	check: (piece: string) => void = () => undefined,
 ): Promise<string> {
 	const decoder = new TextDecoder();
-	// Put together one by one, pieces of a letter would take many times as much memory.
+	// Joined at the end: appended one by one, small pieces of a few characters would take many times as much memory.
 	const pieces: string[] = [];
 	for await (const chunk of body) {
 		const piece = decoder.decode(chunk, { stream: true });
@@ -19,10 +19,10 @@ export async function readText(
 }
 
 /**
- * Reads the beginning of a body of UTF-8 text, and leaves what comes after it: ending the loop ends the stream. Tells
- * whether there may be more.
- * @param maxBytes what is read of it
- * @param onChunk is called with each piece that arrives
+ * Reads the beginning of a body of UTF-8 text, and ends the stream after it (by leaving the loop). Returns the text, and in
+ * `isCut` whether the body may be longer. Throws what the body throws.
+ * @param maxBytes the maximum number of bytes read
+ * @param onChunk called for each chunk that arrives
  */
 export async function readBeginning(
 	body: AsyncIterable<Uint8Array>,

@@ -1,7 +1,7 @@
 import type { AnswerLimit } from './limits';
 import { tooLarge } from './limits';
 
-/** Decodes UTF-8, whichever bytes a chunk ends with. */
+/** Decodes UTF-8, also where a chunk ends within a character. */
 async function* decode(bytes: AsyncIterable<Uint8Array>): AsyncGenerator<string> {
 	const decoder = new TextDecoder();
 	for await (const chunk of bytes) yield decoder.decode(chunk, { stream: true });
@@ -9,11 +9,11 @@ async function* decode(bytes: AsyncIterable<Uint8Array>): AsyncGenerator<string>
 }
 
 /**
- * Gives the lines of a body of UTF-8 text as they arrive, such as those of JSON Lines or of a stream of events. The last one
- * may lack its end; blank ones are left out. A line is put together once it is complete, so that one of many chunks takes no
- * longer than many lines.
- * @param limit of one line, counted in characters, of which there are no more than bytes
- * @throws a `UserError` for a line beyond its limit
+ * Yields the lines of a body of UTF-8 text as they arrive, such as those of JSON Lines or of an event stream. The last line may
+ * lack its line feed; blank lines are left out. The pieces of a line are joined once it is complete, so that the time for a
+ * line is linear in its length, however many chunks it comes in.
+ * @param limit the maximum length of a line, compared with its UTF-16 code units, of which there are never more than bytes
+ * @throws a `UserError` for a line that is longer than the limit, and what the body throws
  */
 export async function* readLines(
 	body: AsyncIterable<Uint8Array>,

@@ -3,21 +3,24 @@ import type { GenericValue } from 'n8n-workflow';
 import { isObject, parseServerJson } from '../text/json';
 import { unescapeOnce } from './unescape';
 
-/** Takes the key out of a text of the server. */
+/** Removes the API key from a text of the server. */
 export type Redact = (text: string) => string;
 
-/** The fewest letters of a key. What is shorter was made up for a server that asks for none, and is part of many words. */
+/**
+ * The minimum length of a key that is removed. A shorter one is a placeholder for a server that needs no key, and may be part
+ * of many words.
+ */
 const MIN_KEY_CHARS = 8;
 
 const MARK = '[API key]';
 
-/** Beginnings of escapes in which letters of a key may be written, but for those that every JSON text is full of. */
-const TELLING = /\\u00[2-7]|\\u\{|\\x[2-7]|\\\/|%[2-7]|%u00|&[#a-z]/i;
+/** Prefixes of escapes in which characters of a key may be written, except for those that occur in every JSON text (`\"`, `\n`). */
+const KEY_ESCAPE = /\\u00[2-7]|\\u\{|\\x[2-7]|\\\/|%[2-7]|%u00|&[#a-z]/i;
 
-/** How deep a text may be escaped: JSON that stands as text in JSON, as text in a web page. */
+/** The maximum number of nested escapes that are undone, such as JSON in a string of JSON in a web page. */
 const MAX_ESCAPE_LAYERS = 4;
 
-/** A text as it is, and with one layer of escapes after the other undone. */
+/** Returns a text as it is, then with one, two and more layers of escapes undone, up to `MAX_ESCAPE_LAYERS`. */
 function layersOf(text: string): string[] {
 	const layers = [text];
 	for (let last = text; layers.length <= MAX_ESCAPE_LAYERS; ) {
@@ -29,19 +32,20 @@ function layersOf(text: string): string[] {
 	return layers;
 }
 
-/** Whether escapes may hide a secret in a text. */
+/** Whether a text may contain a secret in escaped form. */
 const mayHide = (text: string, secret: string) =>
-	TELLING.test(text) || (/["'\\]/.test(secret) && /[\\&%]/.test(text));
+	KEY_ESCAPE.test(text) || (/["'\\]/.test(secret) && /[\\&%]/.test(text));
 
 /**
- * Removes a secret from a text, whoever put it there, also where some of its letters are escaped; only then are the other
- * escapes of the text undone too.
+ * Removes a secret from a text, also where some of its characters are escaped, and returns the text. Where an escaped secret
+ * was found, the other escapes of the text are undone too; otherwise they stay. A secret of fewer than `MIN_KEY_CHARS`
+ * characters is not removed.
  */
 export function redact(text: string, secret: string): string {
 	if (secret.length < MIN_KEY_CHARS) return text;
 	const shown = text.split(secret).join(MARK);
 	if (!mayHide(shown, secret)) return shown;
-	// What looks like an escape within the secret is undone with the others.
+	// The secret itself may contain what looks like an escape, which is undone along with the escapes of the text.
 	const forms = layersOf(secret).filter((form) => form.length >= MIN_KEY_CHARS);
 	return layersOf(shown).reduce((cleaned, layer) => {
 		const found = forms.filter((form) => layer.includes(form));
@@ -51,7 +55,7 @@ export function redact(text: string, secret: string): string {
 	});
 }
 
-/** Takes the key out of all texts of a value. */
+/** Removes the key from all strings and property names of a value. */
 function redactIn(value: GenericValue, clean: Redact): GenericValue {
 	if (typeof value === 'string') return clean(value);
 	if (Array.isArray(value)) return value.map((element: GenericValue) => redactIn(element, clean));
@@ -62,8 +66,8 @@ function redactIn(value: GenericValue, clean: Redact): GenericValue {
 }
 
 /**
- * Gives the body of a refusal without the key: of JSON, what it says once it is parsed, since escapes that are undone in a
- * text which is parsed only after that end the strings in it.
+ * Returns the body of a refusal without the key. JSON is parsed first and the key removed from its values: escapes that are
+ * undone in unparsed JSON would end the strings that contain them.
  */
 export function redactBody(text: string, clean: Redact): string {
 	const cleaned = clean(text);
@@ -73,8 +77,8 @@ export function redactBody(text: string, clean: Redact): string {
 }
 
 /**
- * Parses JSON of the server without the key, in case that the server echoes it: `undefined` for what is no JSON. Few
- * answers hold the key, so few are looked through.
+ * Parses JSON of the server and removes the key from its value, in case the server echoes it; `undefined` for text that is
+ * not JSON. Few answers contain the key, so the value is walked through only where the text does.
  */
 export function parseRedacted(text: string, clean: Redact): { value: GenericValue } | undefined {
 	const parsed = parseServerJson(text);

@@ -19,22 +19,22 @@ import { buildRequest, rootOf } from './route';
 import type { ReadAnswer } from './sendOnce';
 import { sendOnce } from './sendOnce';
 
-/** How long a server may be silent, where the caller does not say. */
+/** The default idle timeout of a request. */
 export const DEFAULT_TIMEOUT_MS = 300_000;
 
-/** How a request is sent, where the defaults do not fit. */
+/** Settings of a request that differ from the defaults. */
 export interface RequestOptions {
-	/** How long the server may be silent before the request is given up. */
+	/** The idle timeout: how long no data may arrive before the request fails. `DEFAULT_TIMEOUT_MS` by default. */
 	timeoutMs?: number | undefined;
-	/** The longest delay before another attempt. */
+	/** The maximum delay before another attempt; unlimited by default. */
 	maxRetryDelayMs?: number | undefined;
-	/** Goes out in the place of the JSON that `values` would make; they all go to the path and the query then. */
+	/** Is sent instead of a JSON body made of `values`, all of which go to the path and the query then. */
 	body?: RequestBody | undefined;
-	/** How much of the answer is read, where the route does not say it. */
+	/** The limit of the answer; that of the route by default. */
 	limit?: AnswerLimit | undefined;
 }
 
-/** A failure as it leaves the transport: one of a request, without the key. */
+/** Marks a failure as one of a request, and removes the API key from its text. */
 const withoutKey = (failure: Failure, clean: Redact): Failure => ({
 	...failure,
 	isRequest: true,
@@ -43,11 +43,12 @@ const withoutKey = (failure: Failure, clean: Redact): Failure => ({
 });
 
 /**
- * Sends the request of a route and gives what `read` makes of its answer. Repeats what may be repeated, and gives up after
- * a time of silence. Redirects are not followed: n8n's helper would turn a POST into a GET, and another server has no
- * business with the key.
- * @param values by the names that the route has in its path and query, and otherwise by those of the API
- * @throws a `UserError` that says what happened and what to do next
+ * Sends the request of a route, with up to `MAX_ATTEMPTS` attempts, and returns the value that `read` makes of its answer.
+ * Redirects are not followed: n8n's helper would turn a POST into a GET, and the key must not be sent to another server.
+ * @param values by parameter name: those that the route names, and the others of the query or body, in camelCase or in the
+ * snake_case of the API
+ * @throws a `UserError` that explains what happened and what to do next, when no further attempt is made: also after the idle
+ * timeout, and when the execution is stopped
  */
 export async function requestAs<T>(
 	connection: Connection,
@@ -78,7 +79,7 @@ export async function requestAs<T>(
 	};
 	const clean: Redact = (text) => redact(text, credential.apiKey);
 	for (let attempt = 1; ; attempt++) {
-		// Anew for each attempt, since a stream can be read once.
+		// Encoded for each attempt, since a stream can be read only once.
 		const sent = file === undefined ? options : { ...options, ...encodeBody(file, options) };
 		const outcome = await sendOnce(connection, sent, { timeoutMs, limit, read, redact: clean });
 		if (outcome.kind === 'answer') return outcome.value;
@@ -91,7 +92,10 @@ export async function requestAs<T>(
 	}
 }
 
-/** Sends the request of a route like `requestAs`, and gives the JSON of its answer: `undefined` for an empty one. */
+/**
+ * Sends the request of a route like `requestAs`, and returns the parsed JSON of its answer, without the API key; `undefined`
+ * for an empty answer. Throws what `requestAs` throws, and a `UserError` for an answer that is not JSON.
+ */
 export const request = async (
 	connection: Connection,
 	route: Route,

@@ -1,23 +1,23 @@
 import type { IHttpRequestOptions } from 'n8n-workflow';
 
-/** A file that goes out as part of a form. */
+/** A file that is sent as part of a form. */
 export interface FilePart {
 	/** The name of the field in the form. */
 	name: string;
 	fileName: string;
 	mimeType: string;
-	/** Where all parts say it, the request says its length; otherwise it goes out in chunks. */
+	/** Where all parts have a size, the request has a Content-Length; otherwise it is sent in chunks. */
 	sizeBytes?: number | undefined;
 	/** Opens the file for reading. Each attempt of the request calls it once. */
 	open: () => Promise<AsyncIterable<Uint8Array>>;
 }
 
-/** A body that is not the JSON of the values of a route. */
+/** A request body other than the JSON of the values of a route. */
 export type RequestBody =
 	| { kind: 'text'; text: string; mimeType: string }
 	| { kind: 'multipart'; parts: readonly FilePart[] };
 
-/** What the HTTP client of n8n takes for a `File`: it reads `stream` when it sends the part. */
+/** Returns an object that n8n's HTTP client (axios) treats as a `File`: it calls `stream` when it sends the part. */
 const fileOf = ({ fileName, mimeType, sizeBytes, open }: FilePart) => ({
 	name: fileName,
 	type: mimeType,
@@ -28,8 +28,8 @@ const fileOf = ({ fileName, mimeType, sizeBytes, open }: FilePart) => ({
 });
 
 /**
- * A form whose files are read while they are sent. `FormData` itself takes no file but one whose content is there. n8n's HTTP
- * client (axios) asks a form for its entries, and reads a file in them from what `stream` gives.
+ * Returns a form whose files are read while they are sent. `FormData` itself accepts only files whose content is in memory.
+ * n8n's HTTP client (axios) iterates over the entries of a form, and reads a file among them from its `stream`.
  */
 function formOf(parts: readonly FilePart[]): FormData {
 	const entries = () => parts.map((part) => [part.name, fileOf(part)] as const).values();
@@ -39,7 +39,7 @@ function formOf(parts: readonly FilePart[]): FormData {
 	});
 }
 
-/** Gives a body the form in which n8n's HTTP client takes it, with the headers that belong to it. */
+/** Converts a body to the one that n8n's HTTP client accepts, with the given headers and the Content-Type of a text. */
 export function encodeBody(
 	body: RequestBody,
 	{ headers }: Pick<IHttpRequestOptions, 'headers'>,

@@ -9,7 +9,7 @@ export const MAX_RETRY_AFTER_MS = 60_000;
 
 const FIRST_DELAY_MS = 500;
 
-/** HTTP statuses that are temporary by definition: the server is overloaded, or a proxy did not reach it (520 to 524: Cloudflare). */
+/** HTTP statuses that are temporary by definition: the server is overloaded, or a proxy did not reach it (from 520 on: Cloudflare). */
 const TRANSIENT_STATUSES = [429, 502, 503, 504, 520, 521, 522, 523, 524, 529];
 
 /** Codes of Node.js for connections that another attempt may establish; not a wrong certificate or an address that n8n blocks. */

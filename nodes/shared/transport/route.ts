@@ -72,7 +72,7 @@ const OTHER_ROOTS: readonly string[] = ['/openai_api/v1/', '/file'];
 export const rootOf = (path: string): string =>
 	OTHER_ROOTS.some((root) => path.startsWith(root)) ? '' : API_ROOT;
 
-/** Returns the parameter names that a route contains, those in its path (`{sessionId}`) and in its query suffix (`{?collectionId}`). */
+/** Returns the parameter names in a route: those in its path (`{sessionId}`) and in its query suffix (`{?collectionId}`). */
 export const slotsOf = (route: Route) => ({
 	path: [...route.matchAll(/\{(\w+)\}/g)].map(([, name = '']) => name),
 	query: [...route.matchAll(/\{\?(\w+)\}/g)].map(([, name = '']) => name),

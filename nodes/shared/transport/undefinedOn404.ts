@@ -1,6 +1,9 @@
 import { failureOf } from './errors/failure';
 
-/** What a request gives, or `undefined` where the server does not know what it asks about: it was deleted meanwhile. */
+/**
+ * Returns the result of a request; `undefined` where the server answered 404, since the object was deleted meanwhile. Throws
+ * what the request throws otherwise.
+ */
 export async function undefinedOn404<T>(answer: Promise<T>): Promise<T | undefined> {
 	return await answer.catch(async (error: unknown) =>
 		failureOf(error)?.status === 404 ? undefined : await Promise.reject(error),

@@ -1,12 +1,12 @@
-/** Code units of the letters that escapes consist of. */
+/** Code units of the characters that escapes consist of. */
 const [BACKSLASH, PERCENT, AMPERSAND, HASH, SEMICOLON] = [0x5c, 0x25, 0x26, 0x23, 0x3b];
 const [OPEN, CLOSE, ZERO, TWO, SEVEN, NINE] = [0x7b, 0x7d, 0x30, 0x32, 0x37, 0x39];
 const [LOWER_A, LOWER_F, LOWER_U, LOWER_X] = [0x61, 0x66, 0x75, 0x78];
 
-/** The letters that stand for themselves behind a backslash. */
-const PLAIN: ReadonlySet<number> = new Set([...`"'/\\`].map((letter) => letter.charCodeAt(0)));
+/** The code units that stand for themselves after a backslash. */
+const PLAIN: ReadonlySet<number> = new Set([...`"'/\\`].map((char) => char.charCodeAt(0)));
 
-/** Letters by the names that web pages have for them. */
+/** Code units by their entity names in HTML. */
 const NAMED: ReadonlyMap<string, number> = new Map(
 	Object.entries({
 		amp: '&',
@@ -21,14 +21,14 @@ const NAMED: ReadonlyMap<string, number> = new Map(
 		period: '.',
 		colon: ':',
 		commat: '@',
-	}).map(([name, letter]) => [name, letter.charCodeAt(0)]),
+	}).map(([name, char]) => [name, char.charCodeAt(0)]),
 );
 
 const MAX_NAME_CHARS = Math.max(...[...NAMED.keys()].map((name) => name.length));
 
 /**
- * An escape as one number, since a text may hold millions: the place behind it times `UNITS`, and the code unit that it
- * stands for. Negative where there is none.
+ * An escape as one number, since a text may contain millions: the index after it times `UNITS`, plus the code unit that it
+ * stands for. Negative where there is no escape.
  */
 type Escape = number;
 
@@ -41,7 +41,7 @@ const isDigit = (code: number) => code >= ZERO && code <= NINE;
 
 const valueOf = (code: number) => (isDigit(code) ? code - ZERO : lowered(code) - LOWER_A + 10);
 
-/** Two digits of a printable letter of ASCII, as hexadecimal number. */
+/** Two hexadecimal digits at `start` that encode a printable ASCII character. */
 function hexAt(text: string, start: number): Escape {
 	const high = text.charCodeAt(start);
 	const low = text.charCodeAt(start + 1);
@@ -50,27 +50,28 @@ function hexAt(text: string, start: number): Escape {
 	return (start + 2) * UNITS + valueOf(high) * 16 + valueOf(low);
 }
 
-/** The place behind the zeros at a place, of which there may be `most`. */
-function afterZeros(text: string, start: number, most: number): number {
+/** The index after the zeros at `start`, of which at most `maxZeros` are skipped. */
+function afterZeros(text: string, start: number, maxZeros: number): number {
 	let end = start;
-	while (end < start + most && text.charCodeAt(end) === ZERO) end++;
+	while (end < start + maxZeros && text.charCodeAt(end) === ZERO) end++;
 	return end;
 }
 
-const is = (text: string, place: number, letter: number) =>
-	lowered(text.charCodeAt(place)) === letter;
+/** Whether the code unit at `index` is `lowerCode`, in lower or upper case. */
+const is = (text: string, index: number, lowerCode: number) =>
+	lowered(text.charCodeAt(index)) === lowerCode;
 
-const placeBehind = (escape: Escape) => Math.floor(escape / UNITS);
+const endOf = (escape: Escape) => Math.floor(escape / UNITS);
 
-/** Gives an escape with the letter that ends it. */
+/** Extends an escape by the code unit `end` that has to follow it; `NONE` where it does not. */
 const withEnd = (text: string, escape: Escape, end: number): Escape =>
-	escape >= 0 && text.charCodeAt(placeBehind(escape)) === end ? escape + UNITS : NONE;
+	escape >= 0 && text.charCodeAt(endOf(escape)) === end ? escape + UNITS : NONE;
 
-/** `00` and two hexadecimal digits. */
+/** `00` and two hexadecimal digits, as in `\u0041`. */
 const wordAt = (text: string, start: number): Escape =>
 	afterZeros(text, start, 2) === start + 2 ? hexAt(text, start + 2) : NONE;
 
-/** `\u0041`, `\u{41}`, `\x41`, `\/` */
+/** The escape whose backslash is before `start`: `\u0041`, `\u{41}`, `\x41` or `\/`. */
 function afterBackslash(text: string, start: number): Escape {
 	if (is(text, start, LOWER_X)) return hexAt(text, start + 1);
 	if (is(text, start, LOWER_U)) {
@@ -82,25 +83,25 @@ function afterBackslash(text: string, start: number): Escape {
 	return PLAIN.has(code) ? (start + 1) * UNITS + code : NONE;
 }
 
-/** `%41`, `%u0041` */
+/** The escape whose percent sign is before `start`: `%41` or `%u0041`. */
 const afterPercent = (text: string, start: number): Escape =>
 	is(text, start, LOWER_U) ? wordAt(text, start + 1) : hexAt(text, start);
 
-/** A number of two or three digits behind up to six zeros, which it may need itself. */
+/** A decimal number of two or three digits after up to six leading zeros. Two digits may include the last of these zeros. */
 function decimalAt(text: string, start: number): Escape {
 	const first = afterZeros(text, start, 6);
 	let end = first;
 	while (end < first + 3 && isDigit(text.charCodeAt(end))) end++;
-	const begin = Math.min(first, end - 2);
-	return begin < start ? NONE : end * UNITS + Number(text.slice(begin, end));
+	const firstDigit = Math.min(first, end - 2);
+	return firstDigit < start ? NONE : end * UNITS + Number(text.slice(firstDigit, end));
 }
 
-/** `&#x41;`, `&#65;`, `&amp;`; numbers may lack their end. */
+/** The escape whose ampersand is before `start`: `&#x41;`, `&#65;` or `&amp;`; numbers may lack their semicolon. */
 function afterAmpersand(text: string, start: number): Escape {
 	if (text.charCodeAt(start) !== HASH) {
-		const near = text.slice(start, start + MAX_NAME_CHARS + 1);
-		const length = near.indexOf(';');
-		const code = length === -1 ? undefined : NAMED.get(near.slice(0, length).toLowerCase());
+		const candidate = text.slice(start, start + MAX_NAME_CHARS + 1);
+		const length = candidate.indexOf(';');
+		const code = length === -1 ? undefined : NAMED.get(candidate.slice(0, length).toLowerCase());
 		return code === undefined ? NONE : (start + length + 1) * UNITS + code;
 	}
 	const found = is(text, start + 1, LOWER_X)
@@ -109,41 +110,41 @@ function afterAmpersand(text: string, start: number): Escape {
 	return Math.max(found, withEnd(text, found, SEMICOLON));
 }
 
-function escapeAt(text: string, beginning: number, start: number): Escape {
-	if (beginning === PERCENT) return afterPercent(text, start);
-	return beginning === BACKSLASH ? afterBackslash(text, start) : afterAmpersand(text, start);
+function escapeAfter(text: string, prefix: number, start: number): Escape {
+	if (prefix === PERCENT) return afterPercent(text, start);
+	return prefix === BACKSLASH ? afterBackslash(text, start) : afterAmpersand(text, start);
 }
 
-/** What escapes begin with. */
-const BEGINNING = /[\\%&]/;
+/** The first characters of escapes. */
+const ESCAPE_PREFIX = /[\\%&]/;
 
-/** Letters that are looked at together: few enough to be arguments of one call. */
-const BLOCK = 4096;
+/** The number of code units that are decoded together: few enough to be the arguments of one call. */
+const BLOCK_SIZE = 4096;
 
 /**
- * Undoes one layer of the escapes in which JSON, programs, addresses and web pages may write printable letters of ASCII.
- * Looks at each letter a fixed number of times, and makes nothing for an escape, of which a text may be full.
+ * Undoes one layer of the escapes in which JSON, source code, URLs and HTML may write printable ASCII characters, and returns
+ * the text. Takes time linear in its length, and allocates no object per escape, of which a text may consist.
  */
 export function unescapeOnce(text: string): string {
-	if (!BEGINNING.test(text)) return text;
+	if (!ESCAPE_PREFIX.test(text)) return text;
 	const parts: string[] = [];
-	const units = new Uint16Array(Math.min(BLOCK, text.length));
-	for (let place = 0; place < text.length; ) {
-		const start = place;
-		const end = Math.min(text.length, start + BLOCK);
+	const units = new Uint16Array(Math.min(BLOCK_SIZE, text.length));
+	for (let index = 0; index < text.length; ) {
+		const start = index;
+		const end = Math.min(text.length, start + BLOCK_SIZE);
 		let length = 0;
-		while (place < end) {
-			const letter = text.charCodeAt(place);
+		while (index < end) {
+			const unit = text.charCodeAt(index);
 			const escape =
-				letter === BACKSLASH || letter === PERCENT || letter === AMPERSAND
-					? escapeAt(text, letter, place + 1)
+				unit === BACKSLASH || unit === PERCENT || unit === AMPERSAND
+					? escapeAfter(text, unit, index + 1)
 					: NONE;
-			units[length++] = escape < 0 ? letter : escape % UNITS;
-			place = escape < 0 ? place + 1 : placeBehind(escape);
+			units[length++] = escape < 0 ? unit : escape % UNITS;
+			index = escape < 0 ? index + 1 : endOf(escape);
 		}
 		parts.push(
-			length === place - start
-				? text.slice(start, place)
+			length === index - start
+				? text.slice(start, index)
 				: String(Reflect.apply(String.fromCharCode, undefined, units.subarray(0, length))),
 		);
 	}

@@ -10,12 +10,12 @@ import { quote } from './errors/serverWords';
 const FIRST_INTERVAL_MS = 500;
 const MAX_INTERVAL_MS = 5_000;
 
-/** How many of the server's reasons are quoted. */
+/** The maximum number of the server's reasons that are quoted. */
 const MAX_REASONS = 5;
 
 const MAX_NAME_CHARS = 60;
 
-/** What decides about a job of the server, as `overall_status` has it (`JobDetails` in its OpenAPI file). */
+/** The final values of `overall_status` of a job (`JobDetails` in the OpenAPI file of the server). */
 type Outcome = 'completed' | 'failed' | 'canceled';
 
 const outcomeOf = ({ overall_status }: IDataObject): Outcome | undefined =>
@@ -30,13 +30,13 @@ const reasonsIn = (job: IDataObject): string =>
 		.map((reason) => quote(String(reason)))
 		.join('; ');
 
-/** A job by its name, or else by its ID. */
+/** The name of a job, or else its ID, for a sentence. */
 const nameOf = ({ id, name }: IDataObject): string =>
 	typeof name === 'string' && name.trim() !== ''
 		? `"${plainText(name, MAX_NAME_CHARS)}"`
 		: plainId(String(id ?? ''));
 
-/** How far a job is, as a sentence, by the server's own count; empty where the server does not say it. */
+/** The progress of a job as a sentence, by the server's own count; empty where the server does not give it. */
 const progressOf = ({ progress }: IDataObject): string =>
 	typeof progress === 'number' && Number.isFinite(progress) ? `Its progress is ${progress}. ` : '';
 
@@ -51,8 +51,8 @@ const NO_JOB = {
 		'Check that the Server URL in the credential is the address of an h2oGPTe server, and look at the job there.',
 };
 
-/** Says what became of a job that is over and did not complete. */
-function ended(job: IDataObject, outcome: 'failed' | 'canceled'): ErrorText {
+/** Explains that a job has failed or was canceled. */
+function explainOutcome(job: IDataObject, outcome: 'failed' | 'canceled'): ErrorText {
 	const reasons = reasonsIn(job);
 	if (outcome === 'failed') {
 		return {
@@ -70,19 +70,20 @@ function ended(job: IDataObject, outcome: 'failed' | 'canceled'): ErrorText {
 	};
 }
 
-/** Says how far a job is that takes too long. */
-const late = (job: IDataObject, timeoutMs: number): ErrorText => ({
+/** Explains that a job is not done within its timeout. */
+const explainTimeout = (job: IDataObject, timeoutMs: number): ErrorText => ({
 	message: `The job ${nameOf(job)} was not done after ${timeoutMs / 1000} seconds`,
 	description: `${progressOf(job)}It goes on at the server. Wait for it with its ID, or give it more time with Timeout (Seconds).`,
 });
 
 /**
- * Waits until a job of the server is done, and gives it as it is then. Asks in growing intervals, from half a second to five.
- * @param fetchJob asks for the job once
- * @param timeoutMs how long the job may take from now on
- * @param cancelSignal ends the wait; what happens to the job then is up to the caller
- * @throws a `UserError` for a job that failed, with the server's reasons; for one that somebody canceled; and for one that
- * is not done in time, with its progress. All have `job_id` in their details, by which it can be waited for later.
+ * Waits until a job of the server is completed, and returns it. Polls at growing intervals, from half a second to five seconds.
+ * @param fetchJob requests the job once; its errors are passed on
+ * @param options `timeoutMs`: the maximum time for the job from now on; `cancelSignal`: ends the wait, with the error of n8n's
+ * `sleep`; the caller decides what happens to the job then
+ * @throws a `UserError` for a job that failed, with the server's reasons; for one that was canceled; and for one that is not
+ * done in time, with its progress. All of these have `job_id` in their details, to wait for the job again later. Also throws
+ * a `UserError` for an answer that is not a job.
  */
 export async function waitForJob(
 	fetchJob: () => Promise<unknown>,
@@ -95,9 +96,10 @@ export async function waitForJob(
 		const outcome = outcomeOf(job);
 		if (outcome === 'completed') return job;
 		if (outcome !== undefined)
-			throw failureError({ ...ended(job, outcome), details: details(job) });
+			throw failureError({ ...explainOutcome(job, outcome), details: details(job) });
 		const remainingMs = timeoutMs - (performance.now() - startedAt);
-		if (remainingMs <= 0) throw failureError({ ...late(job, timeoutMs), details: details(job) });
+		if (remainingMs <= 0)
+			throw failureError({ ...explainTimeout(job, timeoutMs), details: details(job) });
 		await sleep(Math.min(intervalMs, MAX_INTERVAL_MS, remainingMs), cancelSignal);
 	}
 }

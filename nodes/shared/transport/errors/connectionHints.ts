@@ -3,13 +3,13 @@ import { quote } from './serverWords';
 import { CHECK_PROXY, CLIENT_CERTIFICATE } from './statusHints';
 import { parseUrl } from '../../text/parseUrl';
 
-/** Where a connection was to go, as Node.js says it: the name that it looked up or the IP address, and the port. */
+/** The target of a connection, as errors of Node.js give it: the host name that was looked up or the IP address, and the port. */
 export interface Target {
 	host?: string;
 	port?: number;
 }
 
-/** What is known about a connection beside how it ended. */
+/** What is known about a connection apart from its error. */
 interface Circumstances {
 	target?: Target;
 	/** Whether Ignore SSL Issues (Insecure) is on. */
@@ -22,7 +22,7 @@ const BUSY =
 	'The machine of n8n has too many connections open. Lower Max Concurrency, if the options have it, or try again later.';
 const OTHER = 'Check the Server URL in the credential and the network of n8n.';
 
-/** What the codes of Node.js mean for a connection that did not come about. */
+/** Hints by the codes of Node.js for connections that were not established. */
 const HINTS: Readonly<Record<string, string>> = {
 	ECONNREFUSED:
 		'Nothing listens at that address. Check the Server URL in the credential, and that the server runs.',
@@ -42,7 +42,7 @@ const HINTS: Readonly<Record<string, string>> = {
 		'A secure connection did not come about. Check whether the Server URL in the credential has to begin with http:// or https://.',
 };
 
-/** What the codes of Node.js mean that say what is wrong with a certificate. */
+/** Hints by the codes of Node.js that name what is wrong with a certificate. */
 const CERTIFICATE_HINTS: Readonly<Record<string, string>> = {
 	ERR_TLS_CERT_ALTNAME_INVALID:
 		'Its certificate is for another host name. Check the Server URL in the credential.',
@@ -52,10 +52,10 @@ const CERTIFICATE_HINTS: Readonly<Record<string, string>> = {
 };
 const UNTRUSTED =
 	'Its certificate is not trusted. If it is your own server, add its certificate authority to n8n (NODE_EXTRA_CA_CERTS), or turn on Ignore SSL Issues (Insecure) in the credential.';
-// n8n passes Ignore SSL Issues on to the server alone.
+// n8n applies Ignore SSL Issues to the server only, not to a proxy.
 const UNTRUSTED_PROXY = `Ignore SSL Issues (Insecure) is on, so the certificate that is not trusted must be that of a proxy which n8n goes through. ${CHECK_PROXY}`;
 
-/** Codes of connections that were lost after they had come about. */
+/** Codes of Node.js for connections that were lost after they had been established. */
 const LOST_CODES: readonly string[] = [
 	'ECONNABORTED',
 	'ECONNRESET',
@@ -63,11 +63,11 @@ const LOST_CODES: readonly string[] = [
 	'ERR_STREAM_PREMATURE_CLOSE',
 ];
 
-/** Whether a connection was lost that had come about. */
+/** Whether a code of Node.js means that an established connection was lost; `false` for no code. */
 export const isLost = (code = ''): boolean => LOST_CODES.includes(code);
 
-/** Beginnings of the codes of answers that cannot be unpacked: gzip and deflate, Brotli, Zstandard. */
-const PACKED: readonly string[] = [
+/** Prefixes of the codes for answers that cannot be decompressed: gzip and deflate, Brotli, Zstandard. */
+const UNZIP_CODES: readonly string[] = [
 	'Z_',
 	'ERR__ERROR_',
 	'ERR_BROTLI',
@@ -76,15 +76,15 @@ const PACKED: readonly string[] = [
 	'ZSTD_',
 ];
 
-/** Part of what n8n says where its protection against requests to private addresses blocks one. */
+/** Part of the error message of n8n where its SSRF protection blocks a request to a private address. */
 const BLOCKED = 'restricted IP address';
 
-/** Says of an answer that came what keeps it from being read; `undefined` for anything else. */
+/** Explains why an answer that arrived cannot be read; `undefined` for any other code. */
 function unreadable(code: string): string | undefined {
 	if (code === 'Z_BUF_ERROR') {
 		return 'It was cut off on its way. Try again, or ask for less at once.';
 	}
-	if (PACKED.some((beginning) => code.startsWith(beginning))) {
+	if (UNZIP_CODES.some((prefix) => code.startsWith(prefix))) {
 		return 'It calls itself compressed but is not, or was damaged on its way. Ask the administrator of your h2oGPTe server to check what compresses answers, there or in a proxy.';
 	}
 	if (code === 'HPE_INVALID_CONSTANT') {
@@ -98,43 +98,43 @@ function unreadable(code: string): string | undefined {
 		: undefined;
 }
 
-/** Says what ended a secure connection, by the words of OpenSSL in a code or a reason; `undefined` where nothing is known. */
+/** Explains what ended a TLS connection, by the words of OpenSSL in a code or a reason; `undefined` where there are none. */
 function insecure(code: string, reason: string): string | undefined {
 	const text = `${code} ${reason}`.toLowerCase().replaceAll('_', ' ');
-	const says = (...words: string[]) => words.some((part) => text.includes(part));
-	if (says(' alert ')) {
-		// An alert is what the server says: about the certificate that it was not given.
-		if (says('certificate', 'unknown ca', 'access denied')) return CLIENT_CERTIFICATE;
-		if (says('handshake', 'protocol version', 'insufficient security')) {
+	const hasAny = (...phrases: string[]) => phrases.some((phrase) => text.includes(phrase));
+	if (hasAny(' alert ')) {
+		// An alert comes from the server, so it is about the client certificate that it did not get.
+		if (hasAny('certificate', 'unknown ca', 'access denied')) return CLIENT_CERTIFICATE;
+		if (hasAny('handshake', 'protocol version', 'insufficient security')) {
 			return 'The server ended the connection before it was secure: it may ask for a client certificate, which n8n cannot send from this credential, or speak another version of TLS. Ask the administrator of your h2oGPTe server.';
 		}
-		if (says('unrecognized name')) {
+		if (hasAny('unrecognized name')) {
 			return 'The server is not known by that host name. Check the Server URL in the credential.';
 		}
 	}
-	if (says('wrong version number', 'packet length too long', 'http request')) {
+	if (hasAny('wrong version number', 'packet length too long', 'http request')) {
 		return 'What answers there does not speak TLS. Let the Server URL in the credential begin with http:// instead of https://, or check its port.';
 	}
-	return says('before secure tls connection')
+	return hasAny('before secure tls connection')
 		? 'It was closed before it was secure. Check whether the Server URL in the credential has to begin with http:// or needs another port; the server may also ask for a client certificate, which n8n cannot send from this credential.'
 		: undefined;
 }
 
-/** The address of a target that cannot be the server's: that of a proxy, since redirects are not followed. */
+/** The address of a target where it differs from the server's: then it is that of a proxy, since redirects are not followed. */
 function proxyAt(server: string, { host, port }: Target): string | undefined {
 	const url = parseUrl(server);
 	if (url === undefined || host === undefined) return undefined;
 	const name = url.hostname.replace(/^\[(.*)\]$/, '$1');
 	const ownPort = Number(url.port || (url.protocol === 'https:' ? 443 : 80));
 	const isLiteral = name.includes(':') || /^[\d.]+$/.test(name);
-	// A name that was looked up comes without a port; a name of the server may stand for any IP address.
+	// The error of a name lookup has no port. The host name of the server may resolve to any IP address.
 	const isOther =
 		port === undefined
 			? host.toLowerCase() !== name && !/^[\d.]+$|:/.test(host)
 			: port !== ownPort || (isLiteral && host !== name);
 	if (!isOther) return undefined;
-	const place = host.includes(':') ? `[${host}]` : host;
-	return port === undefined ? place : `${place}:${port}`;
+	const urlHost = host.includes(':') ? `[${host}]` : host;
+	return port === undefined ? urlHost : `${urlHost}:${port}`;
 }
 
 function hintFor(
@@ -150,14 +150,14 @@ function hintFor(
 	if (reason.toLowerCase().startsWith('proxy connection ended')) {
 		return `n8n goes through a proxy, which closed the connection before it reached the server. ${CHECK_PROXY}`;
 	}
-	// The Server URL has been checked before; what is left is the address of a proxy.
+	// The Server URL was validated before, so this is the address of a proxy.
 	if (code === 'ERR_INVALID_URL' || reason === 'Invalid URL') {
 		return `n8n goes through a proxy whose address is no web address. ${CHECK_PROXY}`;
 	}
 	const known = insecure(code, reason) ?? HINTS[code];
 	if (known !== undefined) return known;
 	if (isLost(code)) {
-		// A server that speaks TLS hangs up on whoever does not.
+		// A TLS server closes connections that do not start with a TLS handshake.
 		return parseUrl(server)?.protocol === 'http:' && reason === 'socket hang up'
 			? `${LOST} If it goes on, check whether the Server URL in the credential has to begin with https://.`
 			: LOST;
@@ -167,8 +167,8 @@ function hintFor(
 }
 
 /**
- * Says what a lost or impossible connection to `server`, or an answer that cannot be read, means: by the code of Node.js
- * for it and, as for a proxy that cannot be used, by the words of whoever ended it.
+ * Explains a connection to the address `server` that was lost or not established, or an answer that cannot be read, by the code
+ * of Node.js and the message of the root cause (`reason`, quoted where it is given, so without the API key).
  */
 export function explainConnection(
 	server: string,

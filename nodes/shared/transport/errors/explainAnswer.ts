@@ -7,27 +7,31 @@ import { pageTitle, serverWords } from './serverWords';
 import { answeredWith, statusHint } from './statusHints';
 import { parseUrl } from '../../text/parseUrl';
 
-/** What a server answered instead of what was asked for. */
+/** An answer of the server with a status other than 2xx. */
 export interface Refusal {
 	status: number;
 	body: string;
-	/** Where a redirect points. */
+	/** The Location header of a redirect. */
 	location?: unknown;
 }
 
-/** What to do about an answer that h2oGPTe would not give. */
+/** The hint for an answer that does not come from an h2oGPTe server. */
 export const NOT_H2OGPTE =
 	'Check that the Server URL in the credential is the address of an h2oGPTe server.';
 
-/** Says that an answer is of another kind than was promised. */
+/**
+ * Creates the error for JSON of an unexpected type.
+ * @param expected the expected type with its article, such as `a list`
+ */
 export const unexpectedShape = (answer: unknown, expected: string): UserError =>
 	new UserError(`The server answered with ${kindOf(answer)} where ${expected} was expected`, {
 		description: NOT_H2OGPTE,
 	});
 
 /**
- * Makes the error for JSON in place of an answer that says what went wrong, in the server's words where it gives any.
- * @param given `nothing`: what happened where it gives none; `when`: it said so when; `next`: what to do
+ * Creates the error for an answer that reports a failure, although its status is 2xx. The server's words become the message.
+ * @param text `nothing`: the message where the server gives no words; `when`: when it gave them, such as `instead of answering`;
+ * `next`: what the user should do
  */
 export function errorInAnswer(
 	answer: IDataObject,
@@ -39,7 +43,7 @@ export function errorInAnswer(
 		: new UserError(words, { description: `The server said this ${when}. ${next}` });
 }
 
-/** The longest name of a host, by RFC 1035. */
+/** The maximum length of a host name (RFC 1035, section 2.3.4). */
 const MAX_HOST_CHARS = 255;
 
 function originOf(location: unknown): string | undefined {
@@ -49,10 +53,10 @@ function originOf(location: unknown): string | undefined {
 	return host !== '' && host.length <= MAX_HOST_CHARS ? origin : undefined;
 }
 
-/** Statuses that send a request elsewhere. */
+/** HTTP statuses that redirect to another address. */
 const REDIRECTS: readonly number[] = [301, 302, 303, 307, 308];
 
-/** What the address of a page to sign in at has in it. */
+/** Words in the addresses of sign-in pages. */
 const SIGN_IN = /\b(?:log-?in|sign-?in|sso|saml2?|oauth2?|authorize)\b/i;
 
 function explainRedirect(status: number, location: unknown): ErrorText {
@@ -67,7 +71,10 @@ function explainRedirect(status: number, location: unknown): ErrorText {
 	};
 }
 
-/** Says what a refused request means: the server's words, or else those of a page, then the status and what to do next. */
+/**
+ * Explains a refusal. The message is in the server's words, else it gives the status and the title of a web page; the
+ * description is the hint for the status.
+ */
 export function explainRefusal({ status, body, location }: Refusal): ErrorText {
 	if (REDIRECTS.includes(status)) return explainRedirect(status, location);
 	const title = pageTitle(body);
@@ -80,7 +87,7 @@ export function explainRefusal({ status, body, location }: Refusal): ErrorText {
 
 const CUT_OFF = 'It may have been cut off on its way. Try again, or ask for less at once.';
 
-/** Says what an answer means that is no JSON. */
+/** Explains an answer that is not JSON. `text` is the beginning of the answer, without the API key. */
 export function explainNotJson(text: string): ErrorText {
 	const words = serverWords(text);
 	const title = pageTitle(text);

@@ -11,16 +11,16 @@ import { isTransient } from '../retry';
 import type { IdleTimeout } from '../idleTimeout';
 import { explainStop } from './explainStop';
 
-/** What an error of n8n's helper tells of the connection. */
+/** What is known of a connection from an error of n8n's helper. */
 interface RootCause {
-	/** The words of the first cause. */
+	/** The message of the innermost cause that has one. */
 	reason?: string;
 	/** The code of Node.js, such as ECONNREFUSED. */
 	code?: string;
 	target?: Target;
 }
 
-/** Where an error of Node.js was to go; the first place, where it tried several addresses of one name. */
+/** The target of a connection that failed; the first one where Node.js attempted several addresses of one name (`AggregateError`). */
 function targetOf(error: IDataObject): Target | undefined {
 	const [first = error] = objectsIn(error.errors);
 	const { hostname, address, port } = first;
@@ -29,7 +29,7 @@ function targetOf(error: IDataObject): Target | undefined {
 	return { host, port: typeof port === 'number' ? port : undefined };
 }
 
-/** What is behind an error of n8n's helper. */
+/** Returns the message, code and target of the innermost causes of an error of n8n's helper; none of them for any other value. */
 export function rootCauseOf(error: unknown): RootCause {
 	if (!isObject(error)) return {};
 	const { message, code, cause } = error;
@@ -41,23 +41,27 @@ export function rootCauseOf(error: unknown): RootCause {
 	};
 }
 
-/** What is known of an attempt. */
+/** The circumstances of an attempt. */
 interface Attempt {
 	context: Context;
-	/** What would have stopped it. */
+	/** The signal that cancels the attempt. */
 	cancelSignal: AbortSignal | undefined;
 	baseUrl: string;
-	/** How long the server might be silent. */
+	/** The idle timeout. */
 	timeoutMs: number;
-	/** Whether any certificate will do. */
+	/** Whether any certificate is accepted. */
 	isInsecure: boolean;
-	/** Takes the key out of what is said of the connection, before it is shortened. */
+	/** Removes the API key from the message of the root cause, before that is shortened. */
 	redact: Redact;
 }
 
 const inSeconds = (ms: number) => `${ms / 1000} ${ms === 1000 ? 'second' : 'seconds'}`;
 
-/** Says why an attempt brought no answer, by how its idle timeout ended and by what was thrown. */
+/**
+ * Explains why an attempt returned no answer. A timeout, a cancellation and a `UserError` are final: no further attempt is made.
+ * @param error the value thrown by n8n's helper or while the answer was read
+ * @param idle the idle timeout of the attempt
+ */
 export function explainNoAnswer(error: unknown, idle: IdleTimeout, attempt: Attempt): Failure {
 	const { context, cancelSignal, baseUrl, timeoutMs, isInsecure, redact } = attempt;
 	if (idle.hasTimedOut()) {

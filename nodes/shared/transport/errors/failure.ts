@@ -1,36 +1,36 @@
 import type { IDataObject } from 'n8n-workflow';
 import { UserError } from 'n8n-workflow';
 
-/** What happened, and what to do next. */
+/** The text of an error: what happened, and what the user should do next. */
 export interface ErrorText {
 	message: string;
 	description: string;
 }
 
 /**
- * What went wrong, in the one form that it has from where it is noticed to where n8n shows it: the attempt of a request
- * gives one, the retry decides by it, `failureError` lets it be thrown, and `toNodeError` makes the error of n8n from it.
+ * A failure, in the one form that it has from where it is detected to where n8n shows it: an attempt of a request returns one,
+ * the retry decides by it, `failureError` wraps it in an error, and `toNodeError` converts that to an error of n8n.
  */
 export interface Failure extends ErrorText {
-	/** Whether a request came to nothing. n8n shows such a failure as one of the API. */
+	/** Whether a request failed. n8n shows such a failure as one of the API (`NodeApiError`). */
 	isRequest?: boolean;
 	/** The HTTP status, where the server answered. */
 	status?: number;
 	/** The code of Node.js, such as ECONNREFUSED, where it did not. */
 	code?: string;
-	/** What the server asks to wait before the next attempt. */
+	/** The delay before the next attempt that the server asks for. */
 	retryAfterMs?: number;
-	/** Whether another attempt is out of the question. */
+	/** Whether no other attempt may be made. */
 	isFinal?: boolean;
-	/** Whether an answer is beyond a limit in bytes, values or levels: a smaller part of it may not be. */
+	/** Whether an answer is beyond a limit in bytes, values or levels. A smaller part of it may be within the limit. */
 	isTooLarge?: boolean;
-	/** What a workflow that goes on is to have besides, such as the ID of what was created before. */
+	/** Fields that a workflow which continues on errors gets besides, such as the ID of an object created before. */
 	details?: IDataObject;
 }
 
 const failures = new WeakMap<UserError, Failure>();
 
-/** Makes an error of a failure, for it to be thrown. */
+/** Creates the error to throw for a failure; `failureOf` returns the failure again. */
 export function failureError(failure: Failure): UserError {
 	const { message, description } = failure;
 	const error = new UserError(message, { description });
@@ -38,19 +38,19 @@ export function failureError(failure: Failure): UserError {
 	return error;
 }
 
-/** The failure that something thrown stands for; `undefined` for what this package did not foresee. */
+/** Returns the failure of a thrown `UserError`; `undefined` for any other value, which this package did not foresee. */
 export function failureOf(error: unknown): Failure | undefined {
 	if (!(error instanceof UserError)) return undefined;
 	const { message, description } = error;
 	return failures.get(error) ?? { message, description: description ?? '' };
 }
 
-/** Whether something thrown says that an answer is beyond a limit. */
+/** Whether a thrown value means that an answer is beyond a limit. */
 export const isTooLarge = (error: unknown): boolean => failureOf(error)?.isTooLarge === true;
 
 /**
- * Adds to a thrown failure what was done before it (a sentence that follows what to do next) and `details`, for the caller
- * to throw on. Anything else is given back as it is.
+ * Adds `note`, a sentence about what was done before, to the description of a thrown `UserError`, and `details` to its details.
+ * Returns a new error for the caller to throw. Any other value is returned as it is.
  */
 export function withContext(error: unknown, note: string, details: IDataObject = {}): unknown {
 	const failure = failureOf(error);

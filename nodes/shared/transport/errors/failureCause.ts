@@ -1,13 +1,13 @@
 import { isTransient } from '../retry';
 
-/** Refusals that stay until a person does something about an address, a key or a proxy. */
+/** HTTP statuses that persist until a person corrects an address, a key or a proxy. */
 const PERMANENT = [
 	304, 403, 404, 405, 407, 410, 421, 451, 495, 496, 497, 501, 505, 508, 511, 525, 526,
 ];
 
 /**
- * Why a request could not be answered, in the words by which n8n decides when to poll again: soon, after the time that
- * the server asks for, or rarely, since a person has to act. Versions of n8n before 2.36 take no notice.
+ * The cause of a failed request, in the values by which n8n decides when to poll again: soon, after the delay that the server
+ * asks for, or rarely, since a person has to act. Versions of n8n before 2.36 ignore it.
  */
 export type FailureCause =
 	| {
@@ -16,12 +16,13 @@ export type FailureCause =
 	  }
 	| { cause: 'credential-invalid' | 'configuration-invalid' };
 
-/** Refusals of a request that came too late or too early: another one may be in time. */
+/** HTTP statuses for a request that came too late or too early: another request may succeed. */
 const MISTIMED = [408, 425, 499];
 
 /**
- * Finds the cause of an HTTP status, or of a code of Node.js where there was no answer; `undefined` for one that says nothing.
- * @param retryAfterMs what the server asks to wait
+ * Returns the cause for an HTTP status, or for a code of Node.js where there was no answer; `undefined` where the cause is
+ * unknown.
+ * @param retryAfterMs the delay that the server asks for
  */
 export function failureCauseOf(
 	status: number | undefined,

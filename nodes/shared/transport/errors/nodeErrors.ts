@@ -10,9 +10,9 @@ import { failureCauseOf } from './failureCause';
 const MAX_CHARS = { message: 1000, description: 3000 };
 
 /**
- * Makes the n8n error of a failure. It is built from its text alone: the error of n8n's HTTP helper carries the whole
- * request, with the key in its headers, into the stored execution. The text is set after the constructor, which replaces a
- * message in which it finds a word such as ENOENT.
+ * Creates the n8n error of a failure. It is built from the text of the failure alone: the error of n8n's HTTP helper would put
+ * the whole request, with the key in its headers, into the stored execution. The text is set after the constructor, which
+ * replaces a message that contains a word such as ENOENT.
  */
 function nodeErrorOf(failure: Failure, node: INode, itemIndex: number | undefined) {
 	const { message, description, isRequest, status, code, retryAfterMs, details } = failure;
@@ -33,8 +33,8 @@ function nodeErrorOf(failure: Failure, node: INode, itemIndex: number | undefine
 }
 
 /**
- * Gives anything that was thrown the form in which n8n shows it: a node error that knows its item, where there is one.
- * Errors of n8n itself stay as they are.
+ * Converts a thrown value to a node error, as n8n shows it, with the index of its item where there is one. A node error is
+ * returned itself, with its item index set.
  */
 export function toNodeError(
 	node: INode,
@@ -53,7 +53,10 @@ export function toNodeError(
 	return nodeError;
 }
 
-/** What a workflow that goes on gets of an error: the message alone would lose what to do next. */
+/**
+ * Returns the fields of an error for a workflow that continues on errors: message, description, HTTP status or code, and the
+ * details of the failure. The message alone would lose what the user should do next.
+ */
 export const errorFields = (error: NodeApiError | NodeOperationError): IDataObject => ({
 	message: error.message,
 	...(error.description ? { description: error.description } : {}),

@@ -1,10 +1,10 @@
 import { isPage } from './serverWords';
 
-/** What to do where n8n does not get through a proxy of its own. */
+/** The hint where n8n cannot use a proxy that it is configured with. */
 export const CHECK_PROXY =
 	'Ask the administrator of n8n to check HTTP_PROXY and HTTPS_PROXY in its environment, or to add the server to NO_PROXY.';
 
-/** What to do where a server wants more than a key. */
+/** The hint where a server asks for a client certificate besides the key. */
 export const CLIENT_CERTIFICATE =
 	'The server asks for a client certificate, which n8n cannot send from this credential. Ask the administrator of your h2oGPTe server for an address that needs none.';
 
@@ -17,7 +17,7 @@ const WITH_TLS =
 const PAGE =
 	'The answer is a web page, so it may come from a proxy or another server, not from h2oGPTe. Check the Server URL in the credential.';
 
-/** What each status means that a server, a gateway or a proxy refuses with, and what to do next. */
+/** Hints by the HTTP statuses of servers, gateways and proxies: what a status means, and what to do next. */
 const HINTS: ReadonlyArray<readonly [statuses: readonly number[], hint: string]> = [
 	[
 		[304],
@@ -110,47 +110,48 @@ const HINTS: ReadonlyArray<readonly [statuses: readonly number[], hint: string]>
 	],
 ];
 
-/** The same by status. */
+/** The hint for each HTTP status that has one. */
 export const STATUS_HINTS: Readonly<Record<number, string>> = Object.fromEntries(
 	HINTS.flatMap(([statuses, hint]) => statuses.map((status) => [status, hint])),
 );
 
-/** Statuses that a proxy on the way gives, whatever the server would. */
+/** HTTP statuses that only a proxy returns. */
 const OF_PROXIES: readonly number[] = [407, 460, 499, 511, 520, 521, 522, 523, 524, 525, 526, 530];
 
-/** Statuses of which only h2oGPTe itself can say what they mean, and those that a proxy may also mean by itself. */
+/** HTTP statuses whose hint holds only if h2oGPTe itself returned them, and those whose hint may also hold for a proxy. */
 const OF_API: readonly number[] = [400, 404, 410, 422];
 const OF_EITHER: readonly number[] = [401, 403];
 
-/** How much of a body is searched for words of web servers. */
-const BEGINNING = 4096;
+/** How many characters of a body are searched for phrases of web servers. */
+const MAX_SEARCHED_BODY_CHARS = 4096;
 
-/** What web servers say, in lower-case letters, where they are spoken to without TLS (nginx, Apache, Go, Tomcat). */
-const SPOKEN_TO_PLAINLY: readonly string[] = [
+/** Phrases, in lower case, with which web servers answer plain HTTP at a TLS port (nginx, Apache, Go, Tomcat). */
+const PLAIN_HTTP_PHRASES: readonly string[] = [
 	'plain http request was sent to https port',
 	'speaking plain http to an ssl',
 	'http request to an https server',
 	'combination of host and port requires tls',
 ];
 
-/** The same for a client certificate that did not come (nginx). */
-const WITHOUT_CERTIFICATE: readonly string[] = [
+/** Phrases, in lower case, with which nginx answers a request without a valid client certificate. */
+const NO_CERTIFICATE_PHRASES: readonly string[] = [
 	'no required ssl certificate was sent',
 	'the ssl certificate error',
 ];
 
-/** Says who gave a status, for a refusal without words. */
+/** Returns a sentence that names the sender of a status, for a refusal without words. */
 export const answeredWith = (status: number): string =>
 	OF_PROXIES.includes(status)
 		? `A proxy answered with HTTP ${status}`
 		: `The server answered with HTTP ${status}`;
 
-/** Says what a refusal with this status and body means, and what to do next. */
+/** Returns the hint for a refusal with this status and body: what it means, and what to do next. */
 export function statusHint(status: number, body: string): string {
-	const beginning = body.slice(0, BEGINNING).toLowerCase();
-	const says = (words: readonly string[]) => words.some((part) => beginning.includes(part));
-	if (status === 400 && says(SPOKEN_TO_PLAINLY)) return WITH_TLS;
-	if (status === 400 && says(WITHOUT_CERTIFICATE)) return CLIENT_CERTIFICATE;
+	const beginning = body.slice(0, MAX_SEARCHED_BODY_CHARS).toLowerCase();
+	const hasAny = (phrases: readonly string[]) =>
+		phrases.some((phrase) => beginning.includes(phrase));
+	if (status === 400 && hasAny(PLAIN_HTTP_PHRASES)) return WITH_TLS;
+	if (status === 400 && hasAny(NO_CERTIFICATE_PHRASES)) return CLIENT_CERTIFICATE;
 	const hint = STATUS_HINTS[status] ?? (status >= 500 ? UNFINISHED : REFUSED);
 	if (!isPage(body)) return hint;
 	if (OF_API.includes(status)) return PAGE;
