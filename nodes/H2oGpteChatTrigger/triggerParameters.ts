@@ -2,7 +2,7 @@ import { simplify } from '../shared/operations/describe';
 import type { Parameter } from '../shared/operations/operation';
 import { collectionId, optionsWith, sessionId } from '../shared/operations/commonFields';
 
-/** Where to look. */
+/** Which sessions are watched. */
 export const watch = {
 	displayName: 'Watch',
 	name: 'watch',
@@ -28,7 +28,7 @@ export const watch = {
 	],
 } as const satisfies Parameter;
 
-/** Whose messages count. */
+/** Whose messages are emitted. */
 export const messagesFrom = {
 	displayName: 'Messages From',
 	name: 'messagesFrom',
@@ -67,14 +67,14 @@ const includeReferences = {
 	description: 'Whether to add the passages of documents that each answer is based on',
 } as const satisfies Parameter;
 
-/** The session, where only one is watched. */
+/** The session, where a single one is watched. */
 export const session = {
 	...sessionId,
 	description: 'The chat session to watch',
 	showWhen: { watch: ['session'] },
 } as const satisfies Parameter;
 
-/** The collection, where all its sessions are watched. */
+/** The collection, where the sessions of one are watched. */
 export const collection = {
 	...collectionId,
 	description: 'The collection whose chat sessions to watch',
@@ -85,7 +85,7 @@ export { simplify };
 
 export const options = optionsWith([emitExisting, includeMetadata, includeReferences]);
 
-/** All that the trigger asks a person, in the order of the editor. */
+/** The parameters of the trigger, in the order of the editor. */
 export const parameters: readonly Parameter[] = [
 	watch,
 	session,

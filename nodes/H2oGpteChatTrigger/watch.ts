@@ -1,11 +1,11 @@
 import type { FetchPage } from '../shared/transport/pages/paginate';
-import type { MessageFilter } from './messages/messageChanges';
+import type { MessageFilter } from './messages/messageFilter';
 import type { ListEntry } from './listEntries';
 
-/** What is watched, and for what. */
+/** Which sessions are watched, and for which messages. */
 export interface Watch extends Pick<MessageFilter, 'author' | 'maxMessages'> {
-	/** The session, where it is only one. */
+	/** The ID of the session, where a single one is watched. */
 	sessionId?: string;
-	/** The list of the sessions, where they are several, the last changed first. */
+	/** The list of the watched sessions, the last changed first, where there is no `sessionId`. */
 	sessions: FetchPage<ListEntry>;
 }
