@@ -9,7 +9,7 @@ import { changedSessions } from './sessions/changedSessions';
 import { nextWatermark } from './sessions/watermark';
 import { evict } from './state/evict';
 import type { Gap, TriggerState, WatchedSession } from './state/triggerState';
-import type { Watch } from './watch';
+import type { Watch } from './triggerWatch';
 
 /** What a poll found. */
 export interface PollChanges {

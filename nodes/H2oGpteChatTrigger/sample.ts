@@ -4,7 +4,7 @@ import { undefinedOn404 } from '../shared/transport/undefinedOn404';
 import type { SessionMessage } from './listEntries';
 import type { PollClient } from './pollClient';
 import { FIRST_PAGE } from './pollClient';
-import type { Watch } from './watch';
+import type { Watch } from './triggerWatch';
 
 /** How many sessions are searched for a sample, the last changed first. */
 const MAX_SAMPLED_SESSIONS = 10;

@@ -4,7 +4,7 @@ import { BATCH_SIZE, mapInBatches } from '../mapInBatches';
 import type { PollClient } from '../pollClient';
 import { pendingReplies } from '../state/evict';
 import type { SessionCursor, TriggerState } from '../state/triggerState';
-import type { Watch } from '../watch';
+import type { Watch } from '../triggerWatch';
 import type { SessionChanges } from './readSession';
 import { readSession } from './readSession';
 import { unknownCursor } from './unknownCursor';

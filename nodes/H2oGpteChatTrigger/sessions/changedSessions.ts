@@ -25,7 +25,7 @@ export interface ChangedSessions {
 
 /**
  * Finds the sessions that changed since they were read, in a list with the last changed first. That takes one request where
- * none did. What is too much for one poll is left as a gap, in which a later poll continues. Throws what a request throws.
+ * none did. What is too much for one poll remains as a gap, in which a later poll continues. Throws what a request throws.
  */
 export async function changedSessions(
 	source: ListSource<ListEntry>,

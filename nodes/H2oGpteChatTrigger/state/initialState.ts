@@ -9,7 +9,7 @@ import { FIRST_PAGE } from '../pollClient';
 import type { TriggerState, WatchedSession } from './triggerState';
 import { BEGINNING, FIRST_TIME, timesOf } from '../serverTime';
 import { readBack } from '../readBack';
-import type { Watch } from '../watch';
+import type { Watch } from '../triggerWatch';
 import { nextWatermark } from '../sessions/watermark';
 
 const UNREAD: WatchedSession = {

@@ -5,7 +5,7 @@ import { FIRST_PAGE } from '../pollClient';
 import type { TriggerState, WatchedSession } from './triggerState';
 import { BEGINNING, compareTimes } from '../serverTime';
 import { readBack } from '../readBack';
-import type { Watch } from '../watch';
+import type { Watch } from '../triggerWatch';
 
 /** Sessions whose messages are compared at most. */
 const MAX_COMPARED_SESSIONS = 3;

@@ -111,8 +111,8 @@ function cursorPolicy<State>({
 		save: (state, generation, { isFirst, hasItems }) => {
 			if (isFirst && !hasItems) {
 				// Stored twice, it may be half as large.
-				const kept = codec.evict(state, MAX_STATE_CHARS / 2);
-				const first = { ...codec.format(kept), scope, generation };
+				const half = codec.evict(state, MAX_STATE_CHARS / 2);
+				const first = { ...codec.format(half), scope, generation };
 				nodeData.state = { ...first, workflow };
 				put(first);
 				return;

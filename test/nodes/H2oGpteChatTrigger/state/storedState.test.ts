@@ -24,7 +24,10 @@ const state: TriggerState = {
 	watermark: at(5),
 	gaps: [
 		{
-			...{ since: at(2), until: at(4), resumeFrom: at(1), offset: 7 },
+			since: at(2),
+			until: at(4),
+			resumeFrom: at(1),
+			offset: 7,
 			anchor: { doneCount: 30, doneIds: ['constructor', 'y'] },
 		},
 		{ since: at(1), until: at(1), resumeFrom: at(1), offset: 9 },

@@ -9,7 +9,7 @@ import type { ItemOptions } from './toItems';
 import { collection, messagesFrom, options, session, simplify, watch } from './triggerParameters';
 import type { PollClient } from './pollClient';
 import { openPollClient } from './pollClient';
-import type { Watch } from './watch';
+import type { Watch } from './triggerWatch';
 
 /** Messages that one poll emits at most: fewer where each of them takes requests for its details. */
 const MAX_MESSAGES = { plain: 5000, withDetails: 200 };
