@@ -4,7 +4,7 @@ const MAX_ID_CHARS = 40;
 /** The prime of 32-bit FNV-1a. */
 const FNV_PRIME = 0x01000193;
 
-/** Multipliers of the hashes of one text: together they have 96 bits, so that no two IDs have all of them in common by chance. */
+/** Multipliers of the hashes of one ID: together they have 96 bits, so that two IDs do not share them by chance. */
 const PRIMES = [FNV_PRIME, 0x9e3779b1, 0x85ebca77];
 
 /** Gives a hash of 32 bits in base 36: FNV-1a over code points, with a multiplier of choice. */

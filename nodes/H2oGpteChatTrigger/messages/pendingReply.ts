@@ -1,6 +1,6 @@
 import type { MessageFilter } from './messageFilter';
 import type { SessionMessage } from '../listEntries';
-import type { PendingReply } from '../state/triggerState';
+import type { PendingReply, SessionCursor } from '../state/triggerState';
 
 /**
  * How many more polls have to see a reply unchanged before it counts as finished, where nothing marks its end. A reply of a
@@ -10,6 +10,10 @@ const UNCHANGED_POLLS = { unmarked: 1, agent: 2 };
 
 /** How long an agent may write nothing, in milliseconds: the default of the API's `agent_total_timeout`. */
 const MAX_AGENT_SILENCE_MS = 3_600_000;
+
+/** Gives the pending replies of a session that are emitted once they are finished, even if they do not change before. */
+export const repliesToEmit = ({ pending }: SessionCursor): PendingReply[] =>
+	pending.filter(({ isPreexisting }) => !isPreexisting);
 
 /** What is known of a reply: it is still pending, finished, or one that the trigger does not emit. */
 export type ReplyStatus = PendingReply | 'finished' | 'preexisting';

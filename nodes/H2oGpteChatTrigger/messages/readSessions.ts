@@ -2,9 +2,9 @@ import { undefinedOn404 } from '../../shared/transport/undefinedOn404';
 import type { ListEntry } from '../listEntries';
 import { BATCH_SIZE, mapInBatches } from '../mapInBatches';
 import type { PollClient } from '../pollClient';
-import { pendingReplies } from '../state/evict';
 import type { SessionCursor, TriggerState } from '../state/triggerState';
 import type { Watch } from '../triggerWatch';
+import { repliesToEmit } from './pendingReply';
 import type { SessionChanges } from './readSession';
 import { readSession } from './readSession';
 import { unknownCursor } from './unknownCursor';
@@ -19,7 +19,7 @@ const MAX_PENDING_PER_SESSION = 100;
 const MAX_PENDING_UNITS = 350;
 
 const pendingUnits = (cursor: SessionCursor): number => {
-	const count = pendingReplies(cursor).length;
+	const count = repliesToEmit(cursor).length;
 	return count > 0 ? count + 2 : 0;
 };
 
@@ -47,9 +47,9 @@ export interface SessionRead {
 
 /**
  * Reads sessions in the order of the queue, `BATCH_SIZE` at a time, as far as the budget of the poll, its limit of messages and
- * the space for pending replies allow. The first session is always read, so that each poll makes progress. Once a session
- * that is not remembered was left out, all others of that kind are: then those that remain are the end of the list. Throws
- * nothing; a session that cannot be read has its error.
+ * the space for pending replies allow. The first session that there is space for is read however late it is, so that each
+ * poll makes progress. Once a session that is not remembered was left out, all later ones of that kind are, so that those
+ * that remain are the end of the list. Throws nothing; a session that cannot be read has its error.
  */
 export async function readSessions(
 	{ client, watch, state }: SessionPoll,

@@ -1,6 +1,7 @@
 import { MAX_STATE_CHARS } from '../../shared/polling/stateStore';
+import { repliesToEmit } from '../messages/pendingReply';
 import { isKnownByIdOnly } from '../sessions/gaps';
-import type { SessionCursor, PendingReply, TriggerState, WatchedSession } from './triggerState';
+import type { TriggerState, WatchedSession } from './triggerState';
 import type { ServerTime } from '../serverTime';
 import {
 	compareTimes,
@@ -44,13 +45,9 @@ function compact(session: WatchedSession): WatchedSession {
 	};
 }
 
-/** Gives the pending replies that are emitted once they are finished, even without a change. */
-export const pendingReplies = ({ pending }: SessionCursor): PendingReply[] =>
-	pending.filter(({ isPreexisting }) => !isPreexisting);
-
 /** Gives the times from which on a session has to be read again if it is dropped. */
 const rereadTimes = (session: WatchedSession): ServerTime[] => [
-	...pendingReplies(session).map(({ time }) => time),
+	...repliesToEmit(session).map(({ time }) => time),
 	...(session.hasBacklog ? [session.watermark] : []),
 ];
 

@@ -118,7 +118,8 @@ function cursorPolicy<State>({
 				return;
 			}
 			const isCursorSaved = holdsState(content) && generationOf(nodeState) === generation;
-			nodeData.state = { ...codec.format(state), scope, generation, workflow };
+			const kept = codec.evict(state, MAX_STATE_CHARS);
+			nodeData.state = { ...codec.format(kept), scope, generation, workflow };
 			// n8n saves the cursor with items, and is known to have saved it where it gave back one of this generation.
 			if (isFirst || isCursorSaved) put({ scope, generation });
 			// Under its former name or ID it would be found again, should the trigger get that back.

@@ -18,7 +18,8 @@ export const feedCodec: StateCodec<FeedState> = {
 			: undefined,
 	evict: ({ lastNumber, titles }, maxChars) => {
 		const kept = [...titles];
-		while (JSON.stringify({ last: lastNumber, titles: kept }).length > maxChars) kept.pop();
+		let excessChars = JSON.stringify({ last: lastNumber, titles }).length - maxChars;
+		while (excessChars > 0) excessChars -= JSON.stringify(kept.pop() ?? '').length + 1;
 		return { lastNumber, titles: kept };
 	},
 };
