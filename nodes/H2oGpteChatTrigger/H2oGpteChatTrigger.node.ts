@@ -12,7 +12,7 @@ import { searchCollections, searchSessions } from '../shared/editor/listSearch';
 import { parameters } from './triggerParameters';
 import { poll } from './poll';
 
-/** The card of the trigger in n8n. What it asks is declared in `triggerParameters.ts`, what it does in `poll.ts`. */
+/** The trigger node as n8n loads it. Its parameters are in `triggerParameters.ts`, its polls in `poll.ts`. */
 export class H2oGpteChatTrigger implements INodeType {
 	description: INodeTypeDescription = {
 		displayName: 'h2oGPTe Chat Trigger',

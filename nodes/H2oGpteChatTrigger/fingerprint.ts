@@ -1,25 +1,26 @@
-/** The most letters that are kept of an ID, as JSON has it: more than a UUID has. */
+/** Characters of an ID that is stored as it is, escaped as in JSON: a UUID has 36. */
 const MAX_ID_CHARS = 40;
 
-/** The prime of FNV-1a. */
-const PRIME = 0x01000193;
+/** The prime of 32-bit FNV-1a. */
+const FNV_PRIME = 0x01000193;
 
-/** Primes for several fingerprints of one text: by chance, no two texts have all of them in common. */
-const PRIMES = [PRIME, 0x9e3779b1, 0x85ebca77];
+/** Multipliers of the hashes of one ID: together they have 96 bits, so that two IDs do not share them by chance. */
+const PRIMES = [FNV_PRIME, 0x9e3779b1, 0x85ebca77];
 
-/** A fingerprint of 32 bits: FNV-1a, also with other primes than its own. */
+/** Gives a hash of 32 bits in base 36: FNV-1a over code points, with a multiplier of choice. */
 function hashOf(text: string, prime: number): string {
 	let hash = 0x811c9dc5;
-	for (const letter of text) hash = Math.imul(hash ^ (letter.codePointAt(0) ?? 0), prime);
+	for (const character of text) hash = Math.imul(hash ^ (character.codePointAt(0) ?? 0), prime);
 	return (hash >>> 0).toString(36);
 }
 
-/** A fingerprint of any value, short enough to be kept for many entries. */
-export const fingerprintOf = (value: unknown): string => hashOf(JSON.stringify(value) ?? '', PRIME);
+/** Gives a hash of any JSON value, at most 7 characters, so that it can be stored for many entries. */
+export const fingerprintOf = (value: unknown): string =>
+	hashOf(JSON.stringify(value) ?? '', FNV_PRIME);
 
 /**
- * What stands for the ID of a message wherever IDs are compared and kept: the ID itself, or a fingerprint of one that would
- * take too much room. Gives what stands for an ID back as it is.
+ * Gives the form in which the ID of a message is compared and stored: the ID itself, or a hash of one that is longer than
+ * `MAX_ID_CHARS`. Idempotent: a compact ID is returned unchanged.
  */
 export const compactId = (id: string): string =>
 	id.length <= MAX_ID_CHARS && JSON.stringify(id).length - 2 <= MAX_ID_CHARS

@@ -7,17 +7,17 @@ import { compactId, fingerprintOf } from './fingerprint';
 import type { ServerTime } from './serverTime';
 import { BEGINNING, FIRST_TIME, parseTime } from './serverTime';
 
-/** An entry of a list of the server, with what tells whether it changed. */
+/** An element of a list of the server, with what is needed to detect that it changed. */
 export interface ListEntry {
-	/** Of a message, what is kept for its ID. */
+	/** Of a message, its compact ID (`compactId`). */
 	id: string;
-	/** `BEGINNING` where the server gives none that can be read. */
+	/** `BEGINNING` where the server gives no time that can be parsed. */
 	time: ServerTime;
-	/** Equal for two looks at an entry that did not change. */
+	/** The same for two readings of an entry that did not change in between. */
 	fingerprint: string;
-	/** As the server sent it. */
+	/** The element as the server sent it. */
 	raw: IDataObject;
-	/** Whether nothing can be asked about it, since its ID is none. */
+	/** Whether nothing can be requested for it, because its ID cannot be part of a path. */
 	isUnusable?: boolean;
 }
 
@@ -25,9 +25,9 @@ export interface ListEntry {
 export interface SessionMessage extends ListEntry {
 	sessionId: string;
 	role: 'user' | 'assistant';
-	/** Whether it is known to be complete. A reply that is not may be one that is still being written. */
+	/** Whether it is known to be complete. A reply for which this is false may still be being written. */
 	isFinished: boolean;
-	/** Whether usage metadata says that it is complete. */
+	/** Whether it has usage metadata, which the server adds to a complete reply. */
 	hasUsage: boolean;
 }
 
@@ -39,14 +39,19 @@ function readEntry(value: IDataObject, timeField: string): ListEntry {
 }
 
 /**
- * Reads an entry of a list of sessions: its time is when it last changed. One whose ID cannot be part of an address keeps
- * its place in the list, under an ID that is like no other's.
+ * Reads an element of a list of sessions. Its time is that of the last change. An element whose ID cannot be part of a path
+ * stays in the list, so that offsets remain right, with an ID that no usable session has.
  */
 export function readSessionEntry(value: IDataObject): ListEntry {
-	if (typeof value.id === 'string' && isUsableId(value.id, '/chats/'))
+	if (typeof value.id === 'string' && isUsableId(value.id, '/chats/')) {
 		return readEntry(value, 'updated_at');
-	const id = JSON.stringify(value.id) ?? '';
-	return { ...readEntry({ ...value, id: `?${id}` }, 'updated_at'), raw: value, isUnusable: true };
+	}
+	const placeholder = `?${JSON.stringify(value.id) ?? ''}`;
+	return {
+		...readEntry({ ...value, id: placeholder }, 'updated_at'),
+		raw: value,
+		isUnusable: true,
+	};
 }
 
 function readMessage(sessionId: string, value: IDataObject): SessionMessage {
@@ -64,15 +69,16 @@ function readMessage(sessionId: string, value: IDataObject): SessionMessage {
 }
 
 /**
- * Reads a page of the messages of a session, the newest first. A reply is complete once the server has put usage metadata
- * to it, or once it failed. A message without a time has that of the one after it in the session: its place is certain,
- * and so nothing is lost. Throws a `UserError` where one is no message.
+ * Reads a page of the messages of a session, the newest first. A reply is finished once it has usage metadata or an error.
+ * A message without a time is given that of the message before it in the list, and the newest ones the latest time of the
+ * page: their position is certain, so they are neither missed nor taken for old ones. Throws a `UserError` where an element
+ * is not a message.
  */
 export function readMessages(sessionId: string, values: readonly IDataObject[]): SessionMessage[] {
 	const messages = values.map((value) => readMessage(sessionId, value));
-	let next = messages.find(({ time }) => time !== BEGINNING)?.time ?? FIRST_TIME;
+	let newerTime = messages.find(({ time }) => time !== BEGINNING)?.time ?? FIRST_TIME;
 	return messages.map((message) => {
-		next = message.time === BEGINNING ? next : message.time;
-		return { ...message, time: next };
+		newerTime = message.time === BEGINNING ? newerTime : message.time;
+		return { ...message, time: newerTime };
 	});
 }

@@ -1,105 +1,107 @@
 import type { IDataObject, INodeExecutionData, IPollFunctions } from 'n8n-workflow';
 
 import { presentTo } from '../shared/operations/presentError';
+import { doubleItemLimit, halveItemLimit, itemLimit } from '../shared/polling/itemLimit';
+import { mayStartFrom, noteEmitted } from '../shared/polling/staleStates';
+import type { StateStore } from '../shared/polling/stateStore';
+import { openStateStore } from '../shared/polling/stateStore';
 import { toNodeError } from '../shared/transport/errors/nodeErrors';
-import { initialState, stateFromBeginning } from './state/initialState';
 import type { PollChanges } from './pollChanges';
 import { pollChanges } from './pollChanges';
+import { sample } from './sample';
+import type { TriggerSettings } from './triggerSettings';
+import { readSettings } from './triggerSettings';
+import { initialState, stateFromBeginning } from './state/initialState';
+import { isKnownServer } from './state/movedServer';
+import { stateCodec } from './state/stateCodec';
+import type { TriggerState } from './state/triggerState';
 import { toItems } from './toItems';
 import { warnOfSkipped } from './warnOfSkipped';
-import type { StateStore } from './state/stateStore';
-import { openStateStore } from './state/stateStore';
-import { isKnownServer } from './state/movedServer';
-import { messageLimit, halveMessageLimit, doubleMessageLimit } from './messageLimit';
-import { sample } from './sample';
-import type { PollClient } from './pollClient';
-import type { TriggerSettings } from './settings';
-import { readSettings } from './settings';
-import { mayStartFrom, noteEmitted } from './state/staleState';
-import type { TriggerState } from './state/triggerState';
 
-/** The nodes with a poll that is still running: n8n may begin the next one meanwhile, and then both would find the same. */
-const running = new Set<string>();
+/**
+ * The keys of triggers with a running poll. n8n may start the next poll before the last one has ended, and both would find
+ * the same messages.
+ */
+const pollingTriggers = new Set<string>();
 
-/** What a poll found, and whether it began the watch. */
+/** What a poll found, and whether the trigger started anew with it. */
 interface FoundChanges extends PollChanges {
 	isFirst: boolean;
 }
 
-/** Finds what is new, from where the last poll ended. */
+/** Finds the messages that are new since the stored state, or starts anew where there is none. */
 async function findChanges(
-	server: PollClient,
-	{ scope, watch, emitExisting }: TriggerSettings,
-	{ current, atOtherAddress }: StateStore,
+	{ client, scope, watch, emitExisting }: TriggerSettings,
+	{ current, atOtherAddress }: StateStore<TriggerState>,
 ): Promise<FoundChanges> {
-	const now = Date.now();
-	const goOn = async (from: TriggerState, isFirst: boolean): Promise<FoundChanges> => ({
-		...(await pollChanges(server, watch, from, now)),
-		isFirst,
-	});
-	// An earlier version forgot the only session where it was too large, and all of that would seem to be new.
-	const isLost = watch.sessionId !== undefined && current?.sessions.length === 0;
-	if (current && !isLost) return await goOn(current, false);
-	if (atOtherAddress && (await isKnownServer(server, watch, atOtherAddress))) {
-		return await goOn({ ...atOtherAddress, scope }, false);
+	const nowMs = Date.now();
+	const changesSince = async (state: TriggerState, isFirst: boolean): Promise<FoundChanges> => {
+		const changes = await pollChanges(client, watch, state, nowMs);
+		return { ...changes, isFirst };
+	};
+	// A former version could drop the only session from a large state: then all of its messages would seem to be new.
+	const hasLostSession = watch.sessionId !== undefined && current?.sessions.length === 0;
+	if (current && !hasLostSession) return await changesSince(current, false);
+	if (atOtherAddress && (await isKnownServer(client, watch, atOtherAddress))) {
+		return await changesSince({ ...atOtherAddress, scope }, false);
 	}
-	if (emitExisting && !current) return await goOn(stateFromBeginning(scope, watch), true);
+	if (emitExisting && !hasLostSession) {
+		return await changesSince(stateFromBeginning(scope, watch), true);
+	}
 	return {
 		newMessages: [],
-		state: await initialState(server, scope, watch),
+		state: await initialState(client, scope, watch),
 		skipped: [],
 		isFirst: true,
 	};
 }
 
 /**
- * Gives what is new as items and remembers it, both last, so that a poll that fails leaves everything as it was. Gives
- * nothing while another poll of the node is running, or where one has told since from the same state, unless the watch
- * has to begin: what came later would be lost. After a poll that failed for want of time, the next one tells fewer.
+ * Runs a poll of an active workflow: gives the new items and saves the state. The state is saved last, so that a poll that
+ * fails changes nothing and the next one finds the same messages. Gives nothing while another poll of the trigger is
+ * running, and where another one has emitted items since it started from the same state. The first poll always runs: it
+ * defines what is new, and messages that come before it would be lost. After a poll that failed because its time was over,
+ * the next one emits fewer items.
  */
-async function runPoll(
-	node: IPollFunctions,
-	server: PollClient,
-	settings: TriggerSettings,
-): Promise<IDataObject[]> {
-	const memory = openStateStore(node, settings.scope);
+async function runPoll(node: IPollFunctions, settings: TriggerSettings): Promise<IDataObject[]> {
+	const { client, scope, watch, itemOptions } = settings;
+	const store = openStateStore(node, scope, stateCodec);
 	const { id, name } = node.getNode();
-	const trigger = JSON.stringify([node.getWorkflow().id, id, name]);
-	const isAlone = !running.has(trigger);
-	const from = memory.current ?? memory.atOtherAddress;
-	if (from && !(isAlone && mayStartFrom(trigger, from))) return [];
-	running.add(trigger);
-	const { watch } = settings;
-	const maxMessages = messageLimit(trigger, watch.maxMessages);
+	const triggerKey = JSON.stringify([node.getWorkflow().id, id, name]);
+	const isOnlyPoll = !pollingTriggers.has(triggerKey);
+	const previous = store.current ?? store.atOtherAddress;
+	if (previous && !(isOnlyPoll && mayStartFrom(triggerKey, previous))) return [];
+	pollingTriggers.add(triggerKey);
+	const maxMessages = itemLimit(triggerKey, watch.maxMessages);
 	try {
-		const paced = { ...settings, watch: { ...watch, maxMessages } };
-		const { newMessages, state, skipped, isFirst } = await findChanges(server, paced, memory);
-		const items = await toItems(server, newMessages, settings.itemOptions);
-		memory.save(state, { isFirst, hasNews: items.length > 0 });
-		warnOfSkipped(node, trigger, skipped);
-		if (items.length > 0) noteEmitted(trigger, from);
-		if (!server.isBudgetSpent()) doubleMessageLimit(trigger, watch.maxMessages);
+		const limited = { ...settings, watch: { ...watch, maxMessages } };
+		const { newMessages, state, skipped, isFirst } = await findChanges(limited, store);
+		const items = await toItems(client, newMessages, itemOptions);
+		store.save(state, { isFirst, hasItems: items.length > 0 });
+		warnOfSkipped(node, triggerKey, skipped);
+		if (items.length > 0) noteEmitted(triggerKey, previous);
+		if (!client.isBudgetSpent()) doubleItemLimit(triggerKey, watch.maxMessages);
 		return items;
 	} catch (error) {
-		if (server.isBudgetSpent()) halveMessageLimit(trigger, watch.maxMessages);
+		if (client.isBudgetSpent()) halveItemLimit(triggerKey, watch.maxMessages);
 		return await Promise.reject(error);
 	} finally {
-		if (isAlone) running.delete(trigger);
+		if (isOnlyPoll) pollingTriggers.delete(triggerKey);
 	}
 }
 
 /**
- * Polls for new messages and gives them as items, the oldest first, or `null` where there are none. A manual run gives
- * the newest message as a sample and remembers nothing. Throws an n8n error.
+ * Polls for new messages. Gives them as items, the oldest first, or `null` where there are none. A manual run gives the
+ * newest message as a sample and changes no state. Throws an n8n error.
  */
 export async function poll(node: IPollFunctions): Promise<INodeExecutionData[][] | null> {
 	const isManual = node.getMode() === 'manual';
 	try {
 		const settings = await readSettings(node);
-		const { client } = settings;
+		const { client, watch, itemOptions } = settings;
 		const items = isManual
-			? await toItems(client, [await sample(client, settings.watch)], settings.itemOptions)
-			: await runPoll(node, client, settings);
+			? await toItems(client, [await sample(client, watch)], itemOptions)
+			: await runPoll(node, settings);
 		return items.length > 0 ? [items.map((json) => ({ json }))] : null;
 	} catch (error) {
 		throw presentTo(isManual ? 'editor' : 'poll', toNodeError(node.getNode(), error));

@@ -1,5 +1,7 @@
 import type { IDataObject, IPollFunctions } from 'n8n-workflow';
 
+import type { PollBudget } from '../shared/polling/pollBudget';
+import { startPollBudget } from '../shared/polling/pollBudget';
 import type { Connection } from '../shared/transport/connection';
 import { assertList } from '../shared/transport/assertShape';
 import type { FetchPage } from '../shared/transport/pages/paginate';
@@ -7,26 +9,28 @@ import { PAGE_SIZE } from '../shared/transport/pages/paginate';
 import { request } from '../shared/transport/request';
 import type { Route } from '../shared/transport/route';
 import { withSmallerPages } from '../shared/transport/pages/smallerPages';
-import type { PollBudget } from './pollBudget';
-import { startPollBudget } from './pollBudget';
 import type { ListEntry, SessionMessage } from './listEntries';
 import { readMessages, readSessionEntry } from './listEntries';
 
-/** The longest delay between two attempts of a request: beyond it the next poll is the next attempt. */
+/** The longest delay before another attempt: a longer one is left to the next poll. */
 const MAX_RETRY_DELAY_MS = 2000;
 
-/** How long the server may be silent before a request of a poll is given up. */
+/** How long the server may send nothing before a request of a poll is aborted. */
 export const REQUEST_TIMEOUT_MS = 30_000;
 
-/** What a poll may ask the server, within the time that it has. */
+/** The parameters of the first page of a list. */
+export const FIRST_PAGE = { offset: 0, limit: PAGE_SIZE };
+
+/** The requests of one poll, within its budget. Each throws what `request` throws. */
 export interface PollClient extends Pick<PollBudget, 'isBudgetSpent' | 'isHalfSpent'> {
 	get: (route: Route, values?: IDataObject) => Promise<unknown>;
+	/** The messages of a session, the newest first. */
 	messagesOf: (sessionId: string) => FetchPage<SessionMessage>;
-	/** The sessions of a route, such as those of one collection, the last changed first. */
+	/** The sessions that a route lists, such as those of one collection, the last changed first. */
 	sessionsAt: (route: Route, values: IDataObject) => FetchPage<ListEntry>;
 }
 
-/** Gives what a poll asks the server with; the time of the poll begins here. */
+/** Opens the client of a poll, whose budget starts with this call. */
 export function openPollClient(node: IPollFunctions, connection: Connection): PollClient {
 	const { isBudgetSpent, isHalfSpent, withDeadline } = startPollBudget(node);
 	const options = { timeoutMs: REQUEST_TIMEOUT_MS, maxRetryDelayMs: MAX_RETRY_DELAY_MS };
@@ -52,6 +56,3 @@ export function openPollClient(node: IPollFunctions, connection: Connection): Po
 			),
 	};
 }
-
-/** The first page of a list. */
-export const FIRST_PAGE = { offset: 0, limit: PAGE_SIZE };

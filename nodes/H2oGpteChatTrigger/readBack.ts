@@ -2,36 +2,41 @@ import type { FetchPage } from '../shared/transport/pages/paginate';
 import { paginate } from '../shared/transport/pages/paginate';
 import type { ListEntry } from './listEntries';
 
-/** How far to read. */
-interface ReadBackOptions<E extends ListEntry> {
-	/** The offset to begin at. */
-	offset?: number;
-	/** Whether no more is wanted after `page`, the last of what was `read`. */
-	isEnd: (read: readonly E[], page: readonly E[]) => boolean;
-	/** Whether to go on after so many requests. */
-	shouldContinue: (pages: number, read: readonly E[]) => boolean;
-	/** Whether there is no time for another request after the first. */
+/** A list of the server, and the time that there is to read it. */
+export interface ListSource<E extends ListEntry> {
+	fetchPage: FetchPage<E>;
+	/** Whether no further page should be requested. The first page is always requested. */
 	isBudgetSpent: () => boolean;
 }
 
-/** What was read, the newest first, without a gap. */
+/** Where to begin and where to stop. */
+interface ReadBackOptions<E extends ListEntry> {
+	/** The offset to begin at. */
+	offset?: number;
+	/** Whether nothing is needed after `page`, which is the end of what was `read` so far. */
+	isEnd: (read: readonly E[], page: readonly E[]) => boolean;
+	/** Whether to read on after so many pages. */
+	shouldContinue: (pageCount: number, read: readonly E[]) => boolean;
+}
+
+/** A contiguous part of a list, the newest entry first. */
 export interface ReadBack<E extends ListEntry> {
 	entries: E[];
-	/** Whether the end was reached, `isEnd` or that of the list. */
+	/** Whether `isEnd` or the end of the list was reached. */
 	hasEnded: boolean;
-	/** How many requests it took. */
+	/** The number of requests. */
 	pageCount: number;
-	/** Entries of the largest page. */
+	/** The number of entries of the largest page. */
 	largestPage: number;
 }
 
 /**
- * Reads a list, which may change meanwhile, from its newest entries to older ones, one page after another. What arrives
- * meanwhile is left for the next time.
+ * Reads a list, which may change meanwhile, page by page from newer to older entries. Entries that are added at its
+ * beginning meanwhile are not read. Throws what a request throws.
  */
 export async function readBack<E extends ListEntry>(
-	fetchPage: FetchPage<E>,
-	{ offset = 0, isEnd, shouldContinue, isBudgetSpent }: ReadBackOptions<E>,
+	{ fetchPage, isBudgetSpent }: ListSource<E>,
+	{ offset = 0, isEnd, shouldContinue }: ReadBackOptions<E>,
 ): Promise<ReadBack<E>> {
 	const result: ReadBack<E> = { entries: [], hasEnded: false, pageCount: 0, largestPage: 0 };
 	const { entries } = result;

@@ -1,7 +1,7 @@
 /**
- * A time of the server as text that sorts like the number that it is: nanoseconds since 1970 in 21 digits, as many as the
- * year 9999 has, the last one that RFC 3339 can write. JavaScript's own dates are too coarse, since the server's times
- * have microseconds, and two messages within a millisecond are nothing unusual.
+ * A time of the server in nanoseconds since 1970, as text of 21 digits that sorts like the number. 21 digits reach beyond
+ * the year 9999, the last one in RFC 3339. A `Date` has milliseconds only, but the server's times have microseconds, and
+ * several messages within a millisecond are common.
  */
 export type ServerTime = string;
 
@@ -10,26 +10,26 @@ export const BEGINNING: ServerTime = '';
 
 const DIGITS = 21;
 
-const DAY = 86_400_000_000_000n;
+const DAY_NANOSECONDS = 86_400_000_000_000n;
 
-/** The first time that there is. */
+/** The earliest time: 1970. */
 export const FIRST_TIME: ServerTime = '0'.repeat(DIGITS);
 
-/** After every time. */
+/** After every time of the server. */
 export const LAST_TIME: ServerTime = '9'.repeat(DIGITS);
 
 /**
- * RFC 3339, and what databases make of it: with or without a fraction and a zone, which may be hours alone, and with
- * blanks between the parts. What is without a zone is taken for UTC, as the server's clock is.
+ * RFC 3339 and the variants that databases write: with or without a fraction and a zone, which may be hours alone, and with
+ * blanks between the parts. A time without a zone is taken for UTC, which the server uses.
  */
 const RFC_3339 =
 	/^(\d{4}-\d\d-\d\d)[T ](\d\d:\d\d:\d\d)(?:[.,](\d+))? ?(?:Z|UTC|GMT|([+-]\d\d)(?::?(\d\d))?)?$/i;
 
-/** Reads a time of the server, or gives `undefined` for what is none. */
+/** Parses a time of the server. Gives `undefined` for what is not a time from 1970 on. */
 export function parseTime(value: unknown): ServerTime | undefined {
-	const found = typeof value === 'string' ? RFC_3339.exec(value.trim()) : null;
-	if (found === null) return undefined;
-	const [, day, clock, fraction = '', hours = '+00', minutes = '00'] = found;
+	const match = typeof value === 'string' ? RFC_3339.exec(value.trim()) : null;
+	if (match === null) return undefined;
+	const [, day, clock, fraction = '', hours = '+00', minutes = '00'] = match;
 	const seconds = Date.parse(`${day}T${clock}${hours}:${minutes}`) / 1000;
 	if (!Number.isFinite(seconds) || seconds < 0) return undefined;
 	return `${seconds}${fraction.slice(0, 9).padEnd(9, '0')}`.padStart(DIGITS, '0');
@@ -37,29 +37,41 @@ export function parseTime(value: unknown): ServerTime | undefined {
 
 const toTime = (nanoseconds: bigint): ServerTime => String(nanoseconds).padStart(DIGITS, '0');
 
-/** Reads a time that was kept, also one of fewer digits, as an earlier version wrote it. */
+/** Parses a stored time. A former version wrote fewer digits. */
 export const parseStoredTime = (text: string): ServerTime =>
 	text === '' ? BEGINNING : text.padStart(DIGITS, '0');
 
-/** The last time before another one. */
+/** Gives the last time before a time. */
 export const justBefore = (time: ServerTime): ServerTime =>
 	time === BEGINNING || time === FIRST_TIME ? BEGINNING : toTime(BigInt(time) - 1n);
 
-/** The first time after another one. */
+/** Gives the first time after a time. */
 export const justAfter = (time: ServerTime): ServerTime =>
 	time === BEGINNING ? FIRST_TIME : toTime(BigInt(time) + 1n);
 
-/** A day after another one. */
-export const dayAfter = (time: ServerTime): ServerTime => toTime(BigInt(time) + DAY);
+/** Gives the time 24 hours after a time. */
+export const dayAfter = (time: ServerTime): ServerTime => toTime(BigInt(time) + DAY_NANOSECONDS);
 
-/** The earlier of two times. */
+/** Gives the earlier of two times. */
 export const earlier = (one: ServerTime, other: ServerTime): ServerTime =>
 	one < other ? one : other;
 
-/** The later of two times. */
+/** Gives the later of two times. */
 export const later = (one: ServerTime, other: ServerTime): ServerTime =>
 	one > other ? one : other;
 
-/** The times of entries, in their order, without those that have none. */
+/** Compares times for `sort`: negative where `one` is earlier, 0 where they are equal. */
+export const compareTimes = (one: ServerTime, other: ServerTime): number =>
+	one === other ? 0 : one < other ? -1 : 1;
+
+/** Compares entries for `sort`, the earliest first. */
+export const byTime = (one: { time: ServerTime }, other: { time: ServerTime }): number =>
+	compareTimes(one.time, other.time);
+
+/** Compares entries for `sort`, the latest first. */
+export const byTimeDescending = (one: { time: ServerTime }, other: { time: ServerTime }): number =>
+	compareTimes(other.time, one.time);
+
+/** Gives the times of entries in the order of the entries, without those that have none. */
 export const timesOf = (entries: ReadonlyArray<{ time: ServerTime }>): ServerTime[] =>
 	entries.map(({ time }) => time).filter((time) => time !== BEGINNING);

@@ -11,14 +11,29 @@ import { undefinedOn404 } from '../shared/transport/undefinedOn404';
 import type { SessionMessage } from './listEntries';
 import type { PollClient } from './pollClient';
 
-/** What an item tells of a message. */
+/** What an item has of its message. */
 export interface ItemOptions {
 	simplify: boolean;
 	includeReferences: boolean;
 	includeMetadata: boolean;
 }
 
-/** What a request gives, or nothing where that is beyond a bound: each later poll would fail at the same answer. */
+/** Details of a message that take a request of their own. */
+interface Details {
+	route: Route;
+	simplified: (element: IDataObject) => IDataObject;
+}
+
+const REFERENCES: Details = {
+	route: 'GET /messages/{messageId}/references',
+	simplified: simplifyReference,
+};
+const METADATA: Details = {
+	route: 'GET /messages/{messageId}/meta',
+	simplified: simplifyMetadata,
+};
+
+/** Gives `undefined` for an answer that exceeds a limit: every later poll would fail at the same answer. */
 async function undefinedIfTooLarge<T>(answer: Promise<T>): Promise<T | undefined> {
 	return await answer.catch(async (error: unknown) =>
 		isTooLarge(error) ? undefined : await Promise.reject(error),
@@ -26,24 +41,23 @@ async function undefinedIfTooLarge<T>(answer: Promise<T>): Promise<T | undefined
 }
 
 /**
- * Gives messages the form of items. What is asked of the server for them is left empty where a message was deleted
- * meanwhile, where its ID cannot be asked for, and where it is more than is read of an answer.
+ * Converts messages to the JSON of items, in the same order, and requests the details that the options ask for. Details are
+ * empty for messages of users, for a message that was deleted meanwhile or whose ID cannot be part of a path, and where
+ * the answer exceeds a limit. Throws what a request throws otherwise.
  */
 export async function toItems(
-	server: PollClient,
+	client: PollClient,
 	messages: readonly SessionMessage[],
 	{ simplify, includeReferences, includeMetadata }: ItemOptions,
 ): Promise<IDataObject[]> {
-	const ask = async (
-		route: Route,
+	const fetchDetails = async (
 		{ raw: { id }, role }: SessionMessage,
-		short: (element: IDataObject) => IDataObject,
+		{ route, simplified }: Details,
 	): Promise<IDataObject[]> => {
 		if (role === 'user' || typeof id !== 'string' || !isUsableId(id, '/messages/')) return [];
-		const found = objectsIn(
-			await undefinedIfTooLarge(undefinedOn404(server.get(route, { messageId: id }))),
-		);
-		return simplify ? found.map(short) : found;
+		const answer = client.get(route, { messageId: id });
+		const details = objectsIn(await undefinedIfTooLarge(undefinedOn404(answer)));
+		return simplify ? details.map(simplified) : details;
 	};
 	return await mapInBatches(messages, async (message) => {
 		const { raw, role, sessionId } = message;
@@ -51,12 +65,8 @@ export async function toItems(
 		return {
 			...item,
 			session_id: sessionId,
-			...(includeReferences && {
-				references: await ask('GET /messages/{messageId}/references', message, simplifyReference),
-			}),
-			...(includeMetadata && {
-				metadata: await ask('GET /messages/{messageId}/meta', message, simplifyMetadata),
-			}),
+			...(includeReferences && { references: await fetchDetails(message, REFERENCES) }),
+			...(includeMetadata && { metadata: await fetchDetails(message, METADATA) }),
 		};
 	});
 }

@@ -2,7 +2,7 @@ import type { Parameter } from '../shared/parameters/parameter';
 import { collectionId, optionsWith, sessionId } from '../shared/operations/commonFields';
 import { simplify } from '../shared/operations/derivedFields';
 
-/** Where to look. */
+/** Which sessions are watched. */
 const watch = {
 	displayName: 'Watch',
 	name: 'watch',
@@ -28,7 +28,7 @@ const watch = {
 	],
 } as const satisfies Parameter;
 
-/** Whose messages count. */
+/** Whose messages are emitted. */
 const messagesFrom = {
 	displayName: 'Messages From',
 	name: 'messagesFrom',
@@ -67,14 +67,14 @@ const includeReferences = {
 	description: 'Whether to add the passages of documents that each answer is based on',
 } as const satisfies Parameter;
 
-/** The session, where only one is watched. */
+/** The session, where a single one is watched. */
 const session = {
 	...sessionId,
 	description: 'The chat session to watch',
 	showWhen: { watch: ['session'] },
 } as const satisfies Parameter;
 
-/** The collection, where all its sessions are watched. */
+/** The collection, where the sessions of one are watched. */
 const collection = {
 	...collectionId,
 	description: 'The collection whose chat sessions to watch',
@@ -83,7 +83,7 @@ const collection = {
 
 const options = optionsWith([emitExisting, includeMetadata, includeReferences]);
 
-/** All that the trigger asks a person, in the order of the editor. */
+/** The parameters of the trigger, in the order of the editor. */
 export const parameters = [
 	watch,
 	session,

@@ -4,39 +4,41 @@ import { kindOf } from '../shared/text/json';
 import { plainText, plainId } from '../shared/text/plainText';
 import type { ListEntry } from './listEntries';
 
-/** What was last said of each trigger: once is enough. */
+/** The last warning of each trigger, by trigger key: the same one is not logged again with each poll. */
 const lastWarnings = new Map<string, string>();
 
-/** The most letters that are told of what should be a time. */
+/** Characters that are shown of a value in the place of a time. */
 const MAX_TIME_CHARS = 40;
 
-const shown = (value: unknown) =>
+const displayed = (value: unknown) =>
 	typeof value === 'string' ? `"${plainText(value, MAX_TIME_CHARS)}"` : kindOf(value);
 
-/** Why a session is passed over, and what to do. */
-const reasonOf = ({ isUnusable, raw }: ListEntry): string =>
+/** Says why a session is skipped, and what to do. */
+const reasonFor = ({ isUnusable, raw }: ListEntry): string =>
 	isUnusable
 		? 'A request with such an ID might reach something else. Tell the administrator of your h2oGPTe server.'
-		: `As the time of its last change, the server gives ${shown(raw.updated_at)}. Watch that session alone, which needs no such time.`;
+		: `As the time of its last change, the server gives ${displayed(raw.updated_at)}. Watch that session alone, which needs no such time.`;
 
 /**
- * Says in n8n's log which sessions a poll passed over; a poll has no place for hints in the editor.
- * @param trigger what tells the trigger from others
+ * Logs which sessions a poll skipped, once until they change. The log of n8n is the only place for it: a poll cannot show
+ * hints in the editor.
+ * @param triggerKey identifies the trigger within this process
+ * @param skipped the skipped sessions; none for a poll that read all
  */
 export function warnOfSkipped(
 	node: Pick<IPollFunctions, 'getNode' | 'logger'>,
-	trigger: string,
+	triggerKey: string,
 	[first, ...others]: readonly ListEntry[],
 ): void {
 	if (first === undefined) {
-		lastWarnings.delete(trigger);
+		lastWarnings.delete(triggerKey);
 		return;
 	}
 	const more = others.length === 0 ? '' : ` and ${others.length} more`;
 	const { id } = first.raw;
 	const name = typeof id === 'string' ? `"${plainId(id)}"` : kindOf(id);
-	const text = `"${node.getNode().name}" passes over the chat session ${name}${more}. ${reasonOf(first)}`;
-	if (lastWarnings.get(trigger) === text) return;
-	lastWarnings.set(trigger, text);
-	node.logger.warn(text);
+	const warning = `"${node.getNode().name}" passes over the chat session ${name}${more}. ${reasonFor(first)}`;
+	if (lastWarnings.get(triggerKey) === warning) return;
+	lastWarnings.set(triggerKey, warning);
+	node.logger.warn(warning);
 }

@@ -1,17 +1,33 @@
 import type { SessionMessage } from '../listEntries';
 import type { SessionCursor, PendingReply } from '../state/triggerState';
-import { BEGINNING, earlier, later } from '../serverTime';
+import { BEGINNING, byTimeDescending, compareTimes, earlier, later } from '../serverTime';
 
-/** Ids of done messages that are kept for a session, so that one that arrives late is told from one that is done. */
+/**
+ * IDs of done messages that are stored for a session at least, if it has so many: by them, a message that arrives late is
+ * distinguished from one that is done.
+ */
 export const MIN_KEPT_IDS = 50;
 
-/** The same, where one moment has more messages than that. */
+/** IDs that are stored at most, where more messages than `MIN_KEPT_IDS` have one time. */
 const MAX_KEPT_IDS = 400;
 
-/** Replies that are waited for where a watch begins: of a server that marks no reply as finished, the last ones may be written still. */
+/**
+ * Replies that are pending when a trigger starts, at most. A server that marks no reply as finished may still be writing the
+ * newest ones.
+ */
 const MAX_PREEXISTING_PENDING = 5;
 
-/** The cursor of a session of which nothing was read, up to a time that is done. */
+/** What a reading of a session brought. */
+interface CursorUpdate {
+	before: SessionCursor;
+	/** The messages that were read, the newest first. */
+	read: readonly SessionMessage[];
+	/** Those of them that are done. */
+	done: readonly SessionMessage[];
+	pending: PendingReply[];
+}
+
+/** Gives the cursor of a session of which no message was read, where messages up to the watermark count as done. */
 export const cursorAt = (watermark: SessionCursor['watermark']): SessionCursor => ({
 	watermark,
 	newestConfirmed: watermark,
@@ -20,61 +36,54 @@ export const cursorAt = (watermark: SessionCursor['watermark']): SessionCursor =
 	backlogOffset: 0,
 });
 
-/** The IDs of messages, as their times are; of one time, as they stand in the list. */
-const latestFirst = (messages: readonly SessionMessage[]): string[] =>
-	[...messages]
-		.sort((one, other) => (one.time === other.time ? 0 : one.time > other.time ? -1 : 1))
-		.map(({ id }) => id);
+/** Gives the IDs of messages, the latest first; of one time, in the order of the list. */
+const idsLatestFirst = (messages: readonly SessionMessage[]): string[] =>
+	[...messages].sort(byTimeDescending).map(({ id }) => id);
 
-/** The cursor after `done`, messages from the newest on that are done, and all that stand after them in the list. */
-function cursorOf(
-	done: readonly SessionMessage[],
-	pending: PendingReply[],
-	before: SessionCursor,
-): SessionCursor {
+/** Gives the cursor where all messages that follow the `done` ones in the list are done as well. */
+function cursorOfDone({ before, done, pending }: Omit<CursorUpdate, 'read'>): SessionCursor {
 	if (done.length === 0) return { ...before, pending };
-	const edge = done[MIN_KEPT_IDS - 1]?.time;
+	const edgeTime = done[MIN_KEPT_IDS - 1]?.time;
 	const kept = done.filter(
-		({ time }, index) => index < MIN_KEPT_IDS || (index < MAX_KEPT_IDS && time === edge),
+		({ time }, index) => index < MIN_KEPT_IDS || (index < MAX_KEPT_IDS && time === edgeTime),
 	);
 	const times = done.map(({ time }) => time);
-	// The latest one alone does not move it: its ID tells that it is done, and its time may be one of years ahead.
-	const confirmed = [...times].sort().at(-2) ?? BEGINNING;
-	const rest = times.slice(kept.length);
-	// Where all that was read is kept, the list may go on with older messages of the time of the last one.
-	const end = rest.length > 0 ? rest.reduce(later) : times.reduce(earlier);
+	// Not the latest time itself: the ID of its message is stored anyway, and a clock may have dated it years ahead.
+	const confirmed = [...times].sort(compareTimes).at(-2) ?? BEGINNING;
+	const droppedTimes = times.slice(kept.length);
+	// If no ID was dropped, older messages that have the time of the last one may follow in the list.
+	const end = droppedTimes.length > 0 ? droppedTimes.reduce(later) : times.reduce(earlier);
 	return {
 		watermark: later(before.watermark, end),
 		newestConfirmed: later(before.newestConfirmed, confirmed),
-		doneIds: latestFirst(kept),
+		doneIds: idsLatestFirst(kept),
 		pending,
 		backlogOffset: 0,
 	};
 }
 
 /**
- * The cursor after `done`, messages among those that were `read` that are done and reach what was done before. As long as
- * the IDs of all that came after the cut can be kept, the cut stays where it is: a message may have the time of one that
- * was deleted, but never its ID.
+ * Gives the cursor after a reading that reached what was done before. The watermark stays where it is as long as the IDs of
+ * all done messages after it can be stored: a new message may have the time of a deleted one, but never its ID.
  */
-export function cursorAfter(
-	done: readonly SessionMessage[],
-	read: readonly SessionMessage[],
-	pending: PendingReply[],
-	before: SessionCursor,
-): SessionCursor {
-	const seen = new Set(read.map(({ id }) => id));
-	const unseen = before.doneIds.filter((id) => !seen.has(id));
-	const after = cursorOf(done, pending, before);
-	if (after.doneIds.length < done.length || unseen.length > MIN_KEPT_IDS) return after;
-	return { ...after, watermark: before.watermark, doneIds: [...latestFirst(done), ...unseen] };
+export function cursorAfter(update: CursorUpdate): SessionCursor {
+	const { before, read, done } = update;
+	const readIds = new Set(read.map(({ id }) => id));
+	const otherIds = before.doneIds.filter((id) => !readIds.has(id));
+	const after = cursorOfDone(update);
+	if (after.doneIds.length < done.length || otherIds.length > MIN_KEPT_IDS) return after;
+	return {
+		...after,
+		watermark: before.watermark,
+		doneIds: [...idsLatestFirst(done), ...otherIds],
+	};
 }
 
 /**
- * The cursor of a session of which everything that is there is done. Only a reply that is being written right now
- * will be news, once it is finished.
+ * Gives the cursor of a session whose messages are not new to the trigger. Only a reply that is still being written is
+ * emitted, if it changes before it is finished.
  * @param page the newest messages, the newest first
- * @param isAll whether there are no others
+ * @param isAll whether these are all messages of the session
  */
 export function cursorFrom(page: readonly SessionMessage[], isAll = false): SessionCursor {
 	const pending = page
@@ -87,8 +96,8 @@ export function cursorFrom(page: readonly SessionMessage[], isAll = false): Sess
 			firstSeenPoll: 0,
 			isPreexisting: true,
 		}));
-	const held = new Set(pending.map(({ id }) => id));
-	const done = page.filter(({ id }) => !held.has(id));
-	const before = cursorAt(BEGINNING);
-	return isAll ? cursorAfter(done, page, pending, before) : cursorOf(done, pending, before);
+	const pendingIds = new Set(pending.map(({ id }) => id));
+	const done = page.filter(({ id }) => !pendingIds.has(id));
+	const update = { before: cursorAt(BEGINNING), read: page, done, pending };
+	return isAll ? cursorAfter(update) : cursorOfDone(update);
 }

@@ -6,40 +6,47 @@ import type { SessionCursor, TriggerState } from '../state/triggerState';
 import { earlier, justBefore } from '../serverTime';
 import { readBack } from '../readBack';
 
-/** Pages of a session that are read to find what it ended with. */
+/** Pages of a session that are read at most to find its last message before the watermark. */
 const MAX_LOOKBACK_PAGES = 20;
 
-/** From where on a session is read of which nothing is known, should it be one that was not read yet. */
+/** Gives the cursor of a session that is not remembered, on the assumption that it was never read. */
 export function unreadCursor(
 	{ time }: Pick<ListEntry, 'time'>,
 	{ watermark, gaps = [] }: TriggerState,
 ): SessionCursor {
-	const own = gaps.find((gap) => isInGap(gap, time));
+	const gapOfSession = gaps.find((gap) => isInGap(gap, time));
 	return cursorAt(
-		own?.resumeFrom ??
+		gapOfSession?.resumeFrom ??
 			gaps.map(({ resumeFrom }) => resumeFrom).reduce(earlier, justBefore(watermark)),
 	);
 }
 
 /**
- * From where on a session is read of which nothing is kept. Where there are gaps it is not known whether it was read and
- * forgotten since, or is out of a gap: sessions above all gaps were read, and one that had a message of a time above them
- * was there. Any other is read as if it never was; then a message may come twice, but none is lost.
+ * Gives the cursor of a session that is not remembered. With gaps, it may have been read and dropped, or it may come from a
+ * gap and never have been read. Sessions above all gaps were read, so one with a message between the latest gap and the
+ * watermark was. Any other is taken for one that was never read: then messages may come twice, but none is lost. Throws
+ * what a request throws.
  */
 export async function unknownCursor(
 	fetchPage: FetchPage<SessionMessage>,
 	entry: Pick<ListEntry, 'time'>,
 	state: TriggerState,
 ): Promise<SessionCursor> {
-	const { watermark, gaps: [latest, ...others] = [] } = state;
-	const done = justBefore(watermark);
-	const isInAnyGap = [latest, ...others].some((gap) => gap && isInGap(gap, entry.time));
-	if (latest === undefined || isInAnyGap || done <= latest.until) return unreadCursor(entry, state);
-	const { entries } = await readBack(fetchPage, {
-		isEnd: (_, page) => page.some(({ time }) => time <= done),
-		shouldContinue: (pages) => pages < MAX_LOOKBACK_PAGES,
-		isBudgetSpent: () => false,
-	});
-	const last = entries.find(({ time }) => time <= done);
-	return last && last.time > latest.until ? cursorAt(done) : unreadCursor(entry, state);
+	const { watermark, gaps = [] } = state;
+	const [latestGap] = gaps;
+	const doneTime = justBefore(watermark);
+	const isInAnyGap = gaps.some((gap) => isInGap(gap, entry.time));
+	if (latestGap === undefined || isInAnyGap || doneTime <= latestGap.until) {
+		return unreadCursor(entry, state);
+	}
+	const isBeforeWatermark = ({ time }: SessionMessage) => time <= doneTime;
+	const { entries } = await readBack(
+		{ fetchPage, isBudgetSpent: () => false },
+		{
+			isEnd: (_, page) => page.some(isBeforeWatermark),
+			shouldContinue: (pageCount) => pageCount < MAX_LOOKBACK_PAGES,
+		},
+	);
+	const last = entries.find(isBeforeWatermark);
+	return last && last.time > latestGap.until ? cursorAt(doneTime) : unreadCursor(entry, state);
 }

@@ -1,19 +1,22 @@
 import type { Gap } from '../state/triggerState';
 import type { ServerTime } from '../serverTime';
-import { earlier, later } from '../serverTime';
+import { compareTimes, earlier, later } from '../serverTime';
 
-/** Gaps that are kept. Beyond that the earliest become one, and what was read between them comes again. */
+/** Gaps that are stored. The earliest ones beyond are merged, and sessions between them are read again. */
 const MAX_GAPS = 20;
 
 /** Whether a session that last changed at a time is in a gap. */
 export const isInGap = ({ since, until }: Gap, time: ServerTime): boolean =>
 	since <= time && time <= until;
 
-/** Whether a session that was read and last changed at a time is told from those in a gap by nothing but its ID. */
+/**
+ * Whether a session that last changed at a time is in a gap where nothing but its ID among the remembered sessions tells that
+ * it was read already. In a block with an anchor, its position tells it, too.
+ */
 export const isKnownByIdOnly = (gap: Gap, time: ServerTime): boolean =>
 	isInGap(gap, time) && !(gap.anchor && time === gap.until);
 
-/** A gap without its anchor: all sessions of the time of its end are in it. */
+/** Gives a gap without its anchor: it has all sessions of the time at which it ends. */
 export const withoutAnchor = ({ since, until, resumeFrom, offset }: Gap): Gap => ({
 	since,
 	until,
@@ -21,7 +24,11 @@ export const withoutAnchor = ({ since, until, resumeFrom, offset }: Gap): Gap =>
 	offset,
 });
 
-/** The gap around sessions of so many times, which are in the order of the list; none where there are no times. */
+/**
+ * Gives the gap that spans the times of unread sessions, or none without times.
+ * @param times in any order
+ * @param bounds what else is known of the gap; without `since`, the gap begins with the earliest of the times
+ */
 export function gapAround(
 	times: readonly ServerTime[],
 	{
@@ -36,12 +43,12 @@ export function gapAround(
 	return [{ since: since ?? others.reduce(earlier, first), until, resumeFrom, offset }];
 }
 
-/** Gaps in their order, no more than can be kept. */
+/** Gives gaps sorted, the latest first, with the earliest ones merged into one where there are more than `MAX_GAPS`. */
 export function mergeGaps(gaps: readonly Gap[]): Gap[] {
-	const sorted = [...gaps].sort((one, other) => (one.until > other.until ? -1 : 1));
-	const [last, ...early] = sorted.splice(MAX_GAPS - 1).reverse();
+	const sorted = [...gaps].sort((one, other) => compareTimes(other.until, one.until));
+	const [last, ...earlierGaps] = sorted.splice(MAX_GAPS - 1).reverse();
 	if (last === undefined) return sorted;
-	const merged = early.reduce<Gap>((one, other) => {
+	const merged = earlierGaps.reduce<Gap>((one, other) => {
 		const { since, until, resumeFrom, offset } = other;
 		const latest = until > one.until ? other : one;
 		const anchor = until === one.until ? undefined : latest.anchor;

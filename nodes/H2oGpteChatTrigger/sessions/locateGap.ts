@@ -1,140 +1,127 @@
-import type { FetchPage } from '../../shared/transport/pages/paginate';
 import { PAGE_SIZE } from '../../shared/transport/pages/paginate';
+import { anchorPredicate } from './blockAnchor';
 import { withoutAnchor } from './gaps';
 import type { ListEntry } from '../listEntries';
 import type { Gap } from '../state/triggerState';
 import type { ListRange } from './listRange';
-import { indexOfTime } from './listRange';
+import { indexOfTime, MAX_RANGE_PAGES } from './listRange';
 import { BEGINNING, timesOf } from '../serverTime';
+import type { ListSource } from '../readBack';
 import { readBack } from '../readBack';
 
-/**
- * Pages of the list of sessions that are read at a stretch: as many sessions as a poll has messages. A server that gives no
- * times at all is asked for so many in each poll, since any of them may be the last one without.
- */
-export const MAX_LIST_PAGES = 50;
-
-/** Sessions before the end of what is done at which its anchor is looked for, so that a few of them may be gone. */
+/** How many sessions before the last read one of a block its anchor is looked for, in case some were deleted. */
 const ANCHOR_MARGIN = 8;
 
-/** Where a search for a gap came to. */
+/** The result of the search for a gap. */
 export interface LocatedGap {
+	/** The range that was read last. */
 	range: ListRange;
-	/** Whether the stretch is one of the gap, with what is before it. Else there was no time to find it. */
+	/** Whether the range begins before the gap and reaches into it. `false` where the time was over first. */
 	isLocated: boolean;
-	/** The gap with what is known of its place. */
+	/** The gap with what was learned of its offset, for the next search. */
 	gap: Gap;
 }
 
-const isPast =
+const isAfterGap =
 	({ since }: Gap) =>
 	(_: unknown, page: readonly ListEntry[]) =>
 		(timesOf(page).at(-1) ?? since) < since;
 
-/** Reads so many pages from an entry that is before the time at which a gap ends. */
+/**
+ * Searches by time for an entry that is later than the gap, with the gap or the end of the list behind it, and reads from
+ * there. The search begins at the stored offset, doubles its steps, and bisects once both sides are known.
+ * @param maxPages the number of pages to read once the entry is found at the first attempt
+ */
 async function locateByTime(
-	fetchPage: FetchPage<ListEntry>,
+	source: ListSource<ListEntry>,
 	gap: Gap,
-	isBudgetSpent: () => boolean,
 	maxPages: number,
 ): Promise<LocatedGap> {
 	const { until } = gap;
 	let offset = gap.offset;
-	/** An entry that is before the gap, and one that is not. */
-	let [near, far] = [0, Number.POSITIVE_INFINITY];
+	/** The offset of an entry that is later than the gap, or 0. */
+	let lowOffset = 0;
+	/** The offset of an entry that is not. */
+	let highOffset = Number.POSITIVE_INFINITY;
 	/**
-	 * Whether the gap, or the end of the list, was seen right behind an entry that is before the gap: then reading goes on from
-	 * that one, since a short page shows no more than one of the two.
+	 * Whether the gap or the end of the list was seen directly after an entry that is later than the gap. From then on reading
+	 * continues from that entry: a short page may show only one of the two.
 	 */
-	let isFound = false;
-	for (let step = PAGE_SIZE, looks = 1; ; step *= 2, looks++) {
-		const isBehind = (read: readonly ListEntry[]) =>
+	let isAdjacent = false;
+	for (let step = PAGE_SIZE, searches = 1; ; step *= 2, searches++) {
+		const startsInside = (read: readonly ListEntry[]) =>
 			offset > 0 && (timesOf(read)[0] ?? BEGINNING) <= until;
-		const isBefore = (read: readonly ListEntry[]) => (timesOf(read).at(-1) ?? BEGINNING) > until;
-		const walked = await readBack(fetchPage, {
+		const endsBefore = (read: readonly ListEntry[]) => (timesOf(read).at(-1) ?? BEGINNING) > until;
+		const result = await readBack(source, {
 			offset,
-			isBudgetSpent,
-			isEnd: isPast(gap),
-			shouldContinue: (pages, read) =>
-				isFound
-					? pages < MAX_LIST_PAGES
-					: pages < maxPages && (pages > 1 || !(isBehind(read) || isBefore(read))),
+			isEnd: isAfterGap(gap),
+			shouldContinue: (pageCount, read) =>
+				isAdjacent
+					? pageCount < MAX_RANGE_PAGES
+					: pageCount < maxPages && (pageCount > 1 || !(startsInside(read) || endsBefore(read))),
 		});
-		const { entries, hasEnded } = walked;
-		const hasMissed = isBehind(entries);
-		if (!hasMissed && (hasEnded || !isBefore(entries))) {
-			return { range: { ...walked, offset, blockOffset: offset }, isLocated: true, gap };
+		const { entries, hasEnded } = result;
+		const isTooFar = startsInside(entries);
+		if (!isTooFar && (hasEnded || !endsBefore(entries))) {
+			return { range: { ...result, offset, blockOffset: offset }, isLocated: true, gap };
 		}
-		isFound = hasMissed && offset === near;
-		if (isFound) {
-			offset = near - 1;
-		} else if (hasMissed) {
-			far = offset;
-			near = near < offset ? near : 0;
-			offset = Math.max(near, offset - step);
+		isAdjacent = isTooFar && offset === lowOffset;
+		if (isAdjacent) {
+			offset = lowOffset - 1;
+		} else if (isTooFar) {
+			highOffset = offset;
+			lowOffset = lowOffset < offset ? lowOffset : 0;
+			offset = Math.max(lowOffset, offset - step);
 		} else {
-			near = offset + Math.max(1, entries.length - 1);
-			offset = far - near > PAGE_SIZE ? Math.floor(Math.min(near + step, (near + far) / 2)) : near;
+			lowOffset = offset + Math.max(1, entries.length - 1);
+			const middle = (lowOffset + highOffset) / 2;
+			offset =
+				highOffset - lowOffset > PAGE_SIZE
+					? Math.floor(Math.min(lowOffset + step, middle))
+					: lowOffset;
 		}
-		if (isBudgetSpent() || looks === MAX_LIST_PAGES) {
-			const range = { ...walked, offset, blockOffset: offset };
+		if (source.isBudgetSpent() || searches === MAX_RANGE_PAGES) {
+			const range = { ...result, offset, blockOffset: offset };
 			return { range, isLocated: false, gap: { ...gap, offset } };
 		}
 	}
 }
 
 /**
- * Reads on in a gap from an entry that is before it. That is looked for near the place where it was, since others came or
- * were deleted meanwhile: by its time, and in a block of one time by its anchor, from where that would be now back to the
- * beginning of the block. Where the anchor is gone, the whole block is read again, so that nothing of it is lost.
+ * Finds a gap in the list of sessions and reads from an entry before it, at most `MAX_RANGE_PAGES`. The gap is searched near
+ * its stored offset, since sessions were added and deleted meanwhile: by its time, and in a block with an anchor by the
+ * anchor, from where that would be now back to the beginning of the block. Where all of the anchor is gone, the whole block
+ * is read again, so that no session is missed. Throws what a request throws.
  */
-export async function locateGap(
-	fetchPage: FetchPage<ListEntry>,
-	gap: Gap,
-	isBudgetSpent: () => boolean,
-): Promise<LocatedGap> {
+export async function locateGap(source: ListSource<ListEntry>, gap: Gap): Promise<LocatedGap> {
 	const { anchor, until } = gap;
-	if (!anchor) return await locateByTime(fetchPage, gap, isBudgetSpent, MAX_LIST_PAGES);
-	const found = await locateByTime(fetchPage, gap, isBudgetSpent, 1);
-	if (!found.isLocated) return found;
-	const blockOffset = found.range.offset + indexOfTime(found.range.entries, until);
+	if (!anchor) return await locateByTime(source, gap, MAX_RANGE_PAGES);
+	const block = await locateByTime(source, gap, 1);
+	if (!block.isLocated) return block;
+	const blockOffset = block.range.offset + indexOfTime(block.range.entries, until);
 	const beforeBlock = Math.max(0, blockOffset - 1);
-	const anchorIds = new Set(anchor.doneIds);
-	const hasAnchor = (read: readonly ListEntry[]) =>
-		read.some(({ id, time }) => time === until && anchorIds.has(id));
-	let { largestPage, pageCount } = found.range;
+	const isAnchor = anchorPredicate(gap);
+	let { largestPage, pageCount } = block.range;
 	let offset = blockOffset + Math.max(0, anchor.doneCount - ANCHOR_MARGIN);
-	for (let looks = 1; ; looks++) {
-		const walked = await readBack(fetchPage, {
+	for (let searches = 1; ; searches++) {
+		const result = await readBack(source, {
 			offset,
-			isBudgetSpent,
-			isEnd: isPast(gap),
-			shouldContinue: (count, read) => count < MAX_LIST_PAGES && hasAnchor(read),
+			isEnd: isAfterGap(gap),
+			shouldContinue: (count, read) => count < MAX_RANGE_PAGES && read.some(isAnchor),
 		});
-		pageCount += walked.pageCount;
-		const range = { ...walked, offset, blockOffset, pageCount };
-		if (hasAnchor(walked.entries)) return { range, isLocated: true, gap };
+		pageCount += result.pageCount;
+		const range = { ...result, offset, blockOffset, pageCount };
+		if (result.entries.some(isAnchor)) return { range, isLocated: true, gap };
 		if (offset <= blockOffset) {
-			return await locateByTime(
-				fetchPage,
-				{ ...withoutAnchor(gap), offset: beforeBlock },
-				isBudgetSpent,
-				MAX_LIST_PAGES,
-			);
+			const wholeBlock = { ...withoutAnchor(gap), offset: beforeBlock };
+			return await locateByTime(source, wholeBlock, MAX_RANGE_PAGES);
 		}
-		largestPage = Math.max(largestPage, walked.largestPage);
+		largestPage = Math.max(largestPage, result.largestPage);
 		offset = Math.max(blockOffset, offset - Math.max(1, largestPage - 1));
-		if (isBudgetSpent() || looks === MAX_LIST_PAGES) {
+		if (source.isBudgetSpent() || searches === MAX_RANGE_PAGES) {
 			const doneCount = offset - blockOffset;
-			const rest = { ...gap, offset: beforeBlock, anchor: { ...anchor, doneCount } };
-			return { range, isLocated: false, gap: rest };
+			const next = { ...gap, offset: beforeBlock, anchor: { ...anchor, doneCount } };
+			return { range, isLocated: false, gap: next };
 		}
 	}
-}
-
-/** The sessions of a stretch that are in its gap, as far as places tell: those after the last one of the anchor. */
-export function entriesAfterAnchor({ entries }: ListRange, { until, anchor }: Gap): ListEntry[] {
-	const anchorIds = new Set(anchor?.doneIds);
-	const last = entries.map(({ id, time }) => time === until && anchorIds.has(id)).lastIndexOf(true);
-	return entries.slice(last + 1);
 }

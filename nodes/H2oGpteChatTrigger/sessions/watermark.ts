@@ -1,21 +1,27 @@
 import type { ServerTime } from '../serverTime';
 import { BEGINNING, justAfter, later } from '../serverTime';
 
-/** So many sessions may have any time, also one of years ahead, without that all others seem to be old. */
+/**
+ * How many of the latest sessions do not count for the watermark. So many may have any time, even one years ahead, without
+ * making all other sessions seem to be old.
+ */
 export const MAX_UNCONFIRMED = 20;
 
 /**
- * Up to when all sessions are done that are not remembered, after a poll that left none of those between its `times`. It
- * is behind the latest of them, those of sessions that are remembered, and of few behind the earliest alone: a clock that
- * jumps dates some sessions ahead, and those that change after that are dated before them.
+ * Gives the watermark after a poll that read all sessions between the given times: sessions that are not remembered and last
+ * changed before it have been read. It follows the latest time, leaving out the `MAX_UNCONFIRMED` latest ones; of fewer
+ * sessions, it follows the earliest. The reason is a clock that jumps: it dates some sessions ahead, and those that change
+ * after it was corrected are dated before them.
+ * @param current the result is never earlier than this
+ * @param times when the remembered sessions last changed, in any order
  */
 export function nextWatermark(current: ServerTime, times: readonly ServerTime[]): ServerTime {
-	const latest = times
+	const latestFirst = times
 		.filter((time) => time !== BEGINNING)
 		.sort()
 		.reverse();
-	const confirmed = latest[Math.min(MAX_UNCONFIRMED, latest.length - 1)];
-	return confirmed === undefined || latest.length === 1
+	const confirmed = latestFirst[Math.min(MAX_UNCONFIRMED, latestFirst.length - 1)];
+	return confirmed === undefined || latestFirst.length === 1
 		? current
 		: later(current, justAfter(confirmed));
 }

@@ -1,7 +1,7 @@
 import { PAGE_SIZE } from '../../shared/transport/pages/paginate';
 import { mapInBatches } from '../mapInBatches';
 import { cursorAt, cursorFrom, MIN_KEPT_IDS } from '../messages/sessionCursor';
-import { MAX_LIST_PAGES } from '../sessions/locateGap';
+import { MAX_RANGE_PAGES } from '../sessions/listRange';
 import { undefinedOn404 } from '../../shared/transport/undefinedOn404';
 import type { ListEntry } from '../listEntries';
 import type { PollClient } from '../pollClient';
@@ -9,7 +9,7 @@ import { FIRST_PAGE } from '../pollClient';
 import type { TriggerState, WatchedSession } from './triggerState';
 import { BEGINNING, FIRST_TIME, timesOf } from '../serverTime';
 import { readBack } from '../readBack';
-import type { Watch } from '../watch';
+import type { Watch } from '../triggerWatch';
 import { nextWatermark } from '../sessions/watermark';
 
 const UNREAD: WatchedSession = {
@@ -19,7 +19,7 @@ const UNREAD: WatchedSession = {
 	hasBacklog: false,
 };
 
-/** The state of a watch to which everything is news, also what is there already. */
+/** Gives the state of a trigger to which all messages are new, even those that exist already. */
 export const stateFromBeginning = (scope: string, { sessionId }: Watch): TriggerState => ({
 	scope,
 	watermark: BEGINNING,
@@ -28,57 +28,71 @@ export const stateFromBeginning = (scope: string, { sessionId }: Watch): Trigger
 	sessions: sessionId === undefined ? [] : [[sessionId, UNREAD]],
 });
 
+/** Gives the state of a trigger for one session, to which the messages that exist already are not new. */
+async function initialStateOfSession(
+	client: PollClient,
+	sessionId: string,
+	state: TriggerState,
+): Promise<TriggerState> {
+	const { entries, hasEnded } = await readBack(
+		{ fetchPage: client.messagesOf(sessionId), isBudgetSpent: client.isBudgetSpent },
+		{
+			isEnd: () => false,
+			// Enough to know whether the IDs of all messages can be stored.
+			shouldContinue: (_, read) => read.length <= MIN_KEPT_IDS,
+		},
+	);
+	return {
+		...state,
+		marksCompletion: entries.some(({ hasUsage }) => hasUsage),
+		sessions: [[sessionId, { ...UNREAD, ...cursorFrom(entries, hasEnded) }]],
+	};
+}
+
 /**
- * Begins a watch: finds out what is there already, so that nothing of it counts as news. Of many sessions it looks into
- * the latest ones, in which something may arrive any moment; the others are done up to a change that was later than theirs.
- * Throws what the server makes impossible, such as an unknown session.
+ * Gives the state of a trigger to which the messages that exist already are not new. Of many sessions, only the last changed
+ * ones are read, in which replies may be pending: those of the first page, and later ones with a time where that page has
+ * too few. All others count as done, since they changed before the watermark. Throws what a request throws, such as for an
+ * unknown session.
  */
 export async function initialState(
-	server: PollClient,
+	client: PollClient,
 	scope: string,
 	watch: Watch,
 ): Promise<TriggerState> {
 	const state = stateFromBeginning(scope, watch);
 	if (watch.sessionId !== undefined) {
-		const { entries, hasEnded } = await readBack(server.messagesOf(watch.sessionId), {
-			isEnd: () => false,
-			// As many as it takes to know whether these are all.
-			shouldContinue: (_, read) => read.length <= MIN_KEPT_IDS,
-			isBudgetSpent: server.isBudgetSpent,
-		});
-		return {
-			...state,
-			marksCompletion: entries.some(({ hasUsage }) => hasUsage),
-			sessions: [[watch.sessionId, { ...UNREAD, ...cursorFrom(entries, hasEnded) }]],
-		};
+		return await initialStateOfSession(client, watch.sessionId, state);
 	}
-	const look = async ({ id, time, fingerprint }: ListEntry) => {
-		const page = server.isBudgetSpent()
-			? undefined
-			: await undefinedOn404(server.messagesOf(id)(FIRST_PAGE));
-		const cursor = page ? cursorFrom(page) : cursorAt(time);
-		return { id, page, watched: { ...cursor, fingerprint, updatedAt: time, hasBacklog: false } };
-	};
-	const { entries } = await readBack(watch.sessions, {
-		// The time of a single one tells nothing of others, unless there are none. Those without a time may come first.
-		isEnd: (read) => timesOf(read).length > 1,
-		shouldContinue: (pages) => pages < MAX_LIST_PAGES,
-		// Without a time to begin from, all that is there already would be news.
-		isBudgetSpent: () => false,
-	});
-	const looks = await mapInBatches(
+	const { entries } = await readBack(
+		// Without a time for the watermark, all messages that exist already would be new: the budget does not count here.
+		{ fetchPage: watch.sessions, isBudgetSpent: () => false },
+		{
+			// The time of one session alone makes no watermark (`nextWatermark`). Those without a time may be listed first.
+			isEnd: (read) => timesOf(read).length > 1,
+			shouldContinue: (pageCount) => pageCount < MAX_RANGE_PAGES,
+		},
+	);
+	const reads = await mapInBatches(
 		entries.filter(
-			({ isUnusable, time }, place) => !isUnusable && (place < PAGE_SIZE || time !== BEGINNING),
+			({ isUnusable, time }, index) => !isUnusable && (index < PAGE_SIZE || time !== BEGINNING),
 		),
-		look,
+		async ({ id, time, fingerprint }: ListEntry) => {
+			const page = client.isBudgetSpent()
+				? undefined
+				: await undefinedOn404(client.messagesOf(id)(FIRST_PAGE));
+			const cursor = page ? cursorFrom(page) : cursorAt(time);
+			const session = { ...cursor, fingerprint, updatedAt: time, hasBacklog: false };
+			return { id, page, session };
+		},
 	);
 	return {
 		...state,
 		watermark: nextWatermark(FIRST_TIME, timesOf(entries)),
-		marksCompletion: looks.some(({ page }) => page?.some(({ hasUsage }) => hasUsage)),
-		sessions: looks
-			// Of one without a time that was not looked at, everything would be news once it changes.
-			.filter(({ page, watched }) => page !== undefined || watched.updatedAt !== BEGINNING)
-			.map(({ id, watched }) => [id, watched]),
+		marksCompletion: reads.some(({ page }) => page?.some(({ hasUsage }) => hasUsage)),
+		sessions: reads
+			// If one without a time was not read, remembering it would make all of its messages new once it changes.
+			.filter(({ page, session }) => page !== undefined || session.updatedAt !== BEGINNING)
+			.map(({ id, session }) => [id, session]),
 	};
 }

@@ -8,8 +8,8 @@ import { parseStoredTime } from '../serverTime';
 import type { BlockAnchor, Gap, PendingReply, TriggerState, WatchedSession } from './triggerState';
 
 /**
- * The form in which n8n keeps a state. Its field names are short, since the size of a state is bounded and a session has
- * all of them, and they stay: active workflows have states in this form.
+ * The stored form of a state. Its field names are short, because the size of a state is limited and each session repeats them.
+ * They must not change: active workflows have stored states of this form.
  */
 
 const formatPending = (reply: PendingReply): IDataObject => ({
@@ -21,7 +21,7 @@ const formatPending = (reply: PendingReply): IDataObject => ({
 	old: reply.isPreexisting,
 });
 
-/** Gives a session the form in which n8n keeps it. */
+/** Gives the stored form of a session. */
 export const formatSession = (session: WatchedSession): IDataObject => ({
 	cut: session.watermark,
 	newest: session.newestConfirmed,
@@ -41,7 +41,7 @@ const formatGap = ({ since, until, resumeFrom, offset, anchor }: Gap): IDataObje
 	...(anchor && { after: { depth: anchor.doneCount, ids: anchor.doneIds } }),
 });
 
-/** Gives a state the form in which n8n keeps it: JSON values, without what is not set. */
+/** Gives the stored form of a state: JSON values, without the fields that are not set. */
 export const formatState = (state: TriggerState): IDataObject => ({
 	scope: state.scope,
 	base: state.watermark,
@@ -139,19 +139,19 @@ function parseGap({ since, until, from, place: offset, after }: IDataObject): Ga
 	];
 }
 
-/** The sessions that were kept, as pairs; an earlier version kept them by name. */
+/** Gives the stored sessions as pairs. A former version stored them in an object, by their IDs. */
 const pairsIn = (sessions: unknown): unknown[] | undefined =>
 	Array.isArray(sessions) ? sessions : isObject(sessions) ? Object.entries(sessions) : undefined;
 
 function parsePair(pair: unknown): TriggerState['sessions'] {
-	const [id, entry] = Array.isArray(pair) ? pair : [];
-	const watched = parseSession(entry);
-	return isText(id) && watched ? [[id, watched]] : [];
+	const [id, value] = Array.isArray(pair) ? pair : [];
+	const session = parseSession(value);
+	return isText(id) && session ? [[id, session]] : [];
 }
 
 /**
- * Reads a state as `formatState` gives it, as a copy. `undefined` for what belongs to another scope, was written by another version, or was
- * damaged: then the watch begins anew, since nothing can be told from half a state.
+ * Reads the stored form of a state, as a copy. Gives `undefined` for the state of another scope, of an unknown version, and
+ * for one that is damaged in any part: then the trigger starts anew, because half a state proves nothing.
  */
 export function parseState(value: unknown, scope: string): TriggerState | undefined {
 	if (!isObject(value) || value.scope !== scope) return undefined;
@@ -170,21 +170,20 @@ export function parseState(value: unknown, scope: string): TriggerState | undefi
 	if (from !== undefined && !isTime(from)) return undefined;
 	if (!isOptionalNumber(lastPollMs) || !isOptionalNumber(waitedMs)) return undefined;
 	const pairs = pairsIn(sessions);
-	const read = pairs?.flatMap(parsePair) ?? [];
-	const open = objectsIn(gaps).flatMap(parseGap);
-	if (read.length !== pairs?.length || !Array.isArray(gaps) || open.length < gaps.length) {
-		return undefined;
-	}
+	const parsedPairs = pairs?.flatMap(parsePair) ?? [];
+	const parsedGaps = objectsIn(gaps).flatMap(parseGap);
+	if (parsedPairs.length !== pairs?.length) return undefined;
+	if (!Array.isArray(gaps) || parsedGaps.length < gaps.length) return undefined;
 	return {
 		scope,
-		// An earlier version had no gaps: it kept from when on all was to be looked at again.
+		// A former version had no gaps, but a time `from` which on everything had to be read again.
 		watermark: parseStoredTime(from ?? base),
-		...(open.length > 0 ? { gaps: open } : {}),
+		...(parsedGaps.length > 0 ? { gaps: parsedGaps } : {}),
 		pollCount,
 		...(lastPollMs === undefined ? {} : { lastPollMs }),
 		...(waitedMs === undefined ? {} : { waitedMs }),
 		marksCompletion,
-		// An earlier version kept those, too, that cannot be asked for.
-		sessions: read.filter(([id]) => isUsableId(id, '/chats/')),
+		// A former version also stored sessions whose ID cannot be part of a path.
+		sessions: parsedPairs.filter(([id]) => isUsableId(id, '/chats/')),
 	};
 }

@@ -1,76 +1,76 @@
 import type { ServerTime } from '../serverTime';
 
-/** A reply that is still being written. */
+/** A reply that is not known to be finished. */
 export interface PendingReply {
 	id: string;
 	time: ServerTime;
-	/** What it looked like. */
+	/** The fingerprint of the message when it was read last. */
 	fingerprint: string;
-	/** The number of the poll that first saw it like that. */
+	/** The number of the poll that saw it in this form first. */
 	firstSeenPoll: number;
-	/** How long polls had been waiting by then, in milliseconds. */
+	/** `waitedMs` of the trigger at that poll. */
 	firstSeenWaitedMs?: number;
-	/** Whether it was there when the watch began: then it is news only once it changes. */
+	/** Whether it existed when the trigger started: then it is emitted only if it changes. */
 	isPreexisting: boolean;
 }
 
-/** How far a session has been read. */
+/** How far a session has been read. A message is done once it was emitted or does not have to be. */
 export interface SessionCursor {
-	/** Messages up to this time are done, unless they stand before one of `ids` in the list. */
+	/** Messages up to this time are done, unless they stand before one of `doneIds` in the list. */
 	watermark: ServerTime;
-	/** The latest time of the messages that are done, but for one: only two of them bear a time out. */
+	/** The second latest time of the done messages. Not the latest, which one clock alone may have dated far ahead. */
 	newestConfirmed: ServerTime;
-	/** The latest messages that are done, the newest first. */
+	/** The IDs of the latest done messages, the newest first. */
 	doneIds: string[];
 	pending: PendingReply[];
-	/** How many messages were too many for one poll: those before this place in the list come later. */
+	/** The messages before this offset in the list are left to the next poll; 0 where there are none. */
 	backlogOffset: number;
 }
 
-/** A session that was read, and what its entry in the list of sessions looked like then. */
+/** A session that was read, and its entry in the list of sessions at that time. */
 export interface WatchedSession extends SessionCursor {
 	fingerprint: string;
 	updatedAt: ServerTime;
-	/** Whether something of it was left for the next poll. */
+	/** Whether some of its messages are left to the next poll. */
 	hasBacklog: boolean;
 }
 
-/** How far a block was read, sessions that stand side by side in the list since all have the same time. */
+/** How far a block was read: sessions of the same time, which therefore follow each other in the list. */
 export interface BlockAnchor {
-	/** How many of them are done. */
+	/** How many sessions of the block are done, from its beginning. */
 	doneCount: number;
-	/** Some that are done, the last one first, at growing distances. */
+	/** The IDs of some of them, the last one first, at growing distances. */
 	doneIds: string[];
 }
 
-/** Sessions that are not read yet, of a list that was too long for one poll: those that last changed between two times. */
+/** Unread sessions of a list that was too long for one poll: those that last changed from one time to another. */
 export interface Gap {
 	since: ServerTime;
 	until: ServerTime;
-	/** Their messages up to this time are done. */
+	/** Messages of these sessions up to this time are done. */
 	resumeFrom: ServerTime;
-	/** About where those of the time `until` begin in the list of sessions. */
+	/** The offset in the list of sessions at which those of the time `until` began, or a little before. */
 	offset: number;
-	/** Which of the sessions of the time `until` are done, where they are too many to be remembered. */
+	/** Which of the sessions of the time `until` are done, where there are too many to remember each. */
 	anchor?: BlockAnchor;
 }
 
-/** All that a trigger remembers between two polls. Every time in it but `clock` is the server's. */
+/** The state of a trigger between two polls. All times but `lastPollMs` are the server's. */
 export interface TriggerState {
-	/** What is watched; another scope begins anew. */
+	/** What the state belongs to: with another scope, the trigger starts anew. */
 	scope: string;
-	/** Sessions that are not in `sessions` and changed before this time are done, unless they are in one of the gaps. */
+	/** Sessions that are not remembered and last changed before this time are done, unless they are in a gap. */
 	watermark: ServerTime;
 	/** The latest one first. */
 	gaps?: Gap[];
-	/** How many polls there were while replies were being written. */
+	/** The number of polls with pending replies. */
 	pollCount: number;
-	/** What n8n's clock said at the last poll, where replies were being written: the milliseconds of `Date.now()`. */
+	/** n8n's clock at the last poll, where replies were pending: milliseconds since 1970. */
 	lastPollMs?: number;
-	/** How long polls have been waiting for replies by n8n's clock, in milliseconds. */
+	/** How long polls have been waiting for pending replies by n8n's clock, in milliseconds. */
 	waitedMs?: number;
-	/** Whether this server marks finished replies with usage metadata. */
+	/** Whether the server is known to add usage metadata to finished replies. */
 	marksCompletion: boolean;
-	/** By their IDs. A list, since an ID may be any text, also one that means something else as the name of a property. */
-	sessions: Array<[id: string, watched: WatchedSession]>;
+	/** The remembered sessions by ID. Pairs, since an ID may be any text, even `__proto__`. */
+	sessions: Array<[id: string, session: WatchedSession]>;
 }

@@ -8,7 +8,7 @@ import {
 import { MAX_JSON_DEPTH, MAX_JSON_VALUES } from '../../../nodes/shared/text/json';
 import { DEFAULT_TIMEOUT_MS } from '../../../nodes/shared/transport/request';
 import { MAX_RETRY_AFTER_MS, MAX_ATTEMPTS } from '../../../nodes/shared/transport/retry';
-import { DEADLINE_BUDGETS, MIN_DEADLINE_MS } from '../../../nodes/H2oGpteChatTrigger/pollBudget';
+import { DEADLINE_BUDGETS, MIN_DEADLINE_MS } from '../../../nodes/shared/polling/pollBudget';
 import { REQUEST_TIMEOUT_MS } from '../../../nodes/H2oGpteChatTrigger/pollClient';
 import { KIND_LIST, KIND_NAMES } from './kindNames';
 import type { FaultOutcome } from './outcome';

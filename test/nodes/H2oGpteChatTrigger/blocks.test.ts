@@ -1,4 +1,4 @@
-import { MAX_STATE_CHARS } from '../../../nodes/H2oGpteChatTrigger/state/evict';
+import { MAX_STATE_CHARS } from '../../../nodes/shared/polling/stateStore';
 import type { Flood } from './drain';
 import { drain, inOrder, spread, watching } from './drain';
 import { floodServer } from './floodServer';

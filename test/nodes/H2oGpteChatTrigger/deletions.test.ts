@@ -1,36 +1,36 @@
 import type { FetchPage } from '../../../nodes/shared/transport/pages/paginate';
 import type { SessionMessage } from '../../../nodes/H2oGpteChatTrigger/listEntries';
 import { readSession } from '../../../nodes/H2oGpteChatTrigger/messages/readSession';
-import { countdown, cursor } from './messages';
+import { countdown, cursor } from './messageFixtures';
 
-const wanted = {
+const FILTER = {
 	author: 'all',
 	marksCompletion: false,
-	poll: 1,
+	pollCount: 1,
 	waitedMs: 0,
 	maxPending: 100,
 	maxMessages: 5000,
 } as const;
 
-/** A session of so many messages, whose page at most has so many, and how often it was asked for one. */
+/** A session with messages, on a server that limits pages, and the offsets that were requested. */
 function session(count: number, clamp: number) {
 	const messages = countdown(count);
-	const asked: number[] = [];
+	const offsets: number[] = [];
 	const fetchPage: FetchPage<SessionMessage> = async ({ offset, limit }) => {
-		asked.push(offset);
+		offsets.push(offset);
 		return messages.slice(offset, offset + Math.min(limit, clamp));
 	};
-	return { fetchPage, asked };
+	return { fetchPage, offsets };
 }
 
-/** Pages of so many entries, each of which begins with the last one of the page before. */
-const pagesOf = (entries: number, clamp: number) => Math.ceil(entries / (clamp - 1)) + 1;
+/** The number of pages, each of which begins with the last entry of the one before it. */
+const pageCountOf = (entries: number, clamp: number) => Math.ceil(entries / (clamp - 1)) + 1;
 
-/** A bisection over so many places, of which a few may be looked at twice. */
-const looksOver = (places: number) => 3 * Math.ceil(Math.log2(places + 2)) + 3;
+/** Requests of a bisection over so many offsets, some of which may be requested twice. */
+const bisectionRequests = (offsetCount: number) => 3 * Math.ceil(Math.log2(offsetCount + 2)) + 3;
 
 it.each<[string, number, number, number, number]>([
-	['all that was left to tell', 1750, 0, 0, 100],
+	['all that was left to emit', 1750, 0, 0, 100],
 	['all but a few of them', 1750, 12, 2, 100],
 	['half of them', 1750, 900, 50, 100],
 	['a few of them', 1750, 1745, 50, 100],
@@ -40,19 +40,21 @@ it.each<[string, number, number, number, number]>([
 	['half of them, on a server that clamps pages', 1750, 400, 50, 25],
 ])(
 	'takes no more requests than there are pages after deletions: %s',
-	async (_label, backlogOffset, left, done, clamp) => {
-		const { fetchPage, asked } = session(left, clamp);
+	async (_label, backlogOffset, count, done, clamp) => {
+		const { fetchPage, offsets } = session(count, clamp);
 		const before = cursor(done, done > 0 ? `m${done}` : '', { backlogOffset });
-		const told: SessionMessage[] = [];
+		const emitted: SessionMessage[] = [];
 		let state = before;
 		for (let polls = 0, isComplete = false; !isComplete && polls < 10; polls++) {
-			const found = await readSession(fetchPage, state, wanted, () => false);
-			told.push(...found.newMessages);
-			({ cursor: state, isComplete } = found);
+			const changes = await readSession({ fetchPage, isBudgetSpent: () => false }, FILTER, state);
+			emitted.push(...changes.newMessages);
+			({ cursor: state, isComplete } = changes);
 		}
-		expect(told.map(({ id }) => id)).toEqual(
-			Array.from({ length: left - done }, (_, index) => `m${done + index + 1}`),
+		expect(emitted.map(({ id }) => id)).toEqual(
+			Array.from({ length: count - done }, (_, index) => `m${done + index + 1}`),
 		);
-		expect(asked.length).toBeLessThanOrEqual(2 * pagesOf(left, clamp) + looksOver(backlogOffset));
+		expect(offsets.length).toBeLessThanOrEqual(
+			2 * pageCountOf(count, clamp) + bisectionRequests(backlogOffset),
+		);
 	},
 );

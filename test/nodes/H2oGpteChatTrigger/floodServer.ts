@@ -1,6 +1,6 @@
 import type { PollClient } from '../../../nodes/H2oGpteChatTrigger/pollClient';
 import { readMessages, readSessionEntry } from '../../../nodes/H2oGpteChatTrigger/listEntries';
-import type { Watch } from '../../../nodes/H2oGpteChatTrigger/watch';
+import type { Watch } from '../../../nodes/H2oGpteChatTrigger/triggerWatch';
 
 interface Session {
 	id: string;

@@ -12,14 +12,14 @@ function listOf(
 	}: { clamp?: number; changes?: Record<number, (list: string[]) => string[]> } = {},
 ) {
 	let list = Array.from({ length: count }, (_, index) => `m${count - index}`);
-	const asked: number[] = [];
+	const offsets: number[] = [];
 	const fetchPage = async ({ offset, limit }: { offset: number; limit: number }) => {
 		const page = list.slice(offset, offset + Math.min(limit, clamp)).map(entry);
-		asked.push(offset);
-		list = changes[asked.length]?.(list) ?? list;
+		offsets.push(offset);
+		list = changes[offsets.length]?.(list) ?? list;
 		return page;
 	};
-	return { fetchPage, asked };
+	return { fetchPage, isBudgetSpent: () => false, offsets };
 }
 
 const ids = (first: number, last: number) =>
@@ -32,9 +32,12 @@ const arrive = (count: number) => (list: string[]) => [
 const vanish = (from: number, to: number) => (list: string[]) =>
 	list.filter((_, index) => index < from || index >= to);
 
-const WHOLE = { isEnd: () => false, isBudgetSpent: () => false, shouldContinue: () => true };
+const WHOLE = { isEnd: () => false, shouldContinue: () => true };
 
-describe('walk', () => {
+type Source = ReturnType<typeof listOf>;
+type Options = Parameters<typeof readBack>[1];
+
+describe('readBack', () => {
 	it.each<[string, ReturnType<typeof listOf>, string[], number[]]>([
 		['an empty list', listOf(0), [], [0]],
 		['one page', listOf(3), ids(3, 1), [0, 2]],
@@ -85,36 +88,37 @@ describe('walk', () => {
 		],
 		['a list that is emptied', listOf(250, { changes: { 2: () => [] } }), [], [0, 99, 198, 98, 0]],
 		[
-			'a list that others take the place of',
+			'a list that is replaced by others',
 			listOf(150, { changes: { 1: () => ['x2', 'x1'] } }),
 			['x2', 'x1'],
 			[0, 99, 0, 1],
 		],
-	])('reads %s', async (_label, { fetchPage, asked }, expected, offsets) => {
-		const { entries, hasEnded, pageCount } = await readBack(fetchPage, WHOLE);
+	])('reads %s', async (_label, list, expected, offsets) => {
+		const { entries, hasEnded, pageCount } = await readBack(list, WHOLE);
 		expect(entries.map(({ id }) => id)).toEqual(expected);
-		expect(asked).toEqual(offsets);
+		expect(list.offsets).toEqual(offsets);
 		expect([hasEnded, pageCount]).toEqual([true, offsets.length]);
 	});
 
-	it.each<[string, Partial<Parameters<typeof readBack>[1]>, string[], boolean]>([
+	it.each<[string, Partial<Source & Options>, string[], boolean]>([
 		[
 			'at the page that is the end',
 			{ isEnd: (_read, page) => page.some(({ id }) => id === 'm120') },
 			ids(250, 52),
 			true,
 		],
-		['after the most requests', { shouldContinue: (pages) => pages < 2 }, ids(250, 52), false],
+		['after the maximum of pages', { shouldContinue: (pages) => pages < 2 }, ids(250, 52), false],
 		[
-			'where there is no time left, yet not before the first page',
+			'where the time is over, yet not before the first page',
 			{ isBudgetSpent: () => true },
 			ids(250, 151),
 			false,
 		],
-		['at the end of the list, from a place in it', { offset: 200 }, ids(50, 1), true],
-	])('stops %s', async (_label, bounds, expected, ended) => {
-		const walked = await readBack(listOf(250).fetchPage, { ...WHOLE, ...bounds });
-		expect(walked.entries.map(({ id }) => id)).toEqual(expected);
-		expect(walked.hasEnded).toBe(ended);
+		['at the end of the list, from an offset in it', { offset: 200 }, ids(50, 1), true],
+	])('stops %s', async (_label, bounds, expected, hasEnded) => {
+		const source = { ...listOf(250), ...bounds };
+		const result = await readBack(source, { ...WHOLE, ...bounds });
+		expect(result.entries.map(({ id }) => id)).toEqual(expected);
+		expect(result.hasEnded).toBe(hasEnded);
 	});
 });

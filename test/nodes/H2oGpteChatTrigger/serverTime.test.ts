@@ -6,7 +6,7 @@ import {
 	parseTime,
 } from '../../../nodes/H2oGpteChatTrigger/serverTime';
 
-describe('readTime', () => {
+describe('parseTime', () => {
 	it.each<[string, string, string]>([
 		['seconds', '2026-08-04T09:30:12Z', '1785835812000000000'],
 		['milliseconds', '2026-08-04T09:30:12.345Z', '1785835812345000000'],
@@ -24,7 +24,7 @@ describe('readTime', () => {
 		],
 		['another one', '2026-11-26T02:33:05-05', '1795678385000000000'],
 		['a blank before the zone', '2026-11-26 02:33:05 +01:00', '1795656785000000000'],
-		['small letters', '2026-11-26t02:33:05.5z', '1795660385500000000'],
+		['lower case', '2026-11-26t02:33:05.5z', '1795660385500000000'],
 		['a comma', '2026-11-26T02:33:05,25Z', '1795660385250000000'],
 		['a zone by its name', '2026-11-26 02:33:05.5 UTC', '1795660385500000000'],
 		['blanks around it', ' 2026-11-26T02:33:05Z\n', '1795660385000000000'],
@@ -44,7 +44,7 @@ describe('readTime', () => {
 		['no text', ''],
 		['nothing', null],
 		['no field', undefined],
-	])('takes %s for no time', (_label, value) => {
+	])('does not read %s', (_label, value) => {
 		expect(parseTime(value)).toBeUndefined();
 	});
 
@@ -79,7 +79,7 @@ describe('justBefore and justAfter', () => {
 	});
 });
 
-it('a time that an earlier version kept is as long as others', () => {
+it('a time that a former version stored is padded', () => {
 	expect(parseStoredTime('1785835812000000000')).toBe(parseTime('2026-08-04T09:30:12Z'));
 	expect(parseStoredTime('')).toBe('');
 });

@@ -1,16 +1,16 @@
 import fc from 'fast-check';
 
-import type { MessageFilter } from '../../../../nodes/H2oGpteChatTrigger/messages/messageChanges';
+import type { MessageFilter } from '../../../../nodes/H2oGpteChatTrigger/messages/messageFilter';
 import { changesIn } from '../../../../nodes/H2oGpteChatTrigger/messages/messageChanges';
 import { cursorFrom } from '../../../../nodes/H2oGpteChatTrigger/messages/sessionCursor';
 import type { SessionMessage } from '../../../../nodes/H2oGpteChatTrigger/listEntries';
-import { list } from '../messages';
+import { list } from '../messageFixtures';
 
-/** What happens between two looks at a session. */
+/** What happens to a session, or that it is polled. */
 type Step =
 	| { kind: 'post'; time: number; role: SessionMessage['role'] }
 	| { kind: 'finish' }
-	| { kind: 'look' };
+	| { kind: 'poll' };
 
 const step = fc.oneof(
 	fc.record({
@@ -19,15 +19,15 @@ const step = fc.oneof(
 		role: fc.constantFrom('user', 'assistant'),
 	}),
 	fc.record({ kind: fc.constant('finish' as const) }),
-	fc.record({ kind: fc.constant('look' as const) }),
+	fc.record({ kind: fc.constant('poll' as const) }),
 );
 
-/** Fewer messages than the ids that are kept. */
+/** Fewer messages than IDs that are stored. */
 const steps = fc.array(step, { maxLength: 40 });
 
-const from = fc.constantFrom<MessageFilter['author']>('all', 'user', 'assistant');
+const authors = fc.constantFrom<MessageFilter['author']>('all', 'user', 'assistant');
 
-/** Adds a message to a session, whose newest messages come first, where its time belongs. */
+/** Adds a message to a session at the position of its time. The newest messages come first. */
 function post(
 	session: readonly SessionMessage[],
 	time: number,
@@ -44,59 +44,59 @@ function post(
 		hasUsage: false,
 		fingerprint: id,
 	};
-	const place = session.findIndex((other) => other.time <= message.time);
-	const at = place === -1 ? session.length : place;
+	const index = session.findIndex((other) => other.time <= message.time);
+	const at = index === -1 ? session.length : index;
 	return [...session.slice(0, at), message, ...session.slice(at)];
 }
 
 const finish = (session: readonly SessionMessage[]) =>
 	session.map((message) => ({ ...message, isFinished: true, hasUsage: true }));
 
-/** Watches a session, which begins with one message, and gives what was told and what had to be. */
-function watch(happens: readonly Step[], wanted: MessageFilter) {
+/** Polls a session, which has one message at first, and gives the messages that were emitted and those that had to be. */
+function pollSession(happens: readonly Step[], filter: MessageFilter) {
 	let session = list('first1');
 	let cursor = cursorFrom(session);
-	const told: string[] = [];
-	const look = () => {
+	const emitted: string[] = [];
+	const poll = () => {
 		const before = JSON.stringify(cursor);
-		const { newMessages, isComplete, cursor: after } = changesIn(cursor, session, wanted);
+		const { newMessages, isComplete, cursor: after } = changesIn(cursor, session, filter);
 		expect(JSON.stringify(cursor)).toBe(before);
-		expect(newMessages.length).toBeLessThanOrEqual(wanted.maxMessages);
+		expect(newMessages.length).toBeLessThanOrEqual(filter.maxMessages);
 		expect(newMessages.every(({ isFinished }) => isFinished)).toBe(true);
-		const places = newMessages.map((message) => session.indexOf(message));
-		expect(places).toEqual([...places].sort((one, other) => other - one));
-		told.push(...newMessages.map(({ id }) => id));
+		const indices = newMessages.map((message) => session.indexOf(message));
+		expect(indices).toEqual([...indices].sort((one, other) => other - one));
+		emitted.push(...newMessages.map(({ id }) => id));
 		cursor = after;
 		return isComplete;
 	};
 	for (const event of happens) {
 		if (event.kind === 'post') session = post(session, event.time, event.role);
 		if (event.kind === 'finish') session = finish(session);
-		if (event.kind === 'look') look();
+		if (event.kind === 'poll') poll();
 	}
 	session = finish(session);
-	for (let looks = 0; looks < 50 && !look(); looks++);
-	look();
+	for (let polls = 0; polls < 50 && !poll(); polls++);
+	poll();
 	const expected = session
-		.filter(({ id, role }) => id !== 'first' && (wanted.author === 'all' || role === wanted.author))
+		.filter(({ id, role }) => id !== 'first' && (filter.author === 'all' || role === filter.author))
 		.map(({ id }) => id);
-	return { told: [...told].sort(), expected: expected.sort() };
+	return { emitted: emitted.sort(), expected: expected.sort() };
 }
 
-it('tells every finished message that is wanted once, the oldest first, no more than asked for at once', () => {
-	const most = fc.integer({ min: 1, max: 5 });
+it('emits every finished message that passes the filter once, the oldest first, no more than the limit at once', () => {
+	const maxMessages = fc.integer({ min: 1, max: 5 });
 	fc.assert(
-		fc.property(steps, from, most, (happens, wantedFrom, wantedMost) => {
-			const wanted = {
-				author: wantedFrom,
+		fc.property(steps, authors, maxMessages, (happens, author, max) => {
+			const filter = {
+				author,
 				marksCompletion: true,
-				poll: 0,
+				pollCount: 0,
 				waitedMs: 0,
 				maxPending: 100,
-				maxMessages: wantedMost,
+				maxMessages: max,
 			};
-			const { told, expected } = watch(happens, wanted);
-			expect(told).toEqual(expected);
+			const { emitted, expected } = pollSession(happens, filter);
+			expect(emitted).toEqual(expected);
 		}),
 		{ numRuns: 4000 },
 	);

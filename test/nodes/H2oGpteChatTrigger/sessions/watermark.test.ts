@@ -1,6 +1,6 @@
 import { BEGINNING, justAfter } from '../../../../nodes/H2oGpteChatTrigger/serverTime';
 import { nextWatermark } from '../../../../nodes/H2oGpteChatTrigger/sessions/watermark';
-import { at } from '../messages';
+import { at } from '../messageFixtures';
 
 /** Times from 11 on, in an order like that in which sessions are remembered. */
 const times = (count: number) =>
@@ -8,7 +8,7 @@ const times = (count: number) =>
 
 const AHEAD = [at(5000), at(9000)];
 
-describe('watermark', () => {
+describe('nextWatermark', () => {
 	it.each<[string, string[], string]>([
 		['none', [], at(5)],
 		['one', times(1), at(5)],

@@ -6,12 +6,12 @@ import type {
 } from '../../../../nodes/H2oGpteChatTrigger/state/triggerState';
 import { justAfter } from '../../../../nodes/H2oGpteChatTrigger/serverTime';
 import { formatState } from '../../../../nodes/H2oGpteChatTrigger/state/storedState';
-import { at, cursor, pending } from '../messages';
+import { at, cursor, pending } from '../messageFixtures';
 
-const watched = (updated: number, fields: Partial<WatchedSession> = {}): WatchedSession => ({
+const sessionAt = (updatedAt: number, fields: Partial<WatchedSession> = {}): WatchedSession => ({
 	...cursor(1, 'b a'),
 	fingerprint: 'x',
-	updatedAt: at(updated),
+	updatedAt: at(updatedAt),
 	hasBacklog: false,
 	...fields,
 });
@@ -24,48 +24,48 @@ const state: TriggerState = {
 	sessions: [],
 };
 
-describe('fit', () => {
+describe('evict', () => {
 	const id = (session: number, message: number) =>
 		`${String(session).padStart(8, '0')}-0000-4000-8000-${String(message).padStart(12, '0')}`;
-	const many = (
+	const stateOf = (
 		count: number,
-		ids: number,
+		idCount: number,
 		fields: Partial<WatchedSession> = {},
 	): TriggerState => ({
 		...state,
 		watermark: at(10_000),
 		sessions: Array.from({ length: count }, (_, session) => [
 			id(session, 0),
-			watched(session, {
+			sessionAt(session, {
 				newestConfirmed: at(session),
-				doneIds: Array.from({ length: ids }, (_unused, index) => id(session, index)),
+				doneIds: Array.from({ length: idCount }, (_unused, index) => id(session, index)),
 				...fields,
 			}),
 		]),
 	});
 	const sizeOf = (value: TriggerState) => JSON.stringify(formatState(value)).length;
 
-	it('leaves a state as it is that is not too large', () => {
+	it('gives back a state that is not too large', () => {
 		expect(evict(state)).toBe(state);
 	});
 
 	it.each<[string, TriggerState]>([
-		['ids', many(100, 50)],
-		['sessions', many(5000, 1)],
-		['ids of one moment in one session', many(1, 5000)],
+		['ids', stateOf(100, 50)],
+		['sessions', stateOf(5000, 1)],
+		['ids of one moment in one session', stateOf(1, 5000)],
 		[
 			'pending replies',
-			many(1000, 1, {
+			stateOf(1000, 1, {
 				pending: Array.from({ length: 3 }, (_, i) => ({ ...pending('c9000~x'), id: id(1, i) })),
 			}),
 		],
-	])('makes one fit that has too many %s', (_label, large) => {
+	])('reduces a state that has too many %s', (_label, large) => {
 		expect(sizeOf(large)).toBeGreaterThan(64 * 1024);
 		expect(sizeOf(evict(large))).toBeLessThanOrEqual(60_000);
 	});
 
-	it('forgets ids first, of the sessions that were silent for longest, and what they leave is done', () => {
-		const sessions = new Map(evict(many(60, 50)).sessions);
+	it('drops IDs first, of the sessions that were inactive for longest, whose messages then count as done', () => {
+		const sessions = new Map(evict(stateOf(60, 50)).sessions);
 		const kept = [...sessions.values()].map(({ doneIds }) => doneIds.length);
 		expect(kept).toHaveLength(60);
 		expect(kept).toEqual([...kept].sort((one, other) => one - other));
@@ -77,8 +77,8 @@ describe('fit', () => {
 		expect(sessions.get(id(59, 0))?.doneIds).toHaveLength(50);
 	});
 
-	it('forgets whole sessions next, the silent ones first', () => {
-		const { sessions, watermark } = evict(many(2000, 1));
+	it('drops whole sessions next, the inactive ones first', () => {
+		const { sessions, watermark } = evict(stateOf(2000, 1));
 		const kept = sessions.map(([name]) => name);
 		expect(kept.length).toBeGreaterThan(100);
 		expect(kept).toEqual(
@@ -87,16 +87,19 @@ describe('fit', () => {
 		expect(watermark).toBe(at(10_000));
 	});
 
-	it('takes what it forgets for done, up to its last change', () => {
-		const { sessions, watermark } = evict({ ...many(2000, 1), watermark: at(0) });
+	it('takes dropped sessions for done, up to their last change', () => {
+		const { sessions, watermark } = evict({ ...stateOf(2000, 1), watermark: at(0) });
 		expect(watermark).toBe(justAfter(at(2000 - sessions.length - 1)));
 	});
 
 	/** Far later than all others here. */
 	const YEARS = 10 ** 18;
 	const ahead = (count: number, fields: Partial<WatchedSession> = {}): TriggerState['sessions'] =>
-		Array.from({ length: count }, (_, index) => [`ahead${index}`, watched(YEARS + index, fields)]);
-	const written = (count: number): Partial<WatchedSession> => ({
+		Array.from({ length: count }, (_, index) => [
+			`ahead${index}`,
+			sessionAt(YEARS + index, fields),
+		]);
+	const withPending = (count: number): Partial<WatchedSession> => ({
 		pending: Array.from({ length: count }, (_, index) => ({
 			...pending('c9000~x'),
 			id: id(1, index),
@@ -104,57 +107,60 @@ describe('fit', () => {
 	});
 
 	it.each<[string, Partial<WatchedSession>]>([
-		['replies are written', written(1)],
-		['something is left', { hasBacklog: true }],
+		['replies are pending', withPending(1)],
+		['messages are left', { hasBacklog: true }],
 	])(
-		'forgets sessions that are dated ahead after those in which %s, and does not move on to their times',
+		'drops sessions that are dated ahead after those in which %s, and does not move the watermark to their times',
 		(_label, fields) => {
-			const sessions = [...many(400, 1, fields).sessions, ...ahead(5)];
+			const sessions = [...stateOf(400, 1, fields).sessions, ...ahead(5)];
 			const kept = evict({ ...state, watermark: at(0), sessions });
 			expect(kept.sessions.slice(-5)).toEqual(ahead(5));
 			expect(kept.watermark < at(10_000)).toBe(true);
 		},
 	);
 
-	it('does not move on to times of years ahead where even sessions of that time have no room', () => {
-		const sessions = [...many(10, 1).sessions, ...ahead(15, written(100))];
+	it('does not move the watermark years ahead where even sessions of that time have to be dropped', () => {
+		const sessions = [...stateOf(10, 1).sessions, ...ahead(15, withPending(100))];
 		const kept = evict({ ...state, watermark: at(0), sessions });
 		expect(kept.sessions.length).toBeLessThan(15);
 		expect(kept.watermark).toBe(justAfter(at(9)));
 	});
 
-	it('shortens the only session, but never forgets it', () => {
+	it('compacts the only session, but never drops it', () => {
 		const fields = {
 			doneIds: Array.from({ length: 400 }, (_, index) => id(1, index)),
-			...written(100),
+			...withPending(100),
 		};
-		const { sessions, watermark } = evict({ ...state, sessions: [['s', watched(1, fields)]] }, 100);
+		const { sessions, watermark } = evict(
+			{ ...state, sessions: [['s', sessionAt(1, fields)]] },
+			100,
+		);
 		expect(sessions).toEqual([
-			['s', watched(1, { ...fields, doneIds: fields.doneIds.slice(0, 2) })],
+			['s', sessionAt(1, { ...fields, doneIds: fields.doneIds.slice(0, 2) })],
 		]);
 		expect(watermark).toBe(at(5));
 	});
 
 	it.each<[string, boolean, Partial<Gap>]>([
-		['that it forgets last', true, {}],
-		['that an anchor tells', false, { anchor: { doneCount: 30, doneIds: ['x'] } }],
-	])('knows what has the time at which a gap ends as something %s', (_label, isKept, fields) => {
+		['that it drops last', true, {}],
+		['that an anchor identifies', false, { anchor: { doneCount: 30, doneIds: ['x'] } }],
+	])('takes a session of the time at which a gap ends for one %s', (_label, isKept, fields) => {
 		const gap = { since: at(0), until: at(7), resumeFrom: at(0), offset: 0, ...fields };
-		const { sessions } = evict({ ...many(2000, 1), gaps: [gap] });
+		const { sessions } = evict({ ...stateOf(2000, 1), gaps: [gap] });
 		const kept = sessions.map(([name]) => name);
 		expect(kept).toContain(id(6, 0));
 		expect(kept.includes(id(7, 0))).toBe(isKept);
 	});
 
 	it.each<[string, Partial<WatchedSession>]>([
-		['while replies were being written', { pending: [pending('c9000~x')] }],
+		['while replies were pending', { pending: [pending('c9000~x')] }],
 		[
-			'while something of them was left',
+			'while messages of them were left',
 			{ hasBacklog: true, watermark: at(9000), newestConfirmed: at(9000) },
 		],
-	])('reads sessions again that it had to forget %s', (_label, fields) => {
+	])('has sessions read again that were dropped %s', (_label, fields) => {
 		const gap = { since: at(0), until: at(7), resumeFrom: at(9500), offset: 0 };
-		const { watermark, gaps } = evict({ ...many(1000, 1, fields), gaps: [gap] });
+		const { watermark, gaps } = evict({ ...stateOf(1000, 1, fields), gaps: [gap] });
 		expect([watermark, gaps]).toEqual([at(8999), [{ ...gap, resumeFrom: at(8999) }]]);
 	});
 
@@ -189,10 +195,14 @@ describe('fit', () => {
 			},
 		],
 	])(
-		'takes for done what was being written when the watch began: %s',
+		'takes replies for done that were pending when the trigger started: %s',
 		(_label, done, written, expected) => {
-			const old = written.split(' ').map((short) => pending(short, 0, true));
-			const full = many(100, 50, { newestConfirmed: at(5), watermark: at(1), pending: old });
+			const preexisting = written.split(' ').map((short) => pending(short, 0, true));
+			const full = stateOf(100, 50, {
+				newestConfirmed: at(5),
+				watermark: at(1),
+				pending: preexisting,
+			});
 			const sessions = full.sessions.map(([name, session]): [string, WatchedSession] => [
 				name,
 				{ ...session, doneIds: [done, ...session.doneIds] },

@@ -9,12 +9,12 @@ import {
 	parseState,
 } from '../../../../nodes/H2oGpteChatTrigger/state/storedState';
 import { objectsIn } from '../../../../nodes/shared/text/json';
-import { at, cursor, pending } from '../messages';
+import { at, cursor, pending } from '../messageFixtures';
 
-const watched = (updated: number, fields: Partial<WatchedSession> = {}): WatchedSession => ({
+const sessionAt = (updatedAt: number, fields: Partial<WatchedSession> = {}): WatchedSession => ({
 	...cursor(1, 'b a'),
 	fingerprint: 'x',
-	updatedAt: at(updated),
+	updatedAt: at(updatedAt),
 	hasBacklog: false,
 	...fields,
 });
@@ -24,7 +24,10 @@ const state: TriggerState = {
 	watermark: at(5),
 	gaps: [
 		{
-			...{ since: at(2), until: at(4), resumeFrom: at(1), offset: 7 },
+			since: at(2),
+			until: at(4),
+			resumeFrom: at(1),
+			offset: 7,
 			anchor: { doneCount: 30, doneIds: ['constructor', 'y'] },
 		},
 		{ since: at(1), until: at(1), resumeFrom: at(1), offset: 9 },
@@ -32,15 +35,15 @@ const state: TriggerState = {
 	pollCount: 7,
 	marksCompletion: true,
 	sessions: [
-		['constructor', watched(4, { pending: [pending('c3~x')] })],
-		['__proto__', watched(5, { hasBacklog: true })],
+		['constructor', sessionAt(4, { pending: [pending('c3~x')] })],
+		['__proto__', sessionAt(5, { hasBacklog: true })],
 	],
 };
 
 const stored = formatState(state);
 
 describe('parseState', () => {
-	it('reads what was kept, as a copy', () => {
+	it('reads what was stored, as a copy', () => {
 		const read = parseState(stored, 'here');
 		expect(read).toEqual(state);
 		const [[, session] = [], [, kept] = []] = [read?.sessions[0], state.sessions[0]];
@@ -59,7 +62,7 @@ describe('parseState', () => {
 		});
 	});
 
-	it('reads what an earlier version kept: by names, with times of fewer digits, without gaps', () => {
+	it('reads what a former version stored: sessions in an object, times of fewer digits, no gaps', () => {
 		const { gaps, ...earlier } = state;
 		expect(gaps).toHaveLength(2);
 		const short = (_name: string, value: unknown) =>
@@ -76,14 +79,14 @@ describe('parseState', () => {
 
 	it('keeps little of long IDs of messages, and drops sessions that cannot be asked for', () => {
 		const long = (letter: string) => letter.repeat(61_000);
-		const kept = watched(4, {
+		const kept = sessionAt(4, {
 			doneIds: [long('b'), 'a'],
 			pending: [{ ...pending('c3~x'), id: long('c') }],
 		});
 		const sessions: TriggerState['sessions'] = [
 			['s', kept],
-			[long('s'), watched(5)],
-			['../x', watched(6)],
+			[long('s'), sessionAt(5)],
+			['../x', sessionAt(6)],
 		];
 		expect(parseState(formatState({ ...state, sessions }), 'here')?.sessions).toEqual([
 			[
@@ -97,7 +100,7 @@ describe('parseState', () => {
 		]);
 	});
 
-	const session = formatSession(watched(4, { pending: [pending('c3~x')] }));
+	const session = formatSession(sessionAt(4, { pending: [pending('c3~x')] }));
 	const [gap] = objectsIn(stored.gaps);
 	it.each<[string, unknown]>([
 		['nothing', undefined],

@@ -1,33 +1,31 @@
-import { formatState } from '../../../../nodes/H2oGpteChatTrigger/state/storedState';
-import { at } from '../messages';
-import type { Places } from '../kept';
-import { dataOf, recall, stateAt } from '../kept';
+import { feedCodec, feedUpTo } from './feedState';
+import type { StaticData } from './staticData';
+import { liveDataOf, openStore, scopeOf } from './staticData';
 
 /**
- * A poll: of a trigger (its ID, which may be missing: `-`, its name, and what it watches where that is not `here`), and the
- * number of the poll from whose state it goes on; `new` where it begins. Each poll keeps a state. `activate` is a workflow
- * that is activated anew, from what n8n has saved.
+ * A poll: of a trigger (its ID, `-` where it has none, its name, and its scope if that is not `here`), and the number of the
+ * poll whose state it continues, or `new` where it starts. Each poll saves a state. `activate` is a workflow that is
+ * activated again, from what n8n has saved.
  */
 type Step = 'activate' | `${string} → ${number | 'new'}`;
 
-/** Lets triggers poll in turn, and says where each of them went on. */
+/** Lets triggers poll in turn, and says which state each of them continued. */
 function run(steps: readonly Step[]): string[] {
-	let places: Places = dataOf({ node: {}, global: {} });
+	let data: StaticData = liveDataOf({ node: {}, global: {} });
 	return steps.map((step, index) => {
 		if (step === 'activate') {
-			places = dataOf(places);
+			data = liveDataOf(data);
 			return step;
 		}
 		const [trigger = ''] = step.split(' → ');
 		const [named = '', scope = 'here'] = trigger.split(' in ');
-		const [short = '', workflow] = named.split('@');
-		const [id = '', ...name] = short;
-		const memory = recall(places, {
-			...{ id: id === '-' ? '' : id, name: name.join(''), scope },
-			...(workflow && { workflow }),
-		});
-		memory.save(stateAt(index, scope), { isFirst: memory.current === undefined, hasNews: false });
-		return `${trigger} → ${memory.current ? Number(memory.current.watermark) : 'new'}`;
+		const [short = '', workflow = 'w'] = named.split('@');
+		const [first = '', ...name] = short;
+		const id = first === '-' ? '' : first;
+		const store = openStore(data, feedCodec, { workflow, id, name: name.join(''), scope });
+		const { current } = store;
+		store.save(feedUpTo(index), { isFirst: current === undefined, hasItems: false });
+		return `${trigger} → ${current ? current.lastNumber : 'new'}`;
 	});
 }
 
@@ -57,7 +55,7 @@ it.each<[string, Step[]]>([
 	['a copy', ['xA → new', 'activate', 'xA → 0', 'yB → new', 'xA → 2', 'yB → 3']],
 	['a copy with the same ID', ['xA → new', 'activate', 'xA → 0', 'xB → new', 'xA → 2']],
 	[
-		'a copy with the same ID that polls first: it cannot be told from a renamed one',
+		'a copy with the same ID that polls first: it looks like a renamed one',
 		['xA → new', 'activate', 'xB → 0', 'xA → 0', 'xB → 2', 'xA → 3'],
 	],
 	['a new one of the name of a renamed one', ['xA → new', 'activate', 'xB → 0', 'yA → new']],
@@ -78,17 +76,33 @@ it.each<[string, Step[]]>([
 	expect(run(steps)).toEqual(steps);
 });
 
-it('keeps one entry for a trigger, whatever its names were', () => {
-	const places = dataOf({ node: {}, global: {} });
+it('stores one entry for a trigger, whatever its names were', () => {
+	let data = liveDataOf({ node: {}, global: {} });
 	for (const name of ['A', 'B', 'C', 'D']) {
-		const again = dataOf(places);
-		recall(again, { name }).save(stateAt(1), { isFirst: false, hasNews: false });
-		Object.assign(places, again);
+		data = liveDataOf(data);
+		openStore(data, feedCodec, { name }).save(feedUpTo(1), { isFirst: false, hasItems: false });
 	}
-	expect(JSON.parse(JSON.stringify(places.global))).toEqual({
-		h2oGpteChatTriggers: [
-			{ ...formatState(stateAt(1)), generation: 0, workflow: 'w', id: 'x', name: 'D' },
+	expect(JSON.parse(JSON.stringify(data.global))).toEqual({
+		feedTriggers: [
+			{
+				...feedCodec.format(feedUpTo(1)),
+				scope: scopeOf('here'),
+				generation: 0,
+				workflow: 'w',
+				id: 'x',
+				name: 'D',
+			},
 		],
 	});
-	expect(recall(places, { name: 'E' }).current?.watermark).toBe(at(1));
+	expect(openStore(data, feedCodec, { name: 'E' }).current).toEqual(feedUpTo(1));
+});
+
+it('keeps the entries of triggers of different kinds apart', () => {
+	const data = liveDataOf({ node: {}, global: {} });
+	const otherCodec = { ...feedCodec, kind: 'otherTrigger' };
+	openStore(data, feedCodec).save(feedUpTo(1), { isFirst: true, hasItems: false });
+	expect(openStore(data, otherCodec).current).toBeUndefined();
+	openStore(data, otherCodec).save(feedUpTo(2), { isFirst: true, hasItems: false });
+	expect(openStore(data, feedCodec).current).toEqual(feedUpTo(1));
+	expect(openStore(data, otherCodec).current).toEqual(feedUpTo(2));
 });

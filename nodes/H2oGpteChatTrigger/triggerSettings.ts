@@ -1,31 +1,32 @@
 import type { IPollFunctions } from 'n8n-workflow';
 
 import { readPollParameters } from '../shared/parameters/readParameters';
+import { formatScope } from '../shared/polling/scope';
 import { connect } from '../shared/transport/connection';
 import type { PollClient } from './pollClient';
 import { openPollClient } from './pollClient';
 import type { ItemOptions } from './toItems';
 import { parameters } from './triggerParameters';
-import type { Watch } from './watch';
+import type { Watch } from './triggerWatch';
 
-/** Messages of one poll; fewer where each of them takes requests of its own. */
+/** Messages that one poll emits at most: fewer where each of them takes requests for its details. */
 const MAX_MESSAGES = { plain: 5000, withDetails: 200 };
 
-/** What a person set. */
+/** The settings of a trigger, with the client of the poll that read them. */
 export interface TriggerSettings {
 	client: PollClient;
 	watch: Watch;
 	itemOptions: ItemOptions;
-	/** Whether to begin with what is there already. */
+	/** Whether the first poll emits the messages that exist already. */
 	emitExisting: boolean;
-	/** Distinguishes this watch from others: the server, what is watched and for whose messages, and whether from its beginning. */
+	/** What a state belongs to (`formatScope`): the server, what is watched, for whose messages, and `emitExisting`. */
 	scope: string;
 }
 
 /**
- * Reads and checks what a person set, all parameters before anything is waited for: n8n gives the polls of a workflow one
- * place to resolve expressions in, and takes it away with the end of whichever poll ends first. Throws a `UserError` that
- * names the parameter or the field of the credential.
+ * Reads and checks the settings of a trigger. All parameters are read before the first `await`, because n8n resolves the
+ * expressions of all polls of a workflow in one shared context, which it removes when the first of them ends. Throws a
+ * `UserError` that names the parameter or the field of the credential.
  */
 export async function readSettings(node: IPollFunctions): Promise<TriggerSettings> {
 	const { watch, sessionId, collectionId, messagesFrom, simplify, options } = readPollParameters(
@@ -50,8 +51,7 @@ export async function readSettings(node: IPollFunctions): Promise<TriggerSetting
 		},
 		itemOptions: { simplify, includeReferences, includeMetadata },
 		emitExisting,
-		scope: JSON.stringify([
-			connection.credential.baseUrl,
+		scope: formatScope(connection.credential.baseUrl, [
 			watch,
 			sessionId ?? collectionId ?? '',
 			messagesFrom,

@@ -4,20 +4,21 @@ import type {
 	PendingReply,
 } from '../../../nodes/H2oGpteChatTrigger/state/triggerState';
 
+/** Gives a server time by a small number of nanoseconds. */
 export const at = (time: number) => String(time).padStart(21, '0');
 
 /**
- * A message in short: letters for its id, then its time, then for an answer `!` where it failed, `+` where it is marked
- * as finished, and `~` with what is there of it where it is not.
+ * Parses a message in short form: its ID in letters, its time, and for a reply `!` if it failed, `+` if it has usage metadata,
+ * or `~` and its content so far if nothing marks its end.
  */
 function message(short: string): SessionMessage {
-	const [, id = '', time, sign = '', text = ''] =
+	const [, id = '', time, sign = '', content = ''] =
 		/^([a-z]+)(\d+)(?:([!+~])(\w*))?$/.exec(short) ?? [];
 	return {
 		id,
 		time: at(Number(time)),
-		fingerprint: sign + text,
-		raw: { id, content: sign === '~' ? text : id },
+		fingerprint: sign + content,
+		raw: { id, content: sign === '~' ? content : id },
 		sessionId: 's',
 		role: sign === '' ? 'user' : 'assistant',
 		isFinished: sign !== '~',
@@ -25,11 +26,11 @@ function message(short: string): SessionMessage {
 	};
 }
 
-/** Messages in short, the newest first. */
+/** Parses messages in short form, the newest first. */
 export const list = (short: string): SessionMessage[] =>
 	short.split(' ').filter(Boolean).map(message);
 
-/** Messages of users, the newest first, with times that count down to 1. */
+/** Gives messages of users, the newest first, with times that count down to 1. */
 export const countdown = (count: number): SessionMessage[] =>
 	Array.from({ length: count }, (_, index) => ({
 		...message(`m${count - index}`),
@@ -39,21 +40,21 @@ export const countdown = (count: number): SessionMessage[] =>
 export const idsOf = (messages: ReadonlyArray<{ id: string }>) =>
 	messages.map(({ id }) => id).join(' ');
 
-/** A cursor that is done with everything up to `cut`, and with `ids`. */
+/** Gives a cursor after messages up to a time, and those of the IDs, are done. */
 export const cursor = (
-	cut: number,
+	watermark: number,
 	ids = '',
 	fields: Partial<SessionCursor> = {},
 ): SessionCursor => ({
-	watermark: at(cut),
-	newestConfirmed: at(cut),
+	watermark: at(watermark),
+	newestConfirmed: at(watermark),
 	doneIds: ids.split(' ').filter(Boolean),
 	pending: [],
 	backlogOffset: 0,
 	...fields,
 });
 
-/** An answer in short that is waited for, since the poll of a number, when polls had waited for so long. */
+/** Gives a pending reply for a message in short form. */
 export function pending(
 	short: string,
 	firstSeenPoll = 0,

@@ -1,33 +1,36 @@
 import type { IPollFunctions } from 'n8n-workflow';
 import { UserError } from 'n8n-workflow';
 
-import { startIdleTimeout } from '../shared/transport/idleTimeout';
+import { startIdleTimeout } from '../transport/idleTimeout';
 
-/** Milliseconds after which a poll begins no other request, where n8n does not say so itself: before 2.38. */
+/** The budget of a poll in milliseconds where n8n does not give one: before 2.38. */
 const DEFAULT_BUDGET_MS = 50_000;
 
-/** How much longer than that a poll may take for what it has begun, and for the details of what it found. */
+/** After how many budgets a poll is aborted: it may finish what it started, and fetch the details of what it found. */
 export const DEADLINE_BUDGETS = 2;
 
-/** Milliseconds that a poll has altogether at least: n8n gives as little as 36 seconds, and a slow server may need more for what was begun in them. */
+/**
+ * The shortest deadline in milliseconds. n8n gives budgets as small as 36 seconds, and a slow server may need longer for
+ * the requests that were started within one.
+ */
 export const MIN_DEADLINE_MS = 120_000;
 
-/** The time of one poll, from its beginning. */
+/** The time of one poll, measured from its start. */
 export interface PollBudget {
-	/** Whether no other request should be begun, other than for what was found already. */
+	/** Whether the budget is over: no more requests should be started, except for the details of what was found. */
 	isBudgetSpent: () => boolean;
-	/** Whether half of that time is over: what is left is for reading what the lists have shown. */
+	/** Whether half of the budget is over: the other half is for reading the entries that the lists have shown. */
 	isHalfSpent: () => boolean;
 	/**
-	 * Asks the server, with a signal that aborts all requests at the poll's deadline, whatever arrives of their answers until
-	 * then. What is aborted throws an error that says so.
+	 * Calls `ask` with a signal that aborts requests at the deadline of the poll, even while their answers arrive.
+	 * An aborted request throws a `UserError` that names the deadline.
 	 */
 	withDeadline: <T>(ask: (cancelSignal: AbortSignal) => Promise<T>) => Promise<T>;
 }
 
 /**
- * Begins the time of a poll. While a poll runs, those after it do nothing, so it has to end: n8n itself stops waiting for
- * one that takes too long at best, but not the poll.
+ * Starts the time of a poll. A poll has to end, because polls that n8n starts meanwhile do nothing: n8n may stop waiting for
+ * one that takes too long, but does not stop the poll itself.
  */
 export function startPollBudget(node: IPollFunctions): PollBudget {
 	const budgetMs = node.getPollBudgetMs?.() ?? DEFAULT_BUDGET_MS;

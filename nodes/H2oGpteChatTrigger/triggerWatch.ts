@@ -1,0 +1,11 @@
+import type { FetchPage } from '../shared/transport/pages/paginate';
+import type { MessageFilter } from './messages/messageFilter';
+import type { ListEntry } from './listEntries';
+
+/** Which sessions are watched, and for which messages. */
+export interface Watch extends Pick<MessageFilter, 'author' | 'maxMessages'> {
+	/** The ID of the session, where a single one is watched. */
+	sessionId?: string;
+	/** The list of the watched sessions, the last changed first, where there is no `sessionId`. */
+	sessions: FetchPage<ListEntry>;
+}
