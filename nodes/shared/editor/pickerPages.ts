@@ -10,10 +10,10 @@ import type { Route } from '../transport/route';
 import { withSmallerPages } from '../transport/pages/smallerPages';
 import { filterToSend, matcher } from './matchFilter';
 
-/** Pages looked through for one answer; scrolling on asks for more. */
+/** The maximum number of pages read for one answer; scrolling requests more. */
 const MAX_PAGES = 10;
 
-/** IDs that are kept of what was read last, so that the place is found again after some of it was deleted. */
+/** The number of last IDs kept in a token, so that the position is found again after some of the elements were deleted. */
 const KEPT_IDS = 10;
 
 /** An entry of a picker, and all the text that a filter may be found in. */
@@ -22,7 +22,7 @@ export interface PickerEntry {
 	text: string;
 }
 
-/** Where a picker reads on. */
+/** The position at which a picker continues, as stored in its token. */
 interface PickerPosition {
 	offset: number;
 	/** Elements of the largest page so far. */
@@ -41,7 +41,7 @@ const isCount = (value: unknown): value is number =>
 const textsIn = (value: unknown) =>
 	Array.isArray(value) ? value.filter((text) => typeof text === 'string') : [];
 
-/** Reads what `tokenOf` wrote; anything else is the beginning. */
+/** Parses a token of `formatToken`; anything else is the beginning. */
 function parseToken(token: string): PickerPosition {
 	const value = parseJson(token)?.value;
 	if (!isObject(value) || !isCount(value.offset) || !isCount(value.size)) return BEGINNING;
@@ -49,7 +49,7 @@ function parseToken(token: string): PickerPosition {
 	return { offset, size, known: textsIn(known), shown: textsIn(shown) };
 }
 
-const formatToken = (place: PickerPosition) => JSON.stringify(place);
+const formatToken = (position: PickerPosition) => JSON.stringify(position);
 
 /** What a picker looks through. */
 export interface Search {
@@ -75,10 +75,11 @@ async function askFor(
 }
 
 /**
- * Gives the next entries of a picker that match a filter. What a server's own filter finds comes first. As its rule is not
- * known, and older servers have none, the whole list is looked through after that, past pages without a match and up to a
- * bound, without what is shown already. What cannot be chosen is passed over, and n8n's log says so.
- * @param toChoice gives `undefined` for what cannot be chosen, since its ID is none
+ * Returns the next entries of a picker that match a filter. What the server's own filter finds comes first. As its rule is not
+ * known, and older servers have none, the whole list is searched after that, past pages without a match and up to
+ * `MAX_PAGES` pages, without the entries that are shown already. Elements that cannot be chosen are skipped, with a warning in
+ * n8n's log.
+ * @param toChoice returns `undefined` for an element that cannot be chosen, since its ID is not usable
  */
 export async function searchPages(
 	connection: Connection,
@@ -110,25 +111,25 @@ export async function searchPages(
 		return { results: found, paginationToken: formatToken({ ...BEGINNING, shown }) };
 	}
 
-	let place = token === undefined ? BEGINNING : parseToken(token);
-	const shown = new Set(place.shown);
+	let position = token === undefined ? BEGINNING : parseToken(token);
+	const shown = new Set(position.shown);
 	const fetchPage = withSmallerPages<IDataObject>(async (page) =>
 		assertList(await request(connection, route, { ...page })),
 	);
-	const { offset, known: seenIds, size: largestPage } = place;
+	const { offset, known: seenIds, size: largestPage } = position;
 	let pages = 0;
 	for await (const step of paginate(fetchPage, { offset, seenIds, largestPage })) {
 		const ids = step.fresh.map(({ id }) => String(id));
-		place = {
+		position = {
 			offset: step.next,
-			size: Math.max(place.size, step.length),
-			known: [...(step.isRestart ? [] : place.known), ...ids].slice(-KEPT_IDS),
-			shown: place.shown,
+			size: Math.max(position.size, step.length),
+			known: [...(step.isRestart ? [] : position.known), ...ids].slice(-KEPT_IDS),
+			shown: position.shown,
 		};
 		const results = matching(step.fresh).filter(({ value }) => !shown.has(String(value)));
 		if (step.isLast) return { results };
 		if (results.length > 0 || ++pages === MAX_PAGES) {
-			return { results, paginationToken: formatToken(place) };
+			return { results, paginationToken: formatToken(position) };
 		}
 	}
 	return { results: [] };
