@@ -2,9 +2,9 @@ import { goalsOf, verdict, withUnit } from './goals';
 import { WARM_UP } from './items';
 import type { Results } from './results';
 import { figureOf, ratioOf } from './sideBySide';
-import type { Row } from './table';
-import { tableOf } from './table';
 import { CONTENDERS } from './task';
+import type { Row } from './writePage';
+import { markdownTable } from './writePage';
 
 const fixed = (digits: number) => (figure: number) =>
 	figure.toLocaleString('en', { minimumFractionDigits: digits, maximumFractionDigits: digits });
@@ -58,7 +58,7 @@ ${date}, ${machine.cpu}, ${machine.cores} cores, ${machine.memory} GB of memory,
 
 ## Goals
 
-${tableOf(['Goal', 'Wanted', 'Figure', 'Verdict'], goalRows(results))}
+${markdownTable(['Goal', 'Wanted', 'Figure', 'Verdict'], goalRows(results))}
 
 With ${plan.concurrency} in flight, 1,000 items cannot take less than 20 times the time of the server, 1 second at 50 ms. A declarative node starts them all at once and knows no such bound, and this server has no limit that it could run into.
 
@@ -70,7 +70,7 @@ ${Object.entries(CONTENDERS)
 	.map(([name, text]) => `- \`${name}\`: ${text}`)
 	.join('\n')}
 
-${tableOf(
+${markdownTable(
 	[
 		'Items',
 		'Server, ms',
@@ -87,7 +87,7 @@ ${tableOf(
 
 ## Streaming, lists, polls and size
 
-${tableOf(
+${markdownTable(
 	['What', 'Figure'],
 	[
 		[

@@ -6,7 +6,7 @@ import { chartOf } from './chart';
 import { goalsOf, isMet } from './goals';
 import { reportOf } from './markdown';
 import type { Results } from './results';
-import { writeFormatted } from './writeFormatted';
+import { writeFormatted } from './writePage';
 
 const folder = join(__dirname, 'results');
 

@@ -1,7 +1,7 @@
 import { OperationalError } from 'n8n-workflow';
 import { Agent, request } from 'undici';
 
-import { mapBounded } from '../pool';
+import { mapBounded } from '../mapBounded';
 import { requestOf } from '../request';
 import type { Item } from '../task';
 import type { Contender } from './contender';
