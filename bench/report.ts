@@ -1,10 +1,15 @@
-import { goalsOf, verdict, withUnit } from './goals';
+/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- runs in Node.js, outside n8n */
+import { mkdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+
+import { chartOf } from './chart';
+import { goalsOf, isMet, verdict, withUnit } from './goals';
 import { WARM_UP } from './items';
 import type { Results } from './results';
 import { figureOf, ratioOf } from './sideBySide';
 import { CONTENDERS } from './task';
 import type { Row } from './writePage';
-import { markdownTable } from './writePage';
+import { markdownTable, writeFormatted } from './writePage';
 
 const fixed = (digits: number) => (figure: number) =>
 	figure.toLocaleString('en', { minimumFractionDigits: digits, maximumFractionDigits: digits });
@@ -47,7 +52,7 @@ export const summaryOf = (results: Results): string =>
 		.join('\n');
 
 /** Writes all that was found as a page of Markdown. */
-export function reportOf(results: Results): string {
+function reportOf(results: Results): string {
 	const { machine, plan, date, firstChunk, returnAll, quietPoll } = results;
 	const versions = Object.entries(machine.versions).map((entry) => entry.join(' '));
 	return `# Benchmark
@@ -116,4 +121,18 @@ ${markdownTable(
 	],
 )}
 `;
+}
+
+const folder = join(__dirname, 'results');
+
+/** Writes what was found as a table, a chart and data, and gives their folder. */
+export async function writeResults(results: Results): Promise<string> {
+	await mkdir(folder, { recursive: true });
+	const write = async (name: string, text: string) =>
+		await writeFormatted(join(folder, name), text);
+	const goals = goalsOf(results).map((goal) => ({ ...goal, met: isMet(goal) }));
+	await write('results.md', reportOf(results));
+	await write('results.json', JSON.stringify({ ...results, goals }));
+	await writeFile(join(folder, 'chart.svg'), chartOf(results));
+	return folder;
 }
