@@ -51,6 +51,10 @@ export default tseslint.config(
 		rules: { 'max-lines': 'off' },
 	},
 	{
+		files: ['bench/**/*.ts'],
+		rules: { 'max-lines': ['error', 400] },
+	},
+	{
 		files: ['{nodes,emulator}/**/*.ts'],
 		rules: {
 			'@typescript-eslint/consistent-type-assertions': ['error', { assertionStyle: 'never' }],

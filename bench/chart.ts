@@ -37,19 +37,31 @@ const absolute = (figure: keyof Figures) => (cell: CellResult, contender: Conten
 const panelsOf = ({ plan }: Results): Panel[] => [
 	{
 		title: 'Time, as a multiple of the helper',
-		...{ figure: ratio('milliseconds'), digits: 2, unit: '×', goal: 1.2 },
+		figure: ratio('milliseconds'),
+		digits: 2,
+		unit: '×',
+		goal: 1.2,
 	},
 	{
 		title: 'CPU time, as a multiple of the helper',
-		...{ figure: ratio('cpuMilliseconds'), digits: 2, unit: '×', goal: 1.2 },
+		figure: ratio('cpuMilliseconds'),
+		digits: 2,
+		unit: '×',
+		goal: 1.2,
 	},
 	{
 		title: 'Requests in flight, at most',
-		...{ figure: absolute('inFlight'), digits: 0, unit: '', goal: plan.concurrency },
+		figure: absolute('inFlight'),
+		digits: 0,
+		unit: '',
+		goal: plan.concurrency,
 	},
 	{
 		title: 'Peak memory over the start, MB',
-		...{ figure: absolute('memory'), digits: 0, unit: '', goal: 60 },
+		figure: absolute('memory'),
+		digits: 0,
+		unit: '',
+		goal: 60,
 	},
 ];
 
@@ -68,8 +80,11 @@ const seriesOf = (cells: CellResult[], panel: Panel, index: number): BarSeriesOp
 		label: {
 			show: true,
 			position: 'top',
-			...{ fontSize: 11, fontFamily: FONT, color: INK },
-			...{ textBorderColor: '#ffffff', textBorderWidth: 3 },
+			fontSize: 11,
+			fontFamily: FONT,
+			color: INK,
+			textBorderColor: '#ffffff',
+			textBorderWidth: 3,
 			formatter: ({ value }) => `${Number(value).toFixed(panel.digits)}${panel.unit}`,
 		},
 		data: cells.map((cell) => panel.figure(cell, name)),
@@ -83,7 +98,9 @@ const seriesOf = (cells: CellResult[], panel: Panel, index: number): BarSeriesOp
 						label: {
 							position: 'end',
 							formatter: 'goal',
-							...{ color: '#c92a2a', fontSize: 12, fontFamily: FONT },
+							color: '#c92a2a',
+							fontSize: 12,
+							fontFamily: FONT,
 						},
 						data: [{ yAxis: panel.goal }],
 					},
@@ -102,24 +119,36 @@ export function chartOf(results: Results): string {
 		title: [
 			{
 				text: `Sending ${largest.toLocaleString('en')} messages, ${results.plan.concurrency} in flight`,
-				...{ left: 60, top: 20, textStyle: { ...text, fontSize: 22 } },
+				left: 60,
+				top: 20,
+				textStyle: { ...text, fontSize: 22 },
 			},
 			{
 				text: 'by the time that the server takes for an answer; less is better',
-				...{ left: 60, top: 52, textStyle: { ...text, fontSize: 15, fontWeight: 'normal' } },
+				left: 60,
+				top: 52,
+				textStyle: { ...text, fontSize: 15, fontWeight: 'normal' },
 			},
 			...panels.map(({ title }, index) => ({
 				text: title,
-				...{ left: left(index), top: top(index) - 46, textStyle: { ...text, fontSize: 16 } },
+				left: left(index),
+				top: top(index) - 46,
+				textStyle: { ...text, fontSize: 16 },
 			})),
 		],
 		legend: {
-			...{ top: 82, left: 56, itemGap: 24, selectedMode: false },
+			top: 82,
+			left: 56,
+			itemGap: 24,
+			selectedMode: false,
 			data: SHOWN.map(({ label }) => label),
 			textStyle: { ...text, fontSize: 14 },
 		},
 		grid: panels.map((_, index) => ({
-			...{ left: left(index), top: top(index), width: WIDTH / 2 - 130, height: 270 },
+			left: left(index),
+			top: top(index),
+			width: WIDTH / 2 - 130,
+			height: 270,
 		})),
 		xAxis: panels.map((_, index) => ({
 			gridIndex: index,

@@ -40,32 +40,44 @@ export function goalsOf(results: Results): Goal[] {
 	return [
 		{
 			text: `Time for ${where}, as a multiple of the helper`,
-			...{ unit: '×', wanted: 'at most', limit: 1.2 },
+			unit: '×',
+			wanted: 'at most',
+			limit: 1.2,
 			figure: ratioOf(rounds, 'node', 'helper', 'milliseconds'),
 		},
 		{
 			text: `Times as fast as the declarative node, which starts all ${cell.items} at once`,
-			...{ unit: '×', wanted: 'at least', limit: 3 },
+			unit: '×',
+			wanted: 'at least',
+			limit: 3,
 			figure: faster('declarative'),
 		},
 		{
 			text: 'Times as fast as the declarative node with batching',
-			...{ unit: '×', wanted: 'at least', limit: 3 },
+			unit: '×',
+			wanted: 'at least',
+			limit: 3,
 			figure: faster('batched'),
 		},
 		{
 			text: 'CPU time per item, as a multiple of the helper',
-			...{ unit: '×', wanted: 'at most', limit: 1.2 },
+			unit: '×',
+			wanted: 'at most',
+			limit: 1.2,
 			figure: ratioOf(rounds, 'node', 'helper', 'cpuMilliseconds'),
 		},
 		{
 			text: 'CPU time per item, as a multiple of the helper that reads its parameters',
-			...{ unit: '×', wanted: 'at most', limit: 1.2 },
+			unit: '×',
+			wanted: 'at most',
+			limit: 1.2,
 			figure: ratioOf(rounds, 'node', 'reader', 'cpuMilliseconds'),
 		},
 		{
 			text: 'Most in flight in any run',
-			...{ unit: '', wanted: 'at most', limit: plan.concurrency },
+			unit: '',
+			wanted: 'at most',
+			limit: plan.concurrency,
 			figure: Math.max(
 				...results.cells.flatMap((other) =>
 					other.rounds.flatMap(({ node }) => node?.inFlight ?? []),
@@ -74,17 +86,23 @@ export function goalsOf(results: Results): Goal[] {
 		},
 		{
 			text: `Peak memory over the start for ${cell.items} short answers`,
-			...{ unit: 'MB', wanted: 'at most', limit: 60 },
+			unit: 'MB',
+			wanted: 'at most',
+			limit: 60,
 			figure: figureOf(rounds, 'node', 'memory'),
 		},
 		{
 			text: 'First chunk behind the first words of the server, median',
-			...{ unit: 'ms', wanted: 'at most', limit: 20 },
+			unit: 'ms',
+			wanted: 'at most',
+			limit: 20,
 			figure: firstChunk.median,
 		},
 		{
 			text: `Return All of ${plan.messages} messages, times as fast as one page after another`,
-			...{ unit: '×', wanted: 'at least', limit: 3 },
+			unit: '×',
+			wanted: 'at least',
+			limit: 3,
 			figure: 1 / ratioOf(returnAll, 'node', 'pages', 'milliseconds'),
 		},
 	];

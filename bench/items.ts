@@ -2,24 +2,24 @@ import type { Emulator } from '../emulator/startEmulator';
 import type { Cell } from './plan';
 import type { Round } from './sideBySide';
 import { measureRound, rotated } from './sideBySide';
-import type { Task } from './task';
+import type { ContenderName, Task } from './task';
 
 /** Items that go before what is measured. */
 export const WARM_UP = 100;
 
-/** How long the runs of one process may take together, in milliseconds, and how many there are at most. */
-const TIME = 600;
-const MOST_RUNS = 9;
+/** The time that the runs of one process may take together, and how many there are at most. */
+const MAX_RUNS_MS = 600;
+const MAX_RUNS = 9;
 
-/** What an item costs at most where the server takes no time, in milliseconds. */
-const ITEM_TIME = 3;
+/** What an item costs at most where the server takes no time. */
+const MAX_ITEM_MS = 3;
 
-/** The fixed times of the batching make one process of that contender as good as several. */
-const SLOW = 'batched';
+/** Its batches have fixed times, which makes one process as good as several. */
+const MEASURED_ONCE: ContenderName = 'batched';
 
 function runsOf({ items, serverTime }: Cell, concurrency: number): number {
-	const expected = Math.ceil(items / concurrency) * serverTime + items * ITEM_TIME;
-	return Math.max(1, Math.min(MOST_RUNS, Math.floor(TIME / expected)));
+	const expectedMs = Math.ceil(items / concurrency) * serverTime + items * MAX_ITEM_MS;
+	return Math.max(1, Math.min(MAX_RUNS, Math.floor(MAX_RUNS_MS / expectedMs)));
 }
 
 /** The figures of a cell, round by round. */
@@ -43,7 +43,7 @@ export async function measureCell(
 		emulator.reset();
 		const sessions = emulator.store.addSessions(cell.items).map(({ id }) => id);
 		const tasks = rotated(cell.contenders, number)
-			.filter((contender) => contender !== SLOW || number === 0)
+			.filter((contender) => contender !== MEASURED_ONCE || number === 0)
 			.map(
 				(contender): Task => ({
 					contender,
@@ -55,7 +55,7 @@ export async function measureCell(
 					sessions,
 					concurrency,
 					warmUp: WARM_UP,
-					runs: contender === SLOW ? 1 : runsOf(cell, concurrency),
+					runs: contender === MEASURED_ONCE ? 1 : runsOf(cell, concurrency),
 					expected: cell.items,
 				}),
 			);

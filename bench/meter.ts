@@ -1,10 +1,9 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-globals -- runs in Node.js, outside n8n */
 import type { Run } from './task';
 
-const MB = 1024 * 1024;
+const BYTES_PER_MB = 1024 * 1024;
 
-/** How often the memory is looked at, in milliseconds. */
-const SAMPLING = 10;
+const SAMPLING_INTERVAL_MS = 10;
 
 /** Takes the time and the CPU time between `start` and `stop`. */
 export interface Meter {
@@ -40,13 +39,13 @@ export function createMeter(): Meter {
 export function watchMemory(): () => number {
 	const start = process.memoryUsage.rss();
 	let peak = start;
-	const look = () => {
+	const sample = () => {
 		peak = Math.max(peak, process.memoryUsage.rss());
 	};
-	const timer = setInterval(look, SAMPLING);
+	const timer = setInterval(sample, SAMPLING_INTERVAL_MS);
 	return () => {
 		clearInterval(timer);
-		look();
-		return (peak - start) / MB;
+		sample();
+		return (peak - start) / BYTES_PER_MB;
 	};
 }

@@ -62,8 +62,13 @@ function cellsOf(sizes: number[], serverTimes: number[]): Cell[] {
 /** Gives the full plan, or a short one for a first look. */
 export function planOf(quick: boolean): Plan {
 	const common = {
-		...{ concurrency: 50, pageTime: 50, sends: 40, loads: 5, rounds: ROUNDS },
-		...{ oldMessages: 20_000, polls: 100 },
+		concurrency: 50,
+		pageTime: 50,
+		sends: 40,
+		loads: 5,
+		rounds: ROUNDS,
+		oldMessages: 20_000,
+		polls: 100,
 	};
 	return quick
 		? { ...common, cells: cellsOf([1, 100], [0, GOAL_TIME]), messages: 1000 }

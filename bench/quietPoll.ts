@@ -8,7 +8,7 @@ import type { Plan } from './plan';
 import { median } from './statistics';
 
 /** Messages of the session that is compared to. */
-const FEW = 100;
+const SHORT_SESSION_MESSAGES = 100;
 
 /** What a poll without news takes. */
 export interface QuietPoll {
@@ -57,7 +57,7 @@ export async function measureQuietPoll(
 ): Promise<QuietPoll> {
 	emulator.reset();
 	const trigger = await loadTrigger();
-	const short = await watching(emulator, trigger, FEW);
+	const short = await watching(emulator, trigger, SHORT_SESSION_MESSAGES);
 	const long = await watching(emulator, trigger, oldMessages);
 	const times: number[] = [];
 	const ratios: number[] = [];

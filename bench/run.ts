@@ -6,16 +6,15 @@ import { startEmulator, type Emulator } from '../emulator/startEmulator';
 import { measureFirstChunk } from './firstChunk';
 import { measureCell } from './items';
 import { describeMachine } from './machine';
-import { summaryOf } from './markdown';
-import { writeResults } from './output';
 import { measurePackage } from './packageSize';
 import { planOf, type Cell, type Plan } from './plan';
 import { measureQuietPoll } from './quietPoll';
 import type { Results } from './results';
+import { summaryOf, writeResults } from './report';
 import { measureReturnAll } from './returnAll';
 import type { Round } from './sideBySide';
 
-const say = (line = '') => process.stdout.write(`${line}\n`);
+const print = (line = '') => process.stdout.write(`${line}\n`);
 
 const timesOf = (round: Round) =>
 	Object.entries(round)
@@ -25,7 +24,7 @@ const timesOf = (round: Round) =>
 async function measureCells(emulator: Emulator, { cells, concurrency }: Plan) {
 	const results = [];
 	const show = (cell: Cell, number: number) => (round: Round, count: number) =>
-		say(
+		print(
 			`${number}/${cells.length}  ${cell.items} × server ${cell.serverTime} ms, round ${count}/${cell.rounds}: ${timesOf(round)}`,
 		);
 	for (const [index, cell] of cells.entries()) {
@@ -35,14 +34,14 @@ async function measureCells(emulator: Emulator, { cells, concurrency }: Plan) {
 }
 
 async function measureAll(emulator: Emulator, plan: Plan): Promise<Results> {
-	say('Loading the package …');
+	print('Loading the package …');
 	const size = await measurePackage(plan.loads);
 	const cells = await measureCells(emulator, plan);
-	say(`Timing the first chunks of ${plan.sends} answers …`);
+	print(`Timing the first chunks of ${plan.sends} answers …`);
 	const firstChunk = await measureFirstChunk(emulator, plan.sends);
-	say(`Returning all of ${plan.messages} messages …`);
+	print(`Returning all of ${plan.messages} messages …`);
 	const returnAll = await measureReturnAll(emulator, plan);
-	say(`Polling a session of ${plan.oldMessages} messages …`);
+	print(`Polling a session of ${plan.oldMessages} messages …`);
 	const quietPoll = await measureQuietPoll(emulator, plan);
 	return {
 		date: new Date().toISOString().slice(0, 10),
@@ -69,15 +68,15 @@ async function main(): Promise<void> {
 	try {
 		const results = await measureAll(emulator, planOf(quick));
 		const folder = await writeResults(results);
-		say(`\nGoals\n${summaryOf(results)}`);
+		print(`\nGoals\n${summaryOf(results)}`);
 		const seconds = Math.round((performance.now() - begun) / 1000);
-		say(`\nDone in ${seconds} s. The table and the chart are in ${relative('.', folder)}.`);
+		print(`\nDone in ${seconds} s. The table and the chart are in ${relative('.', folder)}.`);
 	} finally {
 		await emulator.close();
 	}
 }
 
 main().catch((error: unknown) => {
-	say(error instanceof Error ? (error.stack ?? error.message) : String(error));
+	print(error instanceof Error ? (error.stack ?? error.message) : String(error));
 	process.exitCode = 1;
 });

@@ -19,10 +19,11 @@ const contenders: Record<ContenderName, () => Promise<Contender>> = {
 
 const now = () => performance.timeOrigin + performance.now();
 
-/** Waits for the parent to say something. */
-const word = async () => await new Promise<unknown>((resolve) => process.once('message', resolve));
+/** Waits for the next message of the parent. */
+const nextMessage = async () =>
+	await new Promise<unknown>((resolve) => process.once('message', resolve));
 
-const say = (what: unknown) => process.send?.(what);
+const send = (message: unknown) => process.send?.(message);
 
 async function measure(task: Task): Promise<Measurement> {
 	const firstChunks: number[] = [];
@@ -36,9 +37,9 @@ async function measure(task: Task): Promise<Measurement> {
 		await pass(task.warmUpUrl, items.slice(0, task.warmUp), warmUp);
 	}
 	firstChunks.length = 0;
-	const go = word();
-	say('ready');
-	await go;
+	const start = nextMessage();
+	send('ready');
+	await start;
 
 	const meter = createMeter();
 	for (let run = 0; run < task.runs; run += 1) {
@@ -57,9 +58,9 @@ function isTask(value: unknown): value is Task {
 async function main(): Promise<void> {
 	// Without its parent it has nothing to do.
 	process.once('disconnect', () => process.exit());
-	const task = await word();
+	const task = await nextMessage();
 	if (!isTask(task)) throw new UnexpectedError('This is no task');
-	say(await measure(task));
+	send(await measure(task));
 }
 
 main().catch((error: unknown) => {

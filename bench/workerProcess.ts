@@ -20,8 +20,8 @@ const isMeasurement = (value: unknown): value is Measurement =>
 	value !== null &&
 	['runs', 'memory', 'firstChunks'].every((key) => key in value);
 
-/** Gives what a process says next. Rejects when it ends instead. */
-async function word(child: ChildProcess): Promise<unknown> {
+/** Gives the next message of a process. Rejects when it ends instead. */
+async function nextMessage(child: ChildProcess): Promise<unknown> {
 	return await new Promise<unknown>((resolve, reject) => {
 		const onExit = () => reject(new OperationalError('A worker ended before it had measured'));
 		child.once('exit', onExit);
@@ -48,14 +48,14 @@ export async function startWorker(task: Task): Promise<WorkerProcess> {
 	let isReady = false;
 	try {
 		child.send(task);
-		await word(child);
+		await nextMessage(child);
 		isReady = true;
 	} finally {
 		if (!isReady) await stop(child);
 	}
 	return {
 		measure: async () => {
-			const answer = word(child);
+			const answer = nextMessage(child);
 			child.send('go');
 			const measurement = await answer;
 			await stop(child);

@@ -1,8 +1,8 @@
 import type { INodeParameters } from 'n8n-workflow';
 
 import { loadEngine } from '../engine';
-import { mapBounded } from '../pool';
-import { PAGE_SIZE, requestOf } from '../request';
+import { mapBounded } from '../mapBounded';
+import { PAGE_SIZE, requestOf } from './request';
 import type { Item, Task } from '../task';
 import type { Ask, Loop, Read } from './bareNode';
 import { bareNode } from './bareNode';

@@ -18,20 +18,29 @@ function parametersOf({ operation, concurrency: maxConcurrency }: Task): INodePa
 	switch (operation) {
 		case 'send':
 			return {
-				...{ resource: 'message', operation, sessionId, message },
+				resource: 'message',
+				operation,
+				sessionId,
+				message,
 				options: { ...options, stream: false },
 			};
 		case 'stream':
 			return {
-				...{ resource: 'message', operation: 'send', sessionId, message },
+				resource: 'message',
+				operation: 'send',
+				sessionId,
+				message,
 				options: { ...options, stream: true, maxNewTokens: STREAMED_WORDS },
 			};
 		case 'get':
 			return { resource: 'session', operation, sessionId, options };
 		case 'list':
 			return {
-				...{ resource: 'message', operation: 'getAll', sessionId },
-				...{ returnAll: true, simplify: false },
+				resource: 'message',
+				operation: 'getAll',
+				sessionId,
+				returnAll: true,
+				simplify: false,
 			};
 	}
 }

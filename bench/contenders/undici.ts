@@ -1,8 +1,8 @@
 import { OperationalError } from 'n8n-workflow';
 import { Agent, request } from 'undici';
 
-import { mapBounded } from '../pool';
-import { requestOf } from '../request';
+import { mapBounded } from '../mapBounded';
+import { requestOf } from './request';
 import type { Item } from '../task';
 import type { Contender } from './contender';
 

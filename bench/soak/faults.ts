@@ -1,101 +1,98 @@
 import type { OneOffFault } from '../../emulator/oneOffFaults';
 
-/** What a fault is tried on: a call that reads, one that changes something, an answer that is streamed. */
-export type Kind = 'read' | 'change' | 'stream';
+/** What a call does: it reads, it changes something, or its answer is streamed. */
+export type CallKind = 'read' | 'change' | 'stream';
 
-/** What has to come of an item whose call meets a fault. */
+/** The outcome of an item. */
 export type Outcome = 'result' | 'failure';
 
-/** Something that goes wrong for one call. */
-export interface Trouble {
+/** A fault that calls meet. */
+export interface FaultCase {
 	name: string;
-	switches: Omit<OneOffFault, 'match'>;
-	/** Where it is tried at all. */
-	outcomes: Partial<Record<Kind, Outcome>>;
+	fault: Omit<OneOffFault, 'match'>;
+	/** The outcome that an item has to have whose call meets the fault; a kind that is missing never meets it. */
+	outcomes: Partial<Record<CallKind, Outcome>>;
 }
 
-const everywhere = (outcome: Outcome) => ({ read: outcome, change: outcome, stream: outcome });
-
+const alwaysResult: FaultCase['outcomes'] = { read: 'result', change: 'result', stream: 'result' };
+const alwaysFailure: FaultCase['outcomes'] = {
+	read: 'failure',
+	change: 'failure',
+	stream: 'failure',
+};
 /** A change is not made again where the server may have made it. */
-const MAY_HAVE_HAPPENED: Trouble['outcomes'] = {
+const onlyReadsRepeated: FaultCase['outcomes'] = {
 	read: 'result',
 	change: 'failure',
 	stream: 'failure',
 };
 
-/** Seconds of silence after which a message is given up whose answer stalls. */
-export const SHORT_TIMEOUT = 1;
+/** The share of calls that meet a fault. */
+export const FAULT_SHARE = 0.05;
 
-/** All that goes wrong. */
-export const TROUBLES: Trouble[] = [
-	{
-		name: '429',
-		switches: { status: 429, 'retry-after': '0' },
-		outcomes: everywhere('result'),
-	},
+/** All faults, in the order in which they are assigned. */
+export const FAULT_CASES: FaultCase[] = [
+	{ name: '429', fault: { status: 429, 'retry-after': '0' }, outcomes: alwaysResult },
 	{
 		name: '429, wait a second',
-		switches: { status: 429, 'retry-after': '1' },
-		outcomes: everywhere('result'),
+		fault: { status: 429, 'retry-after': '1' },
+		outcomes: alwaysResult,
 	},
-	{ name: '503', switches: { status: 503 }, outcomes: MAY_HAVE_HAPPENED },
-	{ name: 'reset before the answer', switches: { reset: 0 }, outcomes: MAY_HAVE_HAPPENED },
-	{
-		name: 'an answer that is late',
-		switches: { delay: 1500 },
-		outcomes: everywhere('result'),
-	},
+	{ name: '503', fault: { status: 503 }, outcomes: onlyReadsRepeated },
+	{ name: 'reset before the answer', fault: { reset: 0 }, outcomes: onlyReadsRepeated },
+	{ name: 'an answer that is late', fault: { delay: 1500 }, outcomes: alwaysResult },
 	{
 		name: 'a line or a body that is no JSON',
-		switches: { body: 'not-json' },
-		outcomes: everywhere('failure'),
+		fault: { body: 'not-json' },
+		outcomes: alwaysFailure,
 	},
-	{ name: 'reset in the stream', switches: { reset: 2 }, outcomes: { stream: 'failure' } },
-	{ name: 'a stream that is cut', switches: { cut: 2 }, outcomes: { stream: 'failure' } },
+	{ name: 'reset in the stream', fault: { reset: 2 }, outcomes: { stream: 'failure' } },
+	{ name: 'a stream that is cut', fault: { cut: 2 }, outcomes: { stream: 'failure' } },
 	{
 		name: 'a stream that says that it failed',
-		switches: { 'error-line': 2 },
+		fault: { 'error-line': 2 },
 		outcomes: { stream: 'failure' },
 	},
-	{ name: 'a stream that stalls', switches: { stall: 2 }, outcomes: { stream: 'failure' } },
+	{ name: 'a stream that stalls', fault: { stall: 2 }, outcomes: { stream: 'failure' } },
 ];
 
-/** What happens to an item. */
-export interface Fate {
-	trouble?: Trouble;
+/** What happens to an item: the fault that its call meets, if any, and the outcome that it has to have. */
+export interface Assignment {
+	faultCase?: FaultCase;
 	expected: Outcome;
 }
 
-/** Who calls, as far as it matters for what may go wrong. */
-interface Caller {
+/** An item of a job, as far as it matters for the faults that its call may meet. */
+interface FaultTarget {
 	name: string;
-	kind: Kind;
+	kind: CallKind;
 	/** Whether other items make the same call. */
 	isShared: boolean;
-	/** Whether a fault for this call would find another item. */
+	/** Whether a fault for this call would meet another item. */
 	isTaken: boolean;
 }
 
-/** Decides what happens to the next item of a call. */
-export type Deal = (caller: Caller) => Fate;
+/** Decides what happens to the next item. */
+export type AssignFault = (target: FaultTarget) => Assignment;
 
 /**
- * Hands out troubles in turn to a share of the items of each call, so that over time every call meets every one of them.
- * Where several items share a path, only those are handed out after which all of them have a result, whoever meets them.
+ * Assigns faults in turn to a share of the items of each call, so that over time every call meets every one of them. Where
+ * several items share a path, only those faults are assigned after which all of them have a result, whichever meets them.
+ * @param share from 0 to 1
  */
-export function createDealer(share: number): Deal {
-	const counts = new Map<string, { items: number; dealt: number }>();
+export function createFaultAssigner(share: number): AssignFault {
+	const counts = new Map<string, { items: number; assigned: number }>();
 	return ({ name, kind, isShared, isTaken }) => {
 		const key = `${name} ${kind} ${isShared}`;
-		const count = counts.get(key) ?? { items: 0, dealt: 0 };
+		const count = counts.get(key) ?? { items: 0, assigned: 0 };
 		counts.set(key, count);
 		count.items += 1;
-		if (isTaken || count.items * share < count.dealt + 1) return { expected: 'result' };
-		const fitting = TROUBLES.filter(({ outcomes }) =>
+		if (isTaken || count.items * share < count.assigned + 1) return { expected: 'result' };
+		const candidates = FAULT_CASES.filter(({ outcomes }) =>
 			isShared ? outcomes[kind] === 'result' : outcomes[kind],
 		);
-		const trouble = fitting[count.dealt % fitting.length];
-		count.dealt += 1;
-		return { trouble, expected: trouble?.outcomes[kind] ?? 'result' };
+		const faultCase = candidates[count.assigned % candidates.length];
+		count.assigned += 1;
+		return { faultCase, expected: faultCase?.outcomes[kind] ?? 'result' };
 	};
 }

@@ -1,37 +1,106 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-globals -- runs in Node.js, outside n8n */
 import type { INodeType } from 'n8n-workflow';
-import { NodeHelpers, UnexpectedError } from 'n8n-workflow';
+import { NodeHelpers, OperationalError, UnexpectedError } from 'n8n-workflow';
 
+import { createPolling } from '../../test/support/polling/createPolling';
+import type { Polling } from '../../test/support/polling/interface';
+import { CURSOR_ENGINES } from '../../test/support/polling/interface';
 import { loadPackage } from '../../tools/engine/nodeTypes';
 import { loadEngine } from '../engine';
 import { createMeter } from '../meter';
-import type { Access, Deed, Deeds, Execution, Output } from './deeds';
-import { look } from './holdings';
-import { watchBriefly } from './hostile/polls';
-import { measureStrain } from './hostile/strain';
-import type { Triggers } from './triggers';
-import { createTriggers } from './triggers';
+import type { Access, CommandName, Commands, Execution, OutputItem, PollResult } from './commands';
+import { measureUsage, watchPeakUsage } from './resourceUsage';
 
-const TYPE = 'n8n-nodes-h2ogpte-chat.h2oGpteChat';
+const NODE_TYPE = 'n8n-nodes-h2ogpte-chat.h2oGpteChat';
 
-type Doers = { [Name in Deed]: (input: Deeds[Name]['input']) => Promise<Deeds[Name]['output']> };
+type Handlers = {
+	[Name in CommandName]: (input: Commands[Name]['input']) => Promise<Commands[Name]['output']>;
+};
 
-interface Asked {
+interface Request {
 	number: number;
-	name: Deed;
+	name: CommandName;
 	input: unknown;
 }
 
-const isAsked = (value: unknown): value is Asked =>
+const isRequest = (value: unknown): value is Request =>
 	typeof value === 'object' && value !== null && 'number' in value && 'name' in value;
 
-async function makeDoers(): Promise<Doers> {
+const pollingFor = (
+	node: INodeType,
+	engine: (typeof CURSOR_ENGINES)[number],
+	credential: Access,
+): Polling =>
+	createPolling({
+		engine,
+		node,
+		credential: { url: credential.url, apiKey: credential.apiKey },
+		parameters: { watch: 'all', messagesFrom: 'all' },
+	});
+
+/** Removes what a poll left in the stand-in for n8n's database, which would grow otherwise. */
+function takePollResult({ database, stored }: Polling) {
+	const executions = database.executions.splice(0);
+	const failedPolls = database.failures.splice(0).length;
+	database.writes.length = 0;
+	const emitted = executions.flatMap(({ items }) =>
+		items.map(({ json: { id, content } }) => ({ id: String(id), content: String(content) })),
+	);
+	const stateLength = Math.max(stored()?.length ?? 0, database.staticData.length);
+	return { emitted, failedPolls, stateLength };
+}
+
+/** Handles the commands about published workflows that begin with the trigger. */
+function triggerHandlers(
+	node: INodeType,
+): Pick<Handlers, 'publish' | 'poll' | 'unpublish' | 'pollIgnoringOutcome'> {
+	const pollings = new Map<string, Polling>();
+	return {
+		publish: async (access) => {
+			for (const engine of CURSOR_ENGINES) {
+				const polling = pollingFor(node, engine, access);
+				const { error } = await polling.activate();
+				if (error) throw new OperationalError('The trigger was not activated', { cause: error });
+				pollings.set(engine, polling);
+			}
+			return null;
+		},
+		poll: async () => {
+			const result: PollResult = { emitted: {}, failedPolls: 0, maxStateLength: 0 };
+			const pollOnce = async ([engine, polling]: [string, Polling]) => {
+				await polling.tick();
+				const { emitted, failedPolls, stateLength } = takePollResult(polling);
+				result.emitted[engine] = emitted;
+				result.failedPolls += failedPolls;
+				result.maxStateLength = Math.max(result.maxStateLength, stateLength);
+			};
+			await Promise.all([...pollings].map(pollOnce));
+			return result;
+		},
+		unpublish: async () => {
+			await Promise.all([...pollings.values()].map(async ({ deactivate }) => await deactivate()));
+			pollings.clear();
+			return null;
+		},
+		pollIgnoringOutcome: async (access) => {
+			const pollTwice = async (engine: (typeof CURSOR_ENGINES)[number]) => {
+				const polling = pollingFor(node, engine, access);
+				await polling.activate();
+				await polling.tick();
+				await polling.tick();
+				await polling.deactivate();
+			};
+			await Promise.all(CURSOR_ENGINES.map(pollTwice));
+			return null;
+		},
+	};
+}
+
+async function createHandlers(): Promise<Handlers> {
 	const { nodes } = await loadPackage();
-	const type = nodes[`${TYPE}Trigger`];
-	if (type === undefined) throw new UnexpectedError('The package has no trigger');
-	const trigger: INodeType = NodeHelpers.getVersionedNodeType(type);
-	const triggers: Triggers = createTriggers(trigger);
-	const strain = measureStrain();
+	const triggerType = nodes[`${NODE_TYPE}Trigger`];
+	if (triggerType === undefined) throw new UnexpectedError('The package has no trigger');
+	const takePeakUsage = watchPeakUsage();
 
 	const engines = new Map<string, ReturnType<typeof loadEngine>>();
 	const engineFor = async (apiKey: string) => {
@@ -41,42 +110,29 @@ async function makeDoers(): Promise<Doers> {
 	};
 	const execute = async ({ url, apiKey }: Access, { parameters, items }: Execution) => {
 		const run = await engineFor(apiKey);
-		const node = {
-			type: TYPE,
-			types: nodes,
-			parameters,
-			onError: 'continueRegularOutput' as const,
-		};
-		const outputs = await run(node, url, items, createMeter());
-		return outputs.map(({ json, pairedItem }): Output => {
+		const outputs = await run(
+			{ type: NODE_TYPE, types: nodes, parameters, onError: 'continueRegularOutput' },
+			url,
+			items,
+			createMeter(),
+		);
+		return outputs.map(({ json, pairedItem }): OutputItem => {
 			if (typeof pairedItem !== 'object' || Array.isArray(pairedItem)) {
-				throw new UnexpectedError('An item belongs to none that went in');
+				throw new UnexpectedError('An output item belongs to no input item');
 			}
-			return { item: pairedItem.item, json };
+			return { inputIndex: pairedItem.item, json };
 		});
 	};
 	return {
+		...triggerHandlers(NodeHelpers.getVersionedNodeType(triggerType)),
 		run: async ({ executions, ...access }) =>
 			await Promise.all(executions.map(async (execution) => await execute(access, execution))),
-		publish: async (access) => {
-			await triggers.publish(access);
-			return null;
-		},
-		poll: async () => await triggers.poll(),
-		unpublish: async () => {
-			await triggers.unpublish();
-			return null;
-		},
-		look: async () => await look(),
-		meet: async ({ parameters, ...access }) => {
+		runIgnoringOutcome: async ({ parameters, ...access }) => {
 			await execute(access, { parameters, items: [{}] }).catch(() => {});
 			return null;
 		},
-		watchBriefly: async (access) => {
-			await watchBriefly(trigger, access);
-			return null;
-		},
-		strain: async () => strain(),
+		measureUsage: async () => await measureUsage(),
+		takePeakUsage: async () => takePeakUsage(),
 	};
 }
 
@@ -85,11 +141,11 @@ async function main(): Promise<void> {
 	process.once('disconnect', () => process.exit());
 	// Ctrl+C ends the parent, and that this one, which then clears up after itself.
 	process.on('SIGINT', () => {});
-	const doers: Record<Deed, (input: never) => Promise<unknown>> = await makeDoers();
-	process.on('message', (asked) => {
-		if (!isAsked(asked)) return;
-		const { number, name, input } = asked;
-		doers[name](input as never).then(
+	const handlers: Record<CommandName, (input: never) => Promise<unknown>> = await createHandlers();
+	process.on('message', (request) => {
+		if (!isRequest(request)) return;
+		const { number, name, input } = request;
+		handlers[name](input as never).then(
 			(output) => process.send?.({ number, output }),
 			(error: unknown) =>
 				process.send?.({ number, error: error instanceof Error ? error.stack : String(error) }),

@@ -3,144 +3,201 @@ import { setTimeout as sleep } from 'node:timers/promises';
 
 import type { Emulator } from '../../emulator/startEmulator';
 import { startEmulator } from '../../emulator/startEmulator';
-import type { Finding } from './account';
-import type { Do, Holdings } from './deeds';
-import type { Beside, Met } from './hostile/beside';
-import { runBeside } from './hostile/beside';
-import type { Ledger } from './ledger';
-import { createLedger, record, recordUnexpected } from './ledger';
-import type { Plan } from './plan';
-import { SHARE } from './plan';
-import { createRounds, largeText } from './rounds';
-import { differences } from './steady';
-import type { Watch } from './watch';
-import { startWatch } from './watch';
+import type { SendCommand } from './commands';
+import type { Conversations } from './conversations';
+import { SESSIONS, startTriggerWatch, TURN_MS } from './conversations';
+import { FAULT_SHARE } from './faults';
+import type { HostileOutcome, HostileResult } from './hostileStage';
+import { runHostileStage } from './hostileStage';
+import type { ResourceUsage } from './resourceUsage';
+import { handleDifferences } from './resourceUsage';
+import type { Counts, Discrepancy } from './serverRecords';
+import { countDiscrepancies, countUnexpected, createCounts } from './serverRecords';
+import { createRounds, largeText } from './workload';
 
-/** What the process of the node held at a moment, in minutes since the measurement began. */
-export interface Look extends Holdings {
+const MINUTE_MS = 60_000;
+
+const PROGRESS_INTERVAL_MS = 5_000;
+
+/** The time that handles get to be closed, and the pause between two looks at them. */
+const SETTLE_TIMEOUT_MS = 10_000;
+const SETTLE_INTERVAL_MS = 500;
+
+/** Minutes between two long executions, in a run of at least as many. */
+const LONG_EXECUTION_MINUTES = 2.5;
+
+/** Minutes from which every session has to have messages: twice what the turns take, since a busy machine is late for some. */
+export const MIN_MINUTES_FOR_ALL_SESSIONS = Math.ceil((2 * SESSIONS * TURN_MS) / MINUTE_MS);
+
+/** How long each stage takes. */
+interface Plan {
+	warmUpMs: number;
+	measurementMs: number;
+	/** The least time beside a hostile server, after the measurement. */
+	hostileMs: number;
+	longExecutionIntervalMs: number;
+	/** Whether there is time for a message in every session. */
+	coversAllSessions: boolean;
+}
+
+/** Gives the plan for a measurement of so many minutes. */
+export const planFor = (minutes: number): Plan => ({
+	warmUpMs: (minutes * MINUTE_MS) / 10,
+	measurementMs: minutes * MINUTE_MS,
+	hostileMs: (minutes * MINUTE_MS) / 5,
+	longExecutionIntervalMs: Math.min(minutes, LONG_EXECUTION_MINUTES) * MINUTE_MS,
+	coversAllSessions: minutes >= MIN_MINUTES_FOR_ALL_SESSIONS,
+});
+
+/** What the process of the node used, minutes after the measurement began. */
+export interface UsageSample extends ResourceUsage {
 	minute: number;
 }
 
-/** All that was found. */
-export interface Soaked {
-	ledger: Ledger;
-	looks: Look[];
+/** All results of a run. */
+export interface SoakResult {
+	counts: Counts;
+	samples: UsageSample[];
 	/** Before the measurement, and after it when everything was closed. */
-	handles: { before: Holdings['handles']; after: Holdings['handles'] };
-	/** What a hostile server did to the others, and the memory of the process before anything was done, in MB. */
-	beside: Beside;
-	memoryAtStart: number;
-	/** Sessions in which something was said, the messages that were, and whether there was time for every session. */
-	talk: { sessions: number; messages: number; isForAll: boolean };
+	handles: { before: ResourceUsage['handles']; after: ResourceUsage['handles'] };
+	hostile: HostileResult;
+	/** Resident memory of the process of the node before it did anything. */
+	startMb: number;
+	conversations: { sessions: number; messages: number; coversAllSessions: boolean };
 }
 
-/** What is known while it goes on. */
+/** What is known while a stage goes on. */
 export interface Progress {
 	stage: 'warming up' | 'measuring';
-	milliseconds: number;
-	ledger: Ledger;
-	talked: number;
-	findings: Finding[];
-	look: Holdings;
+	elapsedMs: number;
+	counts: Counts;
+	/** Finished messages of the conversations. */
+	writtenMessages: number;
+	/** Discrepancies that are not counted yet. */
+	discrepancies: Discrepancy[];
+	usage: ResourceUsage;
 }
 
-/** How long connections get to be closed, in milliseconds. */
-const CLOSING = 10_000;
-
-const now = () => performance.now();
-
-/** Looks until the handles are as they were before, or nothing more is to be expected. */
-async function lookWhenSettled(look: () => Promise<Holdings>, before?: Holdings['handles']) {
-	const begun = now();
-	let last = await look();
+/** Measures until the handles are as `before`, or otherwise until they no longer change, for 10 s at most. */
+async function measureWhenSettled(
+	send: SendCommand,
+	before?: ResourceUsage['handles'],
+): Promise<ResourceUsage> {
+	const startedAt = performance.now();
+	let last = await send('measureUsage', null);
 	for (;;) {
-		await sleep(500);
-		const next = await look();
-		const aim = before ?? last.handles;
-		if (differences(aim, next.handles).length === 0 || now() - begun > CLOSING) return next;
+		await sleep(SETTLE_INTERVAL_MS);
+		const next = await send('measureUsage', null);
+		const isSettled = handleDifferences(before ?? last.handles, next.handles).length === 0;
+		if (isSettled || performance.now() - startedAt > SETTLE_TIMEOUT_MS) return next;
 		last = next;
 	}
 }
 
 interface Stage {
 	name: Progress['stage'];
-	duration: number;
-	longEvery: number;
-	ledger: Ledger;
-	onLook: (look: Holdings, milliseconds: number) => void;
-	tell: (progress: Progress) => void;
+	durationMs: number;
+	longExecutionIntervalMs: number;
+	counts: Counts;
+	firstUsage: ResourceUsage;
+	onSample: (usage: ResourceUsage, elapsedMs: number) => void;
+	onProgress: (progress: Progress) => void;
 }
 
-/** Lets the node work on one server while its triggers watch another one, round after round. */
-async function runStage(node: Do, first: Holdings, stage: Stage): Promise<Watch> {
-	const { name, duration, longEvery, ledger, onLook, tell } = stage;
-	const servers: Emulator[] = [];
-	let progress: NodeJS.Timeout | undefined;
+/** Lets the node work on one emulator while its triggers watch another one, round after round. */
+async function runStage(send: SendCommand, stage: Stage): Promise<Conversations> {
+	const { name, durationMs, longExecutionIntervalMs, counts, onSample, onProgress } = stage;
+	const emulators: Emulator[] = [];
+	let progressTimer: NodeJS.Timeout | undefined;
 	try {
-		const [site, watched] = [await startEmulator(), await startEmulator()];
-		servers.push(site, watched);
-		const rounds = createRounds({ emulator: site, do: node, ledger });
-		const watch = await startWatch(watched, { share: SHARE, large: largeText, ledger, do: node });
-		const begun = now();
-		let look = first;
-		progress = setInterval(() => {
-			const milliseconds = now() - begun;
-			const findings = watch.findings(false);
-			tell({ stage: name, milliseconds, ledger, talked: watch.talk.written.size, findings, look });
-		}, 5000);
-		for (let nextLong = longEvery / 2; now() - begun < duration; ) {
-			const isLong = now() - begun >= nextLong;
-			if (isLong) nextLong += longEvery;
+		const emulator = await startEmulator();
+		emulators.push(emulator);
+		const watchedEmulator = await startEmulator();
+		emulators.push(watchedEmulator);
+		const rounds = createRounds({ emulator, send, counts });
+		const watch = await startTriggerWatch(watchedEmulator, {
+			send,
+			faultShare: FAULT_SHARE,
+			largeText,
+			counts,
+		});
+		const startedAt = performance.now();
+		const elapsedMs = () => performance.now() - startedAt;
+		let usage = stage.firstUsage;
+		progressTimer = setInterval(() => {
+			onProgress({
+				stage: name,
+				elapsedMs: elapsedMs(),
+				counts,
+				writtenMessages: watch.conversations.finalTexts.size,
+				discrepancies: watch.discrepancies(false),
+				usage,
+			});
+		}, PROGRESS_INTERVAL_MS);
+		let nextLongExecutionMs = longExecutionIntervalMs / 2;
+		while (elapsedMs() < durationMs) {
+			const isLong = elapsedMs() >= nextLongExecutionMs;
+			if (isLong) nextLongExecutionMs += longExecutionIntervalMs;
 			let isOver = false;
-			const working = (isLong ? rounds.long() : rounds.short()).finally(() => (isOver = true));
-			await Promise.all([working, watch.pollUntil(() => isOver)]);
-			look = await node('look', null);
-			onLook(look, now() - begun);
+			const round = isLong ? rounds.longExecution() : rounds.mix();
+			await Promise.all([round.finally(() => (isOver = true)), watch.pollUntil(() => isOver)]);
+			usage = await send('measureUsage', null);
+			onSample(usage, elapsedMs());
 		}
 		await watch.end();
-		record(ledger, watch.findings(true));
-		recordUnexpected(ledger, watched.violations);
-		return watch;
+		countDiscrepancies(counts, watch.discrepancies(true));
+		countUnexpected(counts, watchedEmulator.violations);
+		return watch.conversations;
 	} finally {
-		clearInterval(progress);
-		await Promise.all(servers.map(async (server) => await server.close()));
+		clearInterval(progressTimer);
+		await Promise.all(emulators.map(async (emulator) => await emulator.close()));
 	}
 }
 
-/** Lets the node work and its triggers watch for as long as planned, and gives what was found. */
+/** Runs all stages: warm-up, measurement, and a light mix beside a hostile server. */
 export async function soak(
-	{ warmUp, duration, hostile, longEvery, isForAll }: Plan,
-	node: Do,
-	tell: (progress: Progress) => void,
-	tellMet: (met: Met) => void,
-): Promise<Soaked> {
-	const look = async () => await node('look', null);
-	const warm = createLedger();
-	const ledger = createLedger();
-	const looks: Look[] = [];
-	const loaded = await look();
-	await runStage(node, loaded, {
-		...{
-			name: 'warming up',
-			duration: warmUp,
-			longEvery: Number.POSITIVE_INFINITY,
-			ledger: warm,
-			tell,
-		},
-		onLook: () => {},
+	plan: Plan,
+	send: SendCommand,
+	onProgress: (progress: Progress) => void,
+	onHostileOutcome: (outcome: HostileOutcome) => void,
+): Promise<SoakResult> {
+	const warmUpCounts = createCounts();
+	const counts = createCounts();
+	const samples: UsageSample[] = [];
+	const start = await send('measureUsage', null);
+	await runStage(send, {
+		name: 'warming up',
+		durationMs: plan.warmUpMs,
+		longExecutionIntervalMs: Number.POSITIVE_INFINITY,
+		counts: warmUpCounts,
+		firstUsage: start,
+		onSample: () => {},
+		onProgress,
 	});
-	const before = await lookWhenSettled(look);
-	const { talk } = await runStage(node, before, {
-		...{ name: 'measuring', duration, longEvery, ledger, tell },
-		onLook: (found, milliseconds) => looks.push({ ...found, minute: milliseconds / 60_000 }),
+	const before = await measureWhenSettled(send);
+	const { sessionIds, finalTexts } = await runStage(send, {
+		name: 'measuring',
+		durationMs: plan.measurementMs,
+		longExecutionIntervalMs: plan.longExecutionIntervalMs,
+		counts,
+		firstUsage: before,
+		onSample: (usage, elapsedMs) => samples.push({ ...usage, minute: elapsedMs / MINUTE_MS }),
+		onProgress,
 	});
-	const beside = await runBeside(node, ledger, hostile, tellMet);
-	const after = await lookWhenSettled(look, before.handles);
-	// What went wrong before the measurement went wrong as well.
-	record(ledger, warm.findings);
+	const hostile = await runHostileStage(send, counts, plan.hostileMs, onHostileOutcome);
+	const after = await measureWhenSettled(send, before.handles);
+	// What was wrong while warming up is wrong as well.
+	countDiscrepancies(counts, warmUpCounts.firstDiscrepancies);
 	return {
-		...{ ledger, looks, beside, memoryAtStart: loaded.memory },
+		counts,
+		samples,
 		handles: { before: before.handles, after: after.handles },
-		talk: { sessions: talk.sessions.size, messages: talk.written.size, isForAll },
+		hostile,
+		startMb: start.residentMb,
+		conversations: {
+			sessions: sessionIds.size,
+			messages: finalTexts.size,
+			coversAllSessions: plan.coversAllSessions,
+		},
 	};
 }

@@ -1,13 +1,19 @@
 import type { PollClient } from '../../../nodes/H2oGpteChatTrigger/pollClient';
+import type { ListEntry, SessionMessage } from '../../../nodes/H2oGpteChatTrigger/listEntries';
 import { readMessages, readSessionEntry } from '../../../nodes/H2oGpteChatTrigger/listEntries';
 import type { Watch } from '../../../nodes/H2oGpteChatTrigger/triggerWatch';
+
+interface Message {
+	id: string;
+	created_at: string;
+}
 
 interface Session {
 	id: string;
 	/** Nothing, where the server gives no time. */
 	updated: string;
 	/** Its messages, the newest last. */
-	messages: Array<{ id: string; created_at: string }>;
+	messages: Message[];
 }
 
 /** Microseconds of a time in the form of the server. */
@@ -59,10 +65,28 @@ export function floodServer({ clamp = 100, lateAfter = Number.POSITIVE_INFINITY 
 		if (isDated) list.splice(placeOf(time), 0, ...made);
 		else list.push(...made);
 	};
-	const move = (session: Session) => {
-		if (undated.has(session)) return;
-		list.splice(list.indexOf(session), 1);
-		list.splice(placeOf(session.updated), 0, session);
+	/** Puts sessions that changed where their new times belong. */
+	const move = (sessions: Session[]) => {
+		const moved = new Set(sessions.filter((session) => !undated.has(session)));
+		list = list.filter((session) => !moved.has(session));
+		for (const session of moved) list.splice(placeOf(session.updated), 0, session);
+	};
+
+	/** What was read of sessions and messages: as long as they do not change, reading them again gives the same. */
+	const entries = new WeakMap<Session, { updated: string; entry: ListEntry }>();
+	const messages = new WeakMap<Message, SessionMessage[]>();
+	const entryOf = (session: Session): ListEntry => {
+		const { id, updated } = session;
+		const known = entries.get(session);
+		if (known?.updated === updated) return known.entry;
+		const entry = readSessionEntry({ id, updated_at: updated || null });
+		entries.set(session, { updated, entry });
+		return entry;
+	};
+	const messageOf = (sessionId: string, message: Message): SessionMessage[] => {
+		const read = messages.get(message) ?? readMessages(sessionId, [{ ...message }]);
+		messages.set(message, read);
+		return read;
 	};
 
 	const page = <Value>(values: Value[], { offset, limit }: { offset: number; limit: number }) => {
@@ -81,14 +105,12 @@ export function floodServer({ clamp = 100, lateAfter = Number.POSITIVE_INFINITY 
 		messagesOf: (id) => async (asks) => {
 			request();
 			const found = byId.get(id) ?? { messages: [] };
-			return readMessages(id, page<{ id: string; created_at: string }>(found.messages, asks));
+			return page<Message>(found.messages, asks).flatMap((message) => messageOf(id, message));
 		},
 		sessionsAt: () => async (asks) => {
 			request();
 			asked.lists += 1;
-			return page(list, asks).map(({ id, updated }) =>
-				readSessionEntry({ id, updated_at: updated || null }),
-			);
+			return page(list, asks).map(entryOf);
 		},
 	};
 	const watch: Watch = {
@@ -97,14 +119,17 @@ export function floodServer({ clamp = 100, lateAfter = Number.POSITIVE_INFINITY 
 		sessions: server.sessionsAt('GET /chats', {}),
 	};
 	return {
-		...{ server, watch, asked, said, hooks, add },
+		server,
+		watch,
+		asked,
+		said,
+		hooks,
+		add,
 		/** Something is said in sessions at some places of the list, the last changed first. */
 		sayIn: (places: number[]) => {
 			const sessions = places.flatMap((place) => list.at(-1 - place) ?? []);
-			for (const session of sessions) {
-				say(session);
-				move(session);
-			}
+			for (const session of sessions) say(session);
+			move(sessions);
 		},
 		/** All sessions get one time, by which they keep their order or are listed the other way round. */
 		touchAll: ({ isReversed = false } = {}) => {

@@ -1,4 +1,4 @@
-import type { Item, OperationName } from './task';
+import type { Item, OperationName } from '../task';
 
 /** A request as every contender but the node writes it down. */
 export interface PlainRequest {

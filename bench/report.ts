@@ -1,10 +1,15 @@
-import { goalsOf, verdict, withUnit } from './goals';
+/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- runs in Node.js, outside n8n */
+import { mkdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+
+import { chartOf } from './chart';
+import { goalsOf, isMet, verdict, withUnit } from './goals';
 import { WARM_UP } from './items';
 import type { Results } from './results';
 import { figureOf, ratioOf } from './sideBySide';
-import type { Row } from './table';
-import { tableOf } from './table';
 import { CONTENDERS } from './task';
+import type { Row } from './writePage';
+import { markdownTable, writeFormatted } from './writePage';
 
 const fixed = (digits: number) => (figure: number) =>
 	figure.toLocaleString('en', { minimumFractionDigits: digits, maximumFractionDigits: digits });
@@ -47,7 +52,7 @@ export const summaryOf = (results: Results): string =>
 		.join('\n');
 
 /** Writes all that was found as a page of Markdown. */
-export function reportOf(results: Results): string {
+function reportOf(results: Results): string {
 	const { machine, plan, date, firstChunk, returnAll, quietPoll } = results;
 	const versions = Object.entries(machine.versions).map((entry) => entry.join(' '));
 	return `# Benchmark
@@ -58,7 +63,7 @@ ${date}, ${machine.cpu}, ${machine.cores} cores, ${machine.memory} GB of memory,
 
 ## Goals
 
-${tableOf(['Goal', 'Wanted', 'Figure', 'Verdict'], goalRows(results))}
+${markdownTable(['Goal', 'Wanted', 'Figure', 'Verdict'], goalRows(results))}
 
 With ${plan.concurrency} in flight, 1,000 items cannot take less than 20 times the time of the server, 1 second at 50 ms. A declarative node starts them all at once and knows no such bound, and this server has no limit that it could run into.
 
@@ -70,7 +75,7 @@ ${Object.entries(CONTENDERS)
 	.map(([name, text]) => `- \`${name}\`: ${text}`)
 	.join('\n')}
 
-${tableOf(
+${markdownTable(
 	[
 		'Items',
 		'Server, ms',
@@ -87,7 +92,7 @@ ${tableOf(
 
 ## Streaming, lists, polls and size
 
-${tableOf(
+${markdownTable(
 	['What', 'Figure'],
 	[
 		[
@@ -116,4 +121,18 @@ ${tableOf(
 	],
 )}
 `;
+}
+
+const folder = join(__dirname, 'results');
+
+/** Writes what was found as a table, a chart and data, and gives their folder. */
+export async function writeResults(results: Results): Promise<string> {
+	await mkdir(folder, { recursive: true });
+	const write = async (name: string, text: string) =>
+		await writeFormatted(join(folder, name), text);
+	const goals = goalsOf(results).map((goal) => ({ ...goal, met: isMet(goal) }));
+	await write('results.md', reportOf(results));
+	await write('results.json', JSON.stringify({ ...results, goals }));
+	await writeFile(join(folder, 'chart.svg'), chartOf(results));
+	return folder;
 }

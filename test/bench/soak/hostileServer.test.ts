@@ -2,8 +2,11 @@
 import { get, type IncomingMessage } from 'node:http';
 import { gunzipSync } from 'node:zlib';
 
-import { HOSTILITIES } from '../../../../bench/soak/hostile/answers';
-import { startHostileServer, type HostileServer } from '../../../../bench/soak/hostile/server';
+import {
+	HOSTILE_ANSWERS,
+	startHostileServer,
+	type HostileServer,
+} from '../../../bench/soak/hostileServer';
 
 const MB = 1024 * 1024;
 
@@ -14,7 +17,7 @@ beforeEach(async () => {
 });
 afterEach(async () => await server.close());
 
-const indexOf = (part: string) => HOSTILITIES.findIndex(({ name }) => name.includes(part));
+const indexOf = (part: string) => HOSTILE_ANSWERS.findIndex(({ name }) => name.includes(part));
 
 const ask = async (part: string, path = '/api/v1/chats') =>
 	await new Promise<IncomingMessage>((resolve, reject) => {
@@ -88,8 +91,8 @@ it('sends a letter at a time', async () => {
 it('counts the connections that stay open, and breaks them off', async () => {
 	const response = await ask('connections without an end', '/api/v1/chats/s1/messages');
 	await new Promise((resolve) => response.once('data', resolve));
-	expect([server.open(), server.requests()]).toEqual([1, 1]);
+	expect([server.openConnections(), server.requestCount()]).toEqual([1, 1]);
 	const broken = new Promise((resolve) => response.once('error', resolve));
-	expect(server.drop()).toBe(1);
+	expect(server.dropConnections()).toBe(1);
 	await broken;
 });

@@ -1,0 +1,229 @@
+import type { IDataObject, INodeParameters } from 'n8n-workflow';
+
+import type { Session } from '../../emulator/entities';
+import type { Store } from '../../emulator/store';
+import type { CallKind } from './faults';
+
+/** What the emulator has for an item before the node runs. */
+export interface Fixture {
+	store: Store;
+	session: Session;
+	replyId: string;
+	/** The text of the item, which occurs nowhere else. */
+	text: string;
+	collectionId: string;
+	promptTemplateId: string;
+}
+
+/** One execution of the mix: an operation with its items. */
+export interface Job {
+	/** Resource and operation. */
+	name: string;
+	kind: CallKind;
+	maxConcurrency: number;
+	items: number;
+	parameters: INodeParameters;
+	/** Method and path of the first call of an item. */
+	call: (fixture: Fixture) => string;
+	/** Whether all items make the same call. */
+	isShared: boolean;
+	/** Whether the sessions have documents. */
+	hasDocuments: boolean;
+	/** Whether the items send messages, which are compared with the records of the server. */
+	isSend: boolean;
+	/** Whether the store and the output of an item are as they have to be after a result. */
+	isRight: (fixture: Fixture, output: IDataObject[]) => boolean;
+}
+
+interface JobRow extends Pick<Job, 'name' | 'kind' | 'isRight'> {
+	parameters?: INodeParameters;
+	/** Text where all items make the same call. */
+	call: string | Job['call'];
+}
+
+/** A resource locator whose ID is a field of the item. */
+const idFromItem = (field: string) => ({ __rl: true, mode: 'id', value: `={{ $json.${field} }}` });
+
+const sessionId = idFromItem('sessionId');
+const messageId = '={{ $json.messageId }}';
+const text = '={{ $json.text }}';
+
+/** The call of a path below the session of the item. */
+const onSession =
+	(method: string, rest = '') =>
+	({ session }: Fixture) =>
+		`${method} /chats/${session.id}${rest}`;
+
+function createJob({ name, kind, call, parameters, isRight }: JobRow): Job {
+	const [resource = '', operation = ''] = name.split(': ');
+	return {
+		name,
+		kind,
+		maxConcurrency: 2,
+		items: 20,
+		parameters: { resource, operation, ...parameters },
+		call: typeof call === 'string' ? () => call : call,
+		isShared: typeof call === 'string',
+		hasDocuments: true,
+		isSend: false,
+		isRight,
+	};
+}
+
+/** Adds options to the parameters of the node. */
+export function withOptions(
+	{ options, ...others }: INodeParameters,
+	added: INodeParameters,
+): INodeParameters {
+	const existing = typeof options === 'object' && options !== null ? options : {};
+	return { ...others, options: { ...existing, ...added } };
+}
+
+/**
+ * Creates a job that sends messages, streamed or in one piece.
+ * @param target the parameters that say where to, by default to the session of the item
+ */
+export const createSendJob = (
+	kind: 'stream' | 'change',
+	call: JobRow['call'] = onSession('POST', '/completions'),
+	target: INodeParameters = { sessionId },
+): Job => ({
+	...createJob({
+		name: 'message: send',
+		kind,
+		call,
+		parameters: {
+			message: text,
+			simplify: false,
+			...target,
+			options: { stream: kind === 'stream', timeout: '={{ $json.timeout }}' },
+		},
+		isRight: (_, [answer]) => typeof answer?.body === 'string',
+	}),
+	isSend: true,
+});
+
+/** Lets a job ask for references and usage as well. */
+const withAnswerDetails = (job: Job): Job => ({
+	...job,
+	parameters: withOptions(job.parameters, { includeReferences: true, includeUsage: true }),
+	isRight: (_, [answer]) => Array.isArray(answer?.references) && typeof answer.usage === 'object',
+});
+
+const SEND_JOBS: Job[] = [
+	{ ...withAnswerDetails(createSendJob('stream')), maxConcurrency: 10, items: 120 },
+	{ ...withAnswerDetails(createSendJob('change')), maxConcurrency: 9, items: 120 },
+	{
+		...withAnswerDetails(createSendJob('change', 'POST /chats', { sessionMode: 'new' })),
+		maxConcurrency: 3,
+	},
+];
+
+const OTHER_ROWS: JobRow[] = [
+	{
+		name: 'session: create',
+		kind: 'change',
+		call: 'POST /chats',
+		parameters: { additionalFields: { name: text, workspace: text } },
+		isRight: ({ store, text: name }, [session]) => {
+			const created = [...store.sessions.values()].filter(({ workspace }) => workspace === name);
+			return created.length === 1 && created[0]?.id === session?.id && created[0]?.name === name;
+		},
+	},
+	{
+		name: 'session: count',
+		kind: 'read',
+		call: 'GET /chats/count',
+		isRight: (_, [output]) => Number(output?.count) > 0,
+	},
+	{
+		name: 'session: delete',
+		kind: 'change',
+		call: onSession('DELETE'),
+		parameters: { sessionId },
+		isRight: ({ store, session }) => !store.sessions.has(session.id),
+	},
+	{
+		name: 'session: get',
+		kind: 'read',
+		call: onSession('GET'),
+		parameters: { sessionId },
+		isRight: ({ session }, [output]) => output?.id === session.id,
+	},
+	{
+		name: 'session: getAll',
+		kind: 'read',
+		call: 'GET /chats',
+		parameters: { limit: 7 },
+		isRight: (_, output) => output.length === 7,
+	},
+	{
+		name: 'session: getQuestions',
+		kind: 'read',
+		call: onSession('GET', '/questions'),
+		parameters: { sessionId, limit: 2 },
+		isRight: (_, output) => output.length === 2,
+	},
+	{
+		name: 'session: removeCollection',
+		kind: 'change',
+		call: onSession('DELETE', '/collection'),
+		parameters: { sessionId },
+		isRight: ({ session }) => session.collectionId === undefined,
+	},
+	{
+		name: 'session: removePromptTemplate',
+		kind: 'change',
+		call: onSession('DELETE', '/prompt_template'),
+		parameters: { sessionId },
+		isRight: ({ session }) => session.promptTemplateId === undefined,
+	},
+	{
+		name: 'session: setCollection',
+		kind: 'change',
+		call: onSession('PUT', '/collection'),
+		parameters: { sessionId, collectionId: idFromItem('collectionId') },
+		isRight: ({ session, collectionId }) => session.collectionId === collectionId,
+	},
+	{
+		name: 'session: setPromptTemplate',
+		kind: 'change',
+		call: onSession('PUT', '/prompt_template'),
+		parameters: { sessionId, promptTemplateId: idFromItem('promptTemplateId') },
+		isRight: ({ session, promptTemplateId }) => session.promptTemplateId === promptTemplateId,
+	},
+	{
+		name: 'session: update',
+		kind: 'change',
+		call: onSession('PATCH'),
+		parameters: { sessionId, name: text },
+		isRight: ({ session, text: name }) => session.name === name,
+	},
+	{
+		name: 'message: getAll',
+		kind: 'read',
+		call: onSession('GET', '/messages'),
+		parameters: { sessionId },
+		isRight: ({ session }, output) => {
+			const newestFirst = session.messages.map(({ id }) => id).reverse();
+			return output.map(({ id }) => id).join() === newestFirst.join();
+		},
+	},
+	{
+		name: 'message: getMetadata',
+		kind: 'read',
+		call: ({ replyId }) => `GET /messages/${replyId}/meta`,
+		parameters: { messageId },
+		isRight: (_, output) => output.length > 0,
+	},
+	{
+		name: 'message: getReferences',
+		kind: 'read',
+		call: ({ replyId }) => `GET /messages/${replyId}/references`,
+		parameters: { messageId },
+		isRight: (_, output) => output.length > 0,
+	},
+];
+
+/** The mix: every operation, each in an execution of its own, all at the same time and 50 in flight together. */
+export const MIX: Job[] = [...SEND_JOBS, ...OTHER_ROWS.map(createJob)];
