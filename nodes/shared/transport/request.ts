@@ -8,7 +8,7 @@ import type { Failure } from './errors/failure';
 import { failureError } from './errors/failure';
 import type { AnswerLimit } from './limits';
 import { limitOf } from './limits';
-import { readJson } from './readAnswer';
+import { readJson } from './readJson';
 import type { Redact } from './redact';
 import { redact } from './redact';
 import type { RequestBody } from './requestBody';

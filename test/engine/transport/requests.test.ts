@@ -9,7 +9,7 @@ import { NodeConnectionTypes } from 'n8n-workflow';
 import type { Connection } from '../../../nodes/shared/transport/connection';
 import { connect } from '../../../nodes/shared/transport/connection';
 import { failureOf } from '../../../nodes/shared/transport/errors/failure';
-import { readBinary } from '../../../nodes/shared/transport/readAnswer';
+import { readBinary } from '../../../nodes/shared/transport/readBinary';
 import { request, requestAs } from '../../../nodes/shared/transport/request';
 import { nodeTypesOf } from '../../../tools/engine/nodeTypes';
 import { runWorkflow } from '../../../tools/engine/runWorkflow';
