@@ -5,7 +5,7 @@ import { doubleItemLimit, halveItemLimit, itemLimit } from '../shared/polling/it
 import { mayStartFrom, noteEmitted } from '../shared/polling/staleStates';
 import type { StateStore } from '../shared/polling/stateStore';
 import { openStateStore } from '../shared/polling/stateStore';
-import { toNodeError } from '../shared/transport/errors/nodeErrors';
+import { toNodeError } from '../shared/transport/errors/toNodeError';
 import type { PollChanges } from './pollChanges';
 import { pollChanges } from './pollChanges';
 import { sample } from './sample';

@@ -1,7 +1,7 @@
 import type { IPollFunctions } from 'n8n-workflow';
 
 import { readPollParameters } from '../shared/parameters/readParameters';
-import { formatScope } from '../shared/polling/scope';
+import { formatScope } from '../shared/polling/watchScope';
 import { connect } from '../shared/transport/connection';
 import type { PollClient } from './pollClient';
 import { openPollClient } from './pollClient';

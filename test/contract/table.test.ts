@@ -7,7 +7,7 @@ import { loadOperations } from '../../emulator/contract';
 import { parametersOf } from '../../nodes/shared/operations/derivedFields';
 import type { Operation } from '../../nodes/shared/operations/operation';
 import type { Parameter } from '../../nodes/shared/parameters/parameter';
-import { serialize } from '../../nodes/shared/operations/serialize';
+import { toRequestFields } from '../../nodes/shared/operations/toRequestFields';
 import { resources } from '../../nodes/H2oGpteChat/resources';
 import { buildRequest, slotsOf, toSnakeCase } from '../../nodes/shared/transport/route';
 
@@ -84,7 +84,7 @@ function requestOf(operation: Operation, isWanted: (parameter: Parameter) => boo
 	const parameters = parametersOf(operation);
 	const wanted = parameters.filter(isWanted);
 	const values = Object.fromEntries(wanted.map((field) => [field.name, sampleOf(field)]));
-	const wire: IDataObject = serialize(parameters, values);
+	const wire: IDataObject = toRequestFields(parameters, values);
 	const page = operation.paging ? { offset: 0, limit: 100 } : {};
 	return buildRequest(
 		operation.route,

@@ -5,7 +5,7 @@ import {
 	ANSWER_LIMITS,
 	MAX_LIST_REQUESTS,
 	MAX_REFUSAL_BYTES,
-} from '../../nodes/shared/transport/limits';
+} from '../../nodes/shared/transport/answerLimits';
 import { MAX_JSON_DEPTH, MAX_JSON_VALUES } from '../../nodes/shared/text/json';
 import { repository } from '../../package.json';
 

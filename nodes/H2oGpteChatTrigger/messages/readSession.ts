@@ -3,7 +3,7 @@ import type { MessageChanges } from './messageChanges';
 import type { MessageFilter } from './messageFilter';
 import { readSessionRange } from './sessionRange';
 import type { SessionMessage } from '../listEntries';
-import type { ListSource } from '../readBack';
+import type { ListSource } from '../readNewestFirst';
 import type { SessionCursor } from '../state/triggerState';
 
 /** What changed in a session, and what it showed about its server. */

@@ -1,8 +1,8 @@
 import { PAGE_SIZE } from '../../shared/transport/pages/paginate';
 import { endDetectorFor } from './endDetector';
 import type { SessionMessage } from '../listEntries';
-import type { ListSource, ReadBack } from '../readBack';
-import { readBack } from '../readBack';
+import type { ListSource, ReadBack } from '../readNewestFirst';
+import { readNewestFirst } from '../readNewestFirst';
 import type { SessionCursor } from '../state/triggerState';
 import { newAndKnown } from './unprocessed';
 
@@ -43,7 +43,7 @@ export async function readSessionRange(
 	do {
 		const end = endDetectorFor(cursor, shouldReachPending);
 		const pageLimit = maxPages;
-		const read = await readBack(source, {
+		const read = await readNewestFirst(source, {
 			offset,
 			isEnd: end.isReached,
 			// After known messages nothing is new, but a pending reply may follow.

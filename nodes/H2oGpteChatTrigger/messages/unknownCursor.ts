@@ -4,7 +4,7 @@ import { isInGap } from '../sessions/gaps';
 import type { ListEntry, SessionMessage } from '../listEntries';
 import type { SessionCursor, TriggerState } from '../state/triggerState';
 import { earlier, justBefore } from '../serverTime';
-import { readBack } from '../readBack';
+import { readNewestFirst } from '../readNewestFirst';
 
 /** Pages of a session that are read at most to find its last message before the watermark. */
 const MAX_LOOKBACK_PAGES = 20;
@@ -40,7 +40,7 @@ export async function unknownCursor(
 		return unreadCursor(entry, state);
 	}
 	const isBeforeWatermark = ({ time }: SessionMessage) => time <= doneTime;
-	const { entries } = await readBack(
+	const { entries } = await readNewestFirst(
 		{ fetchPage, isBudgetSpent: () => false },
 		{
 			isEnd: (_, page) => page.some(isBeforeWatermark),

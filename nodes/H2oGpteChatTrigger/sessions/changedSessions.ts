@@ -5,7 +5,7 @@ import { remainingGaps } from './remainingGaps';
 import { scanSessions } from './scanSessions';
 import type { Gap, TriggerState } from '../state/triggerState';
 import { BEGINNING, byTimeDescending } from '../serverTime';
-import type { ListSource } from '../readBack';
+import type { ListSource } from '../readNewestFirst';
 
 /**
  * Up to so many changed sessions are read with the earliest change first: all of them can be remembered. Of more, the latest

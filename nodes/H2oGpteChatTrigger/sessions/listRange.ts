@@ -1,7 +1,7 @@
 import type { ListEntry } from '../listEntries';
 import type { ServerTime } from '../serverTime';
 import { BEGINNING } from '../serverTime';
-import type { ReadBack } from '../readBack';
+import type { ReadBack } from '../readNewestFirst';
 
 /**
  * Pages of the list of sessions that are read in one go: as many sessions as a poll may emit messages. From a server that

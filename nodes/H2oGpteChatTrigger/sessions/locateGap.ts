@@ -6,8 +6,8 @@ import type { Gap } from '../state/triggerState';
 import type { ListRange } from './listRange';
 import { indexOfTime, MAX_RANGE_PAGES } from './listRange';
 import { BEGINNING, timesOf } from '../serverTime';
-import type { ListSource } from '../readBack';
-import { readBack } from '../readBack';
+import type { ListSource } from '../readNewestFirst';
+import { readNewestFirst } from '../readNewestFirst';
 
 /** How many sessions before the last read one of a block its anchor is looked for, in case some were deleted. */
 const ANCHOR_MARGIN = 8;
@@ -52,7 +52,7 @@ async function locateByTime(
 		const startsInside = (read: readonly ListEntry[]) =>
 			offset > 0 && (timesOf(read)[0] ?? BEGINNING) <= until;
 		const endsBefore = (read: readonly ListEntry[]) => (timesOf(read).at(-1) ?? BEGINNING) > until;
-		const result = await readBack(source, {
+		const result = await readNewestFirst(source, {
 			offset,
 			isEnd: isAfterGap(gap),
 			shouldContinue: (pageCount, read) =>
@@ -104,7 +104,7 @@ export async function locateGap(source: ListSource<ListEntry>, gap: Gap): Promis
 	let { largestPage, pageCount } = block.range;
 	let offset = blockOffset + Math.max(0, anchor.doneCount - ANCHOR_MARGIN);
 	for (let searches = 1; ; searches++) {
-		const result = await readBack(source, {
+		const result = await readNewestFirst(source, {
 			offset,
 			isEnd: isAfterGap(gap),
 			shouldContinue: (count, read) => count < MAX_RANGE_PAGES && read.some(isAnchor),

@@ -6,8 +6,8 @@ import type { ListState } from './listState';
 import { isSettled } from './listState';
 import type { LocatedGap } from './locateGap';
 import { locateGap } from './locateGap';
-import type { ListSource } from '../readBack';
-import { readBack } from '../readBack';
+import type { ListSource } from '../readNewestFirst';
+import { readNewestFirst } from '../readNewestFirst';
 import { BEGINNING, dayAfter, timesOf } from '../serverTime';
 import { MAX_UNCONFIRMED } from './watermark';
 
@@ -67,7 +67,7 @@ export async function scanSessions(
 	const isUnchanged = ({ id, time, fingerprint }: ListEntry) =>
 		time !== BEGINNING && listed.get(id)?.fingerprint === fingerprint;
 	const readTop = async (isEnd: (page: readonly ListEntry[]) => boolean): Promise<ListRange> => {
-		const result = await readBack(source, {
+		const result = await readNewestFirst(source, {
 			isEnd: (_, page) => isEnd(page),
 			shouldContinue: (pageCount) => pageCount < MAX_RANGE_PAGES,
 		});

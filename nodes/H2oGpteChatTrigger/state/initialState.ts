@@ -8,7 +8,7 @@ import type { PollClient } from '../pollClient';
 import { FIRST_PAGE } from '../pollClient';
 import type { TriggerState, WatchedSession } from './triggerState';
 import { BEGINNING, FIRST_TIME, timesOf } from '../serverTime';
-import { readBack } from '../readBack';
+import { readNewestFirst } from '../readNewestFirst';
 import type { Watch } from '../triggerWatch';
 import { nextWatermark } from '../sessions/watermark';
 
@@ -34,7 +34,7 @@ async function initialStateOfSession(
 	sessionId: string,
 	state: TriggerState,
 ): Promise<TriggerState> {
-	const { entries, hasEnded } = await readBack(
+	const { entries, hasEnded } = await readNewestFirst(
 		{ fetchPage: client.messagesOf(sessionId), isBudgetSpent: client.isBudgetSpent },
 		{
 			isEnd: () => false,
@@ -64,7 +64,7 @@ export async function initialState(
 	if (watch.sessionId !== undefined) {
 		return await initialStateOfSession(client, watch.sessionId, state);
 	}
-	const { entries } = await readBack(
+	const { entries } = await readNewestFirst(
 		// Without a time for the watermark, all messages that exist already would be new: the budget does not count here.
 		{ fetchPage: watch.sessions, isBudgetSpent: () => false },
 		{

@@ -4,7 +4,7 @@ import type { PollClient } from '../pollClient';
 import { FIRST_PAGE } from '../pollClient';
 import type { TriggerState, WatchedSession } from './triggerState';
 import { BEGINNING, compareTimes } from '../serverTime';
-import { readBack } from '../readBack';
+import { readNewestFirst } from '../readNewestFirst';
 import type { Watch } from '../triggerWatch';
 
 /** Sessions whose messages are compared at most. */
@@ -22,7 +22,7 @@ async function isKnownSession(
 	const knownIds = new Set([...doneIds, ...pending.map((reply) => reply.id)]);
 	const isKnown = (message: ListEntry) => knownIds.has(message.id);
 	const result = await undefinedOn404(
-		readBack(
+		readNewestFirst(
 			{ fetchPage: client.messagesOf(id), isBudgetSpent: client.isBudgetSpent },
 			{
 				isEnd: (_, page) => page.some(isKnown),

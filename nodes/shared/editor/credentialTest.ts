@@ -8,8 +8,8 @@ import { UserError } from 'n8n-workflow';
 import type { Credential } from '../transport/credential';
 import { readCredential } from '../transport/credential';
 import { isObject } from '../text/json';
-import type { ProbeReply } from './probe';
-import { probe } from './probe';
+import type { TestReply } from './credentialTestRequest';
+import { sendTestRequest } from './credentialTestRequest';
 import { quote } from '../transport/errors/serverWords';
 import { STATUS_HINTS } from '../transport/errors/statusHints';
 
@@ -61,7 +61,7 @@ const GOOD: INodeCredentialTestResult = { status: 'OK', message: 'Connection suc
 const refusal = (message: string): INodeCredentialTestResult => ({ status: 'Error', message });
 
 /** Converts a reply to a test result; `field` is the one that the answer of an h2oGPTe server has. */
-function resultOf(reply: ProbeReply, field: string): INodeCredentialTestResult {
+function resultOf(reply: TestReply, field: string): INodeCredentialTestResult {
 	if (reply.kind === 'nothing') return refusal(reply.reason);
 	const { status, words, value } = reply;
 	if (status >= 200 && status < 300) {
@@ -71,18 +71,18 @@ function resultOf(reply: ProbeReply, field: string): INodeCredentialTestResult {
 }
 
 /** Whether a reply is a temporary failure, so that testing again may give another result. */
-const isTransientReply = (reply: ProbeReply) =>
+const isTransientReply = (reply: TestReply) =>
 	reply.kind === 'nothing' || reply.status === 429 || reply.status >= 500;
 
 async function testCredential(
 	node: ICredentialTestFunctions,
 	credential: Credential,
 ): Promise<INodeCredentialTestResult> {
-	const count = await probe(node, credential, '/chats/count');
+	const count = await sendTestRequest(node, credential, '/chats/count');
 	const result = resultOf(count, 'count');
 	if (count.kind === 'nothing' || count.status !== FORBIDDEN) return result;
 	// With a collection-specific key, `default` is the collection of the key.
-	const own = await probe(node, credential, '/collections/default');
+	const own = await sendTestRequest(node, credential, '/collections/default');
 	const ownResult = resultOf(own, 'id');
 	return ownResult.status === 'OK' || isTransientReply(own) ? ownResult : result;
 }

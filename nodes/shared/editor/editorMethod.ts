@@ -2,7 +2,7 @@ import type { ILoadOptionsFunctions } from 'n8n-workflow';
 
 import type { Connection } from '../transport/connection';
 import { connect } from '../transport/connection';
-import { toNodeError } from '../transport/errors/nodeErrors';
+import { toNodeError } from '../transport/errors/toNodeError';
 
 /**
  * Wraps a function as a method that n8n's editor calls for a picker or a list of options, with the connection of the credential

@@ -4,7 +4,7 @@ import { chatOf } from '../chat/liveAnswer';
 import { readItemParameters } from '../parameters/readParameters';
 import { assertList, assertObject } from '../transport/assertShape';
 import { connect } from '../transport/connection';
-import { errorFields, toNodeError } from '../transport/errors/nodeErrors';
+import { errorFields, toNodeError } from '../transport/errors/toNodeError';
 import { paginateByLimit, paginateByOffset } from '../transport/pages/readList';
 import { request, requestAs } from '../transport/request';
 import type { Route } from '../transport/route';
@@ -14,7 +14,7 @@ import type { Call, Operation, OperationContext, OutputItem, Resource } from './
 import type { Parameter, Values } from '../parameters/parameter';
 import { audienceOfItem, presentTo, returnsErrors } from './presentError';
 import { selectedOperation } from './selectOperation';
-import { serialize } from './serialize';
+import { toRequestFields } from './toRequestFields';
 import { withoutErrorField } from './withoutErrorField';
 
 type AnyParameters = readonly Parameter[];
@@ -60,7 +60,7 @@ async function runOperation(
 	const { concurrencyKey = '' } = operation;
 	const known = key === undefined ? {} : { [concurrencyKey]: key };
 	const values = readItemParameters(node, parameters, itemIndex, known);
-	const fields = serialize(parameters, values);
+	const fields = toRequestFields(parameters, values);
 	const options = { timeoutMs: operation.timeoutMs?.(values) };
 	const connection = await connect(node, itemIndex);
 

@@ -3,7 +3,7 @@ import { sleep } from 'n8n-workflow';
 
 import { cancelSignalOf } from '../transport/connection';
 import { failureError } from '../transport/errors/failure';
-import { toNodeError } from '../transport/errors/nodeErrors';
+import { toNodeError } from '../transport/errors/toNodeError';
 import { explainStop } from '../transport/errors/explainStop';
 
 /** How long n8n gets to record that it stopped an execution, where it does not report when it has. */

@@ -5,7 +5,7 @@ import { isObject, parseJson } from '../text/json';
 import { checkChoice } from './choices';
 import { isoText } from './dates';
 import { checkId, holdsId } from './ids';
-import { checkElement, checkList } from './lists';
+import { checkElement, checkList } from './listValues';
 import type { Parameter, Values } from './parameter';
 import { CHECK, refuse, refuseKind, refuseOther } from './refuseValue';
 import { checkBoolean, checkNumber, checkText } from './scalars';

@@ -1,7 +1,7 @@
 import type { IDataObject, IPollFunctions } from 'n8n-workflow';
 
 import { isObject } from '../text/json';
-import { haveSameSettings } from './scope';
+import { haveSameSettings } from './watchScope';
 import type { TriggerEntry } from './storedEntries';
 import { openEntry } from './storedEntries';
 

@@ -1,7 +1,7 @@
 import type { IDataObject, IPollFunctions } from 'n8n-workflow';
 
 import { isObject, objectsIn } from '../text/json';
-import { haveSameSettings } from './scope';
+import { haveSameSettings } from './watchScope';
 
 /** What a trigger is recognized by. None of it is reliable: IDs may be duplicated, missing or changed, names are edited. */
 interface TriggerIdentity {

@@ -1,7 +1,7 @@
 import { explainNotJson } from './errors/explainAnswer';
 import { failureError } from './errors/failure';
-import type { AnswerLimit } from './limits';
-import { MAX_REFUSAL_BYTES, refuseExcess } from './limits';
+import type { AnswerLimit } from './answerLimits';
+import { MAX_REFUSAL_BYTES, refuseExcess } from './answerLimits';
 import { readText } from './readBody';
 import { parseRedacted } from './redact';
 import type { ReadAnswer } from './sendOnce';

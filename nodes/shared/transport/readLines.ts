@@ -1,5 +1,5 @@
-import type { AnswerLimit } from './limits';
-import { tooLarge } from './limits';
+import type { AnswerLimit } from './answerLimits';
+import { tooLarge } from './answerLimits';
 
 /** Decodes UTF-8, also where a chunk ends within a character. */
 async function* decode(bytes: AsyncIterable<Uint8Array>): AsyncGenerator<string> {

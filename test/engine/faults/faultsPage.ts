@@ -1,10 +1,10 @@
 import {
 	ANSWER_LIMITS,
 	MAX_LIST_REQUESTS,
-	MAX_PROBE_BYTES,
+	MAX_TEST_ANSWER_BYTES,
 	MAX_REFUSAL_BYTES,
 	MAX_SEARCHED_CHARS,
-} from '../../../nodes/shared/transport/limits';
+} from '../../../nodes/shared/transport/answerLimits';
 import { MAX_JSON_DEPTH, MAX_JSON_VALUES } from '../../../nodes/shared/text/json';
 import { DEFAULT_TIMEOUT_MS } from '../../../nodes/shared/transport/request';
 import { MAX_RETRY_AFTER_MS, MAX_ATTEMPTS } from '../../../nodes/shared/transport/retry';
@@ -66,7 +66,7 @@ const BOUNDS: ReadonlyArray<readonly [what: string, most: string, beyond: string
 		size(MAX_REFUSAL_BYTES),
 		'What comes after it is not read. The status and the words at its beginning are told.',
 	],
-	['answer to the test of a credential', size(MAX_PROBE_BYTES), 'The same.'],
+	['answer to the test of a credential', size(MAX_TEST_ANSWER_BYTES), 'The same.'],
 	[
 		'JSON, in depth',
 		`${count(MAX_JSON_DEPTH)} lists and objects within one another`,

@@ -4,8 +4,8 @@ import type { SessionMessage } from '../../../nodes/H2oGpteChatTrigger/listEntri
 import { readSession } from '../../../nodes/H2oGpteChatTrigger/messages/readSession';
 import { changedSessions } from '../../../nodes/H2oGpteChatTrigger/sessions/changedSessions';
 import { stateFromBeginning } from '../../../nodes/H2oGpteChatTrigger/state/initialState';
-import type { ListSource } from '../../../nodes/H2oGpteChatTrigger/readBack';
-import { readBack } from '../../../nodes/H2oGpteChatTrigger/readBack';
+import type { ListSource } from '../../../nodes/H2oGpteChatTrigger/readNewestFirst';
+import { readNewestFirst } from '../../../nodes/H2oGpteChatTrigger/readNewestFirst';
 import { countdown, cursor, pending } from './messageFixtures';
 
 /** A session with messages, and how often the ID of each one that was sent was read on average. */
@@ -43,7 +43,7 @@ const READERS: Array<[string, (source: ListSource<SessionMessage>) => Promise<un
 	['a list', async ({ fetchPage }) => await paginateByOffset(fetchPage, Number.POSITIVE_INFINITY)],
 	[
 		'a list that is read back',
-		async (source) => await readBack(source, { isEnd: never, shouldContinue: () => true }),
+		async (source) => await readNewestFirst(source, { isEnd: never, shouldContinue: () => true }),
 	],
 	['the new messages of a session', async (source) => await readSession(source, FILTER, cursor(0))],
 	[

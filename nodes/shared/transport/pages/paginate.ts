@@ -1,4 +1,4 @@
-import { MAX_LIST_REQUESTS, listWithoutEnd } from '../limits';
+import { MAX_LIST_REQUESTS, listWithoutEnd } from '../answerLimits';
 import type { ListElement, PageProgress, PageStep } from './pageProgress';
 import { idOf, advance } from './pageProgress';
 

@@ -1,6 +1,6 @@
 import type { Parameter } from '../../../../shared/parameters/parameter';
 import { costControls } from './costControls';
-import { encodeList } from './encode';
+import { encodeList } from './encodeOptions';
 import { selfReflection } from './selfReflection';
 
 /** Rarely needed parameters, and JSON for those of the API that have no field here. */

@@ -1,5 +1,5 @@
 import type { Parameter } from '../../../../shared/parameters/parameter';
-import { encodeList } from './encode';
+import { encodeList } from './encodeOptions';
 
 /** Bounds for the server's choice of a model. */
 export const costControls = {

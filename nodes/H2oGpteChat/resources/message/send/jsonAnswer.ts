@@ -1,7 +1,7 @@
 import type { GenericValue } from 'n8n-workflow';
 import { UserError } from 'n8n-workflow';
 
-import { MAX_SEARCHED_CHARS } from '../../../../shared/transport/limits';
+import { MAX_SEARCHED_CHARS } from '../../../../shared/transport/answerLimits';
 import { excessIn, isObject, parseJson, parseServerJson } from '../../../../shared/text/json';
 import { plainText } from '../../../../shared/text/plainText';
 import type { AnswerPart } from './codeBlocks';

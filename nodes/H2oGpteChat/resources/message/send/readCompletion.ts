@@ -6,7 +6,7 @@ import {
 	explainExcess,
 	MAX_REFUSAL_BYTES,
 	tooLarge,
-} from '../../../../shared/transport/limits';
+} from '../../../../shared/transport/answerLimits';
 import {
 	explainNotJson,
 	errorInAnswer,

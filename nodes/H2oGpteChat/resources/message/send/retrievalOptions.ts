@@ -1,5 +1,5 @@
 import type { Parameter } from '../../../../shared/parameters/parameter';
-import { encodeMetadata, encodeTags, METADATA } from './encode';
+import { encodeMetadata, encodeTags, METADATA } from './encodeOptions';
 
 /** How passages of the documents are found and included in the prompt. */
 export const retrievalOptions = {

@@ -1,5 +1,5 @@
 import type { Parameter } from '../../../../shared/parameters/parameter';
-import { encodeJsonText } from './encode';
+import { encodeJsonText } from './encodeOptions';
 
 /** A second model that judges the answer. */
 export const selfReflection = {

@@ -10,7 +10,7 @@ import { advancedOptions } from './advancedOptions';
 import { addAgentHint } from './agentHints';
 import { agentOptions } from './agentOptions';
 import { fetchAnswer } from './fetchAnswer';
-import { fetchIncluded } from './includes';
+import { fetchIncluded } from './includedDetails';
 import { retrievalOptions } from './retrievalOptions';
 import { DEFAULT_TIMEOUT_SECONDS, sendOptions } from './sendOptions';
 import { simplifyAnswer } from './simplifyAnswer';

@@ -3,7 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { withContext } from '../../../../shared/transport/errors/failure';
 import { objectsIn } from '../../../../shared/text/json';
 import { simplifyReference } from '../../../../shared/simplify';
-import type { Included } from './includes';
+import type { Included } from './includedDetails';
 import { parseAnswer } from './jsonAnswer';
 import type { Transcript } from './transcript';
 import { cutOffFields } from './transcript';

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { MAX_SEARCHED_CHARS } from '../../../../shared/transport/limits';
+import { MAX_SEARCHED_CHARS } from '../../../../shared/transport/answerLimits';
 import { areFigures, isCutOff, withoutStatusLines } from './statusLines';
 
 /** A turn of an agent: its text, and the title that the server gave it. */

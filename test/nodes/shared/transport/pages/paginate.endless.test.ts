@@ -1,4 +1,4 @@
-import { MAX_LIST_REQUESTS } from '../../../../../nodes/shared/transport/limits';
+import { MAX_LIST_REQUESTS } from '../../../../../nodes/shared/transport/answerLimits';
 import { paginateByOffset } from '../../../../../nodes/shared/transport/pages/readList';
 import type { ListElement } from '../../../../../nodes/shared/transport/pages/pageProgress';
 import { paginate } from '../../../../../nodes/shared/transport/pages/paginate';

@@ -1,4 +1,4 @@
-import { ANSWER_LIMITS, tooLarge } from '../../../../../nodes/shared/transport/limits';
+import { ANSWER_LIMITS, tooLarge } from '../../../../../nodes/shared/transport/answerLimits';
 import { paginateByOffset } from '../../../../../nodes/shared/transport/pages/readList';
 import { withSmallerPages } from '../../../../../nodes/shared/transport/pages/smallerPages';
 

@@ -1,5 +1,5 @@
 import { parseAnswer } from '../../../../../../nodes/H2oGpteChat/resources/message/send/jsonAnswer';
-import { MAX_SEARCHED_CHARS } from '../../../../../../nodes/shared/transport/limits';
+import { MAX_SEARCHED_CHARS } from '../../../../../../nodes/shared/transport/answerLimits';
 import { refusalOf } from '../../../../shared/refusal';
 import { A, FOUND, NONE, SEVERAL } from './jsonAnswers';
 

@@ -3,7 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { loadOperations } from '../../../../../../emulator/contract';
 import { parametersOf } from '../../../../../../nodes/shared/operations/derivedFields';
 import { checkValue } from '../../../../../../nodes/shared/parameters/checkValue';
-import { serialize } from '../../../../../../nodes/shared/operations/serialize';
+import { toRequestFields } from '../../../../../../nodes/shared/operations/toRequestFields';
 import { sendMessage } from '../../../../../../nodes/H2oGpteChat/resources/message/send/send';
 import { buildRequest } from '../../../../../../nodes/shared/transport/route';
 import { OTHER_FORMS } from './otherForms';
@@ -20,7 +20,7 @@ function bodyOf(entered: IDataObject): IDataObject | undefined {
 				: [[parameter.name, checkValue(parameter, all[parameter.name])]],
 		),
 	);
-	return buildRequest(sendMessage.route, serialize(parameters, values)).body;
+	return buildRequest(sendMessage.route, toRequestFields(parameters, values)).body;
 }
 
 it('sends nothing that was not set', () => {

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import type { Included } from '../../../../../../nodes/H2oGpteChat/resources/message/send/includes';
+import type { Included } from '../../../../../../nodes/H2oGpteChat/resources/message/send/includedDetails';
 import { simplifyAnswer } from '../../../../../../nodes/H2oGpteChat/resources/message/send/simplifyAnswer';
 import type { Transcript } from '../../../../../../nodes/H2oGpteChat/resources/message/send/transcript';
 import { refusalOf } from '../../../../shared/refusal';

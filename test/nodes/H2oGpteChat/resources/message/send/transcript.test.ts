@@ -1,4 +1,4 @@
-import { MAX_SEARCHED_CHARS } from '../../../../../../nodes/shared/transport/limits';
+import { MAX_SEARCHED_CHARS } from '../../../../../../nodes/shared/transport/answerLimits';
 import type { Transcript } from '../../../../../../nodes/H2oGpteChat/resources/message/send/transcript';
 import {
 	cutOffFields,

@@ -34,7 +34,7 @@ export interface ReadBack<E extends ListEntry> {
  * Reads a list, which may change meanwhile, page by page from newer to older entries. Entries that are added at its
  * beginning meanwhile are not read. Throws what a request throws.
  */
-export async function readBack<E extends ListEntry>(
+export async function readNewestFirst<E extends ListEntry>(
 	{ fetchPage, isBudgetSpent }: ListSource<E>,
 	{ offset = 0, isEnd, shouldContinue }: ReadBackOptions<E>,
 ): Promise<ReadBack<E>> {

@@ -3,7 +3,7 @@ import { NodeApiError, UserError } from 'n8n-workflow';
 
 import { explainConnection } from '../../../../../nodes/shared/transport/errors/connectionHints';
 import { failureError } from '../../../../../nodes/shared/transport/errors/failure';
-import { toNodeError } from '../../../../../nodes/shared/transport/errors/nodeErrors';
+import { toNodeError } from '../../../../../nodes/shared/transport/errors/toNodeError';
 import { assertList, assertObject } from '../../../../../nodes/shared/transport/assertShape';
 import type { ErrorText } from '../../../../../nodes/shared/transport/errors/failure';
 import {

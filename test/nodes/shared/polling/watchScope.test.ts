@@ -1,4 +1,4 @@
-import { formatScope, haveSameSettings } from '../../../../nodes/shared/polling/scope';
+import { formatScope, haveSameSettings } from '../../../../nodes/shared/polling/watchScope';
 
 const HERE = formatScope('http://here', ['session', 's', 'all', false]);
 

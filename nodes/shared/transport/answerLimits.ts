@@ -15,7 +15,7 @@ const MIB = 1024 * KIB;
 export const MAX_REFUSAL_BYTES = 64 * KIB;
 
 /** The maximum number of bytes read of an answer that tests a credential: the number of sessions, or one collection. */
-export const MAX_PROBE_BYTES = MIB;
+export const MAX_TEST_ANSWER_BYTES = MIB;
 
 /**
  * The maximum length, in UTF-16 code units, of an answer that is searched for the turns of an agent, or for JSON within other

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import type { Parameter } from '../../../../nodes/shared/parameters/parameter';
-import { serialize } from '../../../../nodes/shared/operations/serialize';
+import { toRequestFields } from '../../../../nodes/shared/operations/toRequestFields';
 
 type SendAs = Parameter['sendAs'];
 
@@ -121,12 +121,12 @@ describe('serialize', () => {
 			{ x: { y: { a: 1 } } },
 		],
 	])('places %s', (_, parameters, values, expected) => {
-		expect(serialize(parameters, values)).toEqual(expected);
+		expect(toRequestFields(parameters, values)).toEqual(expected);
 	});
 
 	it('leaves the values as they are', () => {
 		const more = { a: 'other' };
-		serialize([json('more', 'x'), text('a', 'x.a')], { more, a: 1 });
+		toRequestFields([json('more', 'x'), text('a', 'x.a')], { more, a: 1 });
 		expect(more).toEqual({ a: 'other' });
 	});
 });

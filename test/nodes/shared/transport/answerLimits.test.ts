@@ -5,7 +5,7 @@ import {
 	explainExcess,
 	tooLarge,
 	listWithoutEnd,
-} from '../../../../nodes/shared/transport/limits';
+} from '../../../../nodes/shared/transport/answerLimits';
 import {
 	excessIn,
 	MAX_JSON_DEPTH,

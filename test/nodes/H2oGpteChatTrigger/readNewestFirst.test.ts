@@ -1,5 +1,5 @@
 import type { ListEntry } from '../../../nodes/H2oGpteChatTrigger/listEntries';
-import { readBack } from '../../../nodes/H2oGpteChatTrigger/readBack';
+import { readNewestFirst } from '../../../nodes/H2oGpteChatTrigger/readNewestFirst';
 
 const entry = (id: string): ListEntry => ({ id, time: '', fingerprint: '', raw: {} });
 
@@ -35,7 +35,7 @@ const vanish = (from: number, to: number) => (list: string[]) =>
 const WHOLE = { isEnd: () => false, shouldContinue: () => true };
 
 type Source = ReturnType<typeof listOf>;
-type Options = Parameters<typeof readBack>[1];
+type Options = Parameters<typeof readNewestFirst>[1];
 
 describe('readBack', () => {
 	it.each<[string, ReturnType<typeof listOf>, string[], number[]]>([
@@ -94,7 +94,7 @@ describe('readBack', () => {
 			[0, 99, 0, 1],
 		],
 	])('reads %s', async (_label, list, expected, offsets) => {
-		const { entries, hasEnded, pageCount } = await readBack(list, WHOLE);
+		const { entries, hasEnded, pageCount } = await readNewestFirst(list, WHOLE);
 		expect(entries.map(({ id }) => id)).toEqual(expected);
 		expect(list.offsets).toEqual(offsets);
 		expect([hasEnded, pageCount]).toEqual([true, offsets.length]);
@@ -117,7 +117,7 @@ describe('readBack', () => {
 		['at the end of the list, from an offset in it', { offset: 200 }, ids(50, 1), true],
 	])('stops %s', async (_label, bounds, expected, hasEnded) => {
 		const source = { ...listOf(250), ...bounds };
-		const result = await readBack(source, { ...WHOLE, ...bounds });
+		const result = await readNewestFirst(source, { ...WHOLE, ...bounds });
 		expect(result.entries.map(({ id }) => id)).toEqual(expected);
 		expect(result.hasEnded).toBe(hasEnded);
 	});

@@ -1,7 +1,7 @@
 import type { GenericValue, ICredentialTestFunctions } from 'n8n-workflow';
 
 import { readBeginning } from '../transport/readBody';
-import { MAX_PROBE_BYTES } from '../transport/limits';
+import { MAX_TEST_ANSWER_BYTES } from '../transport/answerLimits';
 import { explainConnection, isLost } from '../transport/errors/connectionHints';
 import type { Credential } from '../transport/credential';
 import { isObject, parseServerJson } from '../text/json';
@@ -11,7 +11,7 @@ import { quote } from '../transport/errors/serverWords';
 import { startIdleTimeout } from '../transport/idleTimeout';
 
 /** The answer of the server to a request that tests the credential, or the reason why there is none. */
-export type ProbeReply =
+export type TestReply =
 	| { kind: 'answer'; status: number; words: string; value: GenericValue }
 	| { kind: 'nothing'; reason: string };
 
@@ -55,7 +55,7 @@ async function readBody(body: unknown): Promise<string> {
 	const idle = startIdleTimeout(TIMEOUT_MS);
 	idle.signal.addEventListener('abort', () => destroy(body), { once: true });
 	try {
-		return (await readBeginning(body, MAX_PROBE_BYTES, idle.reset)).text;
+		return (await readBeginning(body, MAX_TEST_ANSWER_BYTES, idle.reset)).text;
 	} finally {
 		idle.clear();
 	}
@@ -68,14 +68,14 @@ async function readBody(body: unknown): Promise<string> {
  * the API key in `words` and `reason`; throws nothing.
  * @param path the path below `/api/v1`
  */
-export async function probe(
+export async function sendTestRequest(
 	{ helpers }: ICredentialTestFunctions,
 	credential: Credential,
 	path: `/${string}`,
-): Promise<ProbeReply> {
+): Promise<TestReply> {
 	const { baseUrl, apiKey, allowUnauthorizedCerts } = credential;
 	const clean = (words: string) => redact(words, apiKey);
-	const nothing = (reason: string): ProbeReply => ({ kind: 'nothing', reason: clean(reason) });
+	const nothing = (reason: string): TestReply => ({ kind: 'nothing', reason: clean(reason) });
 	let isBegun = false;
 	try {
 		const { statusCode, statusMessage, body } = await helpers.request({

@@ -6,7 +6,7 @@ import {
 	failureOf,
 	withContext,
 } from '../../../../../nodes/shared/transport/errors/failure';
-import { errorFields, toNodeError } from '../../../../../nodes/shared/transport/errors/nodeErrors';
+import { errorFields, toNodeError } from '../../../../../nodes/shared/transport/errors/toNodeError';
 import { SOME_NODE as node } from '../../../../support/someNode';
 
 const requestFailure = (failure: ErrorText & Partial<Failure>) =>
