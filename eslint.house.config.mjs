@@ -24,7 +24,7 @@ const ONE_EGRESS = {
 	selector:
 		'MemberExpression[property.name=/^(httpRequest|request)/][object.property.name="helpers"]',
 	message:
-		'sendOnce.ts is the one place that talks to the server, beside probe.ts for the test of the credential.',
+		'sendOnce.ts is the one place that talks to the server, beside credentialTestRequest.ts for the test of the credential.',
 };
 
 /** What this project asks on top of n8n's own rules, which `eslint.config.mjs` holds and strict mode keeps as they are. */
@@ -83,7 +83,7 @@ export default tseslint.config(
 		rules: { 'no-restricted-syntax': ['error', ...TONE, ONE_EGRESS] },
 	},
 	{
-		files: ['nodes/shared/{transport/sendOnce,editor/probe}.ts'],
+		files: ['nodes/shared/{transport/sendOnce,editor/credentialTestRequest}.ts'],
 		rules: { 'no-restricted-syntax': ['error', ...TONE] },
 	},
 );

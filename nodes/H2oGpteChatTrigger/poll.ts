@@ -13,7 +13,7 @@ import type { TriggerSettings } from './triggerSettings';
 import { readSettings } from './triggerSettings';
 import { initialState, stateFromBeginning } from './state/initialState';
 import { isKnownServer } from './state/movedServer';
-import { stateCodec } from './state/stateCodec';
+import { storageOptions } from './state/storageOptions';
 import type { TriggerState } from './state/triggerState';
 import { toItems } from './toItems';
 import { warnOfSkipped } from './warnOfSkipped';
@@ -65,7 +65,7 @@ async function findChanges(
  */
 async function runPoll(node: IPollFunctions, settings: TriggerSettings): Promise<IDataObject[]> {
 	const { client, scope, watch, itemOptions } = settings;
-	const store = openStateStore(node, scope, stateCodec);
+	const store = openStateStore(node, scope, storageOptions);
 	const { id, name } = node.getNode();
 	const triggerKey = JSON.stringify([node.getWorkflow().id, id, name]);
 	const isOnlyPoll = !pollingTriggers.has(triggerKey);

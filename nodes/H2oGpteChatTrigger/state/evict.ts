@@ -12,7 +12,7 @@ import {
 	later,
 	LAST_TIME,
 } from '../serverTime';
-import { formatSession, formatState } from './storedState';
+import { formatSession, formatState } from './stateCodec';
 import { nextWatermark } from '../sessions/watermark';
 
 /** IDs that a session keeps at least: that of the message which may be later than `newestConfirmed`, and one more. */

@@ -44,7 +44,10 @@ function withValue(
  * top level. `buildRequest` needs that one to fill the slots of a route, and gives what goes to the query or the body its
  * name in snake_case, as it does for requests whose values come from no parameter.
  */
-export const toRequestFields = (parameters: readonly Parameter[], values: NamedValues): IDataObject =>
+export const toRequestFields = (
+	parameters: readonly Parameter[],
+	values: NamedValues,
+): IDataObject =>
 	placeValues(parameters, values)
 		.sort((a, b) => a.path.length - b.path.length)
 		.reduce<IDataObject>((fields, { path, value }) => withValue(fields, path, value), {});

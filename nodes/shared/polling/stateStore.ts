@@ -130,7 +130,7 @@ function cursorPolicy<State>({
 
 /**
  * Opens the state that n8n stores for a trigger.
- * @param scope the current scope of the trigger (`scope.ts`): a state of other settings is not used
+ * @param scope the current scope of the trigger (`watchScope.ts`): a state of other settings is not used
  */
 export function openStateStore<State>(
 	node: Pick<IPollFunctions, 'getNode' | 'getWorkflow' | 'getWorkflowStaticData'>,

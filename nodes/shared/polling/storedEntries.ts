@@ -110,7 +110,7 @@ function putEntry(
 /**
  * Opens the entry of a trigger in the static data of its workflow, and marks the trigger as one that polls.
  * @param kind names the kind of trigger; entries of other kinds are kept apart
- * @param scope the current scope of the trigger (`scope.ts`), by which a renamed trigger is recognized
+ * @param scope the current scope of the trigger (`watchScope.ts`), by which a renamed trigger is recognized
  */
 export function openEntry(
 	node: Pick<IPollFunctions, 'getNode' | 'getWorkflow' | 'getWorkflowStaticData'>,

@@ -3,7 +3,7 @@ import {
 	stateFromBeginning,
 } from '../../../nodes/H2oGpteChatTrigger/state/initialState';
 import { pollChanges } from '../../../nodes/H2oGpteChatTrigger/pollChanges';
-import { formatState, parseState } from '../../../nodes/H2oGpteChatTrigger/state/storedState';
+import { formatState, parseState } from '../../../nodes/H2oGpteChatTrigger/state/stateCodec';
 import type { floodServer } from './floodServer';
 
 export type Flood = ReturnType<typeof floodServer>;

@@ -5,7 +5,7 @@ import type {
 	WatchedSession,
 } from '../../../../nodes/H2oGpteChatTrigger/state/triggerState';
 import { justAfter } from '../../../../nodes/H2oGpteChatTrigger/serverTime';
-import { formatState } from '../../../../nodes/H2oGpteChatTrigger/state/storedState';
+import { formatState } from '../../../../nodes/H2oGpteChatTrigger/state/stateCodec';
 import { at, cursor, pending } from '../messageFixtures';
 
 const sessionAt = (updatedAt: number, fields: Partial<WatchedSession> = {}): WatchedSession => ({
