@@ -13,7 +13,7 @@ import { executeItems } from '../shared/operations/executeItems';
 import { propertiesOf } from '../shared/operations/properties';
 import { resources } from './resources';
 
-/** The card of the node in n8n. What it can do is declared in `resources/`, and everything else follows from there. */
+/** The node as n8n loads it. What it can do is declared in `resources/`, and everything else follows from there. */
 export class H2oGpteChat implements INodeType {
 	description: INodeTypeDescription = {
 		displayName: 'h2oGPTe Chat',

@@ -10,7 +10,7 @@ export interface ListSource<E extends ListEntry> {
 }
 
 /** Where to begin and where to stop. */
-interface ReadBackOptions<E extends ListEntry> {
+interface ReadOptions<E extends ListEntry> {
 	/** The offset to begin at. */
 	offset?: number;
 	/** Whether nothing is needed after `page`, which is the end of what was `read` so far. */
@@ -20,7 +20,7 @@ interface ReadBackOptions<E extends ListEntry> {
 }
 
 /** A contiguous part of a list, the newest entry first. */
-export interface ReadBack<E extends ListEntry> {
+export interface ListRead<E extends ListEntry> {
 	entries: E[];
 	/** Whether `isEnd` or the end of the list was reached. */
 	hasEnded: boolean;
@@ -36,9 +36,9 @@ export interface ReadBack<E extends ListEntry> {
  */
 export async function readNewestFirst<E extends ListEntry>(
 	{ fetchPage, isBudgetSpent }: ListSource<E>,
-	{ offset = 0, isEnd, shouldContinue }: ReadBackOptions<E>,
-): Promise<ReadBack<E>> {
-	const result: ReadBack<E> = { entries: [], hasEnded: false, pageCount: 0, largestPage: 0 };
+	{ offset = 0, isEnd, shouldContinue }: ReadOptions<E>,
+): Promise<ListRead<E>> {
+	const result: ListRead<E> = { entries: [], hasEnded: false, pageCount: 0, largestPage: 0 };
 	const { entries } = result;
 	for await (const { fresh, isRestart, isLast, length } of paginate(fetchPage, { offset })) {
 		result.pageCount += 1;

@@ -6,6 +6,6 @@ import type { ListEntry } from './listEntries';
 export interface Watch extends Pick<MessageFilter, 'author' | 'maxMessages'> {
 	/** The ID of the session, where a single one is watched. */
 	sessionId?: string;
-	/** The list of the watched sessions, the last changed first, where there is no `sessionId`. */
+	/** The list of the watched sessions, the last changed first, which is not used with a `sessionId`. */
 	sessions: FetchPage<ListEntry>;
 }

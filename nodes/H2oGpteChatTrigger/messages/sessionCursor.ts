@@ -81,7 +81,7 @@ export function cursorAfter(update: CursorUpdate): SessionCursor {
 
 /**
  * Gives the cursor of a session whose messages are not new to the trigger. Only a reply that is still being written is
- * emitted, if it changes before it is finished.
+ * emitted, once it is finished, unless it never changes.
  * @param page the newest messages, the newest first
  * @param isAll whether these are all messages of the session
  */

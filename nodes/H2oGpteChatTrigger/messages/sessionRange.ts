@@ -1,7 +1,7 @@
 import { PAGE_SIZE } from '../../shared/transport/pages/paginate';
 import { endDetectorFor } from './endDetector';
 import type { SessionMessage } from '../listEntries';
-import type { ListSource, ReadBack } from '../readNewestFirst';
+import type { ListSource, ListRead } from '../readNewestFirst';
 import { readNewestFirst } from '../readNewestFirst';
 import type { SessionCursor } from '../state/triggerState';
 import { newAndKnown } from './unprocessed';
@@ -14,7 +14,7 @@ export interface SessionRange {
 	/** The offset of the first message of the range. */
 	offset: number;
 	/** The messages from the offset back to what is done; `undefined` where the time was over before they were found. */
-	read?: ReadBack<SessionMessage>;
+	read?: ListRead<SessionMessage>;
 	/** Messages that surely fit into one range of this server. */
 	capacity: number;
 }

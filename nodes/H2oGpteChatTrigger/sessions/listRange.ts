@@ -1,7 +1,7 @@
 import type { ListEntry } from '../listEntries';
 import type { ServerTime } from '../serverTime';
 import { BEGINNING } from '../serverTime';
-import type { ReadBack } from '../readNewestFirst';
+import type { ListRead } from '../readNewestFirst';
 
 /**
  * Pages of the list of sessions that are read in one go: as many sessions as a poll may emit messages. From a server that
@@ -10,7 +10,7 @@ import type { ReadBack } from '../readNewestFirst';
 export const MAX_RANGE_PAGES = 50;
 
 /** A contiguous part of the list of sessions. */
-export interface ListRange extends ReadBack<ListEntry> {
+export interface ListRange extends ListRead<ListEntry> {
 	/** The offset of the first entry. */
 	offset: number;
 	/** The offset at which the block of the first entry begins: the sessions of the same time. */

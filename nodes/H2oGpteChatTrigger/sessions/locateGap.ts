@@ -16,7 +16,7 @@ const ANCHOR_MARGIN = 8;
 export interface LocatedGap {
 	/** The range that was read last. */
 	range: ListRange;
-	/** Whether the range begins before the gap and reaches into it. `false` where the time was over first. */
+	/** Whether the range begins before the gap and reaches into it. `false` where the time, or the number of searches, was over first. */
 	isLocated: boolean;
 	/** The gap with what was learned of its offset, for the next search. */
 	gap: Gap;
@@ -30,7 +30,7 @@ const isAfterGap =
 /**
  * Searches by time for an entry that is later than the gap, with the gap or the end of the list behind it, and reads from
  * there. The search begins at the stored offset, doubles its steps, and bisects once both sides are known.
- * @param maxPages the number of pages to read once the entry is found at the first attempt
+ * @param maxPages the number of pages to read from the entry, unless the search ends right beside the gap
  */
 async function locateByTime(
 	source: ListSource<ListEntry>,

@@ -23,7 +23,7 @@ export interface SessionScan {
 	located: LocatedGap | undefined;
 	/** The IDs of the sessions that are in the first gap by their position. */
 	unreadIds: ReadonlySet<string>;
-	/** Whether the beginning of the list had nothing new at last. `false` where the time was over first. */
+	/** Whether the beginning of the list had nothing new at last. `false` where the time, or the number of pages, was over first. */
 	isStable: boolean;
 }
 

@@ -51,7 +51,7 @@ const rereadTimes = (session: WatchedSession): ServerTime[] => [
 	...(session.hasBacklog ? [session.watermark] : []),
 ];
 
-/** A remembered session, and when something last happened in it. */
+/** A remembered session, and when something last happened in it: later than all where nothing but its ID identifies it. */
 interface Candidate {
 	id: string;
 	session: WatchedSession;
@@ -59,8 +59,9 @@ interface Candidate {
 }
 
 /**
- * Reduces a state to a size that n8n should store, by dropping what is needed least: first IDs of messages, then whole
- * sessions, in both cases those that were inactive for longest, and never the only session. A dropped session counts as
+ * Reduces a state to a size that n8n should store, by dropping what is needed least: first IDs of messages, of the sessions
+ * that were inactive for longest; then whole sessions, first those of which nothing is pending, last those that are dated
+ * ahead, and never the only one. A dropped session counts as
  * done up to its last change, which moves the watermark. A dropped session with pending replies or left messages moves it
  * back, so that the session is read again with all others that changed since; one that is dated ahead does not move it and
  * is read again as well. So messages may come twice, but none is lost.

@@ -18,7 +18,10 @@ export interface PendingReply {
 export interface SessionCursor {
 	/** Messages up to this time are done, unless they stand before one of `doneIds` in the list. */
 	watermark: ServerTime;
-	/** The second latest time of the done messages. Not the latest, which one clock alone may have dated far ahead. */
+	/**
+	 * The latest time that two done messages confirm: the second latest of those that were read. The latest one alone may have
+	 * been dated far ahead by a clock that jumped.
+	 */
 	newestConfirmed: ServerTime;
 	/** The IDs of the latest done messages, the newest first. */
 	doneIds: string[];

@@ -6,7 +6,9 @@ import { assertList, assertObject } from '../transport/assertShape';
 import { connect } from '../transport/connection';
 import { errorFields, toNodeError } from '../transport/errors/toNodeError';
 import { paginateByLimit, paginateByOffset } from '../transport/pages/readList';
+import type { RequestOptions } from '../transport/request';
 import { request, requestAs } from '../transport/request';
+import type { ReadAnswer } from '../transport/sendOnce';
 import type { Route } from '../transport/route';
 import { slotsOf, toSnakeCase } from '../transport/route';
 import { parametersOf } from './derivedFields';
@@ -64,13 +66,20 @@ async function runOperation(
 	const options = { timeoutMs: operation.timeoutMs?.(values) };
 	const connection = await connect(node, itemIndex);
 
-	const send: OperationContext<AnyParameters>['send'] = async (overrides, read) => {
-		const sent = { ...fields, ...overrides };
+	const ask = async (
+		route: Route,
+		sent: IDataObject,
+		read?: ReadAnswer<unknown>,
+		more?: RequestOptions,
+	) => {
+		const all = { ...options, ...more };
 		return read
-			? await requestAs(connection, operation.route, sent, read, options)
-			: await request(connection, operation.route, sent, options);
+			? await requestAs(connection, route, sent, read, all)
+			: await request(connection, route, sent, all);
 	};
-	const call: Call = async (route, sent) => await request(connection, route, sent, options);
+	const send: OperationContext<AnyParameters>['send'] = async (overrides, read, more) =>
+		await ask(operation.route, { ...fields, ...overrides }, read, more);
+	const call: Call = ask;
 
 	if (operation.output === 'none') {
 		await send();
@@ -78,7 +87,10 @@ async function runOperation(
 	}
 	const isSimplified = values.simplify === true;
 	const context = { values, send, call, isSimplified, node, itemIndex };
-	if (operation.output === 'items') return await operation.run(context);
+	if (operation.output === 'items') {
+		const items = await operation.run(context);
+		return items.map((item) => ({ ...item, json: withoutErrorField(item.json) }));
+	}
 	const answer = async () => (operation.run ? await operation.run(context) : await send());
 	const max = typeof values.limit === 'number' ? values.limit : Number.POSITIVE_INFINITY;
 	const elements =
@@ -97,7 +109,7 @@ async function runOperation(
 
 /**
  * Runs the selected operation for one input item and pairs what comes out with it. `key` is the checked value of the
- * operation's concurrency key, where it was read before. The one place that catches: throws an n8n error that knows the
+ * operation's concurrency key, where it was read before. Catches everything that is thrown for the item: throws an n8n error that knows the
  * item, or gives it as the item's output where the workflow is to go on.
  */
 export async function executeItem(

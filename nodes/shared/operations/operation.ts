@@ -6,6 +6,7 @@ import type {
 } from 'n8n-workflow';
 
 import type { Overrides, Parameter, Values } from '../parameters/parameter';
+import type { RequestOptions } from '../transport/request';
 import type { ReadAnswer } from '../transport/sendOnce';
 import type { Route } from '../transport/route';
 
@@ -29,6 +30,8 @@ type Slot<R extends string> = PathSlot<R> | QuerySlot<R>;
 export type Call = <R extends Route>(
 	route: R,
 	values: IDataObject & Readonly<Record<PathSlot<R>, GenericValue>>,
+	read?: ReadAnswer<unknown>,
+	options?: RequestOptions,
 ) => Promise<unknown>;
 
 /** An item as an operation gives it: its JSON, and its files in n8n's binary data by the names of their fields. */
@@ -41,7 +44,11 @@ export interface OperationContext<P extends readonly Parameter[]> {
 	 * Sends the request of the operation's own route with the values of the item, `overrides` in the place of theirs, and
 	 * gives the answer, parsed as JSON unless `read` does something else with its body.
 	 */
-	send(overrides?: Overrides<P>, read?: ReadAnswer<unknown>): Promise<unknown>;
+	send(
+		overrides?: Overrides<P>,
+		read?: ReadAnswer<unknown>,
+		options?: RequestOptions,
+	): Promise<unknown>;
 	/** For requests of other routes. */
 	readonly call: Call;
 	/** Whether the answer is to be simplified. */

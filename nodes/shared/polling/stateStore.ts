@@ -8,8 +8,8 @@ import { openEntry } from './storedEntries';
 /** Characters of JSON that one trigger stores in n8n at most, beside its identity. */
 export const MAX_STATE_CHARS = 60_000;
 
-/** What the store has to know about the states of one kind of trigger. */
-export interface StateCodec<State> {
+/** How the states of one kind of trigger are stored. */
+export interface StorageOptions<State> {
 	/** Names the kind of trigger in the static data of a workflow: stored states are found by it, so it must not change. */
 	kind: string;
 	/**
@@ -19,7 +19,7 @@ export interface StateCodec<State> {
 	format: (state: State) => IDataObject;
 	/** Reads what `format` gave, for the scope that it was stored with; `undefined` for what cannot be used. */
 	parse: (stored: IDataObject, scope: string) => State | undefined;
-	/** Gives a state that takes at most so many characters of JSON, by dropping what is needed least. */
+	/** Gives a state that takes at most so many characters of JSON, or as few as it can, by dropping what is needed least. */
 	evict: (state: State, maxChars: number) => State;
 }
 
@@ -37,12 +37,13 @@ export interface StateStore<State> {
 	current: State | undefined;
 	/** The state of the same settings at another address, which may be another address of the same server. */
 	atOtherAddress: State | undefined;
+	/** Saves the state after a poll, which the caller has bounded to `MAX_STATE_CHARS`. */
 	save: (state: State, outcome: PollOutcome) => void;
 }
 
 /** Where the state of a trigger is stored, and what is stored there. */
 interface Storage<State> {
-	codec: StateCodec<State>;
+	options: StorageOptions<State>;
 	scope: string;
 	/** The static data of the node. */
 	nodeData: IDataObject;
@@ -75,7 +76,7 @@ const generationOf = (stored: unknown): number =>
  * the name of the node, so that a rename would lose it.
  */
 function workflowPolicy<State>({
-	codec,
+	options,
 	scope,
 	nodeData,
 	nodeState,
@@ -86,7 +87,7 @@ function workflowPolicy<State>({
 	return {
 		candidates: isFormer ? [nodeState, entry.content] : [entry.content],
 		save: (state, generation) => {
-			entry.put({ ...codec.format(codec.evict(state, MAX_STATE_CHARS)), scope, generation });
+			entry.put({ ...options.format(options.evict(state, MAX_STATE_CHARS)), scope, generation });
 			if ('state' in nodeData) delete nodeData.state;
 		},
 	};
@@ -98,7 +99,7 @@ function workflowPolicy<State>({
  * items. Therefore the state that a trigger starts with is stored in both.
  */
 function cursorPolicy<State>({
-	codec,
+	options,
 	scope,
 	nodeData,
 	nodeState,
@@ -111,15 +112,14 @@ function cursorPolicy<State>({
 		save: (state, generation, { isFirst, hasItems }) => {
 			if (isFirst && !hasItems) {
 				// Stored twice, it may be half as large.
-				const half = codec.evict(state, MAX_STATE_CHARS / 2);
-				const first = { ...codec.format(half), scope, generation };
+				const half = options.evict(state, MAX_STATE_CHARS / 2);
+				const first = { ...options.format(half), scope, generation };
 				nodeData.state = { ...first, workflow };
 				put(first);
 				return;
 			}
 			const isCursorSaved = holdsState(content) && generationOf(nodeState) === generation;
-			const kept = codec.evict(state, MAX_STATE_CHARS);
-			nodeData.state = { ...codec.format(kept), scope, generation, workflow };
+			nodeData.state = { ...options.format(state), scope, generation, workflow };
 			// n8n saves the cursor with items, and is known to have saved it where it gave back one of this generation.
 			if (isFirst || isCursorSaved) put({ scope, generation });
 			// Under its former name or ID it would be found again, should the trigger get that back.
@@ -135,15 +135,15 @@ function cursorPolicy<State>({
 export function openStateStore<State>(
 	node: Pick<IPollFunctions, 'getNode' | 'getWorkflow' | 'getWorkflowStaticData'>,
 	scope: string,
-	codec: StateCodec<State>,
+	options: StorageOptions<State>,
 ): StateStore<State> {
 	const nodeData = node.getWorkflowStaticData('node');
-	const entry = openEntry(node, codec.kind, scope);
+	const entry = openEntry(node, options.kind, scope);
 	const { workflow } = entry.identity;
 	const { state: stored } = nodeData;
 	const isForeign = isObject(stored) && (stored.workflow ?? workflow) !== workflow;
 	const nodeState = isForeign ? undefined : stored;
-	const storage = { codec, scope, nodeData, nodeState, entry };
+	const storage = { options, scope, nodeData, nodeState, entry };
 	// n8n tracks changes of live static data by this field; a durable cursor is a plain copy without it.
 	const isLive = '__dataChanged' in nodeData;
 	const { candidates, save } = isLive ? workflowPolicy(storage) : cursorPolicy(storage);
@@ -152,7 +152,7 @@ export function openStateStore<State>(
 	const find = (isWanted: (storedScope: unknown) => boolean): State | undefined =>
 		latest
 			.filter((value) => isWanted(value.scope))
-			.flatMap((value) => codec.parse(value, String(value.scope)) ?? [])
+			.flatMap((value) => options.parse(value, String(value.scope)) ?? [])
 			.at(0);
 	return {
 		current: find((other) => other === scope),

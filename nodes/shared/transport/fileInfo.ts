@@ -5,6 +5,9 @@ import type { Redact } from './redact';
 
 const MAX_NAME_CHARS = 255;
 
+/** A type and a subtype (RFC 6838, section 4.2). */
+const MIME_TYPE = /^[\w.+-]{1,127}\/[\w.+-]{1,127}$/;
+
 /** MIME types that give no information about a file. */
 const UNSPECIFIC: readonly string[] = ['application/octet-stream', 'binary/octet-stream'];
 
@@ -36,9 +39,9 @@ export function fileInfo(
 	redact: Redact,
 ): { fileName?: string | undefined; mimeType?: string | undefined } {
 	const [type = ''] = textOf(headers['content-type']).split(';', 1);
-	const mimeType = type.trim().toLowerCase();
+	const mimeType = redact(type).trim().toLowerCase();
 	return {
 		fileName: nameIn(redact(textOf(headers['content-disposition']))),
-		mimeType: mimeType === '' || UNSPECIFIC.includes(mimeType) ? undefined : mimeType,
+		mimeType: MIME_TYPE.test(mimeType) && !UNSPECIFIC.includes(mimeType) ? mimeType : undefined,
 	};
 }

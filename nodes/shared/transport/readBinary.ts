@@ -1,7 +1,14 @@
 import type { BinaryHelperFunctions, IBinaryData } from 'n8n-workflow';
 
+import { failureError } from './errors/failure';
 import { fileInfo } from './fileInfo';
 import type { ReadAnswer } from './sendOnce';
+
+const NOT_STORED = {
+	message: 'n8n could not store the file',
+	description:
+		'Ask the administrator of n8n to check where it keeps binary data, and how much room is left there.',
+};
 
 type BinarySource = Parameters<BinaryHelperFunctions['prepareBinaryData']>[0];
 
@@ -35,5 +42,15 @@ export const readBinary =
 			headers,
 			redact,
 		);
-		return await helpers.prepareBinaryData(streamOf(body, source), fileName, mimeType);
+		let isReceived = false;
+		const bytes = async function* () {
+			yield* body;
+			isReceived = true;
+		};
+		try {
+			return await helpers.prepareBinaryData(streamOf(bytes(), source), fileName, mimeType);
+		} catch (error) {
+			// What fails before is the connection, or the limit of the answer.
+			return await Promise.reject(isReceived ? failureError(NOT_STORED) : error);
+		}
 	};

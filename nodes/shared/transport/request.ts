@@ -12,7 +12,6 @@ import { readJson } from './readJson';
 import type { Redact } from './redact';
 import { redact } from './redact';
 import type { RequestBody } from './requestBody';
-import { encodeBody } from './requestBody';
 import { retryDelayMs } from './retry';
 import type { Route } from './route';
 import { buildRequest, rootOf } from './route';
@@ -32,6 +31,8 @@ export interface RequestOptions {
 	body?: RequestBody | undefined;
 	/** The limit of the answer; that of the route by default. */
 	limit?: AnswerLimit | undefined;
+	/** The MIME types that the answer may have; JSON and JSON Lines by default. */
+	accept?: string | undefined;
 }
 
 /** Marks a failure as one of a request, and removes the API key from its text. */
@@ -58,18 +59,19 @@ export async function requestAs<T>(
 	{
 		timeoutMs = DEFAULT_TIMEOUT_MS,
 		maxRetryDelayMs = Number.POSITIVE_INFINITY,
-		body: file,
+		body: otherBody,
 		limit = limitOf(route, values),
+		accept = 'application/json, application/jsonl',
 	}: RequestOptions = {},
 ): Promise<T> {
 	const { context, credential, cancelSignal = cancelSignalOf(context) } = connection;
-	const { method, path, query, body } = buildRequest(route, values, file !== undefined);
+	const { method, path, query, body } = buildRequest(route, values, otherBody !== undefined);
 	const options: IHttpRequestOptions = {
 		method,
 		url: `${credential.baseUrl}${rootOf(path)}${path}`,
 		qs: query,
 		body,
-		headers: { Accept: 'application/json, application/jsonl' },
+		headers: { Accept: accept },
 		encoding: 'stream',
 		returnFullResponse: true,
 		ignoreHttpStatusErrors: true,
@@ -79,9 +81,13 @@ export async function requestAs<T>(
 	};
 	const clean: Redact = (text) => redact(text, credential.apiKey);
 	for (let attempt = 1; ; attempt++) {
-		// Encoded for each attempt, since a stream can be read only once.
-		const sent = file === undefined ? options : { ...options, ...encodeBody(file, options) };
-		const outcome = await sendOnce(connection, sent, { timeoutMs, limit, read, redact: clean });
+		const outcome = await sendOnce(connection, options, {
+			timeoutMs,
+			limit,
+			read,
+			redact: clean,
+			body: otherBody,
+		});
 		if (outcome.kind === 'answer') return outcome.value;
 		const { failure } = outcome;
 		const delayMs = retryDelayMs(failure, { method, attempt, maxDelayMs: maxRetryDelayMs });

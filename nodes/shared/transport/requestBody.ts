@@ -18,33 +18,39 @@ export type RequestBody =
 	| { kind: 'multipart'; parts: readonly FilePart[] };
 
 /** Returns an object that n8n's HTTP client (axios) treats as a `File`: it calls `stream` when it sends the part. */
-const fileOf = ({ fileName, mimeType, sizeBytes, open }: FilePart) => ({
+const fileOf = ({ fileName, mimeType, sizeBytes, open }: FilePart, onChunk: () => void) => ({
 	name: fileName,
 	type: mimeType,
 	size: sizeBytes ?? Number.NaN,
 	stream: async function* () {
-		yield* await open();
+		for await (const chunk of await open()) {
+			onChunk();
+			yield chunk;
+		}
 	},
 });
 
 /**
  * Returns a form whose files are read while they are sent. `FormData` itself accepts only files whose content is in memory.
- * n8n's HTTP client (axios) iterates over the entries of a form, and reads a file among them from its `stream`.
+ * n8n's HTTP client (axios) iterates over the entries of a form, and reads a file among them from its `stream`; nothing else
+ * of the form knows the files.
  */
-function formOf(parts: readonly FilePart[]): FormData {
-	const entries = () => parts.map((part) => [part.name, fileOf(part)] as const).values();
+function formOf(parts: readonly FilePart[], onChunk: () => void): FormData {
+	const entries = () => parts.map((part) => [part.name, fileOf(part, onChunk)] as const).values();
 	return Object.defineProperties(new FormData(), {
 		entries: { value: entries },
 		[Symbol.iterator]: { value: entries },
 	});
 }
 
-/** Converts a body to the one that n8n's HTTP client accepts, with the given headers and the Content-Type of a text. */
+/** Converts a body to the one that n8n's HTTP client accepts, with the given headers and the Content-Type of a text.
+ * `onChunk` is called with each piece of a file that goes out. */
 export function encodeBody(
 	body: RequestBody,
 	{ headers }: Pick<IHttpRequestOptions, 'headers'>,
+	onChunk: () => void,
 ): Pick<IHttpRequestOptions, 'body' | 'headers'> {
 	return body.kind === 'text'
 		? { body: body.text, headers: { ...headers, 'Content-Type': body.mimeType } }
-		: { body: formOf(body.parts), headers };
+		: { body: formOf(body.parts, onChunk), headers };
 }

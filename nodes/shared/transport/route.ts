@@ -66,11 +66,11 @@ export function encodeId(name: string, id: unknown, path = ''): string {
 const API_ROOT = '/api/v1';
 
 /** Prefixes of the paths that the server has outside of that: the API for clients of OpenAI, and the files of documents. */
-const OTHER_ROOTS: readonly string[] = ['/openai_api/v1/', '/file'];
+const OTHER_ROOTS: readonly string[] = ['/openai_api/v1', '/file'];
 
 /** Returns the part of a URL between the address of the server and the path of a request: `/api/v1`, or nothing. */
 export const rootOf = (path: string): string =>
-	OTHER_ROOTS.some((root) => path.startsWith(root)) ? '' : API_ROOT;
+	OTHER_ROOTS.some((root) => path === root || path.startsWith(`${root}/`)) ? '' : API_ROOT;
 
 /** Returns the parameter names in a route: those in its path (`{sessionId}`) and in its query suffix (`{?collectionId}`). */
 export const slotsOf = (route: Route) => ({

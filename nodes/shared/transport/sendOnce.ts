@@ -13,6 +13,8 @@ import { MAX_REFUSAL_BYTES, tooLarge } from './answerLimits';
 import { readBeginning } from './readBody';
 import type { Redact } from './redact';
 import { redactBody } from './redact';
+import type { RequestBody } from './requestBody';
+import { encodeBody } from './requestBody';
 import { parseRetryAfterMs } from './retry';
 
 /** The maximum number of characters that one character of the key takes where it is escaped. */
@@ -78,6 +80,8 @@ interface SendOptions<T> {
 	limit: AnswerLimit;
 	read: ReadAnswer<T>;
 	redact: Redact;
+	/** Replaces the body of the request. It is encoded anew for each attempt, since a stream can be read once. */
+	body?: RequestBody | undefined;
 }
 
 /** Reads the beginning of a refusal, as much as can be quoted, and explains it. */
@@ -105,12 +109,12 @@ async function readRefusal(
  * Sends a request once and reads its answer. Returns the value that `read` makes of a successful answer, and a failure for
  * anything else; throws nothing. Stops after `timeoutMs` without data, when the execution is stopped, or where a successful
  * answer is larger than `limit`. The body is read as a stream, so that this also applies while it arrives. No other function
- * sends requests to the server, apart from the test of the credential (`probe`).
+ * sends requests to the server, apart from the test of the credential (`sendTestRequest`).
  */
 export async function sendOnce<T>(
 	{ context, credential, cancelSignal = cancelSignalOf(context) }: Connection,
 	options: IHttpRequestOptions,
-	{ timeoutMs, limit, read, redact }: SendOptions<T>,
+	{ timeoutMs, limit, read, redact, body: otherBody }: SendOptions<T>,
 ): Promise<Outcome<T>> {
 	const { baseUrl, ...otherFields } = credential;
 	const data = { url: baseUrl, ...otherFields };
@@ -119,11 +123,15 @@ export async function sendOnce<T>(
 	const contextWithSignal: typeof context = Object.create(context, {
 		getExecutionCancelSignal: { value: () => idle.signal },
 	});
+	const sent =
+		otherBody === undefined
+			? options
+			: { ...options, ...encodeBody(otherBody, options, idle.reset) };
 	try {
 		const response: StreamedResponse = await context.helpers.httpRequestWithAuthentication.call(
 			contextWithSignal,
 			CREDENTIAL,
-			{ ...options, abortSignal: idle.signal, timeout: timeoutMs + BACKSTOP_MS },
+			{ ...sent, abortSignal: idle.signal, timeout: timeoutMs + BACKSTOP_MS },
 			// Without these, the helper reads the credential again from n8n's database.
 			{ credentialsDecrypted: { id: '', name: '', type: CREDENTIAL, data } },
 		);

@@ -3,6 +3,9 @@ import { sleep } from 'n8n-workflow';
 
 import { isObject } from '../text/json';
 import { plainId, plainText } from '../text/plainText';
+import type { Connection } from './connection';
+import { cancelSignalOf } from './connection';
+import { explainStop } from './errors/explainStop';
 import type { ErrorText } from './errors/failure';
 import { failureError } from './errors/failure';
 import { quote } from './errors/serverWords';
@@ -16,9 +19,9 @@ const MAX_REASONS = 5;
 const MAX_NAME_CHARS = 60;
 
 /** The final values of `overall_status` of a job (`JobDetails` in the OpenAPI file of the server). */
-type Outcome = 'completed' | 'failed' | 'canceled';
+type JobOutcome = 'completed' | 'failed' | 'canceled';
 
-const outcomeOf = ({ overall_status }: IDataObject): Outcome | undefined =>
+const outcomeOf = ({ overall_status }: IDataObject): JobOutcome | undefined =>
 	overall_status === 'completed' || overall_status === 'failed' || overall_status === 'canceled'
 		? overall_status
 		: undefined;
@@ -40,7 +43,7 @@ const nameOf = ({ id, name }: IDataObject): string =>
 const progressOf = ({ progress }: IDataObject): string =>
 	typeof progress === 'number' && Number.isFinite(progress) ? `Its progress is ${progress}. ` : '';
 
-const details = (job: IDataObject): IDataObject => ({
+const detailsOf = (job: IDataObject): IDataObject => ({
 	job_id: job.id,
 	progress: job.progress,
 });
@@ -65,7 +68,7 @@ function explainOutcome(job: IDataObject, outcome: 'failed' | 'canceled'): Error
 	}
 	const by = typeof job.canceled_by === 'string' ? plainText(job.canceled_by, MAX_NAME_CHARS) : '';
 	return {
-		message: `The job ${nameOf(job)} was canceled${by === '' ? '' : ` by ${by}`}`,
+		message: `The job ${nameOf(job)} was stopped at the server${by === '' ? '' : ` by ${by}`}`,
 		description: 'Start it again if its result is still needed.',
 	};
 }
@@ -79,15 +82,16 @@ const explainTimeout = (job: IDataObject, timeoutMs: number): ErrorText => ({
 /**
  * Waits until a job of the server is completed, and returns it. Polls at growing intervals, from half a second to five seconds.
  * @param fetchJob requests the job once; its errors are passed on
- * @param options `timeoutMs`: the maximum time for the job from now on; `cancelSignal`: ends the wait, with the error of n8n's
- * `sleep`; the caller decides what happens to the job then
- * @throws a `UserError` for a job that failed, with the server's reasons; for one that was canceled; and for one that is not
- * done in time, with its progress. All of these have `job_id` in their details, to wait for the job again later. Also throws
+ * @param connection what ends the wait: by default a stop of the execution; the caller decides what happens to the job then
+ * @param timeoutMs the maximum time for the job from now on
+ * @throws a `UserError` for a job that failed, with the server's reasons; for one that was canceled; for one that is not
+ * done in time, with its progress; and where the execution was stopped. All of these have `job_id` in their details, to wait for the job again later. Also throws
  * a `UserError` for an answer that is not a job.
  */
 export async function waitForJob(
 	fetchJob: () => Promise<unknown>,
-	{ timeoutMs, cancelSignal }: { timeoutMs: number; cancelSignal?: AbortSignal | undefined },
+	{ context, cancelSignal = cancelSignalOf(context) }: Pick<Connection, 'context' | 'cancelSignal'>,
+	timeoutMs: number,
 ): Promise<IDataObject> {
 	const startedAt = performance.now();
 	for (let intervalMs = FIRST_INTERVAL_MS; ; intervalMs *= 1.5) {
@@ -95,11 +99,17 @@ export async function waitForJob(
 		if (!isObject(job)) throw failureError(NO_JOB);
 		const outcome = outcomeOf(job);
 		if (outcome === 'completed') return job;
-		if (outcome !== undefined)
-			throw failureError({ ...explainOutcome(job, outcome), details: details(job) });
+		if (outcome !== undefined) {
+			throw failureError({ ...explainOutcome(job, outcome), details: detailsOf(job) });
+		}
 		const remainingMs = timeoutMs - (performance.now() - startedAt);
-		if (remainingMs <= 0)
-			throw failureError({ ...explainTimeout(job, timeoutMs), details: details(job) });
-		await sleep(Math.min(intervalMs, MAX_INTERVAL_MS, remainingMs), cancelSignal);
+		if (remainingMs <= 0) {
+			throw failureError({ ...explainTimeout(job, timeoutMs), details: detailsOf(job) });
+		}
+		const delayMs = Math.min(intervalMs, MAX_INTERVAL_MS, remainingMs);
+		await sleep(delayMs, cancelSignal).catch(() => {
+			const text = explainStop(context, cancelSignal);
+			throw failureError({ ...text, isRequest: true, details: detailsOf(job) });
+		});
 	}
 }

@@ -29,7 +29,9 @@ const deadlineOf = (context: Context): unknown =>
 export function explainStop(context: Context, signal: AbortSignal | undefined): ErrorText {
 	const reason: unknown = signal?.reason;
 	const failure = failureOf(reason);
-	if (failure !== undefined) return failure;
+	if (failure !== undefined) {
+		return { message: failure.message, description: failure.description };
+	}
 	const deadline = deadlineOf(context);
 	const isOutOfTime =
 		(reason instanceof Error && reason.name.includes('Timeout')) ||

@@ -24,7 +24,10 @@ export interface Failure extends ErrorText {
 	isFinal?: boolean;
 	/** Whether an answer is beyond a limit in bytes, values or levels. A smaller part of it may be within the limit. */
 	isTooLarge?: boolean;
-	/** Fields that a workflow which continues on errors gets besides, such as the ID of an object created before. */
+	/**
+	 * Fields that a workflow which continues on errors gets besides, such as the ID of an object created before. They have to
+	 * be without the API key already.
+	 */
 	details?: IDataObject;
 }
 

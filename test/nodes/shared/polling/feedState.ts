@@ -1,4 +1,4 @@
-import type { StateCodec } from '../../../../nodes/shared/polling/stateStore';
+import type { StorageOptions } from '../../../../nodes/shared/polling/stateStore';
 
 /** The state of a small trigger that has nothing to do with chats: it has read a feed up to an entry. */
 export interface FeedState {
@@ -9,7 +9,7 @@ export interface FeedState {
 
 const isText = (value: unknown): value is string => typeof value === 'string';
 
-export const feedCodec: StateCodec<FeedState> = {
+export const feedCodec: StorageOptions<FeedState> = {
 	kind: 'feedTrigger',
 	format: ({ lastNumber, titles }) => ({ last: lastNumber, titles }),
 	parse: ({ last, titles }) =>

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { ObservableObject } from 'n8n-workflow';
 
-import type { StateCodec, StateStore } from '../../../../nodes/shared/polling/stateStore';
+import type { StorageOptions, StateStore } from '../../../../nodes/shared/polling/stateStore';
 import { openStateStore } from '../../../../nodes/shared/polling/stateStore';
 import { SOME_NODE } from '../../../support/someNode';
 
@@ -31,7 +31,7 @@ export const charsOf = (data: StaticData): number => JSON.stringify(data).length
 /** Opens the store of a trigger with the given identity and scope. */
 export const openStore = <State>(
 	data: StaticData,
-	codec: StateCodec<State>,
+	codec: StorageOptions<State>,
 	{ workflow = 'w', id = 'x', name = 'A', scope = 'here' } = {},
 ): StateStore<State> =>
 	openStateStore(

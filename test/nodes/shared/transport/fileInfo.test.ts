@@ -32,6 +32,8 @@ it.each<[string | undefined, string | undefined]>([
 	['Text/CSV; charset=utf-8', 'text/csv'],
 	['application/octet-stream', undefined],
 	['', undefined],
+	['text', undefined],
+	['sk-12345678', undefined],
 	[undefined, undefined],
 ])('reads the type of a file: %s', (type, mimeType) => {
 	expect(fileInfo({ 'content-type': type }, same)).toEqual({ fileName: undefined, mimeType });

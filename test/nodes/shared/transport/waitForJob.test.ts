@@ -1,5 +1,9 @@
+import type { IExecuteFunctions } from 'n8n-workflow';
+
 import { failureOf } from '../../../../nodes/shared/transport/errors/failure';
 import { waitForJob } from '../../../../nodes/shared/transport/waitForJob';
+
+const context: IExecuteFunctions = Object.create({});
 
 const job = (overall_status: string, fields: object = {}) => ({
 	id: 'j1',
@@ -20,7 +24,7 @@ function serverOf(...jobs: unknown[]) {
 }
 
 const outcomeOf = async (fetchJob: () => Promise<unknown>, timeoutMs = 60_000) =>
-	await waitForJob(fetchJob, { timeoutMs }).catch((error: unknown) => failureOf(error));
+	await waitForJob(fetchJob, { context }, timeoutMs).catch((error: unknown) => failureOf(error));
 
 it('gives a job that is done at once, with one request', async () => {
 	const { fetchJob, requests } = serverOf(job('completed'));
@@ -59,7 +63,7 @@ it.each<[string, unknown, object]>([
 		'was canceled by somebody',
 		job('canceled', { canceled_by: 'ada' }),
 		{
-			message: 'The job "Ingest report.pdf" was canceled by ada',
+			message: 'The job "Ingest report.pdf" was stopped at the server by ada',
 			description: 'Start it again if its result is still needed.',
 			details: DETAILS,
 		},
@@ -68,7 +72,7 @@ it.each<[string, unknown, object]>([
 		'was canceled by nobody that the server names',
 		job('canceled'),
 		{
-			message: 'The job "Ingest report.pdf" was canceled',
+			message: 'The job "Ingest report.pdf" was stopped at the server',
 			description: 'Start it again if its result is still needed.',
 			details: DETAILS,
 		},
@@ -98,7 +102,7 @@ it('gives up on a job that takes too long, and says how far it is', async () => 
 it('ends with what a request throws', async () => {
 	const error = new Error('lost');
 	const fetchJob = async () => await Promise.reject(error);
-	await expect(waitForJob(fetchJob, { timeoutMs: 60_000 })).rejects.toBe(error);
+	await expect(waitForJob(fetchJob, { context }, 60_000)).rejects.toBe(error);
 });
 
 it('ends when it is canceled', async () => {
@@ -107,6 +111,9 @@ it('ends when it is canceled', async () => {
 		canceled.abort();
 		return job('in progress');
 	};
-	const waiting = waitForJob(fetchJob, { timeoutMs: 60_000, cancelSignal: canceled.signal });
-	await expect(waiting).rejects.toBeInstanceOf(Error);
+	const waiting = waitForJob(fetchJob, { context, cancelSignal: canceled.signal }, 60_000);
+	expect(failureOf(await waiting.catch((error: unknown) => error))).toMatchObject({
+		message: 'The execution was canceled before the server answered',
+		details: DETAILS,
+	});
 });
