@@ -7,7 +7,7 @@ import type {
 } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
 
-import type { PlainRequest } from './request';
+import type { PlainRequest } from './plainRequest';
 import type { Item } from '../task';
 
 const CREDENTIAL = 'h2oGpteApi';

@@ -2,7 +2,7 @@ import type { INodeParameters } from 'n8n-workflow';
 
 import { loadEngine } from '../engine';
 import { mapBounded } from '../mapBounded';
-import { PAGE_SIZE, requestOf } from './request';
+import { PAGE_SIZE, requestOf } from './plainRequest';
 import type { Item, Task } from '../task';
 import type { Ask, Loop, Read } from './bareNode';
 import { bareNode } from './bareNode';

@@ -2,7 +2,7 @@ import { OperationalError } from 'n8n-workflow';
 import { Agent, request } from 'undici';
 
 import { mapBounded } from '../mapBounded';
-import { requestOf } from './request';
+import { requestOf } from './plainRequest';
 import type { Item } from '../task';
 import type { Contender } from './contender';
 

@@ -5,10 +5,10 @@ import { checkValue } from './checkValue';
 import type { Parameter, Values } from './parameter';
 
 /** Checked values by the names of their parameters. */
-type NamedValues = Readonly<Record<string, CheckedValue>>;
+type CheckedValues = Readonly<Record<string, CheckedValue>>;
 
 /** Whether the values that were read before it let a parameter be shown. */
-const isShown = ({ showWhen = {} }: Parameter, values: NamedValues): boolean =>
+const isShown = ({ showWhen = {} }: Parameter, values: CheckedValues): boolean =>
 	Object.entries(showWhen).every(([name, wanted]) =>
 		wanted.some((value) => value === values[name]),
 	);
@@ -25,7 +25,7 @@ function readAll<P extends readonly Parameter[]>(
 function readAll(
 	read: (parameter: Parameter) => CheckedValue,
 	parameters: readonly Parameter[],
-): NamedValues {
+): CheckedValues {
 	const values: Record<string, CheckedValue> = {};
 	for (const parameter of parameters) {
 		if (isShown(parameter, values)) values[parameter.name] = read(parameter);
@@ -49,7 +49,7 @@ export const readItemParameters = <const P extends readonly Parameter[]>(
 	node: IExecuteFunctions,
 	parameters: P,
 	itemIndex: number,
-	known: NamedValues = {},
+	known: CheckedValues = {},
 ): Values<P> =>
 	readAll(
 		(parameter) => known[parameter.name] ?? readItemParameter(node, parameter, itemIndex),

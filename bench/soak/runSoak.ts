@@ -2,7 +2,7 @@
 import { Command, InvalidArgumentError } from 'commander';
 
 import { startNodeProcess } from './commands';
-import { hostileLine, progressLine, terminalTable, writeReport } from './report';
+import { hostileLine, progressLine, terminalTable, writeReport } from './soakReport';
 import { MIN_MINUTES_FOR_ALL_SESSIONS, planFor, soak } from './soak';
 import { closingLine, violationsOf } from './verdict';
 
