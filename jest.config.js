@@ -47,8 +47,17 @@ module.exports = {
 	// Some tests make hundreds of requests or start a whole n8n, and machines are busy: no test is near this.
 	testTimeout: 240_000,
 	projects: [
-		folders('unit', ['nodes', 'contract', 'docs', 'package', 'tools']),
-		folders('engine', ['bench', 'emulator', 'engine', 'examples', 'support', 'sweep', 'trigger']),
+		folders('unit', ['nodes', 'contract', 'docs', 'tools']),
+		folders('engine', [
+			'bench',
+			'emulator',
+			'engine',
+			'examples',
+			'package',
+			'support',
+			'sweep',
+			'trigger',
+		]),
 		withN8n('e2e', 'e2e/setup'),
 		{
 			...withN8n('oldest', 'e2e/setupOldest', 'e2e'),

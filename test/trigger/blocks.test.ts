@@ -1,7 +1,7 @@
-import { MAX_STATE_CHARS } from '../../../nodes/shared/polling/stateStore';
-import type { Flood } from './drain';
-import { drain, inOrder, spread, watching } from './drain';
-import { floodServer } from './floodServer';
+import { MAX_STATE_CHARS } from '../../nodes/shared/polling/stateStore';
+import type { Flood } from '../nodes/H2oGpteChatTrigger/drain';
+import { drain, inOrder, spread, watching } from '../nodes/H2oGpteChatTrigger/drain';
+import { floodServer } from '../nodes/H2oGpteChatTrigger/floodServer';
 
 /** Places around which reading ended in the poll before, at 50 pages of which each begins with the last of the one before. */
 const EDGE = 4951;

@@ -1,7 +1,7 @@
-import { MAX_STATE_CHARS } from '../../../nodes/shared/polling/stateStore';
-import type { Flood } from './drain';
-import { drain, inOrder, spread } from './drain';
-import { floodServer } from './floodServer';
+import { MAX_STATE_CHARS } from '../../nodes/shared/polling/stateStore';
+import type { Flood } from '../nodes/H2oGpteChatTrigger/drain';
+import { drain, inOrder, spread } from '../nodes/H2oGpteChatTrigger/drain';
+import { floodServer } from '../nodes/H2oGpteChatTrigger/floodServer';
 
 it.each<[string, number, number, (flood: Flood, poll: number) => void]>([
 	['that rest', 12_000, 8, () => {}],
