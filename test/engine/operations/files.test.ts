@@ -1,12 +1,7 @@
-import type { INodeType } from 'n8n-workflow';
-import { NodeConnectionTypes } from 'n8n-workflow';
-
 import { executeItems } from '../../../nodes/shared/operations/executeItems';
 import { defineOperation } from '../../../nodes/shared/operations/operation';
 import { propertiesOf } from '../../../nodes/shared/operations/properties';
-import { nodeTypesOf } from '../../../tools/engine/nodeTypes';
-import { runWorkflow } from '../../../tools/engine/runWorkflow';
-import { credentialsOf, ownTypes, START } from '../../support/runNode';
+import { OWN_NODE, runOwnNode } from '../../support/runOwnNode';
 import { useEmulator } from '../../support/useEmulator';
 
 const emulator = useEmulator();
@@ -37,54 +32,17 @@ const resources = [
 	},
 ];
 
-const type: INodeType = {
-	description: {
-		displayName: 'Files',
-		name: 'files',
-		group: ['transform'],
-		version: 1,
-		description: '',
-		defaults: { name: 'Files' },
-		inputs: [NodeConnectionTypes.Main],
-		outputs: [NodeConnectionTypes.Main],
-		credentials: [{ name: 'h2oGpteApi', required: true }],
-		properties: propertiesOf(resources),
-	},
-	async execute() {
-		return await executeItems(this, resources);
-	},
-};
-
 it('gives items with files, each paired with the item that it comes from', async () => {
 	const { url, keys, store } = emulator();
 	store.addSessions(3);
-	const place = { typeVersion: 1, position: [0, 0] as [number, number] };
-	const run = await runWorkflow(
-		{
-			name: 'Test',
-			nodes: [
-				{ id: 's', name: 'Start', type: START, ...place, parameters: {} },
-				{
-					id: 'f',
-					name: 'Files',
-					type: 'test.files',
-					...place,
-					parameters: { resource: 'file', operation: 'make' },
-					credentials: { h2oGpteApi: { id: '1', name: 'h2oGPTe' } },
-				},
-			],
-			connections: {
-				Start: { main: [[{ node: 'Files', type: NodeConnectionTypes.Main, index: 0 }]] },
-			},
-		},
-		{
-			nodeTypes: nodeTypesOf({ ...ownTypes, 'test.files': type }),
-			credentialsHelper: credentialsOf({ url, apiKey: keys.global }),
-			start: 'Start',
-			items: [{ json: {} }, { json: {} }],
-		},
-	);
-	const items = run.data.resultData.runData.Files?.[0]?.data?.main?.[0] ?? [];
+	const run = await runOwnNode({
+		properties: propertiesOf(resources),
+		execute: async (node) => await executeItems(node, resources),
+		parameters: { resource: 'file', operation: 'make' },
+		credential: { url, apiKey: keys.global },
+		items: [{ json: {} }, { json: {} }],
+	});
+	const items = run.data.resultData.runData[OWN_NODE]?.[0]?.data?.main?.[0] ?? [];
 	expect(
 		items.map(({ json, binary, pairedItem }) => ({
 			json,

@@ -3,18 +3,15 @@ import { createServer } from 'node:http';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { gzipSync } from 'node:zlib';
 
-import type { IExecuteFunctions, INodeType } from 'n8n-workflow';
-import { NodeConnectionTypes } from 'n8n-workflow';
+import type { IExecuteFunctions } from 'n8n-workflow';
 
 import type { Connection } from '../../../nodes/shared/transport/connection';
 import { connect } from '../../../nodes/shared/transport/connection';
 import { failureOf } from '../../../nodes/shared/transport/errors/failure';
 import { readBinary } from '../../../nodes/shared/transport/readBinary';
 import { request, requestAs } from '../../../nodes/shared/transport/request';
-import { nodeTypesOf } from '../../../tools/engine/nodeTypes';
-import { runWorkflow } from '../../../tools/engine/runWorkflow';
+import { runOwnNode } from '../../support/runOwnNode';
 import { listenOnFreePort } from '../../support/listenOnFreePort';
-import { credentialsOf, ownTypes, START } from '../../support/runNode';
 
 /** What a request arrived with. */
 interface Arrived {
@@ -52,46 +49,13 @@ beforeEach(() => {
 /** Runs a piece of a node in the engine of n8n, with the credential and the helpers that n8n gives it. */
 async function inEngine<T>(run: (connection: Connection, node: IExecuteFunctions) => Promise<T>) {
 	let result: T | undefined;
-	const type: INodeType = {
-		description: {
-			displayName: 'Piece',
-			name: 'piece',
-			group: ['transform'],
-			version: 1,
-			description: '',
-			defaults: { name: 'Piece' },
-			inputs: [NodeConnectionTypes.Main],
-			outputs: [NodeConnectionTypes.Main],
-			credentials: [{ name: 'h2oGpteApi', required: true }],
-			properties: [],
-		},
-		async execute() {
-			result = await run(await connect(this, 0), this);
+	const ended = await runOwnNode({
+		execute: async (node) => {
+			result = await run(await connect(node, 0), node);
 			return [[]];
 		},
-	};
-	const place = { typeVersion: 1, position: [0, 0] as [number, number], parameters: {} };
-	const credentials = { h2oGpteApi: { id: '1', name: 'h2oGPTe' } };
-	const ended = await runWorkflow(
-		{
-			name: 'Test',
-			nodes: [
-				{ id: 's', name: 'Start', type: START, ...place },
-				{ id: 'p', name: 'Piece', type: 'test.piece', ...place, credentials },
-			],
-			connections: {
-				Start: { main: [[{ node: 'Piece', type: NodeConnectionTypes.Main, index: 0 }]] },
-			},
-		},
-		{
-			nodeTypes: nodeTypesOf({ ...ownTypes, 'test.piece': type }),
-			credentialsHelper: credentialsOf({
-				url: `http://127.0.0.1:${port}/h2o`,
-				apiKey: 'sk-123456',
-			}),
-			start: 'Start',
-		},
-	);
+		credential: { url: `http://127.0.0.1:${port}/h2o`, apiKey: 'sk-123456' },
+	});
 	return { result, error: ended.data.resultData.error };
 }
 
