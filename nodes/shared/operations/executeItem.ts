@@ -6,9 +6,8 @@ import { assertList, assertObject } from '../transport/assertShape';
 import { connect } from '../transport/connection';
 import { errorFields, toNodeError } from '../transport/errors/toNodeError';
 import { paginateByLimit, paginateByOffset } from '../transport/pages/readList';
-import type { RequestOptions } from '../transport/request';
-import { request, requestAs } from '../transport/request';
-import type { ReadAnswer } from '../transport/sendOnce';
+import { readJson } from '../transport/readJson';
+import { requestAs } from '../transport/request';
 import type { Route } from '../transport/route';
 import { slotsOf, toSnakeCase } from '../transport/route';
 import { parametersOf } from './derivedFields';
@@ -66,20 +65,10 @@ async function runOperation(
 	const options = { timeoutMs: operation.timeoutMs?.(values) };
 	const connection = await connect(node, itemIndex);
 
-	const ask = async (
-		route: Route,
-		sent: IDataObject,
-		read?: ReadAnswer<unknown>,
-		more?: RequestOptions,
-	) => {
-		const all = { ...options, ...more };
-		return read
-			? await requestAs(connection, route, sent, read, all)
-			: await request(connection, route, sent, all);
-	};
+	const call: Call = async (route, sent, read = readJson, more) =>
+		await requestAs(connection, route, sent, read, { ...options, ...more });
 	const send: OperationContext<AnyParameters>['send'] = async (overrides, read, more) =>
-		await ask(operation.route, { ...fields, ...overrides }, read, more);
-	const call: Call = ask;
+		await call(operation.route, { ...fields, ...overrides }, read, more);
 
 	if (operation.output === 'none') {
 		await send();
@@ -109,8 +98,8 @@ async function runOperation(
 
 /**
  * Runs the selected operation for one input item and pairs what comes out with it. `key` is the checked value of the
- * operation's concurrency key, where it was read before. Catches everything that is thrown for the item: throws an n8n error that knows the
- * item, or gives it as the item's output where the workflow is to go on.
+ * operation's concurrency key, where it was read before. Catches everything that is thrown for the item: throws an n8n error
+ * that knows the item, or gives it as the item's output where the workflow is to go on.
  */
 export async function executeItem(
 	node: IExecuteFunctions,

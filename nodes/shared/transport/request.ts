@@ -106,8 +106,5 @@ export const request = async (
 	connection: Connection,
 	route: Route,
 	values: IDataObject = {},
-	options: RequestOptions = {},
-): Promise<unknown> => {
-	const limit = options.limit ?? limitOf(route, values);
-	return await requestAs(connection, route, values, readJson(limit), { ...options, limit });
-};
+	options?: RequestOptions,
+): Promise<unknown> => await requestAs(connection, route, values, readJson, options);

@@ -35,6 +35,7 @@ export interface Answer {
 	/** Throws a `UserError` where the body is larger than its limit. */
 	body: AsyncIterable<Uint8Array>;
 	headers: IDataObject;
+	limit: AnswerLimit;
 	/** Removes the API key from a text. */
 	redact: Redact;
 	/** The stream of Node.js that `body` reads from. Only its class may be used: reading from it would bypass the limit. */
@@ -141,7 +142,7 @@ export async function sendOnce<T>(
 			const failure = await readRefusal(response, idle, redact, credential.apiKey.length);
 			return { kind: 'failure', failure };
 		}
-		const answer = { body: limited(body, idle, limit), headers, redact, source: body };
+		const answer = { body: limited(body, idle, limit), headers, limit, redact, source: body };
 		return { kind: 'answer', value: await read(answer) };
 	} catch (error) {
 		const failure = explainNoAnswer(error, idle, {

@@ -1,6 +1,7 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
 import { fetchAnswer } from '../../../../../../nodes/H2oGpteChat/resources/message/send/fetchAnswer';
+import { ANSWER_LIMITS } from '../../../../../../nodes/shared/transport/answerLimits';
 import { failureOf } from '../../../../../../nodes/shared/transport/errors/failure';
 import { redact as redactKey } from '../../../../../../nodes/shared/transport/redact';
 import type { ReadAnswer } from '../../../../../../nodes/shared/transport/sendOnce';
@@ -26,6 +27,7 @@ async function askWith(lines: string) {
 		await read({
 			body: chunksOf([lines]),
 			headers: {},
+			limit: ANSWER_LIMITS.stream,
 			source: {},
 			redact: (text) => {
 				searched.push(text);
