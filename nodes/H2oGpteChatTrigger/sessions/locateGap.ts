@@ -16,7 +16,10 @@ const ANCHOR_MARGIN = 8;
 export interface LocatedGap {
 	/** The range that was read last. */
 	range: ListRange;
-	/** Whether the range begins before the gap and reaches into it. `false` where the time, or the number of searches, was over first. */
+	/**
+	 * Whether the range begins before the gap and reaches into it. `false` where the time, or the number of searches, was
+	 * over first.
+	 */
 	isLocated: boolean;
 	/** The gap with what was learned of its offset, for the next search. */
 	gap: Gap;

@@ -61,10 +61,10 @@ interface Candidate {
 /**
  * Reduces a state to a size that n8n should store, by dropping what is needed least: first IDs of messages, of the sessions
  * that were inactive for longest; then whole sessions, first those of which nothing is pending, last those that are dated
- * ahead, and never the only one. A dropped session counts as
- * done up to its last change, which moves the watermark. A dropped session with pending replies or left messages moves it
- * back, so that the session is read again with all others that changed since; one that is dated ahead does not move it and
- * is read again as well. So messages may come twice, but none is lost.
+ * ahead, and never the only one. A dropped session counts as done up to its last change, which moves the watermark. A
+ * dropped session with pending replies or left messages moves it back, so that the session is read again with all others
+ * that changed since; one that is dated ahead does not move it and is read again as well. So messages may come twice, but
+ * none is lost.
  * @param maxChars characters of JSON
  * @param lastMessageAt the times of messages that are later than the listed changes of their sessions, by session ID
  */

@@ -1,3 +1,4 @@
+import { decodeComponent } from '../text/decodeComponent';
 import { visible } from '../text/letters';
 import { parseUrl } from '../text/parseUrl';
 
@@ -16,13 +17,7 @@ export const isLink = (text: string): boolean => /^<?https?:\/\//i.test(text);
 export const isAddress = (text: string): boolean => /^<?[a-z][a-z\d+.-]*:\/\//i.test(text);
 
 /** Gives a segment of a path without its escapes and invisible letters; empty text where it cannot be decoded. */
-function decode(segment: string): string {
-	try {
-		return visible(decodeURIComponent(segment)).trim();
-	} catch {
-		return '';
-	}
-}
+const decode = (segment: string): string => visible(decodeComponent(segment) ?? '').trim();
 
 /**
  * Gives the place and the ID in a link such as `https://host/chats/<id>`, with any host and prefix, also with angle brackets

@@ -1,6 +1,7 @@
 import type { IPollFunctions } from 'n8n-workflow';
 import { UserError } from 'n8n-workflow';
 
+import { inSeconds } from '../text/inSeconds';
 import { startIdleTimeout } from '../transport/idleTimeout';
 
 /** The budget of a poll in milliseconds where n8n does not give one: before 2.38. */
@@ -37,7 +38,7 @@ export function startPollBudget(node: IPollFunctions): PollBudget {
 	const deadlineMs = Math.max(MIN_DEADLINE_MS, budgetMs * DEADLINE_BUDGETS);
 	const startedAt = performance.now();
 	const elapsedMs = () => performance.now() - startedAt;
-	const reason = new UserError(`The poll was not done after ${deadlineMs / 1000} seconds`, {
+	const reason = new UserError(`The poll was not done after ${inSeconds(deadlineMs)}`, {
 		description:
 			'It was ended, so that others can follow. Nothing is lost: the next one goes on where the last good one ended. If it happens again, find out why the server, or a proxy before it, takes so long to answer.',
 	});

@@ -37,7 +37,7 @@ export interface StateStore<State> {
 	current: State | undefined;
 	/** The state of the same settings at another address, which may be another address of the same server. */
 	atOtherAddress: State | undefined;
-	/** Saves the state after a poll, which the caller has bounded to `MAX_STATE_CHARS`. */
+	/** Saves the state after a poll. The caller has bounded it to `MAX_STATE_CHARS`, unless that poll was the first one. */
 	save: (state: State, outcome: PollOutcome) => void;
 }
 

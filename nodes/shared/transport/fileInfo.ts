@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import { decodeComponent } from '../text/decodeComponent';
 import { plainText } from '../text/plainText';
 import type { Redact } from './redact';
 
@@ -13,19 +14,11 @@ const UNSPECIFIC: readonly string[] = ['application/octet-stream', 'binary/octet
 
 const textOf = (value: unknown) => (typeof value === 'string' ? value : '');
 
-function decode(text: string): string | undefined {
-	try {
-		return decodeURIComponent(text);
-	} catch {
-		return undefined;
-	}
-}
-
 /** The file name of a Content-Disposition header (RFC 6266), without the folders that some servers put before it. */
 function nameIn(disposition: string): string | undefined {
 	const [, extended] = /;\s*filename\*\s*=\s*utf-8'[^';]*'([^;\s]+)/i.exec(disposition) ?? [];
 	const [, quoted, token] = /;\s*filename\s*=\s*(?:"([^"]*)"|([^;\s"]+))/i.exec(disposition) ?? [];
-	const name = (extended && decode(extended)) ?? quoted ?? token ?? '';
+	const name = (extended && decodeComponent(extended)) ?? quoted ?? token ?? '';
 	return plainText(name.split(/[/\\]/).at(-1) ?? '', MAX_NAME_CHARS) || undefined;
 }
 

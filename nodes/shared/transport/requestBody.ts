@@ -43,8 +43,10 @@ function formOf(parts: readonly FilePart[], onChunk: () => void): FormData {
 	});
 }
 
-/** Converts a body to the one that n8n's HTTP client accepts, with the given headers and the Content-Type of a text.
- * `onChunk` is called with each piece of a file that goes out. */
+/**
+ * Converts a body to the one that n8n's HTTP client accepts, with the given headers and the Content-Type of a text.
+ * @param onChunk called for each chunk of a file that is sent
+ */
 export function encodeBody(
 	body: RequestBody,
 	{ headers }: Pick<IHttpRequestOptions, 'headers'>,

@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { sleep } from 'n8n-workflow';
 
+import { inSeconds } from '../text/inSeconds';
 import { isObject } from '../text/json';
 import { plainId, plainText } from '../text/plainText';
 import type { Connection } from './connection';
@@ -75,7 +76,7 @@ function explainOutcome(job: IDataObject, outcome: 'failed' | 'canceled'): Error
 
 /** Explains that a job is not done within its timeout. */
 const explainTimeout = (job: IDataObject, timeoutMs: number): ErrorText => ({
-	message: `The job ${nameOf(job)} was not done after ${timeoutMs / 1000} seconds`,
+	message: `The job ${nameOf(job)} was not done after ${inSeconds(timeoutMs)}`,
 	description: `${progressOf(job)}It goes on at the server. Wait for it with its ID, or give it more time with Timeout (Seconds).`,
 });
 
@@ -85,8 +86,8 @@ const explainTimeout = (job: IDataObject, timeoutMs: number): ErrorText => ({
  * @param connection what ends the wait: by default a stop of the execution; the caller decides what happens to the job then
  * @param timeoutMs the maximum time for the job from now on
  * @throws a `UserError` for a job that failed, with the server's reasons; for one that was canceled; for one that is not
- * done in time, with its progress; and where the execution was stopped. All of these have `job_id` in their details, to wait for the job again later. Also throws
- * a `UserError` for an answer that is not a job.
+ * done in time, with its progress; and where the execution was stopped. All of these have `job_id` in their details, to wait
+ * for the job again later. Also throws a `UserError` for an answer that is not a job.
  */
 export async function waitForJob(
 	fetchJob: () => Promise<unknown>,

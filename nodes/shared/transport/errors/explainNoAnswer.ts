@@ -5,6 +5,7 @@ import { explainConnection } from './connectionHints';
 import type { Context } from '../connection';
 import type { Failure } from './failure';
 import { failureOf } from './failure';
+import { inSeconds } from '../../text/inSeconds';
 import { isObject, objectsIn } from '../../text/json';
 import type { Redact } from '../redact';
 import { isTransient } from '../retry';
@@ -54,8 +55,6 @@ interface Attempt {
 	/** Removes the API key from the message of the root cause, before that is shortened. */
 	redact: Redact;
 }
-
-const inSeconds = (ms: number) => `${ms / 1000} ${ms === 1000 ? 'second' : 'seconds'}`;
 
 /**
  * Explains why an attempt returned no answer. A timeout, a cancellation and a `UserError` are final: no further attempt is made.
