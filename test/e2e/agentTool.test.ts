@@ -93,9 +93,9 @@ describe('in a chat that shows words as they come, nothing of the tool is seen',
 		lab().emulator.script.push(calling({}));
 		const { nodes, text, errors } = await chat(tool(askTheManual()));
 		expect([nodes, errors]).toEqual([[AGENT], []]);
-		expect(text).toBe('The parameter "Message" is empty. Enter text, or check the expression.');
+		expect(text).toBe("The parameter 'Message' is empty. Enter text, or check the expression.");
 		expect(resultsOf(lab().emulator)).toEqual([
-			[{ error: 'The parameter "Message" is empty. Enter text, or check the expression.' }],
+			[{ error: "The parameter 'Message' is empty. Enter text, or check the expression." }],
 		]);
 	});
 });
@@ -108,19 +108,19 @@ describe('the model is told in a sentence what is wrong, and succeeds on its sec
 			'nothing for the message',
 			{},
 			{},
-			'The parameter "Message" is empty. Enter text, or check the expression.',
+			"The parameter 'Message' is empty. Enter text, or check the expression.",
 		],
 		[
 			'an empty message',
 			{},
 			{ Message: ' ' },
-			'The parameter "Message" is empty. Enter text, or check the expression.',
+			"The parameter 'Message' is empty. Enter text, or check the expression.",
 		],
 		[
 			'an object for the message',
 			{},
 			{ Message: { text: QUESTION } },
-			'The parameter "Message" needs text but got an object. Check the value or the expression of this parameter.',
+			"The parameter 'Message' needs text but got an object. Check the value or the expression of this parameter.",
 		],
 		[
 			'an ID that there is not',
@@ -132,13 +132,13 @@ describe('the model is told in a sentence what is wrong, and succeeds on its sec
 			'text for a number',
 			{ options: { temperature: fromAI('Temperature', 'number') } },
 			{ ...RIGHT, Temperature: 'hot' },
-			'The parameter "Temperature" needs a number but got text. Check the value or the expression of this parameter.',
+			"The parameter 'Temperature' needs a number but got text. Check the value or the expression of this parameter.",
 		],
 		[
 			'a choice that there is not',
 			{ options: { responseFormat: fromAI('Response_Format') } },
 			{ ...RIGHT, Response_Format: 'yaml' },
-			'The parameter "Response Format" has no choice "yaml". Choose one of: json_code, json_object, text.',
+			`The parameter 'Response Format' has no choice "yaml". Choose one of: json_code, json_object, text.`,
 		],
 	])('%s', async (_label, parameters, wrong, sentence) => {
 		const { emulator } = lab();

@@ -13,7 +13,7 @@ const unknownChoice = (
 	choice: string,
 	choices: ReadonlyArray<{ name: string }>,
 ) =>
-	new UserError(`The parameter "${parameter}" has no choice "${plainId(choice)}"`, {
+	new UserError(`The parameter '${parameter}' has no choice "${plainId(choice)}"`, {
 		description: `Choose one of: ${choices.map(({ name }) => name).join(', ')}.`,
 	});
 

@@ -21,7 +21,7 @@ const EMPTY_HINTS: Partial<Record<Parameter['type'], string>> = {
  * @param hint what to do next, as its description
  */
 export const refuse = ({ displayName }: Parameter, problem: string, hint: string): never => {
-	throw new UserError(`The parameter "${displayName}" ${problem}`, { description: hint });
+	throw new UserError(`The parameter '${displayName}' ${problem}`, { description: hint });
 };
 
 /**

@@ -33,17 +33,17 @@ it.each([
 	[
 		'no message',
 		undefined,
-		'The parameter "Message" is empty. Enter text, or check the expression.',
+		"The parameter 'Message' is empty. Enter text, or check the expression.",
 	],
 	[
 		'an empty message',
 		'',
-		'The parameter "Message" is empty. Enter text, or check the expression.',
+		"The parameter 'Message' is empty. Enter text, or check the expression.",
 	],
 	[
 		'an object for a message',
 		{ text: 'Hello' },
-		'The parameter "Message" needs text but got an object. Check the value or the expression of this parameter.',
+		"The parameter 'Message' needs text but got an object. Check the value or the expression of this parameter.",
 	],
 ])('tells the agent what to do in the message: %s', async (_label, message, sentence) => {
 	const { sessionId } = arrange(running());
@@ -65,7 +65,7 @@ describe('in a stream, of which n8n would write what is thrown into the chat,', 
 		const { status, chunks, items } = await runAsTool(sessionId, '', { streaming: true });
 		expect([status, chunks]).toEqual(['success', []]);
 		expect(items.map(({ json }) => json)).toEqual([
-			{ error: 'The parameter "Message" is empty. Enter text, or check the expression.' },
+			{ error: "The parameter 'Message' is empty. Enter text, or check the expression." },
 		]);
 	});
 
@@ -77,7 +77,7 @@ describe('in a stream, of which n8n would write what is thrown into the chat,', 
 		});
 		expect(status).toBe('error');
 		expect(error?.message).toBe(
-			'The parameter "Message" is empty. Enter text, or check the expression.',
+			"The parameter 'Message' is empty. Enter text, or check the expression.",
 		);
 	});
 });

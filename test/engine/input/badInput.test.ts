@@ -15,104 +15,104 @@ const ROWS: Array<[string, INodeParameters, string, string]> = [
 	[
 		'no session',
 		{ ...get, sessionId: byId('={{ "" }}') },
-		'The parameter "Session" is empty',
+		"The parameter 'Session' is empty",
 		CHOOSE_ID,
 	],
-	['a blank ID', { ...get, sessionId: byId('   ') }, 'The parameter "Session" is empty', CHOOSE_ID],
+	['a blank ID', { ...get, sessionId: byId('   ') }, "The parameter 'Session' is empty", CHOOSE_ID],
 	[
 		'an ID of one dot',
 		{ ...get, sessionId: byId('.') },
-		'The parameter "Session" is ".", which no ID is',
+		`The parameter 'Session' is ".", which no ID is`,
 		FIND_ID,
 	],
 	[
 		'an ID that is a word of the API',
 		{ ...get, sessionId: byId('count') },
-		'The parameter "Session" is "count", which no ID is',
+		`The parameter 'Session' is "count", which no ID is`,
 		FIND_ID,
 	],
 	[
 		'a name with a line break',
 		{ ...send, llm: byId('={{ "gpt\\n4" }}') },
-		'The parameter "Model" holds a control letter or a line break, which no name has',
+		"The parameter 'Model' holds a control letter or a line break, which no name has",
 		'Enter the name alone, or check the expression that gives it.',
 	],
 	[
 		'an ID that is a number',
 		{ ...get, sessionId: byId('={{ 42 }}') },
-		'The parameter "Session" needs text but got a number',
+		"The parameter 'Session' needs text but got a number",
 		CHECK,
 	],
 	[
 		'an ID that is an object',
 		{ ...get, sessionId: byId('={{ { id: 42 } }}') },
-		'The parameter "Session" needs text but got an object',
+		"The parameter 'Session' needs text but got an object",
 		CHECK,
 	],
 	[
 		'an ID that is not there',
 		{ ...get, sessionId: byId('={{ $json.nowhere }}') },
-		'The parameter "Session" is empty',
+		"The parameter 'Session' is empty",
 		CHOOSE_ID,
 	],
 	[
 		'an empty message ID',
 		{ resource: 'message', operation: 'getReferences', messageId: '={{ "" }}' },
-		'The parameter "Message ID" is empty',
+		"The parameter 'Message ID' is empty",
 		'Enter text, or check the expression.',
 	],
 	[
 		'a limit of zero',
 		{ resource: 'session', operation: 'getAll', limit: 0 },
-		'The parameter "Limit" is 0',
+		"The parameter 'Limit' is 0",
 		'Enter a number of at least 1.',
 	],
 	[
 		'a limit that is text',
 		{ resource: 'session', operation: 'getAll', limit: '={{ "many" }}' },
-		'The parameter "Limit" needs a number but got text',
+		"The parameter 'Limit' needs a number but got text",
 		CHECK,
 	],
 	[
 		'a concurrency below one',
 		{ ...send, options: { maxConcurrency: 0 } },
-		'The parameter "Max Concurrency" is 0',
+		"The parameter 'Max Concurrency' is 0",
 		'Enter a number of at least 1.',
 	],
 	[
 		'no message',
 		{ ...send, message: '={{ " " }}' },
-		'The parameter "Message" is empty',
+		"The parameter 'Message' is empty",
 		'Enter text, or check the expression.',
 	],
 	[
 		'JSON that is none',
 		{ ...send, advancedOptions: { llmArgs: '{temperature: 1' } },
-		'The parameter "LLM Arguments (JSON)" is not valid JSON',
+		"The parameter 'LLM Arguments (JSON)' is not valid JSON",
 		'Enter a JSON object, such as {"key": "value"}.',
 	],
 	[
 		'JSON that is a list',
 		{ ...send, options: { guidedJson: '[1]' } },
-		'The parameter "JSON Schema" needs a JSON object but got a list',
+		"The parameter 'JSON Schema' needs a JSON object but got a list",
 		CHECK,
 	],
 	[
 		'a choice that there is not',
 		{ ...send, options: { responseFormat: 'xml' } },
-		'The parameter "Response Format" has no choice "xml"',
+		`The parameter 'Response Format' has no choice "xml"`,
 		'Choose one of: json_code, json_object, text.',
 	],
 	[
 		'an unknown resource',
 		{ resource: 'folder', operation: 'get' },
-		'The parameter "Resource" has no choice "folder"',
+		`The parameter 'Resource' has no choice "folder"`,
 		'Choose one of: Message, Session.',
 	],
 	[
 		'an unknown operation',
 		{ resource: 'message', operation: 'constructor' },
-		'The parameter "Operation" has no choice "constructor"',
+		`The parameter 'Operation' has no choice "constructor"`,
 		'Choose one of: Send, Get Many, Get Metadata, Get References.',
 	],
 ];
@@ -139,7 +139,7 @@ it('names the item whose expression gives nothing', async () => {
 		{ ...get, sessionId: byId('={{ $json.id }}'), options: { maxConcurrency: 1 } },
 		{ items: [{ json: { id: emulator.store.addSession().id } }, { json: {} }] },
 	);
-	expect([error?.message, error?.itemIndex]).toEqual(['The parameter "Session" is empty', 1]);
+	expect([error?.message, error?.itemIndex]).toEqual(["The parameter 'Session' is empty", 1]);
 });
 
 it.each([

@@ -131,7 +131,7 @@ it.each(CASES)('$label refuses $id for $name', async ({ parameters, name, id, fl
 	);
 	expect(error).toMatchObject({
 		name: 'NodeOperationError',
-		message: `The parameter "${name}" ${flaw}`,
+		message: `The parameter '${name}' ${flaw}`,
 		description: 'Enter the ID alone, or check the expression that gives it.',
 	});
 	expect(gateway().requests).toEqual([]);
@@ -149,7 +149,7 @@ it.each([
 		{ credential: credential() },
 	);
 	expect([error?.message, gateway().requests]).toEqual([
-		`The parameter "${name}" is "${id}", which no ID is`,
+		`The parameter '${name}' is "${id}", which no ID is`,
 		[],
 	]);
 });
@@ -162,7 +162,7 @@ describe.each(CURSOR_ENGINES)('a trigger, %s', (engine) => {
 		['Collection', 'is "count", which no ID is', oneCollection('count')],
 	])('refuses an ID for %s that %s', async (name, flaw, parameters) => {
 		const { error } = await watching(running(), parameters, engine, credential()).activate();
-		expect(error?.message).toContain(`The parameter "${name}" ${flaw}.`);
+		expect(error?.message).toContain(`The parameter '${name}' ${flaw}.`);
 		expect(gateway().requests).toEqual([]);
 	});
 

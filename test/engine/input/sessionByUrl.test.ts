@@ -129,7 +129,7 @@ it('finds a prompt template within a collection of fields', async () => {
 	expect(items.map(({ json }) => json.prompt_template_id)).toEqual([BRIEF_ANSWERS]);
 });
 
-const NO_SESSION = 'The parameter "Session" is not the address of a chat session';
+const NO_SESSION = "The parameter 'Session' is not the address of a chat session";
 
 it.each<[string, INodeParameters, string]>([
 	['a link to a collection', { sessionId: byId(`${HOST}/collections/1`) }, NO_SESSION],
@@ -139,17 +139,17 @@ it.each<[string, INodeParameters, string]>([
 	[
 		'a link to a session',
 		{ operation: 'setCollection', sessionId: byId('s1'), collectionId: byId(`${HOST}/chats/1`) },
-		'The parameter "Collection" is not the address of a collection',
+		"The parameter 'Collection' is not the address of a collection",
 	],
 	[
 		'a link within a collection of fields',
 		{ operation: 'create', additionalFields: { promptTemplateId: byId(`${HOST}/chats/1`) } },
-		'The parameter "Prompt Template" is a link instead of an ID',
+		"The parameter 'Prompt Template' is a link instead of an ID",
 	],
 	[
 		'a link for a message',
 		{ resource: 'message', operation: 'getMetadata', messageId: `${HOST}/chats/1` },
-		'The parameter "Message ID" is a link instead of an ID',
+		"The parameter 'Message ID' is a link instead of an ID",
 	],
 	[
 		'a link for a model',
@@ -160,12 +160,12 @@ it.each<[string, INodeParameters, string]>([
 			message: 'Hello',
 			llm: byId(`${HOST}/models/1`),
 		},
-		'The parameter "Model" is a link instead of an ID',
+		"The parameter 'Model' is a link instead of an ID",
 	],
 	[
 		'half a letter',
 		{ operation: 'create', collectionId: byId('={{ "😀".slice(1) }}') },
-		'The parameter "Collection" holds half a letter',
+		"The parameter 'Collection' holds half a letter",
 	],
 ])('refuses before any request: %s', async (_label, parameters, message) => {
 	const { error } = await runOn(running(), {

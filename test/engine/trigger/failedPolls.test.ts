@@ -28,14 +28,14 @@ describe('activation says at once what is wrong', () => {
 			'no session',
 			{ watch: 'session', sessionId: byId('') },
 			{},
-			'The parameter "Session" is empty',
+			"The parameter 'Session' is empty",
 			'Choose one from the list',
 		],
 		[
 			'no collection',
 			{ watch: 'collection', collectionId: byId(' ') },
 			{},
-			'The parameter "Collection" is empty',
+			"The parameter 'Collection' is empty",
 			'Choose one from the list',
 		],
 		[
@@ -49,7 +49,7 @@ describe('activation says at once what is wrong', () => {
 			'a choice that there is not',
 			allSessions({ messagesFrom: 'nobody' }),
 			{},
-			'The parameter "Messages From" has no choice "nobody"',
+			`The parameter 'Messages From' has no choice "nobody"`,
 			'Choose one of',
 		],
 		[

@@ -82,22 +82,22 @@ it.each<[string, INodeParameters, string]>([
 	[
 		'a link to a collection for a session',
 		{ watch: 'session', sessionId: byId(`${HOST}/collections/1`) },
-		'The parameter "Session" is not the address of a chat session',
+		"The parameter 'Session' is not the address of a chat session",
 	],
 	[
 		'a link of another scheme by an expression',
 		{ watch: 'session', sessionId: byUrl('={{ "ftp://localhost/chats/1" }}') },
-		'The parameter "Session" is not the address of a chat session',
+		"The parameter 'Session' is not the address of a chat session",
 	],
 	[
 		'a link to a session for a collection',
 		{ watch: 'collection', collectionId: byId(`${HOST}/chats/1`) },
-		'The parameter "Collection" is not the address of a collection',
+		"The parameter 'Collection' is not the address of a collection",
 	],
 	[
 		'a word for a switch',
 		{ watch: 'all', options: { emitExisting: 'yes' } },
-		'The parameter "Emit Existing Messages" needs true or false but got text',
+		"The parameter 'Emit Existing Messages' needs true or false but got text",
 	],
 ])('refuses before any request: %s', async (_label, parameters, message) => {
 	const { error } = await watching(emulator(), parameters).manual();

@@ -132,25 +132,25 @@ describe('checkValue', () => {
 		['nothing for JSON', json, undefined, 'is empty', enter('a JSON object')],
 	])('refuses %s', (_, parameter, value, what, description) => {
 		expect(refusalOf(() => checkValue(parameter, value))).toEqual({
-			message: `The parameter "The Field" ${what}`,
+			message: `The parameter 'The Field' ${what}`,
 			description,
 		});
 	});
 
 	it.each<[string, unknown, string, string]>([
-		['text', 'a', 'The parameter "Options" needs a set of fields but got text', check],
-		['a list', [], 'The parameter "Options" needs a set of fields but got a list', check],
-		['nothing', null, 'The parameter "Options" is empty', check],
+		['text', 'a', "The parameter 'Options' needs a set of fields but got text", check],
+		['a list', [], "The parameter 'Options' needs a set of fields but got a list", check],
+		['nothing', null, "The parameter 'Options' is empty", check],
 		[
 			'a bad field, by its own name',
 			{ name: 'a', limit: 0 },
-			'The parameter "Limit" is 0',
+			"The parameter 'Limit' is 0",
 			'Enter a number of at least 1.',
 		],
 		[
 			'bad JSON in a field',
 			{ schema: '[]' },
-			'The parameter "Schema" needs a JSON object but got a list',
+			"The parameter 'Schema' needs a JSON object but got a list",
 			check,
 		],
 	])('refuses for a collection: %s', (_, value, message, description) => {

@@ -30,6 +30,6 @@ it.each<[string, Parameters<typeof checkChoice>[0], unknown, string]>([
 	['nothing of what the server lists', listed, '', 'is empty'],
 ])('refuses %s', (_, parameter, value, what) => {
 	expect(refusalOf(() => checkChoice(parameter, value))).toMatchObject({
-		message: `The parameter "The Field" ${what}`,
+		message: `The parameter 'The Field' ${what}`,
 	});
 });

@@ -64,11 +64,11 @@ it.each<[string, Parameter, unknown, string]>([
 });
 
 const NO_SESSION = [
-	'The parameter "Session" is not the address of a chat session',
+	"The parameter 'Session' is not the address of a chat session",
 	'Enter one that ends in /chats/ and an ID, or the ID alone.',
 ] as const;
 const NO_COLLECTION = [
-	'The parameter "Collection" is not the address of a collection',
+	"The parameter 'Collection' is not the address of a collection",
 	'Enter one that ends in /collections/ and an ID, or the ID alone.',
 ] as const;
 const ALONE = 'Enter the ID alone.';
@@ -90,42 +90,42 @@ it.each<[string, Parameter, unknown, string, string]>([
 		'a link for a template',
 		promptTemplateId,
 		byId(CHAT),
-		'The parameter "Prompt Template" is a link instead of an ID',
+		"The parameter 'Prompt Template' is a link instead of an ID",
 		ALONE,
 	],
-	['a link', model, byId(CHAT), 'The parameter "Model" is a link instead of an ID', ALONE],
-	['a link', messageId, CHAT, 'The parameter "Message ID" is a link instead of an ID', ALONE],
-	['no link', sessionId, byUrl(''), 'The parameter "Session" is empty', PICK],
-	['letters that nobody sees', sessionId, byId('\u200b'), 'The parameter "Session" is empty', PICK],
-	['nothing', sessionId, fromList(null), 'The parameter "Session" is empty', PICK],
+	['a link', model, byId(CHAT), "The parameter 'Model' is a link instead of an ID", ALONE],
+	['a link', messageId, CHAT, "The parameter 'Message ID' is a link instead of an ID", ALONE],
+	['no link', sessionId, byUrl(''), "The parameter 'Session' is empty", PICK],
+	['letters that nobody sees', sessionId, byId('\u200b'), "The parameter 'Session' is empty", PICK],
+	['nothing', sessionId, fromList(null), "The parameter 'Session' is empty", PICK],
 	[
 		'a number',
 		sessionId,
 		{ ...byId(''), value: 7 },
-		'The parameter "Session" needs text but got a number',
+		"The parameter 'Session' needs text but got a number",
 		CHECK,
 	],
-	['a switch', messageId, true, 'The parameter "Message ID" needs text but got a boolean', CHECK],
-	['a date', messageId, new Date(0), 'The parameter "Message ID" needs text but got a date', CHECK],
+	['a switch', messageId, true, "The parameter 'Message ID' needs text but got a boolean", CHECK],
+	['a date', messageId, new Date(0), "The parameter 'Message ID' needs text but got a date", CHECK],
 	[
 		'a locator in a locator',
 		sessionId,
 		{ ...byId(''), value: byId(ID) },
-		'The parameter "Session" needs text but got an object',
+		"The parameter 'Session' needs text but got an object",
 		CHECK,
 	],
 	[
 		'a locator for a text',
 		messageId,
 		byId(ID),
-		'The parameter "Message ID" needs text but got an object',
+		"The parameter 'Message ID' needs text but got an object",
 		CHECK,
 	],
 	[
 		'half a letter',
 		collectionId,
 		byId('a\ud83d'),
-		'The parameter "Collection" holds half a letter',
+		"The parameter 'Collection' holds half a letter",
 		CUT,
 	],
 ])('refuses %s', (_, parameter, value, message, description) => {

@@ -38,7 +38,7 @@ describe.each<[string, Parameter]>([
 		['a number', 7, 'needs a list but got a number'],
 	])('refuses %s', (_, value, what) => {
 		expect(refusalOf(() => checkValue(parameter, value))).toEqual({
-			message: `The parameter "The Field" ${what}`,
+			message: `The parameter 'The Field' ${what}`,
 			description: 'Check the value or the expression of this parameter.',
 		});
 	});
@@ -50,7 +50,7 @@ describe.each<[string, Parameter]>([
 		['words in brackets', '[red, blue]'],
 	])('does not guess at %s', (_, value) => {
 		expect(refusalOf(() => checkValue(parameter, value))).toEqual({
-			message: 'The parameter "The Field" is not a valid list',
+			message: "The parameter 'The Field' is not a valid list",
 			description: 'Enter a JSON list, such as ["a", "b"].',
 		});
 	});
@@ -65,7 +65,7 @@ describe.each<[string, Parameter]>([
 	])('refuses %s', (_, value) => {
 		expect(refusalOf(() => checkValue(parameter, value))).toMatchObject({
 			message: expect.stringMatching(
-				/^The parameter "The Field" (needs text but got (an object|a list)|has no choice)/,
+				/^The parameter 'The Field' (needs text but got (an object|a list)|has no choice)/,
 			),
 		});
 	});

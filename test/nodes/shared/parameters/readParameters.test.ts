@@ -86,7 +86,7 @@ describe('readItemParameters', () => {
 
 	it('throws for the first value that is none', () => {
 		const { context } = itemContext({ itemId: '', count: 'many' });
-		expect(() => readItemParameters(context, PARAMETERS, 0)).toThrow('The parameter "ID" is empty');
+		expect(() => readItemParameters(context, PARAMETERS, 0)).toThrow("The parameter 'ID' is empty");
 	});
 });
 

@@ -10,7 +10,7 @@ const whole: Parameter = { ...number, typeOptions: { minValue: 1, numberPrecisio
 
 const CHECK = 'Check the value or the expression of this parameter.';
 const refusal = (what: string, description: string) => ({
-	message: `The parameter "The Field" ${what}`,
+	message: `The parameter 'The Field' ${what}`,
 	description,
 });
 

@@ -118,7 +118,7 @@ describe('errorFields', () => {
 });
 
 it('keeps a sentence in which n8n would find the name of a fault of the system', () => {
-	const message = 'The parameter "Operation" has no choice "old"';
+	const message = `The parameter 'Operation' has no choice "old"`;
 	const error = toNodeError(node, new UserError(message), 0);
 	expect([error.message, error.messages]).toEqual([message, []]);
 });

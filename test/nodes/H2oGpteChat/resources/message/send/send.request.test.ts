@@ -84,28 +84,28 @@ it.each([
 	[
 		'JSON that is none',
 		{ options: { guidedJson: '{' } },
-		'The parameter "JSON Schema" is not valid JSON',
+		"The parameter 'JSON Schema' is not valid JSON",
 	],
 	[
 		'a list for an object',
 		{ advancedOptions: { ragConfig: [] } },
-		'The parameter "RAG Config (JSON)" needs a JSON object but got a list',
+		"The parameter 'RAG Config (JSON)' needs a JSON object but got a list",
 	],
 	[
 		'a temperature beyond the scale',
 		{ options: { temperature: 3 } },
-		'The parameter "Temperature" is 3',
+		"The parameter 'Temperature' is 3",
 	],
-	['half a token', { options: { maxNewTokens: 1.5 } }, 'The parameter "Max New Tokens" is 1.5'],
+	['half a token', { options: { maxNewTokens: 1.5 } }, "The parameter 'Max New Tokens' is 1.5"],
 	[
 		'an unknown choice',
 		{ retrievalOptions: { ragType: 'graph' } },
-		'The parameter "RAG Type" has no choice "graph"',
+		`The parameter 'RAG Type' has no choice "graph"`,
 	],
 	[
 		'metadata that there is not',
 		{ retrievalOptions: { metaDataToInclude: ['color'] } },
-		'The parameter "Metadata to Include" has no choice "color"',
+		`The parameter 'Metadata to Include' has no choice "color"`,
 	],
 ])('refuses %s', (_label, form, message) => {
 	expect(() => bodyOf(form)).toThrow(message);
