@@ -23,6 +23,7 @@ const send = async (
 		{
 			resource: 'message',
 			operation: 'send',
+			sessionMode: 'existing',
 			sessionId: byId(sessionId),
 			message: 'How often do I have to descale?',
 			...parameters,

@@ -23,6 +23,7 @@ async function send(switches: Switches, streaming: boolean) {
 		{
 			resource: 'message',
 			operation: 'send',
+			sessionMode: 'existing',
 			sessionId: byId(sessionId),
 			message: 'How often do I have to descale?',
 			options: { timeout: 5 },

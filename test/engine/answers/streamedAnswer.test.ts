@@ -21,6 +21,7 @@ async function send(
 		{
 			resource: 'message',
 			operation: 'send',
+			sessionMode: 'existing',
 			sessionId: byId(sessionId),
 			message: QUESTION,
 			simplify: more.simplify ?? true,
@@ -180,6 +181,7 @@ describe('a stream that fails', () => {
 			{
 				resource: 'message',
 				operation: 'send',
+				sessionMode: 'existing',
 				sessionId: byId(given.sessionId),
 				message: QUESTION,
 			},

@@ -11,6 +11,7 @@ async function runAsTool(sessionId: string, message: unknown, options: Partial<N
 		{
 			resource: 'message',
 			operation: 'send',
+			sessionMode: 'existing',
 			sessionId: byId(sessionId),
 			message: `={{ ${JSON.stringify(message)} }}`,
 		},

@@ -7,7 +7,12 @@ import { arrange, byId, newestSession } from '../../support/operationCases';
 
 const running = useEmulator();
 
-const SEND = { resource: 'message', operation: 'send', message: 'How often do I have to descale?' };
+const SEND = {
+	resource: 'message',
+	operation: 'send',
+	sessionMode: 'existing',
+	message: 'How often do I have to descale?',
+};
 
 const COMPLETIONS = 'POST /chats/{session_id}/completions';
 const REFERENCES = 'GET /messages/{message_id}/references';

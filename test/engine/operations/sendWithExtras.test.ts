@@ -13,6 +13,7 @@ const send = async ({ emulator, sessionId }: Given, parameters: INodeParameters)
 	await runOn(emulator, {
 		resource: 'message',
 		operation: 'send',
+		sessionMode: 'existing',
 		sessionId: byId(sessionId),
 		message: MESSAGE,
 		...parameters,
