@@ -26,7 +26,7 @@ it('writes nothing into the chat that the agent answers in', async () => {
 	});
 	expect(chunks).toEqual([]);
 	expect(items.map(({ json }) => Object.keys(json))).toEqual([
-		['output', 'message_id', 'session_id'],
+		['output', 'question', 'message_id', 'session_id'],
 	]);
 });
 

@@ -29,6 +29,7 @@ interface Row {
 
 const answered = (session: string) =>
 	`The message was answered in session ${session} before that\\.`;
+const created = (session: string) => `The session ${session} was created before that\\.`;
 const started = (session: string) => `The session ${session} was started before that\\.`;
 
 it.each<Row>([
@@ -44,6 +45,13 @@ it.each<Row>([
 		parameters: { sessionMode: 'new' },
 		fault: { match: COMPLETIONS, status: 500 },
 		description: started,
+		kept: () => ({ httpCode: '500' }),
+	},
+	{
+		label: 'the new session, where it cannot be named',
+		parameters: { sessionMode: 'new', sessionName: 'Monday report' },
+		fault: { match: 'PATCH /chats/{session_id}', status: 500 },
+		description: created,
 		kept: () => ({ httpCode: '500' }),
 	},
 	{
