@@ -117,6 +117,7 @@ export async function requestsOfEachNode(
 
 /** What a person writes where an example waits for it. */
 const CHAT = { chatInput: 'How often do I descale?', session: 'saved-session' };
+const FORM = { Question: CHAT.chatInput };
 
 /** The requests of each example. Of those that need a chat or a model of n8n, it is the requests of their own nodes. */
 export async function requestsOfExamples(
@@ -135,7 +136,9 @@ export async function requestsOfExamples(
 	};
 	const startingAt = (start: string) => async (workflow: WorkflowFile) =>
 		await run(emulator, workflow, start);
-	await record('ask-your-documents', startingAt('When clicking ‘Execute workflow’'));
+	await record('ask-your-documents', async (workflow) => {
+		await run(emulator, workflow, 'On form submission', FORM);
+	});
 	await record('scheduled-report', startingAt('Every Monday at 8'));
 	await record('reply-to-new-messages', async (workflow) => {
 		emulator.store.addExchange('saved-session', 'Can I talk to a human?', 'See the manual.');
