@@ -8,8 +8,8 @@ import { loadBaseNodes, nodeTypesOf } from '../../tools/engine/nodeTypes';
 import { runWorkflow } from '../../tools/engine/runWorkflow';
 import type { WorkflowFile } from '../../tools/engine/workflowFile';
 import { readWorkflow } from '../../tools/engine/workflowFile';
-import { NODE_TYPE } from '../support/runNode';
-import { MANUAL, sentOf, useEmulator } from '../support/useEmulator';
+import { formTypes, NODE_TYPE } from '../support/runNode';
+import { MANUAL, REPORT, sentOf, useEmulator } from '../support/useEmulator';
 import { byId } from '../support/operationCases';
 
 const running = useEmulator();
@@ -18,9 +18,10 @@ const running = useEmulator();
 async function runExample(questions: string[], adapt = (workflow: WorkflowFile) => workflow) {
 	const { url, keys } = running();
 	const workflow = adapt(await readWorkflow('examples/ask-your-documents.json'));
-	const base = workflow.nodes.map(({ type }) => type).filter((type) => type !== NODE_TYPE);
+	const ours = { ...formTypes, [NODE_TYPE]: new H2oGpteChat() };
+	const base = workflow.nodes.map(({ type }) => type).filter((type) => !(type in ours));
 	const run = await runWorkflow(workflow, {
-		nodeTypes: nodeTypesOf({ ...(await loadBaseNodes(base)), [NODE_TYPE]: new H2oGpteChat() }),
+		nodeTypes: nodeTypesOf({ ...(await loadBaseNodes(base)), ...ours }),
 		credentialsHelper: new EngineCredentials(
 			{ h2oGpteApi: new H2oGpteApi() },
 			{ h2oGpteApi: { url, apiKey: keys.global } },
@@ -32,7 +33,7 @@ async function runExample(questions: string[], adapt = (workflow: WorkflowFile) 
 	const { error, runData } = run.data.resultData;
 	const outputOf = (name: string): IDataObject[] =>
 		(runData[name]?.[0]?.data?.main?.[0] ?? []).map(({ json }) => json);
-	return { status: run.status, error, nodes: workflow.nodes, outputOf };
+	return { status: run.status, error, outputOf };
 }
 
 const ANSWER = 'Answer from the Documents';
@@ -43,8 +44,7 @@ it.each([
 	['How long does the warranty last?', '- k7-warranty-and-data.md, page'],
 ])('answers %s with its sources', async (question, source) => {
 	const { status, error, outputOf } = await runExample([question]);
-	// The page that follows is shown by n8n, which waits for the browser to fetch it.
-	expect([status, error]).toEqual(['waiting', undefined]);
+	expect([status, error]).toEqual(['success', undefined]);
 	const [answer] = outputOf(ANSWER);
 	const reply = [...running().store.messages.values()].at(-1);
 	expect(answer).toMatchObject({ output: reply?.content, question });
@@ -52,7 +52,7 @@ it.each([
 });
 
 it('shows the question, the answer and the sources', async () => {
-	const { nodes } = await runExample(['How long does the warranty last?']);
+	const { nodes } = await readWorkflow('examples/ask-your-documents.json');
 	const shown = nodes.find(({ name }) => name === 'Show the Answer')?.parameters;
 	expect([shown?.completionTitle, shown?.completionMessage]).toEqual([
 		'={{ $json.question }}',
@@ -103,8 +103,7 @@ describe('the demo', () => {
 			'What do they recommend to do?',
 		]);
 		const asked = running().requests.map((request) => sentOf(request)[0]);
-		const [latest] = running().store.collections.values();
-		expect(asked).toContain(`POST /chats?collection_id=${latest?.id}`);
+		expect(asked).toContain(`POST /chats?collection_id=${REPORT}`);
 	});
 
 	it.each<[string, () => [string?, string?], string]>([

@@ -42,8 +42,11 @@ const inMode = (mode: SweepMode): Array<[string, SweepCall]> =>
 		},
 	]);
 
+// The kinds of agents are known without a server.
+const { searchAgentTypes: _known, ...listsOfServer } = listSearch;
+
 const LISTS = {
-	...listSearch,
+	...listsOfServer,
 	getAgentTools: async function (this: ILoadOptionsFunctions) {
 		return await getAgentTools.call(this);
 	},

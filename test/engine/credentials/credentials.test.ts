@@ -10,6 +10,9 @@ import { CURSOR_ENGINES } from '../../support/polling/interface';
 import { useStage } from '../faults/stage';
 import { allSessions, watching } from '../trigger/watchEmulator';
 
+// The kinds of agents are known without a server.
+const { searchAgentTypes: _known, ...listsOfServer } = listSearch;
+
 const staged = useStage();
 
 const COUNT = { resource: 'session', operation: 'count' };
@@ -134,7 +137,7 @@ describe.each(REFUSED)('%s', (_label, fields, message, description) => {
 
 	it.each(
 		Object.entries<(this: ILoadOptionsFunctions) => Promise<unknown>>({
-			...listSearch,
+			...listsOfServer,
 			getAgentTools,
 		}),
 	)('is refused with the name of the field, in a picker: %s', async (_name, list) => {

@@ -7,13 +7,13 @@ import { EngineCredentials } from '../../../tools/engine/credentials';
 import { loadBaseNodes, nodeTypesOf } from '../../../tools/engine/nodeTypes';
 import { runWorkflow } from '../../../tools/engine/runWorkflow';
 import type { WorkflowFile } from '../../../tools/engine/workflowFile';
-import { NODE_TYPE, ownTypes, START } from '../../support/runNode';
+import { formTypes, NODE_TYPE, ownTypes, START } from '../../support/runNode';
 import type { Sent } from '../../support/useEmulator';
 import { BRIEF_ANSWERS, MANUAL, REPORT, sentOf } from '../../support/useEmulator';
 import { createPolling } from '../../support/polling/createPolling';
 
 const TRIGGER_TYPE = 'n8n-nodes-h2ogpte-chat.h2oGpteChatTrigger';
-const ours = { ...ownTypes, [TRIGGER_TYPE]: new H2oGpteChatTrigger() };
+const ours = { ...ownTypes, ...formTypes, [TRIGGER_TYPE]: new H2oGpteChatTrigger() };
 
 /** What is in the emulator before a run, under IDs that stay: a session on the manual with a question and its answer. */
 function addSavedSession({ store }: Emulator): void {
