@@ -42,18 +42,17 @@ const inMode = (mode: SweepMode): Array<[string, SweepCall]> =>
 		},
 	]);
 
-// The kinds of agents are known without a server.
-const { searchAgentTypes: _known, ...listsOfServer } = listSearch;
-
 const LISTS = {
-	...listsOfServer,
+	...listSearch,
 	getAgentTools: async function (this: ILoadOptionsFunctions) {
 		return await getAgentTools.call(this);
 	},
 } satisfies Record<string, (this: ILoadOptionsFunctions) => Promise<unknown>>;
 
-const pickers = Object.entries<(this: ILoadOptionsFunctions) => Promise<unknown>>(LISTS).map(
-	([name, list]): [string, SweepCall] => [
+const pickers = Object.entries<(this: ILoadOptionsFunctions) => Promise<unknown>>(LISTS)
+	// The kinds of agents are known without a server.
+	.filter(([name]) => name !== 'searchAgentTypes')
+	.map(([name, list]): [string, SweepCall] => [
 		`picker: ${name}`,
 		async ({ credential, begin, end }) => {
 			begin();
@@ -64,8 +63,7 @@ const pickers = Object.entries<(this: ILoadOptionsFunctions) => Promise<unknown>
 			end();
 			return left;
 		},
-	],
-);
+	]);
 
 const polls = CURSOR_ENGINES.map((engine): [string, SweepCall] => [
 	`poll, ${engine}`,

@@ -10,9 +10,6 @@ import { CURSOR_ENGINES } from '../../support/polling/interface';
 import { useStage } from '../faults/stage';
 import { allSessions, watching } from '../trigger/watchEmulator';
 
-// The kinds of agents are known without a server.
-const { searchAgentTypes: _known, ...listsOfServer } = listSearch;
-
 const staged = useStage();
 
 const COUNT = { resource: 'session', operation: 'count' };
@@ -137,9 +134,10 @@ describe.each(REFUSED)('%s', (_label, fields, message, description) => {
 
 	it.each(
 		Object.entries<(this: ILoadOptionsFunctions) => Promise<unknown>>({
-			...listsOfServer,
+			...listSearch,
 			getAgentTools,
-		}),
+			// The kinds of agents are known without a server.
+		}).filter(([name]) => name !== 'searchAgentTypes'),
 	)('is refused with the name of the field, in a picker: %s', async (_name, list) => {
 		const listing = list.call(pickerContext(credential()));
 		await expect(listing).rejects.toMatchObject({ message, description });
