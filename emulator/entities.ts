@@ -88,6 +88,7 @@ export interface Model {
 	displayName: string;
 	/** Dollars for a million tokens. */
 	price: number;
+	seesImages?: boolean;
 }
 
 export interface AgentTool {

@@ -42,7 +42,7 @@ const PROMPT_TEMPLATES: PromptTemplate[] = [
 const MODELS: Model[] = [
 	{ id: 'emulator-small', displayName: 'Emulator Small', price: 0.2 },
 	{ id: 'emulator-large', displayName: 'Emulator Large', price: 3 },
-	{ id: 'emulator-vision', displayName: 'Emulator Vision', price: 1.5 },
+	{ id: 'emulator-vision', displayName: 'Emulator Vision', price: 1.5, seesImages: true },
 ];
 
 const AGENT_TOOLS: AgentTool[] = [

@@ -19,13 +19,13 @@ const outputOf = (run: IRun, node: string): IDataObject[] =>
 
 function printAnswers(run: IRun): void {
 	const table = new Table({
-		head: ['Question', 'Answer', 'Source'],
+		head: ['Question', 'Answer', 'Sources'],
 		colWidths: [28, 56, 28],
 		wordWrap: true,
 		style: process.stdout.isTTY ? { head: ['bold'] } : { head: [], border: [] },
 	});
-	for (const { question, answer, source } of outputOf(run, 'Answer with Source')) {
-		table.push([question, answer, source].map(String));
+	for (const { question, output, sources } of outputOf(run, 'Answer from the Documents')) {
+		table.push([question, output, sources].map(String));
 	}
 	say(table.toString());
 }
@@ -43,7 +43,9 @@ async function main(): Promise<void> {
 			credentialsHelper: new EngineCredentials(ours.credentials, {
 				h2oGpteApi: server.credential,
 			}),
-			start: 'When clicking ‘Execute workflow’',
+			start: 'On form submission',
+			mode: 'trigger',
+			items: server.questions.map((Question) => ({ json: { Question } })),
 			onNodeStart: (name) => process.stdout.write(`  ${name} … `),
 			onNodeEnd: (_name, items) => say(`${items} ${items === 1 ? 'item' : 'items'}`),
 		});
@@ -55,10 +57,6 @@ async function main(): Promise<void> {
 		}
 		say();
 		printAnswers(run);
-		say('\nYou could also ask:');
-		for (const { question } of outputOf(run, 'Suggest Questions')) say(`  - ${String(question)}`);
-		say('\nThe report of the workflow:\n');
-		for (const { report } of outputOf(run, 'Write the Report')) say(String(report));
 		say(
 			`\nThe workflow is ${EXAMPLE}: import it into n8n, or run it in the editor with "npm run n8n".`,
 		);

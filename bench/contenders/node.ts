@@ -28,6 +28,7 @@ function parametersOf({ operation, concurrency: maxConcurrency }: Task): INodePa
 			return {
 				resource: 'message',
 				operation: 'send',
+				sessionMode: 'existing',
 				sessionId,
 				message,
 				options: { ...options, stream: true, maxNewTokens: STREAMED_WORDS },

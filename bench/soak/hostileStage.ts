@@ -49,6 +49,7 @@ const sessionId = { __rl: true, mode: 'id', value: 's1' };
 const sendParameters = (stream: boolean): INodeParameters => ({
 	resource: 'message',
 	operation: 'send',
+	sessionMode: 'existing',
 	sessionId,
 	message: 'Why?',
 	options: {

@@ -86,7 +86,7 @@ export function withOptions(
 export const createSendJob = (
 	kind: 'stream' | 'change',
 	call: JobRow['call'] = onSession('POST', '/completions'),
-	target: INodeParameters = { sessionId },
+	target: INodeParameters = { sessionMode: 'existing', sessionId },
 ): Job => ({
 	...createJob({
 		name: 'message: send',

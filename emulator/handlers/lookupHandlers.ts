@@ -57,6 +57,10 @@ export const lookupHandlers: Record<string, Handler> = {
 		return { status: 200, body: page(sorted(entries, call), call) };
 	},
 	list_models: ({ store }) => ({ status: 200, body: store.models.map(present.model) }),
+	get_vision_capable_model_names: ({ store }) => ({
+		status: 200,
+		body: store.models.filter(({ seesImages }) => seesImages).map(({ displayName }) => displayName),
+	}),
 	list_agent_tools: ({ store }) => ({
 		status: 200,
 		body: store.agentTools.map(present.agentTool),

@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import { withNamedId } from '../shared/operations/withNamedId';
 import { withoutErrorField } from '../shared/operations/withoutErrorField';
 import { simplifyMessage, simplifyMetadata, simplifyReference } from '../shared/simplify';
 import { isTooLarge } from '../shared/transport/errors/failure';
@@ -63,7 +64,7 @@ export async function toItems(
 		const { raw, role, sessionId } = message;
 		const item = simplify ? simplifyMessage(raw) : { ...withoutErrorField(raw), role };
 		return {
-			...item,
+			...withNamedId(item, 'message_id'),
 			session_id: sessionId,
 			...(includeReferences && { references: await fetchDetails(message, REFERENCES) }),
 			...(includeMetadata && { metadata: await fetchDetails(message, METADATA) }),

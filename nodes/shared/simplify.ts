@@ -29,7 +29,7 @@ export function parsedOr(content: IDataObject[string]): IDataObject[string] {
  * Gives the page numbers, from 1, in the `pages` of a reference: JSON text of selections, each with a page and the polygons of
  * a passage on it.
  */
-function pageNumbers(pages: GenericValue): number[] {
+export function pageNumbers(pages: GenericValue): number[] {
 	const parsed = typeof pages === 'string' ? parseServerJson(pages)?.value : pages;
 	const selections = isObject(parsed) && Array.isArray(parsed.selections) ? parsed.selections : [];
 	const numbers = selections.map((selection: unknown) => isObject(selection) && selection.page);

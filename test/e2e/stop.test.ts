@@ -68,6 +68,7 @@ const sendTo = (sessionId: string, options: IDataObject = {}) =>
 		{
 			resource: 'message',
 			operation: 'send',
+			sessionMode: 'existing',
 			sessionId: byId(sessionId),
 			message: QUESTION,
 			options,

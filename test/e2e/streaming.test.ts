@@ -37,7 +37,11 @@ const WEBHOOK: Entrance = {
 	trigger: streamingWebhook,
 	address: '',
 	body: (sessionId) => ({ session: sessionId, question: QUESTION }),
-	asks: { sessionId: byId('={{ $json.body.session }}'), message: '={{ $json.body.question }}' },
+	asks: {
+		sessionMode: 'existing',
+		sessionId: byId('={{ $json.body.session }}'),
+		message: '={{ $json.body.question }}',
+	},
 };
 
 const PUBLIC_CHAT: Entrance = {
@@ -45,7 +49,11 @@ const PUBLIC_CHAT: Entrance = {
 	trigger: streamingChat,
 	address: '/chat',
 	body: (sessionId) => ({ action: 'sendMessage', sessionId, chatInput: QUESTION }),
-	asks: { sessionId: byId('={{ $json.sessionId }}'), message: '={{ $json.chatInput }}' },
+	asks: {
+		sessionMode: 'existing',
+		sessionId: byId('={{ $json.sessionId }}'),
+		message: '={{ $json.chatInput }}',
+	},
 };
 
 const CHAT_WITH_NEW_SESSION: Entrance = {

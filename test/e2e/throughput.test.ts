@@ -46,6 +46,7 @@ const send = (options: IDataObject): WorkflowStep =>
 		{
 			resource: 'message',
 			operation: 'send',
+			sessionMode: 'existing',
 			sessionId: byId('={{ $json.session }}'),
 			message: 'Hello',
 			options,

@@ -8,73 +8,84 @@ import { loadBaseNodes, nodeTypesOf } from '../../tools/engine/nodeTypes';
 import { runWorkflow } from '../../tools/engine/runWorkflow';
 import type { WorkflowFile } from '../../tools/engine/workflowFile';
 import { readWorkflow } from '../../tools/engine/workflowFile';
-import { NODE_TYPE } from '../support/runNode';
-import { MANUAL, sentOf, useEmulator } from '../support/useEmulator';
+import { formTypes, NODE_TYPE } from '../support/runNode';
+import { MANUAL, REPORT, sentOf, useEmulator } from '../support/useEmulator';
 import { byId } from '../support/operationCases';
 
 const running = useEmulator();
 
-async function runExample(adapt = (workflow: WorkflowFile) => workflow) {
+/** Runs the example as if each of the questions had been sent by its form. */
+async function runExample(questions: string[], adapt = (workflow: WorkflowFile) => workflow) {
 	const { url, keys } = running();
 	const workflow = adapt(await readWorkflow('examples/ask-your-documents.json'));
-	const base = workflow.nodes.map(({ type }) => type).filter((type) => type !== NODE_TYPE);
+	const ours = { ...formTypes, [NODE_TYPE]: new H2oGpteChat() };
+	const base = workflow.nodes.map(({ type }) => type).filter((type) => !(type in ours));
 	const run = await runWorkflow(workflow, {
-		nodeTypes: nodeTypesOf({ ...(await loadBaseNodes(base)), [NODE_TYPE]: new H2oGpteChat() }),
+		nodeTypes: nodeTypesOf({ ...(await loadBaseNodes(base)), ...ours }),
 		credentialsHelper: new EngineCredentials(
 			{ h2oGpteApi: new H2oGpteApi() },
 			{ h2oGpteApi: { url, apiKey: keys.global } },
 		),
-		start: 'When clicking ‘Execute workflow’',
+		start: 'On form submission',
+		mode: 'trigger',
+		items: questions.map((Question) => ({ json: { Question } })),
 	});
+	const { error, runData } = run.data.resultData;
 	const outputOf = (name: string): IDataObject[] =>
-		(run.data.resultData.runData[name]?.[0]?.data?.main?.[0] ?? []).map(({ json }) => json);
-	return { run, outputOf };
+		(runData[name]?.[0]?.data?.main?.[0] ?? []).map(({ json }) => json);
+	return { status: run.status, error, outputOf };
 }
 
-it('asks three questions in one session and reports the answers with their sources', async () => {
-	const { run, outputOf } = await runExample();
-	expect([run.status, run.data.resultData.error]).toEqual(['success', undefined]);
+const ANSWER = 'Answer from the Documents';
 
-	const answers = outputOf('Answer with Source');
-	expect(answers.map(({ question, source }) => [question, source])).toEqual([
-		['How often do I have to descale the machine?', 'k7-care.md, page 2'],
-		['What does the error E4 mean?', 'k7-troubleshooting.md, page 1'],
-		['How long does the warranty last?', 'k7-warranty-and-data.md, page 1'],
+it.each([
+	['How often do I have to descale the machine?', '- k7-care.md, page'],
+	['What does the error E4 mean?', '- k7-troubleshooting.md, page'],
+	['How long does the warranty last?', '- k7-warranty-and-data.md, page'],
+])('answers %s with its sources', async (question, source) => {
+	const { status, error, outputOf } = await runExample([question]);
+	expect([status, error]).toEqual(['success', undefined]);
+	const [answer] = outputOf(ANSWER);
+	const reply = [...running().store.messages.values()].at(-1);
+	expect(answer).toMatchObject({ output: reply?.content, question });
+	expect(String(answer?.sources).startsWith(source)).toBe(true);
+});
+
+it('shows the question, the answer and the sources', async () => {
+	const { nodes } = await readWorkflow('examples/ask-your-documents.json');
+	const shown = nodes.find(({ name }) => name === 'Show the Answer')?.parameters;
+	expect([shown?.completionTitle, shown?.completionMessage]).toEqual([
+		'={{ $json.question }}',
+		'={{ $json.output }}\n\n{{ $json.sources }}',
 	]);
-	const [written] = outputOf('Write the Report');
-	for (const { question, answer, source } of answers) {
-		expect(written?.report).toContain(`## ${question}\n\n${answer}\n\nSource: ${source}\n`);
-	}
 });
 
 it('makes no request more than it has to', async () => {
-	await runExample();
-	const calls = running().requests.map((request) => sentOf(request)[0]);
+	await runExample(['How long does the warranty last?']);
 	const [sessionId] = running().store.sessions.keys();
-	const replies = [...running().store.messages.values()].filter(({ replyTo }) => replyTo);
-	expect(calls).toEqual([
-		`POST /chats?collection_id=${MANUAL}`,
-		`PATCH /chats/${sessionId}`,
-		...replies.flatMap(({ id }) => [
+	const reply = [...running().store.messages.values()].at(-1);
+	expect(running().requests.map(sentOf)).toEqual([
+		[`POST /chats?collection_id=${MANUAL}`],
+		[`PATCH /chats/${sessionId}`, { name: 'Asked by form' }],
+		[
 			`POST /chats/${sessionId}/completions`,
-			`GET /messages/${id}/references`,
-		]),
-		`GET /chats/${sessionId}/questions?limit=5`,
+			{ message: 'How long does the warranty last?', stream: true },
+		],
+		[`GET /messages/${reply?.id}/references`],
 	]);
 });
 
-it('reports answers, too, that are from no document', async () => {
-	const { outputOf } = await runExample(({ nodes, ...rest }) => ({
+it('gives answers, too, that are from no document', async () => {
+	const { outputOf } = await runExample(['Hello?'], ({ nodes, ...rest }) => ({
 		...rest,
 		nodes: nodes.map(({ parameters, ...node }) => ({
 			...node,
 			parameters: { ...parameters, ...(parameters.collectionId ? { collectionId: byId('') } : {}) },
 		})),
 	}));
-	const answers = outputOf('Answer with Source');
-	expect(answers.map(({ source }) => source)).toEqual(['none found', 'none found', 'none found']);
-	const [written] = outputOf('Write the Report');
-	expect(written?.report).toMatch(/Source: none found\s*$/);
+	expect(outputOf(ANSWER)).toEqual([
+		expect.objectContaining({ output: expect.stringMatching(/./), references: [], sources: '' }),
+	]);
 });
 
 describe('the demo', () => {
@@ -84,13 +95,15 @@ describe('the demo', () => {
 		const { url, keys } = running();
 		const server = await chooseServer(ours(url, keys.global));
 		expect(server.introduction).toContain(`Using your server at ${url}`);
-		const { run, outputOf } = await runExample(server.adapt);
-		expect(run.data.resultData.error).toBeUndefined();
-		expect(outputOf('Answer with Source').map(({ question }) => question)).toEqual([
+		const { error, outputOf } = await runExample(server.questions, server.adapt);
+		expect(error).toBeUndefined();
+		expect(outputOf(ANSWER).map(({ question }) => question)).toEqual([
 			'What are these documents about?',
 			'Which facts or figures in them matter most?',
 			'What do they recommend to do?',
 		]);
+		const asked = running().requests.map((request) => sentOf(request)[0]);
+		expect(asked).toContain(`POST /chats?collection_id=${REPORT}`);
 	});
 
 	it.each<[string, () => [string?, string?], string]>([

@@ -20,7 +20,7 @@ const QUESTIONS = [
 
 const running = useEmulator();
 
-/** Runs the example as the button of its trigger does, and gives the document that it makes. */
+/** Runs the example as the button of its trigger does, and gives the parts of the report and the whole of it. */
 async function runExample() {
 	const { url, keys } = running();
 	const workflow = await readWorkflow('examples/scheduled-report.json');
@@ -35,42 +35,36 @@ async function runExample() {
 	});
 	const { error, runData } = data.resultData;
 	expect([status, error]).toEqual(['success', undefined]);
-	const itemsOf = (name: string) => runData[name]?.[0]?.data?.main?.[0] ?? [];
-	const answers: IDataObject[] = itemsOf('Answer or Reason').map(({ json }) => json);
-	const [file] = itemsOf('Make a File');
+	const itemsOf = (name: string): IDataObject[] =>
+		(runData[name]?.[0]?.data?.main?.[0] ?? []).map(({ json }) => json);
 	return {
-		answers,
-		report: itemsOf('Write the Report').map(({ json }) => json.report),
-		file: {
-			name: file?.binary?.data?.fileName,
-			text: Buffer.from(file?.binary?.data?.data ?? '', 'base64').toString(),
-		},
+		parts: itemsOf('Question and Answer').map(({ report }) => String(report)),
+		report: itemsOf('Write the Report'),
 	};
 }
 
-it('writes the answers to all questions, with their sources, into one document', async () => {
-	const { answers, report, file } = await runExample();
+/** The answer that the server keeps to a question. */
+function answerTo(question: string): string {
+	const messages = [...running().store.messages.values()];
+	const asked = messages.find(({ content }) => content === question);
+	return messages.find(({ replyTo }) => replyTo === asked?.id)?.content ?? '';
+}
 
-	expect(answers.map(({ question, source }) => [question, source])).toEqual([
-		[QUESTIONS[0], 'Source: nordhafen-q2-2026-figures.md, page 1'],
-		[QUESTIONS[1], 'Source: nordhafen-q2-2026-figures.md, page 2'],
-		[QUESTIONS[2], 'Source: nordhafen-q2-2026-figures.md, page 3'],
-		[QUESTIONS[3], 'Source: nordhafen-q2-2026-figures.md, page 3'],
-		[QUESTIONS[4], 'Source: nordhafen-q2-2026-risks.md, page 1'],
-		[QUESTIONS[5], 'Source: nordhafen-q2-2026-outlook.md, page 1'],
-	]);
-	const parts = answers.map(
-		({ question, answer, source }) =>
-			`## ${String(question)}\n\n${String(answer)}\n\n${String(source)}`,
+it('writes the answers to all questions, with their sources, into one text', async () => {
+	const { parts, report } = await runExample();
+	const begins = (question: string) =>
+		`## ${question}\n\n${answerTo(question)}\n\nSources:\n\n- nordhafen-q2-2026-`;
+
+	expect(parts.map((part, index) => part.slice(0, begins(QUESTIONS[index] ?? '').length))).toEqual(
+		QUESTIONS.map(begins),
 	);
-	expect(report).toEqual([
-		expect.stringMatching(/^# Nordhafen Logistics, \d{1,2} \p{L}+ \d{4}\n\n## /u),
-	]);
-	expect(String(report[0]).split('\n\n').slice(1).join('\n\n')).toBe(`${parts.join('\n\n')}\n`);
-	expect(file).toEqual({ name: 'report.md', text: report[0] });
+	expect(
+		parts.map((part) => /^- nordhafen-q2-2026-(\w+)\.md, pages? (.*)$/m.exec(part)?.[1]),
+	).toEqual(['figures', 'figures', 'figures', 'figures', 'risks', 'outlook']);
+	expect(report).toEqual([{ concatenated_report: parts.join('\n') }]);
 });
 
-it('asks each question in a session of its own, and leaves none of them behind', async () => {
+it('asks each question in a session of its own, under a name', async () => {
 	await runExample();
 	const { requests, store } = running();
 	const calls = requests.map((request) => sentOf(request)[0].replace(/[\da-f-]{36}/, '…'));
@@ -79,31 +73,28 @@ it('asks each question in a session of its own, and leaves none of them behind',
 
 	expect(Object.fromEntries(kinds)).toEqual({
 		[`POST /chats?collection_id=…`]: QUESTIONS.length,
+		'PATCH /chats/…': QUESTIONS.length,
 		'POST /chats/…/completions': QUESTIONS.length,
 		'GET /messages/…/references': QUESTIONS.length,
-		'DELETE /chats/…': QUESTIONS.length,
 	});
 	expect(requests.flatMap(({ query }) => query.collection_id ?? [])).toEqual(
 		QUESTIONS.map(() => REPORT),
 	);
-	expect(store.sessions.size).toBe(0);
+	expect([...store.sessions.values()].map(({ name }) => name)).toEqual(
+		QUESTIONS.map(() => 'Weekly report'),
+	);
 });
 
 it('says in the report why a question has no answer, and has the others', async () => {
 	running().addFault({ match: 'POST /chats/{session_id}/completions', status: 500 });
-	const { answers, report } = await runExample();
-	const reasons = answers.filter(({ answer }) => String(answer).startsWith('No answer: '));
+	const { parts, report } = await runExample();
+	const reason = 'The emulator was told to answer 500.';
+	const failed = QUESTIONS.filter((_question, index) => parts[index]?.includes(reason));
 
-	expect(reasons).toEqual([
-		{
-			question: expect.any(String) as string,
-			answer: 'No answer: The emulator was told to answer 500.',
-			source: '',
-		},
-	]);
-	expect(report[0]).toContain(
-		`## ${String(reasons[0]?.question)}\n\n${String(reasons[0]?.answer)}\n\n##`,
+	expect(failed).toHaveLength(1);
+	expect(parts).toContain(`## ${failed[0]}\n\n${reason}\n`);
+	expect(parts.filter((part) => part.includes('\n\nSources:\n\n- '))).toHaveLength(
+		QUESTIONS.length - 1,
 	);
-	expect(answers.filter(({ source }) => source !== '')).toHaveLength(QUESTIONS.length - 1);
-	expect(running().store.sessions.size).toBe(0);
+	expect(report).toEqual([{ concatenated_report: parts.join('\n') }]);
 });

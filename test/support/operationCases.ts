@@ -34,6 +34,13 @@ export const byId = (value: string) => ({ __rl: true, mode: 'id', value });
 /** A resource locator that names its choice by a link. */
 export const byUrl = (value: string) => ({ __rl: true, mode: 'url', value });
 
+/** The objects in an answer of the server, with their IDs also under the name by which other items refer to them. */
+export const identified = (name: string, answer: unknown): IDataObject[] =>
+	(Array.isArray(answer) ? answer : [answer]).map((element) => ({
+		...Object(element),
+		[name]: Object(element).id,
+	}));
+
 /** Sets switches of the emulator for what follows. */
 export const set = (emulator: Emulator, switches: Emulator['switches']): void => {
 	Object.assign(emulator.switches, switches);

@@ -49,6 +49,7 @@ export const SAMPLES: Sample[] = [
 	sample('session: removePromptTemplate', false, 'an object', onSession),
 	sample('session: getQuestions', true, 'a list', (given) => ({ ...onSession(given), limit: 1 })),
 	sample('message: send', false, undefined, (given) => ({
+		sessionMode: 'existing',
 		...onSession(given),
 		message: 'How often do I descale?',
 	})),

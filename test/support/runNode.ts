@@ -81,7 +81,7 @@ function describeError(error: IRun['data']['resultData']['error']): NodeRun['err
 
 export const START = 'n8n-nodes-base.start';
 
-/** Hands on the items that the execution begins with. */
+/** Hands on the items that the execution begins with, or those that it gets. */
 const start = {
 	description: {
 		displayName: 'Start',
@@ -103,6 +103,12 @@ export const ownTypes = {
 	[START]: start,
 	[NODE_TYPE]: new H2oGpteChat(),
 	[`${NODE_TYPE}Tool`]: new H2oGpteChat(),
+};
+
+/** Stand-ins for n8n's form and the page after it, whose modules cannot be loaded within tests. */
+export const formTypes = {
+	'n8n-nodes-base.formTrigger': start,
+	'n8n-nodes-base.form': start,
 };
 
 const nodeTypes = nodeTypesOf(ownTypes);

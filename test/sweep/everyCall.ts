@@ -49,8 +49,10 @@ const LISTS = {
 	},
 } satisfies Record<string, (this: ILoadOptionsFunctions) => Promise<unknown>>;
 
-const pickers = Object.entries<(this: ILoadOptionsFunctions) => Promise<unknown>>(LISTS).map(
-	([name, list]): [string, SweepCall] => [
+const pickers = Object.entries<(this: ILoadOptionsFunctions) => Promise<unknown>>(LISTS)
+	// The kinds of agents are known without a server.
+	.filter(([name]) => name !== 'searchAgentTypes')
+	.map(([name, list]): [string, SweepCall] => [
 		`picker: ${name}`,
 		async ({ credential, begin, end }) => {
 			begin();
@@ -61,8 +63,7 @@ const pickers = Object.entries<(this: ILoadOptionsFunctions) => Promise<unknown>
 			end();
 			return left;
 		},
-	],
-);
+	]);
 
 const polls = CURSOR_ENGINES.map((engine): [string, SweepCall] => [
 	`poll, ${engine}`,

@@ -11,10 +11,19 @@ import type { WorkflowFile } from '../engine/workflowFile';
 export interface DemoServer {
 	introduction: string;
 	credential: { url: string; apiKey: string };
+	/** What to ask its documents. */
+	questions: string[];
 	/** Makes the example suit what is on the server. */
 	adapt: (workflow: WorkflowFile) => WorkflowFile;
 	close: () => Promise<void>;
 }
+
+/** What the manual answers that the emulator has. */
+const MANUAL_QUESTIONS = [
+	'How often do I have to descale the machine?',
+	'What does the error E4 mean?',
+	'How long does the warranty last?',
+];
 
 /** What can be asked of documents that nobody here has read. */
 const OPEN_QUESTIONS = [
@@ -28,6 +37,7 @@ async function emulated(): Promise<DemoServer> {
 	return {
 		introduction: `Started the emulator of h2oGPTe at ${emulator.url}. To use your own server, set H2OGPTE_URL and H2OGPTE_API_KEY.`,
 		credential: { url: emulator.url, apiKey: emulator.keys.global },
+		questions: MANUAL_QUESTIONS,
 		adapt: (workflow) => workflow,
 		close: emulator.close,
 	};
@@ -53,26 +63,19 @@ async function firstCollection(url: string, apiKey: string) {
 async function own(address: string, apiKey: string): Promise<DemoServer> {
 	const url = parseBaseUrl(address);
 	const collection = await firstCollection(url, apiKey);
-	const change = (node: INode): INode => {
-		const { parameters } = node;
-		if (node.name === 'Create a Session') {
-			const collectionId = { __rl: true, mode: 'id', value: collection?.id ?? '' };
-			return { ...node, parameters: { ...parameters, collectionId } };
-		}
-		return node.name === 'Questions'
-			? {
-					...node,
-					parameters: { ...parameters, jsonOutput: JSON.stringify({ questions: OPEN_QUESTIONS }) },
-				}
-			: node;
-	};
+	const collectionId = { __rl: true, mode: 'id', value: collection?.id ?? '' };
+	const change = (node: INode): INode =>
+		node.parameters.collectionId === undefined
+			? node
+			: { ...node, parameters: { ...node.parameters, collectionId } };
 	return {
 		introduction: `Using your server at ${url}, ${
 			collection
 				? `with the collection "${collection.name}", which was changed last`
 				: 'without a collection, since it has none'
-		}. The session "Ask your documents" stays there.`,
+		}. The sessions "Asked by form" stay there.`,
 		credential: { url, apiKey },
+		questions: OPEN_QUESTIONS,
 		adapt: (workflow) => ({ ...workflow, nodes: workflow.nodes.map(change) }),
 		close: async () => {},
 	};

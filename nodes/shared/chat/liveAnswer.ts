@@ -40,6 +40,9 @@ export async function inChat<T>(node: IExecuteFunctions, run: () => Promise<T>):
 	}
 }
 
+/** Writes the answer to one item into the chat while it arrives. */
+export type LiveAnswer = ReturnType<typeof liveAnswer>;
+
 /**
  * Gives what writes the answer to one item into the chat while it arrives. Of an item that is not shown, it writes nothing
  * and ends its text at once, so that no other waits for it.

@@ -125,8 +125,14 @@ export const messageId = {
 	description: 'The ID of an answer, such as the message_id that Send gives',
 } as const satisfies Parameter;
 
-/** Gives the Options of an operation or a trigger with its own fields. An operation's Max Concurrency is added to them. */
-export const optionsWith = <const Fields extends readonly Parameter[]>(fields: Fields) =>
+/**
+ * Gives the Options of an operation or a trigger with its own fields. An operation's Max Concurrency is added to them.
+ * @param leading the names of the fields that stand first
+ */
+export const optionsWith = <const Fields extends readonly Parameter[]>(
+	fields: Fields,
+	leading: ReadonlyArray<Fields[number]['name']> = [],
+) =>
 	({
 		displayName: 'Options',
 		name: 'options',
@@ -134,4 +140,5 @@ export const optionsWith = <const Fields extends readonly Parameter[]>(fields: F
 		placeholder: 'Add Option',
 		default: {},
 		options: fields,
+		leading,
 	}) as const;

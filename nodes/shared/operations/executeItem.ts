@@ -16,6 +16,7 @@ import type { Parameter, Values } from '../parameters/parameter';
 import { audienceOfItem, presentTo, returnsErrors } from './presentError';
 import { selectedOperation } from './selectOperation';
 import { toRequestFields } from './toRequestFields';
+import { withNamedId } from './withNamedId';
 import { withoutErrorField } from './withoutErrorField';
 
 type AnyParameters = readonly Parameter[];
@@ -88,12 +89,11 @@ async function runOperation(
 			: operation.paging
 				? await readPages(node, operation.paging, send, max)
 				: assertList(await answer());
-	const { simplify } = operation;
-	return elements.map((element) => ({
-		json: withoutErrorField(
-			isSimplified && typeof simplify === 'function' ? simplify(element) : element,
-		),
-	}));
+	const { simplify, idField } = operation;
+	return elements.map((element) => {
+		const json = isSimplified && typeof simplify === 'function' ? simplify(element) : element;
+		return { json: withNamedId(withoutErrorField(json), idField) };
+	});
 }
 
 /**

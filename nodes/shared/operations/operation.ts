@@ -79,15 +79,28 @@ interface Deletion<P extends readonly Parameter[], R extends Route> extends Oper
 	readonly simplify?: undefined;
 }
 
+/** Says what the elements of an answer are. */
+interface Identified {
+	/**
+	 * The name under which all other items have the ID of such an element. It is given beside `id`, so that a field has one
+	 * name wherever it comes from.
+	 */
+	readonly idField?: 'session_id' | 'message_id';
+}
+
 /** Gives the object that the server answers with as one item. */
-interface SingleItem<P extends readonly Parameter[], R extends Route> extends OperationBase<P, R> {
+interface SingleItem<P extends readonly Parameter[], R extends Route>
+	extends OperationBase<P, R>,
+		Identified {
 	readonly output: 'item';
 	readonly paging?: undefined;
 	readonly emptyHint?: undefined;
 }
 
 /** Gives each element of a list as an item. */
-interface List<P extends readonly Parameter[], R extends Route> extends OperationBase<P, R> {
+interface List<P extends readonly Parameter[], R extends Route>
+	extends OperationBase<P, R>,
+		Identified {
 	readonly output: 'list';
 	/** The text for the output pane where there are no items. */
 	readonly emptyHint?: string;

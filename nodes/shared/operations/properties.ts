@@ -1,10 +1,19 @@
-import type { INodeProperties } from 'n8n-workflow';
+import type { IDisplayOptions, INodeProperties } from 'n8n-workflow';
 
 import type { Parameter } from '../parameters/parameter';
 import { parameterGroups } from './derivedFields';
 import type { Resource } from './operation';
 
-/** The n8n form of a parameter: without this project's own keys, the fields of a collection in alphabetical order. */
+/** Sorts the fields of a collection by their display names, behind those that are to stand first. */
+function inOrder(fields: readonly Parameter[], leading: readonly string[]): Parameter[] {
+	const rankOf = ({ name }: Parameter) =>
+		leading.includes(name) ? leading.indexOf(name) : leading.length;
+	return [...fields].sort(
+		(a, b) => rankOf(a) - rankOf(b) || a.displayName.localeCompare(b.displayName),
+	);
+}
+
+/** The n8n form of a parameter: without this project's own keys, and the fields of a collection in order. */
 function toProperty(parameter: Parameter): INodeProperties {
 	const property = { ...parameter };
 	delete property.showWhen;
@@ -12,14 +21,12 @@ function toProperty(parameter: Parameter): INodeProperties {
 	delete property.encode;
 	delete property.asList;
 	delete property.isId;
+	delete property.filledByModel;
 	switch (property.type) {
-		case 'collection':
-			return {
-				...property,
-				options: property.options
-					.map(toProperty)
-					.sort((a, b) => a.displayName.localeCompare(b.displayName)),
-			};
+		case 'collection': {
+			const { leading = [], options, ...collection } = property;
+			return { ...collection, options: inOrder(options, leading).map(toProperty) };
+		}
 		case 'fixedCollection': {
 			const [{ values, ...group }] = property.options;
 			return { ...property, options: [{ ...group, values: values.map(toProperty) }] };
@@ -54,7 +61,29 @@ const showRules = ({ showWhen = {} }: Parameter) =>
 		Object.entries(showWhen).map(([name, values]) => [name, values.flatMap(spellingsOf)]),
 	);
 
-/** One property for each parameter of a resource, shown by all operations that declare it alike. */
+/**
+ * The value by which the model of an AI Agent fills in a parameter, in the words of n8n's own button for it. n8n takes the
+ * letters of the name as they are, so it has to be one word.
+ */
+const filledIn = (name: string, meaning: string) =>
+	`={{ /*n8n-auto-generated-fromAI-override*/ $fromAI('${name}', \`${meaning}\`, 'string') }}`;
+
+/**
+ * The properties of a parameter. One that the model of an AI Agent fills in has two of the same name, of which n8n takes the
+ * one for the node as a tool, or the other: a value that equals its default is not saved, so the default has to be the same
+ * in the editor and where the workflow runs.
+ */
+function variantsOf(parameter: Parameter, show: IDisplayOptions['show']): INodeProperties[] {
+	const property = { ...toProperty(parameter), displayOptions: { show } };
+	if (parameter.filledByModel === undefined) return [property];
+	const filled = filledIn(parameter.displayName, parameter.filledByModel);
+	return [
+		{ ...property, displayOptions: { show: { ...show, '@tool': [false] } } },
+		{ ...property, default: filled, displayOptions: { show: { ...show, '@tool': [true] } } },
+	];
+}
+
+/** The properties of each parameter of a resource, shown by all operations that declare it alike. */
 function parameterProperties(resource: Resource): INodeProperties[] {
 	const shared = new Map<string, { parameter: Parameter; group: number; operations: string[] }>();
 	for (const operation of resource.operations) {
@@ -69,12 +98,13 @@ function parameterProperties(resource: Resource): INodeProperties[] {
 	}
 	return [...shared.values()]
 		.sort((a, b) => a.group - b.group)
-		.map(({ parameter, operations }) => ({
-			...toProperty(parameter),
-			displayOptions: {
-				show: { resource: [resource.value], operation: operations, ...showRules(parameter) },
-			},
-		}));
+		.flatMap(({ parameter, operations }) =>
+			variantsOf(parameter, {
+				resource: [resource.value],
+				operation: operations,
+				...showRules(parameter),
+			}),
+		);
 }
 
 /**

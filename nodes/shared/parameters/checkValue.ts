@@ -4,7 +4,7 @@ import { isAbsent } from '../emptyValues';
 import { isObject, parseJson } from '../text/json';
 import { checkChoice } from './choices';
 import { isoText } from './dates';
-import { checkId, holdsId } from './ids';
+import { checkId, contentOf, holdsId } from './ids';
 import { checkElement, checkList } from './listValues';
 import type { Parameter, Values } from './parameter';
 import { CHECK, refuse, refuseKind, refuseOther } from './refuseValue';
@@ -80,7 +80,7 @@ export function checkValue(parameter: Parameter, value: unknown): CheckedValue {
 		}
 		default:
 			return parameter.typeOptions?.multipleValues || parameter.asList
-				? checkList(parameter, value).map((element) =>
+				? checkList(parameter, contentOf(parameter, value).content).map((element) =>
 						checkOne(parameter, checkElement(parameter, element)),
 					)
 				: checkOne(parameter, value);

@@ -35,7 +35,10 @@ function idInLink(parameter: Parameter, text: string, place: Place | undefined):
 }
 
 /** Gives the mode and the text of a locator. An expression or a model may give the text alone. */
-const contentOf = (parameter: Parameter, value: unknown): { mode?: unknown; content: unknown } =>
+export const contentOf = (
+	parameter: Parameter,
+	value: unknown,
+): { mode?: unknown; content: unknown } =>
 	parameter.type === 'resourceLocator' && isObject(value) && 'mode' in value && 'value' in value
 		? { mode: value.mode, content: value.value }
 		: { content: value };

@@ -37,6 +37,11 @@ interface ParameterBase {
 	asList?: boolean;
 	/** Whether the text is an ID, where neither the type nor the name says so. */
 	isId?: boolean;
+	/**
+	 * What the value is, for the model of an AI Agent. Where the node is its tool, the model fills the field in unless a
+	 * person does.
+	 */
+	filledByModel?: string;
 }
 
 /** One set of fields in a fixed collection, shown under its name once it is added. */
@@ -70,7 +75,12 @@ export type Parameter =
 			/** The kind of links that may stand for its IDs, in all modes. */
 			linkTo?: Place;
 	  })
-	| (ParameterBase & { readonly type: 'collection'; readonly options: readonly Parameter[] });
+	| (ParameterBase & {
+			readonly type: 'collection';
+			readonly options: readonly Parameter[];
+			/** The names of the fields that stand first, in this order. The others follow by their display names. */
+			readonly leading?: readonly string[];
+	  });
 
 /** A parameter that others may hide has no value while it is hidden. */
 type Hidden<P extends Parameter> = P extends { showWhen: object } ? undefined : never;

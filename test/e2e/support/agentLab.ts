@@ -88,7 +88,13 @@ export function useAgentLab() {
 		newestAnswer() {
 			const { messages } = lab().emulator.store;
 			const reply = [...messages.values()].filter(({ replyTo }) => replyTo).at(-1);
-			return { output: reply?.content, message_id: reply?.id, session_id: reply?.sessionId };
+			const asked = messages.get(reply?.replyTo ?? '');
+			return {
+				output: reply?.content,
+				question: asked?.content,
+				message_id: reply?.id,
+				session_id: reply?.sessionId,
+			};
 		},
 	};
 }

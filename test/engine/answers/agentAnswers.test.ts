@@ -9,6 +9,8 @@ import { arrange, byId, set } from '../../support/operationCases';
 
 const running = useEmulator();
 
+const QUESTION = 'How often do I have to descale?';
+
 type Form = NonNullable<Emulator['switches']['agent-answer']>;
 
 const AGENT = { agentOptions: { useAgent: true } };
@@ -23,8 +25,9 @@ const send = async (
 		{
 			resource: 'message',
 			operation: 'send',
+			sessionMode: 'existing',
 			sessionId: byId(sessionId),
-			message: 'How often do I have to descale?',
+			message: QUESTION,
 			...parameters,
 		},
 		more,
@@ -62,7 +65,12 @@ describe.each([
 		const [output] = await plainAnswer(given, options);
 		const { items, hints } = await send(given, { ...AGENT, options });
 		expect(items.map(({ json }) => json)).toEqual([
-			{ output, message_id: items[0]?.json.message_id, session_id: given.sessionId },
+			{
+				output,
+				question: QUESTION,
+				message_id: items[0]?.json.message_id,
+				session_id: given.sessionId,
+			},
 		]);
 		expect(hints).toEqual([]);
 	});
@@ -75,6 +83,7 @@ describe.each([
 		expect(items.map(({ json }) => json)).toEqual([
 			{
 				output,
+				question: QUESTION,
 				message_id: items[0]?.json.message_id,
 				session_id: given.sessionId,
 				incomplete: true,
@@ -138,6 +147,46 @@ it('is hinted at once, however many items there are', async () => {
 	});
 	expect(items.map(({ json }) => json.incomplete)).toEqual([true, true, true]);
 	expect(hints).toEqual([CUT_HINT]);
+});
+
+describe('options of an agent that nobody asked for', () => {
+	const UNUSED_HINT =
+		'The Agent Options had no effect, since Use Agent is not switched on: the model answered alone. Add Use Agent to the Agent Options, or remove them.';
+	const OTHER = { agentAccuracy: 'quick' };
+
+	it.each<[string, INodeParameters, string[]]>([
+		['are hinted at', { agentOptions: OTHER }, [UNUSED_HINT]],
+		[
+			'are hinted at where Use Agent is off',
+			{ agentOptions: { ...OTHER, useAgent: false } },
+			[UNUSED_HINT],
+		],
+		['are used with Use Agent', { agentOptions: { ...OTHER, useAgent: true } }, []],
+		[
+			'are used where the arguments of the model ask for an agent',
+			{ agentOptions: OTHER, advancedOptions: { llmArgs: '{"use_agent": true}' } },
+			[],
+		],
+		['are none where they are empty', { agentOptions: { agentTools: [] } }, []],
+		['are none where there is but Use Agent', { agentOptions: { useAgent: false } }, []],
+	])('%s', async (_label, parameters, expected) => {
+		const { hints } = await send(arrange(running()), parameters);
+		expect(hints).toEqual(expected);
+	});
+
+	it('are hinted at once, however many items there are', async () => {
+		const { hints } = await send(
+			arrange(running()),
+			{ agentOptions: OTHER },
+			{ items: [{ json: {} }, { json: {} }] },
+		);
+		expect(hints).toEqual([UNUSED_HINT]);
+	});
+
+	it('are not hinted at where the node is a tool', async () => {
+		const { hints } = await send(arrange(running()), { agentOptions: OTHER }, { asTool: true });
+		expect(hints).toEqual([]);
+	});
 });
 
 it('says as a tool in its item alone that it was cut off', async () => {

@@ -18,6 +18,7 @@ async function ask(answer: string, stream: boolean) {
 		{
 			resource: 'message',
 			operation: 'send',
+			sessionMode: 'existing',
 			sessionId: byId(sessionId),
 			message: 'How often do I have to descale?',
 			options: { stream, responseFormat: 'json_object' },

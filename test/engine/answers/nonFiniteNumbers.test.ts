@@ -66,6 +66,7 @@ const USAGE = { llm: 'NaN 1', cost: null };
 it.each([true, false])('is null in what Send gives (streamed: %s)', async (stream) => {
 	const { sessionId } = given();
 	const { items, error } = await run('message: send', {
+		sessionMode: 'existing',
 		sessionId: byId(sessionId),
 		message: 'How often do I have to descale?',
 		simplify: false,

@@ -77,7 +77,13 @@ it.each([
 ])('is shown plainly in %s', async (_label, body, message) => {
 	answerAll(body, 200);
 	const { error } = await runNode(
-		{ resource: 'message', operation: 'send', sessionId: byId('s1'), message: 'Hi' },
+		{
+			resource: 'message',
+			operation: 'send',
+			sessionMode: 'existing',
+			sessionId: byId('s1'),
+			message: 'Hi',
+		},
 		{ credential: credential() },
 	);
 	expect(error?.message).toBe(message);
@@ -95,6 +101,7 @@ it('is quoted plainly where an answer should have been JSON', async () => {
 		{
 			resource: 'message',
 			operation: 'send',
+			sessionMode: 'existing',
 			sessionId: byId('s1'),
 			message: 'Hi',
 			options: {

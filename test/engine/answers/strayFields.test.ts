@@ -40,30 +40,31 @@ beforeEach(() => {
 
 const credential = () => ({ url: gateway().url, apiKey: running().keys.global });
 
-const MESSAGE = ['id', 'role', 'content', 'created_at', 'reply_to', 'total_references'];
+const ANSWER = ['output', 'question', 'message_id', 'session_id'];
+const MESSAGE = [
+	'id',
+	'message_id',
+	'role',
+	'content',
+	'created_at',
+	'reply_to',
+	'total_references',
+];
 
 it.each<[string, INodeParameters, string[]]>([
-	['send', { message: 'How often?' }, ['output', 'message_id', 'session_id']],
-	[
-		'send, in one piece',
-		{ message: 'How often?', options: { stream: false } },
-		['output', 'message_id', 'session_id'],
-	],
+	['send', { message: 'How often?' }, ANSWER],
+	['send, in one piece', { message: 'How often?', options: { stream: false } }, ANSWER],
 	[
 		'send with its usage',
 		{ message: 'How often?', options: { includeUsage: true } },
-		['output', 'message_id', 'session_id', 'usage'],
+		[...ANSWER, 'usage'],
 	],
 	[
 		'send with its references',
 		{ message: 'How often?', options: { includeReferences: true } },
-		['output', 'message_id', 'session_id', 'references'],
+		[...ANSWER, 'references', 'sources'],
 	],
-	[
-		'send with an agent',
-		{ message: 'How often?', agentOptions: { useAgent: true } },
-		['output', 'message_id', 'session_id'],
-	],
+	['send with an agent', { message: 'How often?', agentOptions: { useAgent: true } }, ANSWER],
 	['getAll', { returnAll: true }, MESSAGE],
 	['getMetadata', {}, ['message_type', 'content']],
 	['getReferences', {}, ['document_id', 'document_name', 'pages', 'score', 'content']],
@@ -82,7 +83,7 @@ it.each<[string, INodeParameters, string[]]>([
 				operation,
 				...(operation.startsWith('getR') || operation.startsWith('getM')
 					? { messageId: replyId }
-					: { sessionId: byId(sessionId) }),
+					: { sessionMode: 'existing', sessionId: byId(sessionId) }),
 				...more,
 			},
 			{ credential: credential() },

@@ -23,6 +23,7 @@ async function send(switches: Switches, streaming: boolean) {
 		{
 			resource: 'message',
 			operation: 'send',
+			sessionMode: 'existing',
 			sessionId: byId(sessionId),
 			message: 'How often do I have to descale?',
 			options: { timeout: 5 },
@@ -50,6 +51,7 @@ it.each(MANNERS)('the answer is whole in spite of %s', async (_label, switches) 
 	expect(items.map(({ json }) => json)).toEqual([
 		{
 			output: reply?.content,
+			question: 'How often do I have to descale?',
 			message_id: switches.legacy ? null : reply?.id,
 			session_id: sessionId,
 		},

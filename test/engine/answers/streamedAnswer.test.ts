@@ -21,6 +21,7 @@ async function send(
 		{
 			resource: 'message',
 			operation: 'send',
+			sessionMode: 'existing',
 			sessionId: byId(sessionId),
 			message: QUESTION,
 			simplify: more.simplify ?? true,
@@ -52,6 +53,7 @@ describe('the answer is the same', () => {
 		expect(jsonOf(run)).toEqual([
 			{
 				output: reply?.content,
+				question: QUESTION,
 				message_id: switches.legacy ? null : reply?.id,
 				session_id: given.sessionId,
 			},
@@ -81,6 +83,21 @@ describe('what somebody sees of it', () => {
 		expect([status, chunks.at(0)?.type, chunks.at(-1)?.type]).toEqual(['success', 'begin', 'end']);
 		expect(texts.join('')).toBe(answerOf(given)?.content);
 		expect(texts.length > 1).toBe(stream && !('plain' in switches));
+	});
+
+	it.each([
+		['streamed', {}],
+		['in one piece', { stream: false }],
+	])('has the sources at its end, like the output: %s', async (_label, more) => {
+		const given = arrange(running());
+		const run = await send(given, { appendSources: true, ...more }, { streaming: true });
+		const texts = run.chunks.filter(({ type }) => type === 'item').map(({ content }) => content);
+		expect(run.chunks.map(({ type }) => type).filter((type) => type !== 'item')).toEqual([
+			'begin',
+			'end',
+		]);
+		expect([texts.join('')]).toEqual(jsonOf(run).map(({ output }) => output));
+		expect(texts.at(-1)).toMatch(/^\n\nSources:\n\n- /);
 	});
 
 	it('is nothing where nobody waits for it', async () => {
@@ -180,6 +197,7 @@ describe('a stream that fails', () => {
 			{
 				resource: 'message',
 				operation: 'send',
+				sessionMode: 'existing',
 				sessionId: byId(given.sessionId),
 				message: QUESTION,
 			},

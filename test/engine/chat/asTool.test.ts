@@ -11,6 +11,7 @@ async function runAsTool(sessionId: string, message: unknown, options: Partial<N
 		{
 			resource: 'message',
 			operation: 'send',
+			sessionMode: 'existing',
 			sessionId: byId(sessionId),
 			message: `={{ ${JSON.stringify(message)} }}`,
 		},
@@ -25,7 +26,7 @@ it('writes nothing into the chat that the agent answers in', async () => {
 	});
 	expect(chunks).toEqual([]);
 	expect(items.map(({ json }) => Object.keys(json))).toEqual([
-		['output', 'message_id', 'session_id'],
+		['output', 'question', 'message_id', 'session_id'],
 	]);
 });
 

@@ -19,6 +19,7 @@ export const QUESTIONS = [
 const SEND: INodeParameters = {
 	resource: 'message',
 	operation: 'send',
+	sessionMode: 'existing',
 	sessionId: byId('={{ $json.id }}'),
 	message: '={{ $json.question }}',
 };

@@ -24,6 +24,7 @@ it('keeps to the order in each round of a loop', async () => {
 	const send = chatNode({
 		resource: 'message',
 		operation: 'send',
+		sessionMode: 'existing',
 		sessionId: byId('={{ $json.id }}'),
 		message: '={{ $json.question }}',
 	});

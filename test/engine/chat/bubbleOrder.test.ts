@@ -38,9 +38,21 @@ describe('each answer is in a bubble of its own, in the order of the items', () 
 		const { run, answers } = await ask(running(), row);
 		expect(run.status).toBe('success');
 		expect(bubblesOf(run.chunks)).toEqual(outputsOf(run));
-		if (row.parameters?.sessionMode === undefined) expect(outputsOf(run)).toEqual(answers);
+		if (row.parameters?.sessionMode !== 'new') expect(outputsOf(run)).toEqual(answers);
 		expect(new Set(outputsOf(run)).size).toBe(QUESTIONS.length);
 	});
+});
+
+it.each([
+	['one after another', 1],
+	['all at once', 5],
+])('each answer has its sources in its bubble: %s', async (_label, maxConcurrency) => {
+	const options = { appendSources: true, maxConcurrency };
+	const { run, answers } = await ask(running(), { parameters: { options } });
+	expect(bubblesOf(run.chunks)).toEqual(outputsOf(run));
+	expect(outputsOf(run).map((output) => String(output).split('\n\nSources:\n\n- '))).toEqual(
+		answers.map((answer) => [answer, expect.any(String)]),
+	);
 });
 
 it('asks on while items wait for their turn to speak', async () => {

@@ -18,7 +18,14 @@ const send =
 	async (credential) => {
 		const options = { stream, includeReferences: false, includeUsage: false };
 		const { error, items } = await runNode(
-			{ resource: 'message', operation: 'send', sessionId: byId('s1'), message: 'Hi', options },
+			{
+				resource: 'message',
+				operation: 'send',
+				sessionMode: 'existing',
+				sessionId: byId('s1'),
+				message: 'Hi',
+				options,
+			},
 			{ credential },
 		);
 		return error?.message ?? items[0]?.json.output;
@@ -38,7 +45,13 @@ const pick: Ask = async (credential) => {
 const stop: Ask = async (credential) => {
 	const stopping = new AbortController();
 	const { status } = await runNode(
-		{ resource: 'message', operation: 'send', sessionId: byId('s1'), message: 'Hi' },
+		{
+			resource: 'message',
+			operation: 'send',
+			sessionMode: 'existing',
+			sessionId: byId('s1'),
+			message: 'Hi',
+		},
 		{
 			credential,
 			streaming: true,

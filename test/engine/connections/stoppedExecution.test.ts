@@ -44,6 +44,7 @@ async function stopped(
 const send = (sessionId: string, more: INodeParameters = {}): INodeParameters => ({
 	resource: 'message',
 	operation: 'send',
+	sessionMode: 'existing',
 	sessionId: byId(sessionId),
 	message: 'Hello',
 	...more,

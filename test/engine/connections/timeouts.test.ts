@@ -30,6 +30,7 @@ const send = async (options: { timeout?: number }, stop?: AbortSignal) => {
 		{
 			resource: 'message',
 			operation: 'send',
+			sessionMode: 'existing',
 			sessionId: byId(sessionId),
 			message: 'Hello',
 			options,

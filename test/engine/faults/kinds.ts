@@ -71,6 +71,7 @@ const send = (stream: boolean): CallKind =>
 		(given) => ({
 			resource: 'message',
 			operation: 'send',
+			sessionMode: 'existing',
 			...onSession(given),
 			message: QUESTION,
 			options: { stream },

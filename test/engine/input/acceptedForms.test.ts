@@ -24,6 +24,7 @@ async function sentBy(
 const send = (others: INodeParameters) => (sessionId: string) => ({
 	resource: 'message',
 	operation: 'send',
+	sessionMode: 'existing',
 	sessionId: byId(sessionId),
 	message: 'Hello',
 	...others,

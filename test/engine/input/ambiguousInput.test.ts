@@ -4,7 +4,13 @@ import { runOn } from '../../support/runNode';
 import { useEmulator } from '../../support/useEmulator';
 import { byId } from '../../support/operationCases';
 
-const send = { resource: 'message', operation: 'send', sessionId: byId('s1'), message: 'Hello' };
+const send = {
+	resource: 'message',
+	operation: 'send',
+	sessionMode: 'existing',
+	sessionId: byId('s1'),
+	message: 'Hello',
+};
 const CHECK = 'Check the value or the expression of this parameter.';
 const JSON_LIST = 'Enter a JSON list, such as ["a", "b"].';
 

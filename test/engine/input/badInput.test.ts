@@ -5,7 +5,13 @@ import { useEmulator } from '../../support/useEmulator';
 import { byId } from '../../support/operationCases';
 
 const get = { resource: 'session', operation: 'get' };
-const send = { resource: 'message', operation: 'send', sessionId: byId('s1'), message: 'Hello' };
+const send = {
+	resource: 'message',
+	operation: 'send',
+	sessionMode: 'existing',
+	sessionId: byId('s1'),
+	message: 'Hello',
+};
 const CHECK = 'Check the value or the expression of this parameter.';
 const CHOOSE_ID = 'Choose one from the list, or enter an ID.';
 const FIND_ID = 'Enter the ID alone, or check the expression that gives it.';

@@ -93,7 +93,7 @@ const PLACES: Array<[label: string, name: string, parameters: INodeParameters]> 
 	['Get Many', 'Session', message('getAll', { sessionId: byId(GIVEN) })],
 	['Get References', 'Message ID', message('getReferences', { messageId: GIVEN })],
 	['Get Metadata', 'Message ID', message('getMetadata', { messageId: GIVEN })],
-	['Send', 'Session', message('send', { sessionId: byId(GIVEN) })],
+	['Send', 'Session', message('send', { sessionMode: 'existing', sessionId: byId(GIVEN) })],
 	[
 		'Send, into a new session',
 		'Collection',
@@ -140,7 +140,11 @@ it.each(CASES)('$label refuses $id for $name', async ({ parameters, name, id, fl
 it.each([
 	['Session', 'count', session('get', 'count')],
 	['Session', 'Count', session('delete', 'Count')],
-	['Session', 'delete_job', message('send', { sessionId: byId('delete_job') })],
+	[
+		'Session',
+		'delete_job',
+		message('send', { sessionMode: 'existing', sessionId: byId('delete_job') }),
+	],
 	['Collection', 'count', session('setCollection', 's', { collectionId: byId('count') })],
 	['Collection', 'all', { operation: 'create', collectionId: byId('all') }],
 ])('refuses a word of the API for %s: %s', async (name, id, parameters) => {

@@ -78,6 +78,7 @@ describe.each(IDS)('an ID of the server, %j', (id, flaw, shown = id) => {
 			{
 				resource: 'message',
 				operation: 'send',
+				sessionMode: 'existing',
 				sessionId: byId(sessionId),
 				message: 'Hello',
 				options: { stream: false, includeReferences: true },

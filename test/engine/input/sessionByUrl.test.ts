@@ -60,6 +60,7 @@ it('takes all of them for one session, which gets one message after another', as
 		{
 			resource: 'message',
 			operation: 'send',
+			sessionMode: 'existing',
 			sessionId: byId('={{ $json.link }}'),
 			message: 'Hello',
 			options: { stream: false },
@@ -156,6 +157,7 @@ it.each<[string, INodeParameters, string]>([
 		{
 			resource: 'message',
 			operation: 'send',
+			sessionMode: 'existing',
 			sessionId: byId('s1'),
 			message: 'Hello',
 			llm: byId(`${HOST}/models/1`),

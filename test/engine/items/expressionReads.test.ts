@@ -20,7 +20,13 @@ it('resolves each expression once for an item, and reads the credential once for
 	const ids = store.addSessions(3).map(({ id }) => id);
 	const { items } = await runOn(
 		running(),
-		{ resource: 'message', operation: 'send', sessionId: byId(SESSION), message: MESSAGE },
+		{
+			resource: 'message',
+			operation: 'send',
+			sessionMode: 'existing',
+			sessionId: byId(SESSION),
+			message: MESSAGE,
+		},
 		// Some wait for others, which are in the same session.
 		{ items: [...ids, ...ids].map((id) => ({ json: { id } })) },
 	);

@@ -114,6 +114,7 @@ describe('repeating', () => {
 		return await run({
 			resource: 'message',
 			operation: 'send',
+			sessionMode: 'existing',
 			sessionId: byId(given.sessionId),
 			message: 'Hello',
 		});

@@ -45,6 +45,7 @@ describe('how many at once', () => {
 			{
 				resource: 'message',
 				operation: 'send',
+				sessionMode: 'existing',
 				sessionId: FROM_ITEM,
 				message: 'Hello',
 				options: { ...PLAIN, maxConcurrency: 7 },
@@ -66,6 +67,7 @@ describe('how many at once', () => {
 			{
 				resource: 'message',
 				operation: 'send',
+				sessionMode: 'existing',
 				sessionId: FROM_ITEM,
 				message: '={{ $json.text }}',
 				options: PLAIN,
@@ -98,6 +100,7 @@ describe('how many at once', () => {
 			{
 				resource: 'message',
 				operation: 'send',
+				sessionMode: 'existing',
 				sessionId: FROM_ITEM,
 				message: 'Hello',
 				options: PLAIN,

@@ -7,7 +7,12 @@ import { arrange, byId, newestSession } from '../../support/operationCases';
 
 const running = useEmulator();
 
-const SEND = { resource: 'message', operation: 'send', message: 'How often do I have to descale?' };
+const SEND = {
+	resource: 'message',
+	operation: 'send',
+	sessionMode: 'existing',
+	message: 'How often do I have to descale?',
+};
 
 const COMPLETIONS = 'POST /chats/{session_id}/completions';
 const REFERENCES = 'GET /messages/{message_id}/references';
@@ -24,6 +29,7 @@ interface Row {
 
 const answered = (session: string) =>
 	`The message was answered in session ${session} before that\\.`;
+const created = (session: string) => `The session ${session} was created before that\\.`;
 const started = (session: string) => `The session ${session} was started before that\\.`;
 
 it.each<Row>([
@@ -39,6 +45,13 @@ it.each<Row>([
 		parameters: { sessionMode: 'new' },
 		fault: { match: COMPLETIONS, status: 500 },
 		description: started,
+		kept: () => ({ httpCode: '500' }),
+	},
+	{
+		label: 'the new session, where it cannot be named',
+		parameters: { sessionMode: 'new', sessionName: 'Monday report' },
+		fault: { match: 'PATCH /chats/{session_id}', status: 500 },
+		description: created,
 		kept: () => ({ httpCode: '500' }),
 	},
 	{

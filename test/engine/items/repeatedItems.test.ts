@@ -28,6 +28,7 @@ const sent = () =>
 const SEND = {
 	resource: 'message',
 	operation: 'send',
+	sessionMode: 'existing',
 	sessionId: byId('={{ $json.id }}'),
 	message: '={{ $json.text }}',
 };

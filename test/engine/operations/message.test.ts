@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import type { OperationCase, Given } from '../../support/operationCases';
-import { byId, testOperation } from '../../support/operationCases';
+import { byId, identified, testOperation } from '../../support/operationCases';
 
 /** RFC 3339 with microseconds, as the server writes it. */
 const ISO = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}Z$/;
@@ -12,7 +12,7 @@ const messages =
 	(limit: number): OperationCase['items'] =>
 	async ({ sessionId }, get) => {
 		const answer = await get(`/chats/${sessionId}/messages?limit=${limit}`);
-		return Array.isArray(answer) && answer.map(renameError);
+		return identified('message_id', answer).map(renameError);
 	};
 const renameError = ({ error, ...message }: IDataObject) =>
 	error === undefined ? message : { ...message, error_message: error };
@@ -28,6 +28,7 @@ testOperation('message', 'getAll', [
 		items: ({ questionId, replyId }) => [
 			{
 				id: replyId,
+				message_id: replyId,
 				role: 'assistant',
 				content: 'Every two months.',
 				created_at: expect.stringMatching(ISO),
@@ -36,6 +37,7 @@ testOperation('message', 'getAll', [
 			},
 			{
 				id: questionId,
+				message_id: questionId,
 				role: 'user',
 				content: 'How often do I descale?',
 				created_at: expect.stringMatching(ISO),
@@ -76,6 +78,7 @@ testOperation('message', 'getAll', [
 		items: ({ questionId, replyId }) => [
 			{
 				id: replyId,
+				message_id: replyId,
 				role: 'assistant',
 				content: 'Every two months.',
 				created_at: expect.stringMatching(ISO),

@@ -1,8 +1,14 @@
+import type { IDataObject } from 'n8n-workflow';
+
 import type { OperationCase, Given } from '../../support/operationCases';
 import { byId, set, testOperation } from '../../support/operationCases';
 
 const QUESTION = 'How often do I have to descale?';
-const ask = ({ sessionId }: Given) => ({ sessionId: byId(sessionId), message: QUESTION });
+const ask = ({ sessionId }: Given) => ({
+	sessionMode: 'existing',
+	sessionId: byId(sessionId),
+	message: QUESTION,
+});
 
 /** The one request that is sent, with what goes besides the question. */
 const sends =
@@ -19,14 +25,15 @@ const answerIn = ({ emulator, sessionId }: Given) => {
 
 const readable: OperationCase['items'] = (given) => {
 	const { id, text } = answerIn(given);
-	return [{ output: text, message_id: id, session_id: given.sessionId }];
+	return [{ output: text, question: QUESTION, message_id: id, session_id: given.sessionId }];
 };
 
 const parsed =
 	(jsonOf: (text: string) => string): OperationCase['items'] =>
 	(given) => {
 		const { id, text } = answerIn(given);
-		return [{ output: JSON.parse(jsonOf(text)), message_id: id, session_id: given.sessionId }];
+		const output = JSON.parse(jsonOf(text)) as IDataObject;
+		return [{ output, question: QUESTION, message_id: id, session_id: given.sessionId }];
 	};
 
 testOperation('message', 'send', [
@@ -51,7 +58,12 @@ testOperation('message', 'send', [
 		parameters: ask,
 		requests: sends(),
 		items: (given) => [
-			{ output: answerIn(given).text, message_id: null, session_id: given.sessionId },
+			{
+				output: answerIn(given).text,
+				question: QUESTION,
+				message_id: null,
+				session_id: given.sessionId,
+			},
 		],
 	},
 	{

@@ -13,6 +13,7 @@ const send = async ({ emulator, sessionId }: Given, parameters: INodeParameters)
 	await runOn(emulator, {
 		resource: 'message',
 		operation: 'send',
+		sessionMode: 'existing',
 		sessionId: byId(sessionId),
 		message: MESSAGE,
 		...parameters,
@@ -32,6 +33,27 @@ describe('a new session', () => {
 		const session = newestSession(given.emulator);
 		expect(callsOf(given)).toEqual([creation, `POST /chats/${session}/completions`]);
 		expect(items.map(({ json }) => json.session_id)).toEqual([session]);
+	});
+
+	it('is made where nothing is said of sessions', async () => {
+		const { emulator } = arrange(running());
+		const { items } = await runOn(emulator, {
+			resource: 'message',
+			operation: 'send',
+			message: MESSAGE,
+		});
+		expect(items.map(({ json }) => json.session_id)).toEqual([newestSession(emulator)]);
+	});
+
+	it('gets its name before the message', async () => {
+		const given = arrange(running());
+		await send(given, { sessionMode: 'new', sessionName: 'Monday report' });
+		const session = newestSession(given.emulator);
+		expect(given.emulator.requests.map(sentOf)).toEqual([
+			['POST /chats'],
+			[`PATCH /chats/${session}`, { name: 'Monday report' }],
+			[`POST /chats/${session}/completions`, { message: MESSAGE, stream: true }],
+		]);
 	});
 
 	it('is made for each item, side by side', async () => {
@@ -60,8 +82,10 @@ describe('what is added to the answer', () => {
 			`GET /messages/${reply?.id}/meta?info_type=usage_stats`,
 		]);
 		const [json] = items.map((item) => item.json);
+		const [document = ''] = reply?.references.map(({ documentName }) => documentName) ?? [];
 		expect(json).toEqual({
 			output: reply?.content,
+			question: MESSAGE,
 			message_id: reply?.id,
 			session_id: given.sessionId,
 			references: reply?.references.map(({ documentId, documentName, page, score, text }) => ({
@@ -71,6 +95,7 @@ describe('what is added to the answer', () => {
 				score,
 				content: text,
 			})),
+			sources: expect.stringMatching(new RegExp(`^- ${document}, pages? \\d+(.*\\n- .*)*`)),
 			usage: JSON.parse(reply?.meta.find(({ type }) => type === 'usage_stats')?.content ?? ''),
 		});
 	});
@@ -89,6 +114,66 @@ describe('what is added to the answer', () => {
 	});
 });
 
+describe('the sources of an answer', () => {
+	const INCLUDED = { includeReferences: true };
+	const APPENDED = { appendSources: true };
+
+	/** The item of an answer, the text that the server keeps of it, and its sources. */
+	async function answerWith(parameters: INodeParameters) {
+		const given = arrange(running());
+		const { items } = await send(given, parameters);
+		const calls = callsOf(given).length;
+		const { items: included } = await send(given, { options: INCLUDED });
+		const replies = given.emulator.store.sessions.get(given.sessionId)?.messages ?? [];
+		const text = replies.at(-3)?.content ?? '';
+		return { json: items[0]?.json ?? {}, calls, text, sources: included[0]?.json.sources };
+	}
+
+	it('stand beneath it, and nothing else is added', async () => {
+		const { json, calls, text, sources } = await answerWith({ options: APPENDED });
+		expect(sources).toMatch(/^- k7-care\.md, pages? \d/);
+		expect(json.output).toBe(`${text}\n\nSources:\n\n${String(sources)}`);
+		expect(Object.keys(json)).toEqual(['output', 'question', 'message_id', 'session_id']);
+		expect(calls).toBe(2);
+	});
+
+	it('are asked for once where references are included, too', async () => {
+		const { json, calls, text, sources } = await answerWith({
+			options: { ...INCLUDED, ...APPENDED },
+		});
+		expect(json.output).toBe(`${text}\n\nSources:\n\n${String(sources)}`);
+		expect(json.sources).toBe(sources);
+		expect(calls).toBe(2);
+	});
+
+	it.each<[string, INodeParameters, string[]]>([
+		['JSON', { options: { ...APPENDED, responseFormat: 'json_object' } }, ['output']],
+		['the response with Simplify off', { options: APPENDED, simplify: false }, ['body']],
+	])('are not put beneath %s', async (_label, parameters, fields) => {
+		const { json, calls } = await answerWith(parameters);
+		expect(JSON.stringify(json)).not.toContain('Sources:');
+		expect(Object.keys(json)).toEqual(expect.arrayContaining(fields));
+		expect(calls).toBe(1);
+	});
+
+	it('are added to the response with Simplify off, where references are', async () => {
+		const { json, sources } = await answerWith({ options: INCLUDED, simplify: false });
+		expect(json.sources).toBe(sources);
+		expect(json.references).toEqual(
+			expect.arrayContaining([expect.objectContaining({ chunk_id: expect.any(Number) as number })]),
+		);
+	});
+
+	it('are an empty text where there are none', async () => {
+		const given = arrange(running());
+		const options = { ...INCLUDED, ...APPENDED };
+		const { items } = await send(given, { sessionMode: 'new', options });
+		const { output, ...rest } = items[0]?.json ?? {};
+		expect(output).not.toContain('Sources:');
+		expect(rest).toMatchObject({ references: [], sources: '' });
+	});
+});
+
 describe('an agent', () => {
 	const agent = { agentOptions: { useAgent: true } };
 
@@ -104,14 +189,17 @@ describe('an agent', () => {
 	it('keeps its transcript, turns and files in the raw form', async () => {
 		const given = arrange(running());
 		const { items } = await send(given, { ...agent, simplify: false });
+		const calls = callsOf(given);
 		const reply = replyOf(given);
 		const json: IDataObject = items[0]?.json ?? {};
+		const simplified = await send(given, agent);
+		expect(json.output).toBe(simplified.items[0]?.json.output);
 		expect(json.body).toBe(reply?.content);
 		expect(Array.isArray(json.turns) && json.turns.length).toBeGreaterThan(0);
 		const files = reply?.meta.find(({ type }) => type === 'agent_files')?.content ?? '';
 		expect(files).toContain('answer.md');
 		expect(json.agent_files).toEqual(JSON.parse(files));
-		expect(callsOf(given)).toEqual([
+		expect(calls).toEqual([
 			`POST /chats/${given.sessionId}/completions`,
 			`GET /messages/${reply?.id}/meta`,
 		]);

@@ -1,12 +1,19 @@
 import { BRIEF_ANSWERS, MANUAL, REPORT } from '../../support/useEmulator';
 import type { OperationCase, Given } from '../../support/operationCases';
-import { byId, byUrl, newestSession, set, testOperation } from '../../support/operationCases';
+import {
+	byId,
+	byUrl,
+	identified,
+	newestSession,
+	set,
+	testOperation,
+} from '../../support/operationCases';
 
 const onSession = ({ sessionId }: Given) => ({ sessionId: byId(sessionId) });
-const theSession: OperationCase['items'] = async ({ sessionId }, get) => [
-	await get(`/chats/${sessionId}`),
-];
-const newest: OperationCase['items'] = async (_given, get) => await get('/chats?limit=1');
+const theSession: OperationCase['items'] = async ({ sessionId }, get) =>
+	identified('session_id', await get(`/chats/${sessionId}`));
+const newest: OperationCase['items'] = async (_given, get) =>
+	identified('session_id', await get('/chats?limit=1'));
 
 testOperation('session', 'create', [
 	{

@@ -1,6 +1,6 @@
 import { MANUAL } from '../../support/useEmulator';
 import type { OperationCase, Given } from '../../support/operationCases';
-import { byId, set, testOperation } from '../../support/operationCases';
+import { byId, identified, set, testOperation } from '../../support/operationCases';
 
 const onSession = ({ sessionId }: Given) => ({ sessionId: byId(sessionId) });
 
@@ -8,14 +8,14 @@ testOperation('session', 'getAll', [
 	{
 		label: 'asks for fifty by default, and once more because less than a page proves nothing',
 		requests: () => [['GET /chats?offset=0&limit=50'], ['GET /chats?offset=1&limit=49']],
-		items: async (_given, get) => await get('/chats'),
+		items: async (_given, get) => identified('session_id', await get('/chats')),
 	},
 	{
 		label: 'makes one request where the limit is met',
 		arrange: ({ emulator }) => emulator.store.addSessions(9),
 		parameters: () => ({ limit: 3 }),
 		requests: () => [['GET /chats?offset=0&limit=3']],
-		items: async (_given, get) => await get('/chats?limit=3'),
+		items: async (_given, get) => identified('session_id', await get('/chats?limit=3')),
 	},
 	{
 		label:
@@ -24,7 +24,7 @@ testOperation('session', 'getAll', [
 		parameters: () => ({ returnAll: true }),
 		requests: () =>
 			[0, 99, 198, 297, 249].map((offset) => [`GET /chats?offset=${offset}&limit=100`]),
-		items: async (_given, get) => await get('/chats?limit=250'),
+		items: async (_given, get) => identified('session_id', await get('/chats?limit=250')),
 	},
 	{
 		label: 'reads 250 sessions from a server that clamps its pages to 25',
@@ -39,7 +39,7 @@ testOperation('session', 'getAll', [
 			]),
 		items: async ({ emulator }, get) => {
 			set(emulator, { clamp: undefined });
-			return await get('/chats?limit=250');
+			return identified('session_id', await get('/chats?limit=250'));
 		},
 	},
 	{
@@ -52,7 +52,7 @@ testOperation('session', 'getAll', [
 		requests: () => [['GET /chats?offset=0&limit=6'], ['GET /chats?offset=3&limit=3']],
 		items: async ({ emulator }, get) => {
 			set(emulator, { clamp: undefined });
-			return await get('/chats?limit=6');
+			return identified('session_id', await get('/chats?limit=6'));
 		},
 	},
 	{

@@ -1,11 +1,10 @@
 import { BRIEF_ANSWERS, REPORT } from '../../support/useEmulator';
 import type { OperationCase, Given } from '../../support/operationCases';
-import { byId, testOperation } from '../../support/operationCases';
+import { byId, identified, testOperation } from '../../support/operationCases';
 
 const onSession = ({ sessionId }: Given) => ({ sessionId: byId(sessionId) });
-const theSession: OperationCase['items'] = async ({ sessionId }, get) => [
-	await get(`/chats/${sessionId}`),
-];
+const theSession: OperationCase['items'] = async ({ sessionId }, get) =>
+	identified('session_id', await get(`/chats/${sessionId}`));
 
 testOperation('session', 'setCollection', [
 	{

@@ -6,7 +6,7 @@ import { pickerContext } from '../../support/runNode';
 
 const running = useEmulator();
 
-type Picker = keyof typeof listSearch;
+type Picker = Exclude<keyof typeof listSearch, 'searchAgentTypes'>;
 
 const search = async (picker: Picker, filter: string, token?: string) => {
 	const { url, keys } = running();
@@ -31,13 +31,18 @@ async function searchAll(picker: Picker, filter: string): Promise<string[]> {
 const LONG = `${'Minutes of the weekly meeting '.repeat(3)}about descaling`;
 const SHORT = 'Minutes of the weekly meeting Minutes of the weekly meeting…';
 
-const addTo: Record<Exclude<Picker, 'searchModels'>, (name: string) => void> = {
+const addModel = (name: string) =>
+	running().store.models.push({ id: 'm', displayName: name, price: 1, seesImages: true });
+
+const addTo: Record<Picker, (name: string) => void> = {
 	searchSessions: (name) => running().store.addSession({ name, collectionId: undefined }),
 	searchCollections: (name) => running().store.addCollection({ name }),
 	searchPromptTemplates: (name) => {
 		const template = { id: 'template', name, description: '', isDefault: false, updatedAt: 0 };
 		running().store.promptTemplates.set('template', template);
 	},
+	searchModels: addModel,
+	searchVisionModels: addModel,
 };
 
 describe.each<Picker>([
@@ -45,6 +50,7 @@ describe.each<Picker>([
 	'searchCollections',
 	'searchPromptTemplates',
 	'searchModels',
+	'searchVisionModels',
 ])('%s finds', (picker) => {
 	it.each<[string, string, string, string]>([
 		['a word after the sixtieth letter', LONG, 'descaling', SHORT],
@@ -56,9 +62,7 @@ describe.each<Picker>([
 		['a name with blanks around', 'Coffee', '  coffee ', 'Coffee'],
 		['a name with several blanks', 'Coffee House', 'coffee   house', 'Coffee House'],
 	])('%s', async (_label, name, filter, shown) => {
-		if (picker === 'searchModels') {
-			running().store.models.push({ id: 'm', displayName: name, price: 1 });
-		} else addTo[picker](name);
+		addTo[picker](name);
 		expect(await searchAll(picker, filter)).toEqual([shown]);
 	});
 });

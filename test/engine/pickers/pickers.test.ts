@@ -79,6 +79,13 @@ describe('the other pickers', () => {
 			[['GET /models']],
 		],
 		['searchModels', 'large', ['Emulator Large'], [['GET /models']]],
+		[
+			'searchVisionModels',
+			undefined,
+			['Automatic (Chosen for Each Message)', 'Emulator Vision'],
+			[['GET /models/vision_capable_model_names']],
+		],
+		['searchAgentTypes', undefined, ['Automatic (Chosen by the Server)'], []],
 	];
 
 	it.each(ROWS)('%s (%s)', async (method, filter, names, requests) => {
@@ -88,10 +95,32 @@ describe('the other pickers', () => {
 
 	it.each<[keyof typeof listSearch, string, unknown[]]>([
 		['searchCollections', 'the ID', ['default', REPORT, MANUAL]],
+		['searchVisionModels', 'the name', ['auto', 'Emulator Vision']],
+		['searchAgentTypes', 'the name of the API', ['auto']],
 		['searchModels', 'the name', ['auto', 'Emulator Small', 'Emulator Large', 'Emulator Vision']],
 	])('%s gives %s as the value', async (method, _label, values) => {
 		const { results } = await search(method);
 		expect(results.map(({ value }) => value)).toEqual(values);
+	});
+
+	it.each<[string, () => void]>([
+		[
+			'that does not say which models see images',
+			() => running().addFault({ match: 'GET /models/vision_capable_model_names', status: 404 }),
+		],
+		[
+			'none of whose models sees images',
+			() => {
+				running().store.models = running().store.models.map((entry) => ({
+					...entry,
+					seesImages: false,
+				}));
+			},
+		],
+	])('list all models of a server %s', async (_label, change) => {
+		const all = namesOf(await search('searchModels'));
+		change();
+		expect(namesOf(await search('searchVisionModels'))).toEqual(all);
 	});
 
 	it('give the ID of a model that has no name, and each name once', async () => {

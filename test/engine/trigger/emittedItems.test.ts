@@ -35,6 +35,7 @@ describe.each(CURSOR_ENGINES)('the items of a poll, %s', (engine) => {
 		expect(items?.map(({ json }) => json)).toEqual([
 			{
 				id: question.id,
+				message_id: question.id,
 				role: 'user',
 				content: 'Question 1',
 				created_at: expect.any(String),
@@ -44,6 +45,7 @@ describe.each(CURSOR_ENGINES)('the items of a poll, %s', (engine) => {
 			},
 			{
 				id: reply.id,
+				message_id: reply.id,
 				role: 'assistant',
 				content: 'Answer 1',
 				created_at: expect.any(String),

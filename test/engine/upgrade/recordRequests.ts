@@ -7,13 +7,13 @@ import { EngineCredentials } from '../../../tools/engine/credentials';
 import { loadBaseNodes, nodeTypesOf } from '../../../tools/engine/nodeTypes';
 import { runWorkflow } from '../../../tools/engine/runWorkflow';
 import type { WorkflowFile } from '../../../tools/engine/workflowFile';
-import { NODE_TYPE, ownTypes, START } from '../../support/runNode';
+import { formTypes, NODE_TYPE, ownTypes, START } from '../../support/runNode';
 import type { Sent } from '../../support/useEmulator';
 import { BRIEF_ANSWERS, MANUAL, REPORT, sentOf } from '../../support/useEmulator';
 import { createPolling } from '../../support/polling/createPolling';
 
 const TRIGGER_TYPE = 'n8n-nodes-h2ogpte-chat.h2oGpteChatTrigger';
-const ours = { ...ownTypes, [TRIGGER_TYPE]: new H2oGpteChatTrigger() };
+const ours = { ...ownTypes, ...formTypes, [TRIGGER_TYPE]: new H2oGpteChatTrigger() };
 
 /** What is in the emulator before a run, under IDs that stay: a session on the manual with a question and its answer. */
 function addSavedSession({ store }: Emulator): void {
@@ -117,6 +117,7 @@ export async function requestsOfEachNode(
 
 /** What a person writes where an example waits for it. */
 const CHAT = { chatInput: 'How often do I descale?', session: 'saved-session' };
+const FORM = { Question: CHAT.chatInput };
 
 /** The requests of each example. Of those that need a chat or a model of n8n, it is the requests of their own nodes. */
 export async function requestsOfExamples(
@@ -135,7 +136,9 @@ export async function requestsOfExamples(
 	};
 	const startingAt = (start: string) => async (workflow: WorkflowFile) =>
 		await run(emulator, workflow, start);
-	await record('ask-your-documents', startingAt('When clicking ‘Execute workflow’'));
+	await record('ask-your-documents', async (workflow) => {
+		await run(emulator, workflow, 'On form submission', FORM);
+	});
 	await record('scheduled-report', startingAt('Every Monday at 8'));
 	await record('reply-to-new-messages', async (workflow) => {
 		emulator.store.addExchange('saved-session', 'Can I talk to a human?', 'See the manual.');

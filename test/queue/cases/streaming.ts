@@ -20,6 +20,7 @@ export function testStreaming(useLab: () => Lab): void {
 		const asked = {
 			resource: 'message',
 			operation: 'send',
+			sessionMode: 'existing',
 			sessionId: byId(session),
 			message: QUESTION,
 		};

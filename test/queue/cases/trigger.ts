@@ -45,6 +45,7 @@ export function testTrigger(useLab: () => Lab): void {
 		const forward = {
 			resource: 'message',
 			operation: 'send',
+			sessionMode: 'existing',
 			sessionId: byId(archive),
 			message: '={{ $json.content }}',
 		};

@@ -55,6 +55,7 @@ export const send = (credential: Stored, options: IDataObject = {}): WorkflowSte
 		{
 			resource: 'message',
 			operation: 'send',
+			sessionMode: 'existing',
 			sessionId: byId('={{ $json.session }}'),
 			message: '={{ $json.question }}',
 			options,

@@ -19,6 +19,7 @@ export const message: Resource = {
 			parameters: [sessionId],
 			output: 'list',
 			paging: 'offset',
+			idField: 'message_id',
 			simplify: simplifyMessage,
 			emptyHint: 'Nothing has been said in this session yet. Ask something with Message: Send.',
 		}),

@@ -20,7 +20,7 @@ export function idOf(created: unknown): string {
  * Sets what a session cannot be created with, where it is not empty: the prompt template, then the name. Gives the last
  * answer, which is the session as it is then. The errors that it throws say that the session exists.
  */
-async function configure(created: unknown, templateId: string, name: string, call: Call) {
+export async function configure(created: unknown, templateId: string, name: string, call: Call) {
 	const id = idOf(created);
 	let session = created;
 	try {
@@ -76,6 +76,7 @@ export const createSession = defineOperation({
 		},
 	],
 	output: 'item',
+	idField: 'session_id',
 	async run({ values: { additionalFields }, send, call }) {
 		const { promptTemplateId: templateId = '', name = '' } = additionalFields;
 		return await configure(await send(), templateId, name, call);

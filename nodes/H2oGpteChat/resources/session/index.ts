@@ -59,6 +59,7 @@ export const session: Resource = {
 			route: 'GET /chats/{sessionId}',
 			parameters: [sessionId],
 			output: 'item',
+			idField: 'session_id',
 		}),
 		defineOperation({
 			name: 'Get Many',
@@ -68,6 +69,7 @@ export const session: Resource = {
 			route: 'GET /chats',
 			parameters: [],
 			output: 'list',
+			idField: 'session_id',
 			paging: 'offset',
 			emptyHint: 'There are no chat sessions yet. Create one with Session: Create.',
 		}),
@@ -92,6 +94,7 @@ export const session: Resource = {
 			route: 'DELETE /chats/{sessionId}/collection',
 			parameters: [sessionId],
 			output: 'item',
+			idField: 'session_id',
 		}),
 		defineOperation({
 			name: 'Remove Prompt Template',
@@ -101,6 +104,7 @@ export const session: Resource = {
 			route: 'DELETE /chats/{sessionId}/prompt_template',
 			parameters: [sessionId],
 			output: 'item',
+			idField: 'session_id',
 		}),
 		defineOperation({
 			name: 'Set Collection',
@@ -110,6 +114,7 @@ export const session: Resource = {
 			route: 'PUT /chats/{sessionId}/collection',
 			parameters: [sessionId, collectionId],
 			output: 'item',
+			idField: 'session_id',
 		}),
 		defineOperation({
 			name: 'Set Prompt Template',
@@ -119,6 +124,7 @@ export const session: Resource = {
 			route: 'PUT /chats/{sessionId}/prompt_template',
 			parameters: [sessionId, promptTemplateId],
 			output: 'item',
+			idField: 'session_id',
 		}),
 		defineOperation({
 			name: 'Update',
@@ -139,6 +145,7 @@ export const session: Resource = {
 				},
 			],
 			output: 'item',
+			idField: 'session_id',
 		}),
 	],
 };

@@ -132,15 +132,25 @@ describe('what the editor shows', () => {
 		},
 	);
 
-	it('sorts the fields of every collection by what is shown', () => {
+	it('sorts the fields of every collection by what is shown, behind what most people look for', () => {
+		const leading = [
+			['System Prompt', 'Include References', 'Append Sources', 'Response Format', 'Temperature'],
+			['Use Agent'],
+		];
 		const collections = properties
 			.flatMap(withFields)
 			.filter(({ type }) => type === 'collection')
 			.map(({ options = [] }) =>
 				options.map((option) => ('displayName' in option ? option.displayName : option.name)),
 			);
-		const sorted = collections.map((names) => [...names].sort((a, b) => a.localeCompare(b)));
+		const sorted = collections.map((names) => {
+			const first = leading.find((labels) => labels.every((label) => names.includes(label))) ?? [];
+			const others = names.filter((name) => !first.includes(name));
+			return [...first, ...others.sort((a, b) => a.localeCompare(b))];
+		});
 		expect(collections).toEqual(sorted);
+		const begins = (labels: string[]) => collections.filter(([label]) => label === labels[0]);
+		expect(leading.map((labels) => begins(labels).length)).toEqual([1, 1]);
 	});
 
 	it('holds nothing but what n8n knows', () => {

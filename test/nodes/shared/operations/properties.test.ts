@@ -170,6 +170,39 @@ describe('propertiesOf: the parameters', () => {
 		const [property] = parameterProperties(operation('a', { parameters: [more] }));
 		expect(namesOf(property?.options ?? [])).toBe('z a b c');
 	});
+
+	it('puts the leading fields of a collection before the others, in their order', () => {
+		const fields = [text('a'), text('b'), text('c'), text('d')];
+		const more = { ...collection('more', fields), leading: ['d', 'b'] };
+		const [property] = parameterProperties(operation('a', { parameters: [more] }));
+		expect(namesOf(property?.options ?? [])).toBe('d b a c');
+		expect(property).not.toHaveProperty('leading');
+	});
+
+	it('lets the model of an AI Agent fill a field in, where the node is its tool', () => {
+		const message = { ...text('Message'), displayName: 'Message', filledByModel: 'One question' };
+		const properties = parameterProperties(operation('a', { parameters: [message] }));
+		const shown = (isTool: boolean) => ({
+			show: { resource: ['r'], operation: ['a'], '@tool': [isTool] },
+		});
+		expect(properties.slice(0, -1)).toEqual([
+			{
+				displayName: 'Message',
+				name: 'Message',
+				type: 'string',
+				default: '',
+				displayOptions: shown(false),
+			},
+			{
+				displayName: 'Message',
+				name: 'Message',
+				type: 'string',
+				default:
+					"={{ /*n8n-auto-generated-fromAI-override*/ $fromAI('Message', `One question`, 'string') }}",
+				displayOptions: shown(true),
+			},
+		]);
+	});
 });
 
 describe('propertiesOf: the notice beside Retry On Fail', () => {

@@ -125,14 +125,26 @@ export const advancedOptions = {
 		{
 			displayName: 'Vision Model',
 			name: 'visibleVisionModels',
-			type: 'string',
-			default: 'auto',
-			placeholder: 'e.g. gpt-4o',
-			description:
-				'The name of the model that looks at images. Enter auto to let the server choose.',
+			type: 'resourceLocator',
+			default: { mode: 'list', value: 'auto' },
+			description: 'The model that looks at images',
+			modes: [
+				{
+					displayName: 'From List',
+					name: 'list',
+					type: 'list',
+					placeholder: 'Select a model…',
+					typeOptions: { searchListMethod: 'searchVisionModels', searchable: true },
+				},
+				{
+					displayName: 'By Name',
+					name: 'id',
+					type: 'string',
+					placeholder: 'e.g. gpt-4o',
+				},
+			],
 			sendAs: 'llm_args.visible_vision_models',
 			asList: true,
-			isId: true,
 			encode: encodeList,
 		},
 	],

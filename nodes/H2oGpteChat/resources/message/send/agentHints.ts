@@ -1,6 +1,7 @@
-import type { IExecuteFunctions } from 'n8n-workflow';
+import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
 import { audienceOf } from '../../../../shared/operations/presentError';
+import { isEmpty } from '../../../../shared/emptyValues';
 import { memoize } from '../../../../shared/memoize';
 import type { Transcript } from './transcript';
 
@@ -10,17 +11,38 @@ const CUT_OFF =
 const NO_ANSWER =
 	'An agent reported on its work and gave no answer: the output of its item is empty. Switch Simplify off to see the whole transcript, or send the message again.';
 
+const UNUSED =
+	'The Agent Options had no effect, since Use Agent is not switched on: the model answered alone. Add Use Agent to the Agent Options, or remove them.';
+
 /** The hints of a run. Each is added once, however many items it is about. */
 const hintsOf = memoize<IExecuteFunctions, Set<string>>(() => new Set());
 
-/**
- * Adds a hint to the output pane where the answer of an agent was cut off or has no text. Nobody looks there where the node
- * is itself the tool of an agent.
- */
-export function addAgentHint({ cutOff, output }: Transcript, node: IExecuteFunctions): void {
-	const message = cutOff !== undefined ? CUT_OFF : output === '' ? NO_ANSWER : undefined;
+/** Adds a hint to the output pane. Nobody looks there where the node is itself the tool of an agent. */
+function addHint(message: string, node: IExecuteFunctions): void {
 	const hints = hintsOf(node);
-	if (message === undefined || hints.has(message) || audienceOf(node) === 'agent') return;
+	if (hints.has(message) || audienceOf(node) === 'agent') return;
 	hints.add(message);
 	node.addExecutionHints({ message, location: 'outputPane', type: 'warning' });
+}
+
+/** Adds a hint where the answer of an agent was cut off or has no text. */
+export function addAgentHint({ cutOff, output }: Transcript, node: IExecuteFunctions): void {
+	if (cutOff !== undefined) addHint(CUT_OFF, node);
+	else if (output === '') addHint(NO_ANSWER, node);
+}
+
+/** What decides whether an agent answers. */
+interface AgentChoice {
+	agentOptions: Readonly<Record<string, unknown>> & { useAgent?: boolean };
+	advancedOptions: { llmArgs?: IDataObject };
+}
+
+/** Adds a hint where options of the agent are set, and neither Use Agent nor the arguments of the model ask for one. */
+export function addUnusedOptionsHint(
+	{ agentOptions: { useAgent, ...others }, advancedOptions: { llmArgs } }: AgentChoice,
+	node: IExecuteFunctions,
+): void {
+	const asksForAgent = useAgent ?? Boolean(llmArgs?.use_agent);
+	const isAnySet = Object.values(others).some((value) => !isEmpty(value));
+	if (!asksForAgent && isAnySet) addHint(UNUSED, node);
 }

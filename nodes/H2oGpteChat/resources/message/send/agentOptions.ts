@@ -7,6 +7,7 @@ export const agentOptions = {
 	type: 'collection',
 	placeholder: 'Add Agent Option',
 	default: {},
+	leading: ['useAgent'],
 	options: [
 		{
 			displayName: 'Accuracy',
@@ -25,11 +26,25 @@ export const agentOptions = {
 		{
 			displayName: 'Agent Type',
 			name: 'agentType',
-			type: 'string',
-			default: 'auto',
-			placeholder: 'e.g. auto',
+			type: 'resourceLocator',
+			default: { mode: 'list', value: 'auto' },
 			description:
-				'Which agent to use, as the server calls it. Enter auto to let the server choose. Takes effect with Use Agent.',
+				'Which agent to use. Enter the name of another one as the server calls it. Takes effect with Use Agent.',
+			modes: [
+				{
+					displayName: 'From List',
+					name: 'list',
+					type: 'list',
+					placeholder: 'Select an agent…',
+					typeOptions: { searchListMethod: 'searchAgentTypes', searchable: false },
+				},
+				{
+					displayName: 'By Name',
+					name: 'id',
+					type: 'string',
+					placeholder: 'e.g. auto',
+				},
+			],
 			sendAs: 'llm_args.agent_type',
 		},
 		{

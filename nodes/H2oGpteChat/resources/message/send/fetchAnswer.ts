@@ -1,6 +1,6 @@
-import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
+import type { IDataObject } from 'n8n-workflow';
 
-import { liveAnswer } from '../../../../shared/chat/liveAnswer';
+import type { LiveAnswer } from '../../../../shared/chat/liveAnswer';
 import { isObject } from '../../../../shared/text/json';
 import { withContext } from '../../../../shared/transport/errors/failure';
 import type { ReadAnswer } from '../../../../shared/transport/sendOnce';
@@ -8,17 +8,14 @@ import { readCompletion } from './readCompletion';
 
 /**
  * Sends a message and gives the completion of the API, the same whether it is streamed or not. While it is streamed, each
- * delta is written into the chat or webhook in streaming mode, if the item is to be shown there. Throws what `send` throws,
- * with the text that was received before in its details.
+ * delta is added to what the chat or webhook in streaming mode shows of the item, which the caller ends. Throws what `send`
+ * throws, with the text that was received before in its details.
  * @param send sends the request and reads the body of the answer with the given reader
  */
 export async function fetchAnswer(
-	node: IExecuteFunctions,
-	itemIndex: number,
-	isShown: boolean,
+	live: LiveAnswer,
 	send: (read: ReadAnswer<unknown>) => Promise<unknown>,
 ): Promise<IDataObject> {
-	const live = liveAnswer(node, itemIndex, isShown);
 	const deltas: string[] = [];
 	// The API key may be spread over several deltas, none of which has all of it.
 	let receivedText = () => deltas.join('');
@@ -37,7 +34,5 @@ export async function fetchAnswer(
 		await live.separateError();
 		const received = receivedText();
 		throw withContext(error, '', received === '' ? {} : { received });
-	} finally {
-		await live.end();
 	}
 }

@@ -29,6 +29,8 @@ export interface Included {
 	/** The ID that was found for an answer without one, or the answer's own. */
 	message_id?: IDataObject[string];
 	references?: IDataObject[];
+	/** The documents of the references, as a text. */
+	sources?: string;
 	usage?: IDataObject[string];
 	agent_files?: IDataObject[string];
 }

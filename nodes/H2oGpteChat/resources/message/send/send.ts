@@ -1,24 +1,32 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import { liveAnswer } from '../../../../shared/chat/liveAnswer';
 import { model, optionalCollectionId, sessionId } from '../../../../shared/operations/commonFields';
 import type { Call } from '../../../../shared/operations/operation';
 import { defineOperation } from '../../../../shared/operations/operation';
 import { plainId } from '../../../../shared/text/plainText';
 import { withContext } from '../../../../shared/transport/errors/failure';
-import { idOf } from '../../session/create';
+import { configure, idOf } from '../../session/create';
 import { advancedOptions } from './advancedOptions';
-import { addAgentHint } from './agentHints';
+import { addAgentHint, addUnusedOptionsHint } from './agentHints';
 import { agentOptions } from './agentOptions';
 import { fetchAnswer } from './fetchAnswer';
 import { fetchIncluded } from './includedDetails';
 import { retrievalOptions } from './retrievalOptions';
 import { DEFAULT_TIMEOUT_SECONDS, sendOptions } from './sendOptions';
-import { simplifyAnswer } from './simplifyAnswer';
-import { cutOffFields, readTranscript } from './transcript';
+import { simplifyAnswer, textOf } from './simplifyAnswer';
+import { sourcesBeneath, sourcesIn } from './sources';
+import { readTranscript, transcriptFields } from './transcript';
 
-/** Creates a session and gives its ID. Throws a `UserError` where the answer has none. */
-const createSession = async (call: Call, collectionId: string) =>
-	idOf(await call('POST /chats{?collectionId}', { collectionId }));
+/**
+ * Creates a session, gives it its name where that is not empty, and gives its ID. Throws a `UserError` where the answer has
+ * none. What else it throws says which session exists.
+ */
+async function startSession(call: Call, collectionId: string, name: string): Promise<string> {
+	const created = await call('POST /chats{?collectionId}', { collectionId });
+	await configure(created, '', name, call);
+	return idOf(created);
+}
 
 interface FormatOptions {
 	responseFormat?: string;
@@ -43,12 +51,22 @@ export const sendMessage = defineOperation({
 				{ name: 'Existing Session', value: 'existing', description: 'Go on in a chat session' },
 				{ name: 'New Session', value: 'new', description: 'Start a chat session for this message' },
 			],
-			default: 'existing',
+			default: 'new',
 			description: 'Which chat session to ask in',
 			sendAs: false,
 		},
 		{ ...sessionId, showWhen: { sessionMode: ['existing'] } },
 		{ ...optionalCollectionId, showWhen: { sessionMode: ['new'] }, sendAs: false },
+		{
+			displayName: 'Session Name',
+			name: 'sessionName',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. Questions about the manual',
+			description: 'What lists call the new session. Leave empty to let the server find a name.',
+			showWhen: { sessionMode: ['new'] },
+			sendAs: false,
+		},
 		{
 			displayName: 'Message',
 			name: 'message',
@@ -58,6 +76,8 @@ export const sendMessage = defineOperation({
 			default: '',
 			placeholder: 'e.g. How do I descale the machine?',
 			description: 'The question or instruction for the model',
+			filledByModel:
+				'One question or instruction, as a whole sentence that can be understood without the conversation',
 		},
 		model,
 		sendOptions,
@@ -71,8 +91,8 @@ export const sendMessage = defineOperation({
 	// Simplified in `run`, which keeps an answer that is no JSON, although it should be, in the details of the error.
 	simplify: 'inRun',
 	async run({ values, send, call, isSimplified, node, itemIndex }) {
-		const { options, agentOptions: agent, collectionId = '' } = values;
-		const session = values.sessionId ?? (await createSession(call, collectionId));
+		const { options, agentOptions: agent, collectionId = '', sessionName = '' } = values;
+		const session = values.sessionId ?? (await startSession(call, collectionId, sessionName));
 		// For the error, should a later step fail.
 		let progress =
 			values.sessionMode === 'new'
@@ -81,32 +101,38 @@ export const sendMessage = defineOperation({
 		let details: IDataObject = { session_id: session };
 		try {
 			const overrides = { sessionId: session, stream: options.stream ?? true };
-			const answer = await fetchAnswer(
-				node,
-				itemIndex,
-				options.showInChat ?? true,
-				async (read) => await send(overrides, read),
-			);
+			const live = liveAnswer(node, itemIndex, options.showInChat ?? true);
+			const answer = await fetchAnswer(live, async (read) => await send(overrides, read));
 			const { body } = answer;
 			progress = `The message was answered in session ${plainId(session)} before that.`;
 			details = { ...details, received: body, message_id: answer.message_id };
+			const isJson = wantsJson(options);
+			const appendsSources = isSimplified && !isJson && (options.appendSources ?? false);
+			// While sources are to follow, the texts of the next items wait.
+			if (!appendsSources) await live.end();
 			const transcript = typeof body === 'string' ? readTranscript(body) : undefined;
 			if (transcript) addAgentHint(transcript, node);
+			addUnusedOptionsHint(values, node);
 			const completion = { ...answer, session_id: session };
-			const included = await fetchIncluded(
+			const includesReferences = options.includeReferences ?? false;
+			const { references, ...others } = await fetchIncluded(
 				completion,
 				{
-					references: options.includeReferences ?? false,
+					references: includesReferences || appendsSources,
 					usage: options.includeUsage ?? false,
 					files: !isSimplified && (agent.useAgent ?? false),
 				},
 				call,
 			);
-			if (isSimplified) {
-				return simplifyAnswer(completion, included, transcript, wantsJson(options));
+			const sources = sourcesIn(references ?? []);
+			const included = includesReferences ? { ...others, references, sources } : others;
+			if (!isSimplified) {
+				return { ...completion, ...transcriptFields(transcript), ...included };
 			}
-			const turns = transcript ? { turns: transcript.turns, ...cutOffFields(transcript) } : {};
-			return { ...completion, ...turns, ...included };
+			const beneath = appendsSources ? sourcesBeneath(textOf(completion, transcript), sources) : '';
+			if (beneath !== '') await live.add(beneath);
+			const question = values.message;
+			return simplifyAnswer({ completion, question, transcript, included, beneath }, isJson);
 		} catch (error) {
 			throw withContext(error, progress, details);
 		}

@@ -4,8 +4,25 @@ import { optionsWith } from '../../../../shared/operations/commonFields';
 /** Seconds of silence after which an answer is given up: before its first delta, and between two of them. */
 export const DEFAULT_TIMEOUT_SECONDS = 900;
 
-/** The options of Send: for the answer, and for how the node receives it. */
-export const sendOptions = optionsWith([
+/** The options that most people look for. */
+const LEADING = [
+	'systemPrompt',
+	'includeReferences',
+	'appendSources',
+	'responseFormat',
+	'temperature',
+] as const;
+
+const FIELDS = [
+	{
+		displayName: 'Append Sources',
+		name: 'appendSources',
+		type: 'boolean',
+		default: true,
+		description:
+			'Whether to put the documents and pages that the answer is based on beneath the output, for people to read. JSON stays as it is, and so does the response with Simplify off.',
+		sendAs: false,
+	},
 	{
 		displayName: 'Include Chat History',
 		name: 'includeChatHistory',
@@ -23,7 +40,8 @@ export const sendOptions = optionsWith([
 		name: 'includeReferences',
 		type: 'boolean',
 		default: true,
-		description: 'Whether to add the passages that the answer is based on, as references',
+		description:
+			'Whether to add the passages that the answer is based on, as references, and their documents and pages as a text, as sources',
 		sendAs: false,
 	},
 	{
@@ -148,4 +166,7 @@ export const sendOptions = optionsWith([
 		description: 'How likely, taken together, the words are that the model chooses from',
 		sendAs: 'llm_args.top_p',
 	},
-]);
+] as const;
+
+/** The options of Send: for the answer, and for how the node receives it. */
+export const sendOptions = optionsWith(FIELDS, LEADING);

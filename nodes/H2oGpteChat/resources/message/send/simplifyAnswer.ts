@@ -1,7 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { withContext } from '../../../../shared/transport/errors/failure';
-import { objectsIn } from '../../../../shared/text/json';
 import { simplifyReference } from '../../../../shared/simplify';
 import type { Included } from './includedDetails';
 import { parseAnswer } from './jsonAnswer';
@@ -17,28 +16,48 @@ function parseOutput(text: string, cutOff: string | undefined) {
 	}
 }
 
+/** An answer that was received whole, and what else an item says of it. */
+export interface ReceivedAnswer {
+	/** The completion with its `session_id`. */
+	completion: IDataObject;
+	/** The message that was sent. */
+	question: string;
+	/** The answer of an agent in its turns. */
+	transcript: Transcript | undefined;
+	included: Included;
+	/** What is put beneath the text of the answer, where it is no JSON. */
+	beneath: string;
+}
+
+/** Gives the text of an answer: the last turn of an agent instead of its transcript. */
+export const textOf = ({ body }: IDataObject, transcript: Transcript | undefined) =>
+	transcript?.output ?? body;
+
 /**
- * Gives the short form of an answer: the text of an agent's last turn instead of its transcript, and of the server's other
- * fields only those that were asked for. n8n's chat looks for the answer in the field `output`. Throws a `UserError` where
- * JSON is expected and the answer has none.
+ * Gives the short form of an answer: its text, and of the server's other fields only those that were asked for. n8n's chat
+ * looks for the answer in the field `output`. Throws a `UserError` where JSON is expected and the answer has none.
  */
 export function simplifyAnswer(
-	{ body, message_id, session_id }: IDataObject,
-	included: Included,
-	transcript: Transcript | undefined,
+	{ completion, question, transcript, included, beneath }: ReceivedAnswer,
 	isJson: boolean,
 ): IDataObject {
-	const { references, usage } = included;
-	const text = transcript?.output ?? body;
+	const { references, sources, usage } = included;
+	const text = textOf(completion, transcript);
+	const output =
+		typeof text !== 'string'
+			? text
+			: isJson
+				? parseOutput(text, transcript?.cutOff)
+				: `${text}${beneath}`;
 	return {
-		output: isJson && typeof text === 'string' ? parseOutput(text, transcript?.cutOff) : text,
+		output,
+		question,
 		// Servers before 1.6 do not give the ID of the message.
-		message_id: included.message_id ?? message_id ?? null,
-		session_id,
+		message_id: included.message_id ?? completion.message_id ?? null,
+		session_id: completion.session_id,
 		...cutOffFields(transcript),
-		...(references === undefined
-			? {}
-			: { references: objectsIn(references).map(simplifyReference) }),
+		...(references === undefined ? {} : { references: references.map(simplifyReference) }),
+		...(sources === undefined ? {} : { sources }),
 		...(usage === undefined ? {} : { usage }),
 	};
 }

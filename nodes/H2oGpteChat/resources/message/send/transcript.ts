@@ -25,6 +25,12 @@ export const cutOffFields = (transcript: Transcript | undefined): IDataObject =>
 		? {}
 		: { incomplete: true, incomplete_reason: transcript.cutOff };
 
+/** Gives the fields that the raw data of an agent's answer gets besides the text as the server wrote it. */
+export const transcriptFields = (transcript: Transcript | undefined): IDataObject =>
+	transcript === undefined
+		? {}
+		: { output: transcript.output, turns: transcript.turns, ...cutOffFields(transcript) };
+
 const TURN_END = 'ENDOFTURN';
 
 /** The tags around a title: that of current servers, and the one of older ones. */

@@ -1,6 +1,7 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
 import { fetchAnswer } from '../../../../../../nodes/H2oGpteChat/resources/message/send/fetchAnswer';
+import { liveAnswer } from '../../../../../../nodes/shared/chat/liveAnswer';
 import { ANSWER_LIMITS } from '../../../../../../nodes/shared/transport/answerLimits';
 import { failureOf } from '../../../../../../nodes/shared/transport/errors/failure';
 import { redact as redactKey } from '../../../../../../nodes/shared/transport/redact';
@@ -34,7 +35,7 @@ async function askWith(lines: string) {
 				return redactKey(text, KEY);
 			},
 		});
-	const answer = await fetchAnswer(node, 0, true, send).catch(
+	const answer = await fetchAnswer(liveAnswer(node, 0, true), send).catch(
 		(error: unknown) => failureOf(error)?.details ?? error,
 	);
 	return { answer, chunks, letters: searched.reduce((sum, { length }) => sum + length, 0) };

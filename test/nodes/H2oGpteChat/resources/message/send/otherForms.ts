@@ -44,6 +44,19 @@ export const OTHER_FORMS: Row[] = [
 			},
 		},
 	],
+	['agentOptions.agentType', 'auto', { llm_args: { agent_type: 'auto' } }],
+	['agentOptions.agentType', { __rl: true, mode: 'list', value: '' }, {}],
+	[
+		'advancedOptions.visibleVisionModels',
+		'auto',
+		{ llm_args: { visible_vision_models: ['auto'] } },
+	],
+	[
+		'advancedOptions.visibleVisionModels',
+		{ __rl: true, mode: 'id', value: '["a"]' },
+		{ llm_args: { visible_vision_models: ['a'] } },
+	],
+	['advancedOptions.visibleVisionModels', { __rl: true, mode: 'list', value: '' }, {}],
 	[
 		'advancedOptions.visibleVisionModels',
 		'["a","b"]',

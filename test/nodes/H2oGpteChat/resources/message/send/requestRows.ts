@@ -17,6 +17,7 @@ export const ROWS: Row[] = [
 	['options.temperature', 0, { llm_args: { temperature: 0 } }],
 	['options.topK', 40, { llm_args: { top_k: 40 } }],
 	['options.topP', 0.9, { llm_args: { top_p: 0.9 } }],
+	['options.appendSources', true, {}],
 	['options.includeReferences', true, {}],
 	['options.includeUsage', true, {}],
 	['options.maxConcurrency', 9, {}],
@@ -85,7 +86,11 @@ export const ROWS: Row[] = [
 	['retrievalOptions.tags', { values: { include: [''] } }, {}],
 	['retrievalOptions.tags', {}, {}],
 	['agentOptions.agentAccuracy', 'quick', { llm_args: { agent_accuracy: 'quick' } }],
-	['agentOptions.agentType', 'auto', { llm_args: { agent_type: 'auto' } }],
+	[
+		'agentOptions.agentType',
+		{ __rl: true, mode: 'id', value: 'auto' },
+		{ llm_args: { agent_type: 'auto' } },
+	],
 	['agentOptions.agentMaxTurns', 5, { llm_args: { agent_max_turns: 5 } }],
 	['agentOptions.agentTools', ['python'], { llm_args: { agent_tools: ['python'] } }],
 	['agentOptions.agentTotalTimeout', 600, { llm_args: { agent_total_timeout: 600 } }],
@@ -158,7 +163,7 @@ export const ROWS: Row[] = [
 	],
 	[
 		'advancedOptions.visibleVisionModels',
-		'auto',
+		{ __rl: true, mode: 'list', value: 'auto' },
 		{ llm_args: { visible_vision_models: ['auto'] } },
 	],
 ];

@@ -6,7 +6,11 @@ import type { Transcript } from '../../../../../../nodes/H2oGpteChat/resources/m
 import { refusalOf } from '../../../../shared/refusal';
 
 const answer = { body: 'Every 2 months', message_id: 'm', session_id: 's', votes: 0 };
-const short = { output: 'Every 2 months', message_id: 'm', session_id: 's' };
+const question = 'How often?';
+const short = { output: 'Every 2 months', question, message_id: 'm', session_id: 's' };
+
+/** An answer that nothing else was asked for or said of. */
+const plain = { completion: answer, question, transcript: undefined, included: {}, beneath: '' };
 
 it.each<[string, IDataObject, boolean, IDataObject]>([
 	['a text', answer, false, short],
@@ -38,7 +42,7 @@ it.each<[string, IDataObject, boolean, IDataObject]>([
 		short,
 	],
 ])('shortens %s', (_, given, isJson, expected) => {
-	expect(simplifyAnswer(given, {}, undefined, isJson)).toEqual(expected);
+	expect(simplifyAnswer({ ...plain, completion: given }, isJson)).toEqual(expected);
 });
 
 const PASSAGE = { document_id: 'd', document_name: 'n', pages: [], score: 1, content: null };
@@ -59,6 +63,8 @@ it.each<[string, IDataObject, Included, IDataObject]>([
 		{ ...short, references: [PASSAGE] },
 	],
 	['no references', answer, { references: [] }, { ...short, references: [] }],
+	['sources', answer, { sources: '- a.pdf' }, { ...short, sources: '- a.pdf' }],
+	['no sources', answer, { sources: '' }, { ...short, sources: '' }],
 	[
 		'the ID of the message',
 		{ ...answer, message_id: undefined },
@@ -67,7 +73,30 @@ it.each<[string, IDataObject, Included, IDataObject]>([
 	],
 	['no files', answer, { agent_files: [{ d: 'f' }] }, short],
 ])('adds what was asked for: %s', (_, given, found, expected) => {
-	expect(simplifyAnswer(given, found, undefined, false)).toEqual(expected);
+	expect(simplifyAnswer({ ...plain, completion: given, included: found }, false)).toEqual(expected);
+});
+
+it('gives the fields that people look for first', () => {
+	const included = { references: [], sources: '', usage: null };
+	expect(Object.keys(simplifyAnswer({ ...plain, included }, false))).toEqual([
+		'output',
+		'question',
+		'message_id',
+		'session_id',
+		'references',
+		'sources',
+		'usage',
+	]);
+});
+
+it.each<[string, IDataObject, Transcript | undefined, boolean, unknown]>([
+	['a text', answer, undefined, false, 'Every 2 months\n\nSources: a'],
+	['the last words of an agent', answer, { turns: [], output: '4' }, false, '4\n\nSources: a'],
+	['no JSON', { ...answer, body: '{"a":1}' }, undefined, true, { a: 1 }],
+	['nothing that is no text', { ...answer, body: null }, undefined, false, null],
+])('puts what it is given beneath %s', (_, completion, transcript, isJson, output) => {
+	const given = { ...plain, completion, transcript, beneath: '\n\nSources: a' };
+	expect(simplifyAnswer(given, isJson).output).toEqual(output);
 });
 
 const said = (output: string, cutOff?: string): Transcript => ({
@@ -93,7 +122,7 @@ it.each<[string, Transcript, boolean, IDataObject]>([
 		{ ...short, output: [4], incomplete: true, incomplete_reason: 'Max turns' },
 	],
 ])('gives of an agent %s', (_, transcript, isJson, expected) => {
-	expect(simplifyAnswer(answer, {}, transcript, isJson)).toEqual(expected);
+	expect(simplifyAnswer({ ...plain, transcript }, isJson)).toEqual(expected);
 });
 
 it.each([
@@ -105,7 +134,7 @@ it.each([
 	],
 	['empty', { turns: [], output: '' }, /^It is empty\. /],
 ])('says why the answer of an agent is not JSON: %s', (_, transcript, description) => {
-	expect(refusalOf(() => simplifyAnswer(answer, {}, transcript, true))).toEqual({
+	expect(refusalOf(() => simplifyAnswer({ ...plain, transcript }, true))).toEqual({
 		message: 'The answer is not JSON',
 		description: expect.stringMatching(description),
 	});
