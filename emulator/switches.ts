@@ -166,12 +166,9 @@ function complaint(name: string, value: unknown): string | undefined {
 	}
 }
 
-function isSwitches(value: unknown): value is Switches {
-	return (
-		isRecord(value) &&
-		Object.entries(value).every(([name, set]) => complaint(name, set) === undefined)
-	);
-}
+const isSwitches = (value: unknown): value is Switches =>
+	isRecord(value) &&
+	Object.entries(value).every(([name, set]) => complaint(name, set) === undefined);
 
 /**
  * Reads switches that come as text.

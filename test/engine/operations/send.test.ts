@@ -1,4 +1,5 @@
 import type { OperationCase, Given } from '../../support/operationCases';
+import { marked } from '../../support/marked';
 import { byId, set, testOperation } from '../../support/operationCases';
 
 const QUESTION = 'How often do I have to descale?';
@@ -8,7 +9,7 @@ const ask = ({ sessionId }: Given) => ({ sessionId: byId(sessionId), message: QU
 const sends =
 	(body: object = {}): OperationCase['requests'] =>
 	({ sessionId }) => [
-		[`POST /chats/${sessionId}/completions`, { message: QUESTION, stream: true, ...body }],
+		[`POST /chats/${sessionId}/completions`, marked({ message: QUESTION, stream: true, ...body })],
 	];
 
 /** The answer as the emulator keeps it. */

@@ -1,8 +1,11 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import { CLIENT_MARK, withClientMark } from '../../../../shared/clientMark';
 import { model, optionalCollectionId, sessionId } from '../../../../shared/operations/commonFields';
 import type { Call } from '../../../../shared/operations/operation';
 import { defineOperation } from '../../../../shared/operations/operation';
+import { rememberSent } from '../../../../shared/sentMessages';
+import { isObject } from '../../../../shared/text/json';
 import { plainId } from '../../../../shared/text/plainText';
 import { withContext } from '../../../../shared/transport/errors/failure';
 import { idOf } from '../../session/create';
@@ -23,6 +26,12 @@ const createSession = async (call: Call, collectionId: string) =>
 interface FormatOptions {
 	responseFormat?: string;
 	guidedJson?: IDataObject;
+}
+
+/** Gives the fields of the request with the mark of n8n, by which the trigger knows what a workflow sent. */
+function markFields({ llm_args: llmArgs, ...fields }: IDataObject): IDataObject {
+	const marked = withClientMark(isObject(llmArgs) ? llmArgs : {});
+	return Object.keys(marked).length > 0 ? { ...fields, llm_args: marked } : fields;
 }
 
 const wantsJson = ({ responseFormat = 'text', guidedJson = {} }: FormatOptions) =>
@@ -67,11 +76,13 @@ export const sendMessage = defineOperation({
 	],
 	output: 'item',
 	concurrencyKey: 'sessionId',
+	completeFields: markFields,
 	timeoutMs: ({ options }) => Math.round((options.timeout ?? DEFAULT_TIMEOUT_SECONDS) * 1000),
 	// Simplified in `run`, which keeps an answer that is no JSON, although it should be, in the details of the error.
 	simplify: 'inRun',
-	async run({ values, send, call, isSimplified, node, itemIndex }) {
-		const { options, agentOptions: agent, collectionId = '' } = values;
+	async run({ values, send, call, serverUrl, isSimplified, node, itemIndex }) {
+		const { message, options, agentOptions: agent, advancedOptions: advanced } = values;
+		const { collectionId = '' } = values;
 		const session = values.sessionId ?? (await createSession(call, collectionId));
 		// For the error, should a later step fail.
 		let progress =
@@ -80,6 +91,9 @@ export const sendMessage = defineOperation({
 				: '';
 		let details: IDataObject = { session_id: session };
 		try {
+			if (withClientMark(advanced.llmArgs).client_metadata === CLIENT_MARK) {
+				rememberSent({ serverUrl, sessionId: session, text: message });
+			}
 			const overrides = { sessionId: session, stream: options.stream ?? true };
 			const answer = await fetchAnswer(
 				node,
