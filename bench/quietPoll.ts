@@ -36,7 +36,11 @@ async function watching(emulator: Emulator, node: INodeType, messages: number) {
 	const polling = createPolling({
 		engine: 'legacy',
 		node,
-		parameters: { watch: 'session', sessionId: { __rl: true, mode: 'id', value: id } },
+		parameters: {
+			watch: 'session',
+			sessionId: { __rl: true, mode: 'id', value: id },
+			messagesFrom: 'all',
+		},
 		credential: { url: emulator.url, apiKey: emulator.keys.global },
 	});
 	await polling.activate();

@@ -33,6 +33,11 @@ export const SWITCHES = {
 		choices: ['empty', 'null-entry', 'missing'],
 		text: 'the type_list of a message without metadata: [] (the default), [null] or none',
 	},
+	'llm-args': {
+		kind: 'choice',
+		choices: ['whole', 'unmarked', 'missing'],
+		text: 'what the list of messages says of the llm_args of a question: all of them (the default), all but client_metadata, or nothing',
+	},
 	'visible-replies': {
 		kind: 'flag',
 		text: 'list a reply while it is generated, with growing content and without metadata',
@@ -161,12 +166,9 @@ function complaint(name: string, value: unknown): string | undefined {
 	}
 }
 
-function isSwitches(value: unknown): value is Switches {
-	return (
-		isRecord(value) &&
-		Object.entries(value).every(([name, set]) => complaint(name, set) === undefined)
-	);
-}
+const isSwitches = (value: unknown): value is Switches =>
+	isRecord(value) &&
+	Object.entries(value).every(([name, set]) => complaint(name, set) === undefined);
 
 /**
  * Reads switches that come as text.

@@ -53,6 +53,15 @@ function typeList(entity: Message, switches: Switches): Array<Wire | null> | und
 	return empty[switches['type-lists'] ?? 'empty'];
 }
 
+/** Gives the llm_args of a message in the text that the server is set to; `undefined` for none. */
+function llmArgsOf({ llmArgs }: Message, switches: Switches): string | undefined {
+	if (switches['llm-args'] === 'missing') return undefined;
+	if (switches['llm-args'] !== 'unmarked') return llmArgs;
+	return JSON.stringify(JSON.parse(llmArgs), (name, value: unknown) =>
+		name === 'client_metadata' ? undefined : value,
+	);
+}
+
 /** Writes a message. */
 export function message(entity: Message, switches: Switches): Wire {
 	const { optionals } = switches;
@@ -68,7 +77,7 @@ export function message(entity: Message, switches: Switches): Wire {
 			username: entity.username,
 			error: entity.error ?? (entity.replyTo && optionals !== 'null' ? '' : undefined),
 			type_list: typeList(entity, switches),
-			...(!switches.legacy && { llm_args: entity.llmArgs }),
+			...(!switches.legacy && { llm_args: llmArgsOf(entity, switches) }),
 		}),
 	};
 }

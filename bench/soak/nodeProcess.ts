@@ -35,7 +35,8 @@ const pollingFor = (
 		engine,
 		node,
 		credential: { url: credential.url, apiKey: credential.apiKey },
-		parameters: { watch: 'all', messagesFrom: 'all' },
+		// The messages that the run accounts for are sent by the node.
+		parameters: { watch: 'all', messagesFrom: 'all', options: { skipOwn: false } },
 	});
 
 /** Removes what a poll left in the stand-in for n8n's database, which would grow otherwise. */

@@ -9,7 +9,7 @@ import { NodeConnectionTypes } from 'n8n-workflow';
 import { toProperties } from '../shared/operations/properties';
 import { h2oGpteApiTest } from '../shared/editor/credentialTest';
 import { searchCollections, searchSessions } from '../shared/editor/listSearch';
-import { parameters } from './triggerParameters';
+import { ownMessagesNotice, parameters } from './triggerParameters';
 import { poll } from './poll';
 
 /** The trigger node as n8n loads it. Its parameters are in `triggerParameters.ts`, its polls in `poll.ts`. */
@@ -31,7 +31,7 @@ export class H2oGpteChatTrigger implements INodeType {
 		inputs: [],
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [{ name: 'h2oGpteApi', required: true, testedBy: 'h2oGpteApiTest' }],
-		properties: toProperties(parameters),
+		properties: [...toProperties(parameters), ownMessagesNotice],
 	};
 
 	methods = {

@@ -4,6 +4,7 @@ import { unexpectedShape } from '../shared/transport/errors/explainAnswer';
 import { objectsIn } from '../shared/text/json';
 import { isUsableId } from '../shared/transport/pathSegment';
 import { compactId, fingerprintOf } from './fingerprint';
+import { ownQuestionFlags } from './messages/ownMessages';
 import type { ServerTime } from './serverTime';
 import { BEGINNING, FIRST_TIME, parseTime } from './serverTime';
 
@@ -25,6 +26,10 @@ export interface ListEntry {
 export interface SessionMessage extends ListEntry {
 	sessionId: string;
 	role: 'user' | 'assistant';
+	/** Of a reply, the compact ID of the message that it replies to. */
+	questionId?: string;
+	/** Whether it is a question that n8n sent, as far as the message tells. */
+	isOwnQuestion: boolean;
 	/** Whether it is known to be complete. A reply for which this is false may still be being written. */
 	isFinished: boolean;
 	/** Whether it has usage metadata, which the server adds to a complete reply. */
@@ -54,7 +59,11 @@ export function readSessionEntry(value: IDataObject): ListEntry {
 	};
 }
 
-function readMessage(sessionId: string, value: IDataObject): SessionMessage {
+function readMessage(
+	sessionId: string,
+	value: IDataObject,
+	isOwnQuestion: boolean,
+): SessionMessage {
 	const entry = readEntry(value, 'created_at');
 	const { reply_to, error, type_list } = entry.raw;
 	const hasUsage = objectsIn(type_list).some(({ message_type }) => message_type === 'usage_stats');
@@ -63,6 +72,8 @@ function readMessage(sessionId: string, value: IDataObject): SessionMessage {
 		id: compactId(entry.id),
 		sessionId,
 		role: reply_to ? 'assistant' : 'user',
+		...(typeof reply_to === 'string' && reply_to !== '' && { questionId: compactId(reply_to) }),
+		isOwnQuestion,
 		isFinished: !reply_to || hasUsage || Boolean(error),
 		hasUsage,
 	};
@@ -73,9 +84,17 @@ function readMessage(sessionId: string, value: IDataObject): SessionMessage {
  * A message without a time is given that of the message before it in the list, and the newest ones the first time on the
  * page: their position is certain, so they are neither missed nor taken for old ones. Throws a `UserError` where an element
  * is not a message.
+ * @param wasSent whether this process sent such a text to the session
  */
-export function readMessages(sessionId: string, values: readonly IDataObject[]): SessionMessage[] {
-	const messages = values.map((value) => readMessage(sessionId, value));
+export function readMessages(
+	sessionId: string,
+	values: readonly IDataObject[],
+	wasSent: (text: string) => boolean = () => false,
+): SessionMessage[] {
+	const ownFlags = ownQuestionFlags(values, wasSent);
+	const messages = values.map((value, index) =>
+		readMessage(sessionId, value, ownFlags[index] === true),
+	);
 	let newerTime = messages.find(({ time }) => time !== BEGINNING)?.time ?? FIRST_TIME;
 	return messages.map((message) => {
 		newerTime = message.time === BEGINNING ? newerTime : message.time;

@@ -2,6 +2,7 @@ import type { IDataObject, IPollFunctions } from 'n8n-workflow';
 
 import type { PollBudget } from '../shared/polling/pollBudget';
 import { startPollBudget } from '../shared/polling/pollBudget';
+import { wasSent } from '../shared/sentMessages';
 import type { Connection } from '../shared/transport/connection';
 import { assertList } from '../shared/transport/assertShape';
 import type { FetchPage } from '../shared/transport/pages/paginate';
@@ -48,6 +49,7 @@ export function openPollClient(node: IPollFunctions, connection: Connection): Po
 				readMessages(
 					sessionId,
 					assertList(await get('GET /chats/{sessionId}/messages', { sessionId, ...page })),
+					(text) => wasSent({ serverUrl: connection.credential.baseUrl, sessionId, text }),
 				),
 			),
 		sessionsAt: (route, values) =>

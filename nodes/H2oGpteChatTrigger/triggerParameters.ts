@@ -1,3 +1,5 @@
+import type { INodeProperties } from 'n8n-workflow';
+
 import type { Parameter } from '../shared/parameters/parameter';
 import { collectionId, optionsWith, sessionId } from '../shared/operations/commonFields';
 import { simplify } from '../shared/operations/derivedFields';
@@ -33,7 +35,7 @@ const messagesFrom = {
 	displayName: 'Messages From',
 	name: 'messagesFrom',
 	type: 'options',
-	default: 'all',
+	default: 'user',
 	description: 'Whose messages start the workflow',
 	options: [
 		{ name: 'Assistant', value: 'assistant', description: 'The answers' },
@@ -67,6 +69,15 @@ const includeReferences = {
 	description: 'Whether to add the passages of documents that each answer is based on',
 } as const satisfies Parameter;
 
+const skipOwn = {
+	displayName: 'Skip Messages Sent by n8n',
+	name: 'skipOwn',
+	type: 'boolean',
+	default: true,
+	description:
+		'Whether to leave out questions that the h2oGPTe Chat node sent, and the answers to them, so that a workflow does not start itself',
+} as const satisfies Parameter;
+
 /** The session, where a single one is watched. */
 const session = {
 	...sessionId,
@@ -81,7 +92,7 @@ const collection = {
 	showWhen: { watch: ['collection'] },
 } as const satisfies Parameter;
 
-const options = optionsWith([emitExisting, includeMetadata, includeReferences]);
+const options = optionsWith([emitExisting, includeMetadata, includeReferences, skipOwn]);
 
 /** The parameters of the trigger, in the order of the editor. */
 export const parameters = [
@@ -92,3 +103,16 @@ export const parameters = [
 	simplify,
 	options,
 ] as const satisfies readonly Parameter[];
+
+/**
+ * Says what is left out without being asked for, and where that is not certain. n8n shows the description of an option only
+ * to those who add it.
+ */
+export const ownMessagesNotice: INodeProperties = {
+	displayName:
+		'Messages that n8n sends with <b>h2oGPTe Chat</b>, and the answers to them, do not start this workflow, so that it cannot start itself. A server that does not say who sent a message is an exception: there, n8n knows what it sent only until it restarts, and not across several workers.',
+	name: 'ownMessagesNotice',
+	type: 'notice',
+	default: '',
+	displayOptions: { hide: { '/options.skipOwn': [false] } },
+};

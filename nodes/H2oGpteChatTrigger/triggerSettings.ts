@@ -34,6 +34,7 @@ export async function readSettings(node: IPollFunctions): Promise<TriggerSetting
 		parameters,
 	);
 	const { emitExisting = false, includeMetadata = false, includeReferences = false } = options;
+	const { skipOwn = true } = options;
 
 	const connection = await connect(node);
 	const client = openPollClient(node, connection);
@@ -42,6 +43,7 @@ export async function readSettings(node: IPollFunctions): Promise<TriggerSetting
 		client,
 		watch: {
 			author: messagesFrom,
+			skipOwn,
 			maxMessages: hasDetails ? MAX_MESSAGES.withDetails : MAX_MESSAGES.plain,
 			sessionId,
 			sessions:

@@ -84,7 +84,8 @@ function requestOf(operation: Operation, isWanted: (parameter: Parameter) => boo
 	const parameters = parametersOf(operation);
 	const wanted = parameters.filter(isWanted);
 	const values = Object.fromEntries(wanted.map((field) => [field.name, sampleOf(field)]));
-	const wire: IDataObject = toRequestFields(parameters, values);
+	const entered = toRequestFields(parameters, values);
+	const wire: IDataObject = operation.completeFields?.(entered) ?? entered;
 	const page = operation.paging ? { offset: 0, limit: 100 } : {};
 	return buildRequest(
 		operation.route,

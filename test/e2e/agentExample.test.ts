@@ -1,4 +1,5 @@
 import { readWorkflow, withCredential } from '../../tools/n8n/examples';
+import { marked } from '../support/marked';
 import { MANUAL } from '../support/useEmulator';
 import { AGENT, callsOf, modelCredential, resultsOf, sentToModel } from './support/agentWorkflow';
 import { CREDENTIAL_TYPE, useLab } from './support/lab';
@@ -45,7 +46,7 @@ it('answers a question in the chat from the documents', async () => {
 	expect(callsOf(emulator)).toEqual([
 		['model'],
 		[`POST /chats?collection_id=${MANUAL}`],
-		[`POST /chats/${reply?.sessionId}/completions`, { message: question, stream: true }],
+		[`POST /chats/${reply?.sessionId}/completions`, marked({ message: question, stream: true })],
 		['model'],
 	]);
 	const [{ messages, tools } = { messages: [], tools: [] }] = sentToModel(emulator);

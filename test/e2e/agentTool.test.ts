@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { say } from '../../tools/n8n/terminal';
+import { marked } from '../support/marked';
 import { MANUAL, NOWHERE } from '../support/useEmulator';
 import { byId } from '../support/operationCases';
 import { AGENT, callsOf, fromAI, resultsOf, sentToModel } from './support/agentWorkflow';
@@ -76,7 +77,7 @@ it('gives the model a small result that it can read, and the agent answers with 
 	expect(callsOf(emulator)).toEqual([
 		['model'],
 		[`POST /chats?collection_id=${MANUAL}`],
-		[`POST /chats/${answer.session_id}/completions`, { message: QUESTION, stream: true }],
+		[`POST /chats/${answer.session_id}/completions`, marked({ message: QUESTION, stream: true })],
 		['model'],
 	]);
 });

@@ -1,4 +1,5 @@
 import { readWorkflow, withCredential } from '../../tools/n8n/examples';
+import { marked } from '../support/marked';
 import { MANUAL, sentOf } from '../support/useEmulator';
 import { CREDENTIAL_TYPE, useLab } from './support/lab';
 import { readStream, summarize } from './support/reader';
@@ -82,7 +83,7 @@ it('keeps the questions of a visitor in one session, which is named after the fi
 	const [{ id } = { id: '' }] = lab().emulator.store.sessions.values();
 	const [first, ...later] = QUESTIONS.map((message) => [
 		`POST /chats/${id}/completions`,
-		{ message, stream: true },
+		marked({ message, stream: true }),
 	]);
 	expect(lab().emulator.requests.map(sentOf)).toEqual([
 		[`POST /chats?collection_id=${MANUAL}`],

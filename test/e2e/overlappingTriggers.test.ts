@@ -66,10 +66,13 @@ it(
 		const [slowId = '', quickId = ''] = sessions;
 		const options: IDataObject = { includeReferences: true, includeMetadata: true };
 		const slow = chatTrigger(
-			{ watch: 'session', sessionId: byId(slowId), options },
+			{ watch: 'session', sessionId: byId(slowId), messagesFrom: 'all', options },
 			slowCredential,
 		);
-		const quick = chatTrigger({ watch: 'session', sessionId: byId(quickId) }, credential);
+		const quick = chatTrigger(
+			{ watch: 'session', sessionId: byId(quickId), messagesFrom: 'all' },
+			credential,
+		);
 		const ofFeed: WorkflowStep = {
 			name: 'Feed',
 			type: 'n8n-nodes-base.rssFeedReadTrigger',

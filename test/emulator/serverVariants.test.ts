@@ -50,6 +50,26 @@ describe('the manners of a server', () => {
 	});
 
 	it.each([
+		['', '{"seed":7,"client_metadata":"n8n"}'],
+		['/~llm-args=whole', '{"seed":7,"client_metadata":"n8n"}'],
+		['/~llm-args=unmarked', '{"seed":7}'],
+		['/~llm-args=missing', undefined],
+		['/~llm-args=missing/~optionals=null', null],
+		['/~legacy', undefined],
+	])('with "%s" give the llm_args of a question back', async (prefix, expected) => {
+		const { id } = running().store.addSession();
+		const llmArgs = '{"seed":7,"client_metadata":"n8n"}';
+		const question = running().store.addMessage(id, { llmArgs });
+		running().store.addMessage(id, { replyTo: question.id });
+		const { json } = await at(prefix).call<Array<{ llm_args: unknown }>>(
+			'GET',
+			`/chats/${id}/messages`,
+		);
+		const hasSome = typeof expected === 'string';
+		expect(json.map(({ llm_args }) => llm_args)).toEqual([hasSome ? 'null' : expected, expected]);
+	});
+
+	it.each([
 		['', []],
 		['/~type-lists=null-entry', [null]],
 		['/~type-lists=empty', []],

@@ -111,9 +111,22 @@ describe('does it start itself?', () => {
 				: node,
 		),
 	});
+	const withOwn = (workflow: WorkflowFile): WorkflowFile => ({
+		...workflow,
+		nodes: workflow.nodes.map((node) =>
+			node.type === TRIGGER_TYPE
+				? { ...node, parameters: { ...node.parameters, options: { skipOwn: false } } }
+				: node,
+		),
+	});
 	it.each<[string, (workflow: WorkflowFile) => WorkflowFile, number]>([
 		['not as it is', (workflow) => workflow, 0],
-		['it would with its drafts on the watched collection', onTheCollection, 1],
+		['not with its drafts on the watched collection', onTheCollection, 0],
+		[
+			'it would with its drafts there if it did not skip what n8n sends',
+			(workflow) => withOwn(onTheCollection(workflow)),
+			1,
+		],
 	])('%s', async (_label, change, expected) => {
 		const workflow = change(await example());
 		const polling = watching(workflow);

@@ -1,5 +1,6 @@
 import { CREDENTIAL_TYPE } from '../e2e/support/lab';
 import { button, CHAT, chatNode, inARow, QUESTION } from '../e2e/support/workflowSteps';
+import { marked } from '../support/marked';
 import { MANUAL, REPORT, sentOf } from '../support/useEmulator';
 import { openNode, searchNode } from './support/canvas';
 import { useEditor } from './support/editor';
@@ -42,7 +43,7 @@ it('asks a question by hand: search, action, credential, session, message, Execu
 	expect(names).toEqual(['output', 'message_id', 'session_id']);
 	expect(items).toEqual([[reply?.content, reply?.id, id]]);
 	expect(emulator.requests.filter(({ method }) => method !== 'GET').map(sentOf)).toEqual([
-		[`POST /chats/${id}/completions`, { message: QUESTION, stream: true }],
+		[`POST /chats/${id}/completions`, marked({ message: QUESTION, stream: true })],
 	]);
 	const tab = page.getByTestId('tab-params');
 	await takePicture(

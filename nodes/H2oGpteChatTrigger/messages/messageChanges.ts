@@ -3,6 +3,7 @@ import type { SessionMessage } from '../listEntries';
 import type { SessionCursor, PendingReply } from '../state/triggerState';
 import { BEGINNING } from '../serverTime';
 import type { MessageFilter } from './messageFilter';
+import { isOwn, ownQuestionIds, rememberUnanswered } from './ownMessages';
 import type { ReplyStatus } from './pendingReply';
 import { judgeReply } from './pendingReply';
 import { unprocessedFlags } from './unprocessed';
@@ -49,13 +50,16 @@ function decide(
 	cursor: SessionCursor,
 	read: readonly SessionMessage[],
 	filter: MessageFilter,
+	ownIds: ReadonlySet<string>,
 ): Decisions {
 	const unprocessed = unprocessedFlags(cursor, read);
 	const statuses = statusesOf(cursor, read, filter);
 	const newMessages: SessionMessage[] = [];
 	const pending: PendingReply[] = [];
 	for (const [index, message] of [...read.entries()].reverse()) {
-		const isWanted = filter.author === 'all' || message.role === filter.author;
+		const isWanted =
+			(filter.author === 'all' || message.role === filter.author) &&
+			!(filter.skipOwn && isOwn(ownIds, message));
 		const status = statuses[index];
 		if (!unprocessed[index] || !isWanted || status === undefined) continue;
 		if (status === 'finished') newMessages.push(message);
@@ -84,7 +88,9 @@ export function changesIn(
 		? []
 		: cursor.pending.filter(({ id, time }) => !indices.has(id) && time <= oldestTime);
 	const maxPending = filter.maxPending - unreachedPending.length;
-	const { newMessages, pending, firstIndex } = decide(cursor, read, { ...filter, maxPending });
+	const ownIds = ownQuestionIds(cursor, read);
+	const decisions = decide(cursor, read, { ...filter, maxPending }, ownIds);
+	const { newMessages, pending, firstIndex } = decisions;
 	const undecidedPending = cursor.pending.filter(
 		({ id }) => (indices.get(id) ?? firstIndex) < firstIndex,
 	);
@@ -94,9 +100,10 @@ export function changesIn(
 	const done = read.filter(
 		({ id }, index) => !pendingIds.has(id) && (index >= firstIndex || doneIds.has(id)),
 	);
+	const after = cursorAfter({ before: cursor, read, done, pending: allPending });
 	return {
 		newMessages,
-		cursor: cursorAfter({ before: cursor, read, done, pending: allPending }),
+		cursor: rememberUnanswered(after, ownIds, done),
 		isComplete: firstIndex === 0,
 	};
 }

@@ -56,7 +56,7 @@ export async function readSessions(
 	queue: readonly QueuedSession[],
 ): Promise<SessionRead[]> {
 	const { pollCount, waitedMs = 0, marksCompletion } = state;
-	const { author, sessionId } = watch;
+	const { author, skipOwn, sessionId } = watch;
 	const { isBudgetSpent } = client;
 	const sessions = new Map(state.sessions);
 	const isSingle = sessionId !== undefined;
@@ -82,6 +82,7 @@ export async function readSessions(
 		isFirst = false;
 		const filter = {
 			author,
+			skipOwn,
 			maxMessages: remainingMessages,
 			maxPending,
 			marksCompletion,

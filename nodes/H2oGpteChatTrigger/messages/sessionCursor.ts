@@ -1,4 +1,5 @@
 import type { SessionMessage } from '../listEntries';
+import { ownQuestionIds, rememberUnanswered } from './ownMessages';
 import type { SessionCursor, PendingReply } from '../state/triggerState';
 import { BEGINNING, byTimeDescending, compareTimes, earlier, later } from '../serverTime';
 
@@ -99,5 +100,6 @@ export function cursorFrom(page: readonly SessionMessage[], isAll = false): Sess
 	const pendingIds = new Set(pending.map(({ id }) => id));
 	const done = page.filter(({ id }) => !pendingIds.has(id));
 	const update = { before: cursorAt(BEGINNING), read: page, done, pending };
-	return isAll ? cursorAfter(update) : cursorOfDone(update);
+	const cursor = isAll ? cursorAfter(update) : cursorOfDone(update);
+	return rememberUnanswered(cursor, ownQuestionIds({}, page), done);
 }

@@ -15,7 +15,10 @@ import {
 import { formatSession, formatState } from './stateCodec';
 import { nextWatermark } from '../sessions/watermark';
 
-/** IDs that a session keeps at least: that of the message which may be later than `newestConfirmed`, and one more. */
+/**
+ * IDs of each kind that a session keeps at least: of done messages, that of the one which may be later than `newestConfirmed`,
+ * and one more.
+ */
 const MIN_COMPACT_IDS = 2;
 
 const jsonChars = (value: unknown) => JSON.stringify(value).length;
@@ -37,6 +40,9 @@ function compact(session: WatchedSession): WatchedSession {
 		...session,
 		watermark: later(session.watermark, newestConfirmed),
 		newestConfirmed,
+		...(session.unansweredOwn && {
+			unansweredOwn: session.unansweredOwn.slice(0, MIN_COMPACT_IDS),
+		}),
 		doneIds: [...(newest ? [newest.id] : []), ...session.doneIds].slice(0, MIN_COMPACT_IDS),
 		// Another reply of the same time may stand before the one whose ID is kept, and would be emitted then.
 		pending: session.pending.filter(

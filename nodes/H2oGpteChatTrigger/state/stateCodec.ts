@@ -27,6 +27,7 @@ export const formatSession = (session: WatchedSession): IDataObject => ({
 	newest: session.newestConfirmed,
 	ids: session.doneIds,
 	pending: session.pending.map(formatPending),
+	...(session.unansweredOwn && { own: session.unansweredOwn }),
 	skip: session.backlogOffset,
 	print: session.fingerprint,
 	updated: session.updatedAt,
@@ -94,6 +95,7 @@ function parseSession(value: unknown): WatchedSession | undefined {
 		newest,
 		ids,
 		pending,
+		own = [],
 		skip: backlogOffset,
 		print: fingerprint,
 		updated,
@@ -101,6 +103,7 @@ function parseSession(value: unknown): WatchedSession | undefined {
 	} = value;
 	if (!isTime(cut) || !isTime(newest) || !isTime(updated) || !isText(fingerprint)) return undefined;
 	if (!Array.isArray(ids) || !ids.every(isText)) return undefined;
+	if (!Array.isArray(own) || !own.every(isText)) return undefined;
 	if (!Array.isArray(pending)) return undefined;
 	const replies = pending.flatMap((entry) => parsePending(entry) ?? []);
 	if (replies.length < pending.length) return undefined;
@@ -110,6 +113,7 @@ function parseSession(value: unknown): WatchedSession | undefined {
 		newestConfirmed: parseStoredTime(newest),
 		doneIds: [...ids].map(compactId),
 		pending: replies,
+		...(own.length > 0 && { unansweredOwn: own.map(compactId) }),
 		backlogOffset,
 		fingerprint,
 		updatedAt: parseStoredTime(updated),

@@ -26,6 +26,11 @@ export interface SessionCursor {
 	/** The IDs of the latest done messages, the newest first. */
 	doneIds: string[];
 	pending: PendingReply[];
+	/**
+	 * The IDs of questions that n8n sent and of which no reply is done, the newest first; none where there is no such
+	 * question. They are kept whether or not the trigger skips them, so that the option for it can change at any time.
+	 */
+	unansweredOwn?: string[];
 	/** The messages before this offset in the list are left to the next poll; 0 where there are none. */
 	backlogOffset: number;
 }

@@ -62,7 +62,8 @@ async function runOperation(
 	const { concurrencyKey = '' } = operation;
 	const known = key === undefined ? {} : { [concurrencyKey]: key };
 	const values = readItemParameters(node, parameters, itemIndex, known);
-	const fields = toRequestFields(parameters, values);
+	const entered = toRequestFields(parameters, values);
+	const fields = operation.completeFields?.(entered) ?? entered;
 	const options = { timeoutMs: operation.timeoutMs?.(values) };
 	const connection = await connect(node, itemIndex);
 
@@ -76,7 +77,8 @@ async function runOperation(
 		return [{ json: deletionItem(operation.route, values) }];
 	}
 	const isSimplified = values.simplify === true;
-	const context = { values, send, call, isSimplified, node, itemIndex };
+	const serverUrl = connection.credential.baseUrl;
+	const context = { values, send, call, serverUrl, isSimplified, node, itemIndex };
 	if (operation.output === 'items') {
 		const items = await operation.run(context);
 		return items.map((item) => ({ ...item, json: withoutErrorField(item.json) }));

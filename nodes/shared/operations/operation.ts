@@ -51,6 +51,8 @@ export interface OperationContext<P extends readonly Parameter[]> {
 	): Promise<unknown>;
 	/** For requests of other routes. */
 	readonly call: Call;
+	/** The address of the server, as the credential of the item gives it (`parseBaseUrl`). */
+	readonly serverUrl: string;
 	/** Whether the answer is to be simplified. */
 	readonly isSimplified: boolean;
 	readonly node: IExecuteFunctions;
@@ -66,6 +68,8 @@ interface OperationBase<P extends readonly Parameter[], R extends Route> {
 	readonly parameters: P;
 	/** The parameter, an ID, of whose equal values only one is worked on at a time. */
 	readonly concurrencyKey?: P[number]['name'];
+	/** Gives the fields of the request from those of the parameters, where it says more than a person entered. */
+	completeFields?(fields: IDataObject): IDataObject;
 	/** Milliseconds of silence after which a request is given up, where the default does not fit. */
 	timeoutMs?(values: Values<P>): number;
 }

@@ -1,5 +1,6 @@
 import type { INodeParameters } from 'n8n-workflow';
 
+import { marked } from '../../support/marked';
 import type { NodeOptions } from '../../support/runNode';
 import { runOn } from '../../support/runNode';
 import type { Sent } from '../../support/useEmulator';
@@ -106,13 +107,13 @@ const ROWS: Array<[string, INodeParameters, object]> = [
 
 it.each(ROWS)('a message takes %s', async (_label, form, sent) => {
 	expect(await sentBy(send(form))).toEqual([
-		['POST /chats/s/completions', { stream: true, message: 'Hello', ...sent }],
+		['POST /chats/s/completions', marked({ stream: true, message: 'Hello', ...sent })],
 	]);
 });
 
 it.each(ROWS)('as a tool of an agent, it takes %s', async (_label, form, sent) => {
 	expect(await sentBy(send(form), { asTool: true })).toEqual([
-		['POST /chats/s/completions', { stream: true, message: 'Hello', ...sent }],
+		['POST /chats/s/completions', marked({ stream: true, message: 'Hello', ...sent })],
 	]);
 });
 

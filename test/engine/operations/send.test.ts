@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import type { OperationCase, Given } from '../../support/operationCases';
+import { marked } from '../../support/marked';
 import { byId, set, testOperation } from '../../support/operationCases';
 
 const QUESTION = 'How often do I have to descale?';
@@ -14,7 +15,7 @@ const ask = ({ sessionId }: Given) => ({
 const sends =
 	(body: object = {}): OperationCase['requests'] =>
 	({ sessionId }) => [
-		[`POST /chats/${sessionId}/completions`, { message: QUESTION, stream: true, ...body }],
+		[`POST /chats/${sessionId}/completions`, marked({ message: QUESTION, stream: true, ...body })],
 	];
 
 /** The answer as the emulator keeps it. */

@@ -48,7 +48,12 @@ describe.each(CURSOR_ENGINES)('nothing is resolved once a poll has waited, %s', 
 			engine,
 			credential: { url, apiKey: keys.global },
 			node: noting((call) => notes.push(call)),
-			parameters: { ...place(id), from: text('all'), simplify: '={{ true }}', options: details },
+			parameters: {
+				...place(id),
+				messagesFrom: text('all'),
+				simplify: '={{ true }}',
+				options: details,
+			},
 		});
 		await trigger.activate();
 		store.addExchange(id, 'Question', 'Answer');

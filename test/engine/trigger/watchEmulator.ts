@@ -9,10 +9,11 @@ import { byId } from '../../support/operationCases';
 import { createPolling } from '../../support/polling/createPolling';
 import type { CursorEngine, Polling, PollingOptions } from '../../support/polling/interface';
 
-/** The parameters of a watch over one session. */
+/** The parameters of a watch over one session, for everybody's messages like the others below. */
 export const oneSession = (sessionId: string, others: INodeParameters = {}): INodeParameters => ({
 	watch: 'session',
 	sessionId: byId(sessionId),
+	messagesFrom: 'all',
 	...others,
 });
 
@@ -23,12 +24,14 @@ export const oneCollection = (
 ): INodeParameters => ({
 	watch: 'collection',
 	collectionId: byId(collectionId),
+	messagesFrom: 'all',
 	...others,
 });
 
 /** The parameters of a watch over everything. */
 export const allSessions = (others: INodeParameters = {}): INodeParameters => ({
 	watch: 'all',
+	messagesFrom: 'all',
 	...others,
 });
 

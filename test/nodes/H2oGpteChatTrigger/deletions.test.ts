@@ -5,6 +5,7 @@ import { countdown, cursor } from './messageFixtures';
 
 const FILTER = {
 	author: 'all',
+	skipOwn: false,
 	marksCompletion: false,
 	pollCount: 1,
 	waitedMs: 0,

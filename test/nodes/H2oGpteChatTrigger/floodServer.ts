@@ -115,6 +115,7 @@ export function floodServer({ clamp = 100, lateAfter = Number.POSITIVE_INFINITY 
 	};
 	const watch: Watch = {
 		author: 'all',
+		skipOwn: true,
 		maxMessages: 5000,
 		sessions: server.sessionsAt('GET /chats', {}),
 	};

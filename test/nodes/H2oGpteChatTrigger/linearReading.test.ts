@@ -31,6 +31,7 @@ function counted(count: number, clamp: number) {
 
 const FILTER = {
 	author: 'all',
+	skipOwn: true,
 	marksCompletion: false,
 	pollCount: 1,
 	waitedMs: 0,
@@ -57,7 +58,7 @@ const READERS: Array<[string, (source: ListSource<SessionMessage>) => Promise<un
 		'the sessions that changed',
 		async (source) => {
 			const { fetchPage } = source;
-			const watch = { sessions: fetchPage, author: 'all', maxMessages: 1 } as const;
+			const watch = { sessions: fetchPage, author: 'all', skipOwn: true, maxMessages: 1 } as const;
 			return await changedSessions(source, stateFromBeginning('', watch));
 		},
 	],

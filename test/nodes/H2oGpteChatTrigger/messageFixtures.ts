@@ -23,6 +23,7 @@ function message(short: string): SessionMessage {
 		role: sign === '' ? 'user' : 'assistant',
 		isFinished: sign !== '~',
 		hasUsage: sign === '+',
+		isOwnQuestion: false,
 	};
 }
 

@@ -89,6 +89,7 @@ it('emits every finished message that passes the filter once, the oldest first, 
 		fc.property(steps, authors, maxMessages, (happens, author, max) => {
 			const filter = {
 				author,
+				skipOwn: false,
 				marksCompletion: true,
 				pollCount: 0,
 				waitedMs: 0,

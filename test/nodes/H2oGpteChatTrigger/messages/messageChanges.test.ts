@@ -7,6 +7,7 @@ const HOUR = 3_600_000;
 
 const EVERYTHING: MessageFilter = {
 	author: 'all',
+	skipOwn: false,
 	marksCompletion: true,
 	pollCount: 100,
 	waitedMs: HOUR,

@@ -10,6 +10,7 @@ import { at, countdown, cursor, idsOf, list, pending } from '../messageFixtures'
 
 const EVERYTHING: MessageFilter = {
 	author: 'all',
+	skipOwn: false,
 	marksCompletion: true,
 	pollCount: 1,
 	waitedMs: 0,

@@ -54,6 +54,12 @@ describe('evict', () => {
 		['sessions', stateOf(5000, 1)],
 		['ids of one moment in one session', stateOf(1, 5000)],
 		[
+			'own questions',
+			stateOf(1000, 1, {
+				unansweredOwn: Array.from({ length: 20 }, (_, index) => id(1, index)),
+			}),
+		],
+		[
 			'pending replies',
 			stateOf(1000, 1, {
 				pending: Array.from({ length: 3 }, (_, i) => ({ ...pending('c9000~x'), id: id(1, i) })),

@@ -35,7 +35,7 @@ const state: TriggerState = {
 	pollCount: 7,
 	marksCompletion: true,
 	sessions: [
-		['constructor', sessionAt(4, { pending: [pending('c3~x')] })],
+		['constructor', sessionAt(4, { pending: [pending('c3~x')], unansweredOwn: ['d'] })],
 		['__proto__', sessionAt(5, { hasBacklog: true })],
 	],
 };
@@ -136,6 +136,8 @@ describe('parseState', () => {
 		],
 		['ids that are no list', { ...stored, sessions: [['s', { ...session, ids: 'a' }]] }],
 		['an id that is none', { ...stored, sessions: [['s', { ...session, ids: ['a', 7] }]] }],
+		['own questions that are no list', { ...stored, sessions: [['s', { ...session, own: 'a' }]] }],
+		['an own question that is none', { ...stored, sessions: [['s', { ...session, own: [7] }]] }],
 		['a place below zero', { ...stored, sessions: [['s', { ...session, skip: -1 }]] }],
 		['no word on what is left', { ...stored, sessions: [['s', { ...session, left: undefined }]] }],
 		['half a place', { ...stored, sessions: [['s', { ...session, skip: 0.5 }]] }],

@@ -193,6 +193,7 @@ describe('the requests of `run`', () => {
 			values: {},
 			send: async (overrides) => requests.push(overrides),
 			call: async (route, values) => requests.push([route, values]),
+			serverUrl: 'http://h2ogpte',
 			isSimplified: true,
 			node,
 			itemIndex: 0,

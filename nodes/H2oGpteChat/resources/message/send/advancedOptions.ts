@@ -78,9 +78,9 @@ export const advancedOptions = {
 			name: 'llmArgs',
 			type: 'json',
 			default: '{}',
-			placeholder: 'e.g. {"client_metadata": "n8n"}',
+			placeholder: 'e.g. {"client_metadata": "invoices"}',
 			description:
-				'Further arguments of the model, as llm_args in the API. Options set above take precedence.',
+				'Further arguments of the model, as llm_args in the API. Options set above take precedence. The client_metadata is n8n unless you set it here; null leaves it out.',
 			sendAs: 'llm_args',
 		},
 		{

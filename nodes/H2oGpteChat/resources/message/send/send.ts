@@ -1,9 +1,12 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { liveAnswer } from '../../../../shared/chat/liveAnswer';
+import { CLIENT_MARK, withClientMark } from '../../../../shared/clientMark';
 import { model, optionalCollectionId, sessionId } from '../../../../shared/operations/commonFields';
 import type { Call } from '../../../../shared/operations/operation';
 import { defineOperation } from '../../../../shared/operations/operation';
+import { rememberSent } from '../../../../shared/sentMessages';
+import { isObject } from '../../../../shared/text/json';
 import { plainId } from '../../../../shared/text/plainText';
 import { withContext } from '../../../../shared/transport/errors/failure';
 import { configure, idOf } from '../../session/create';
@@ -31,6 +34,12 @@ async function startSession(call: Call, collectionId: string, name: string): Pro
 interface FormatOptions {
 	responseFormat?: string;
 	guidedJson?: IDataObject;
+}
+
+/** Gives the fields of the request with the mark of n8n, by which the trigger knows what a workflow sent. */
+function markFields({ llm_args: llmArgs, ...fields }: IDataObject): IDataObject {
+	const marked = withClientMark(isObject(llmArgs) ? llmArgs : {});
+	return Object.keys(marked).length > 0 ? { ...fields, llm_args: marked } : fields;
 }
 
 const wantsJson = ({ responseFormat = 'text', guidedJson = {} }: FormatOptions) =>
@@ -87,11 +96,13 @@ export const sendMessage = defineOperation({
 	],
 	output: 'item',
 	concurrencyKey: 'sessionId',
+	completeFields: markFields,
 	timeoutMs: ({ options }) => Math.round((options.timeout ?? DEFAULT_TIMEOUT_SECONDS) * 1000),
 	// Simplified in `run`, which keeps an answer that is no JSON, although it should be, in the details of the error.
 	simplify: 'inRun',
-	async run({ values, send, call, isSimplified, node, itemIndex }) {
-		const { options, agentOptions: agent, collectionId = '', sessionName = '' } = values;
+	async run({ values, send, call, serverUrl, isSimplified, node, itemIndex }) {
+		const { message, options, agentOptions: agent, advancedOptions: advanced } = values;
+		const { collectionId = '', sessionName = '' } = values;
 		const session = values.sessionId ?? (await startSession(call, collectionId, sessionName));
 		// For the error, should a later step fail.
 		let progress =
@@ -100,6 +111,9 @@ export const sendMessage = defineOperation({
 				: '';
 		let details: IDataObject = { session_id: session };
 		try {
+			if (withClientMark(advanced.llmArgs).client_metadata === CLIENT_MARK) {
+				rememberSent({ serverUrl, sessionId: session, text: message });
+			}
 			const overrides = { sessionId: session, stream: options.stream ?? true };
 			const live = liveAnswer(node, itemIndex, options.showInChat ?? true);
 			const answer = await fetchAnswer(live, async (read) => await send(overrides, read));

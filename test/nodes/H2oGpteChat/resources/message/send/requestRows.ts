@@ -127,8 +127,8 @@ export const ROWS: Row[] = [
 	['advancedOptions.imageBatchImagePrompt', 'Describe.', { image_batch_image_prompt: 'Describe.' }],
 	[
 		'advancedOptions.llmArgs',
-		'{"client_metadata":"n8n"}',
-		{ llm_args: { client_metadata: 'n8n' } },
+		'{"client_metadata":"invoices"}',
+		{ llm_args: { client_metadata: 'invoices' } },
 	],
 	['advancedOptions.imagesNumMax', 3, { llm_args: { images_num_max: 3 } }],
 	['advancedOptions.minMaxNewTokens', 256, { llm_args: { min_max_new_tokens: 256 } }],

@@ -6,6 +6,7 @@ import { checkValue } from '../../../../../../nodes/shared/parameters/checkValue
 import { toRequestFields } from '../../../../../../nodes/shared/operations/toRequestFields';
 import { sendMessage } from '../../../../../../nodes/H2oGpteChat/resources/message/send/send';
 import { buildRequest } from '../../../../../../nodes/shared/transport/route';
+import { marked } from '../../../../../support/marked';
 import { OTHER_FORMS } from './otherForms';
 import { ROWS } from './requestRows';
 
@@ -20,20 +21,21 @@ function bodyOf(entered: IDataObject): IDataObject | undefined {
 				: [[parameter.name, checkValue(parameter, all[parameter.name])]],
 		),
 	);
-	return buildRequest(sendMessage.route, toRequestFields(parameters, values)).body;
+	const fields = toRequestFields(parameters, values);
+	return buildRequest(sendMessage.route, sendMessage.completeFields?.(fields)).body;
 }
 
-it('sends nothing that was not set', () => {
+it('sends nothing that was not set but the mark', () => {
 	const untouched = Object.fromEntries(
 		parameters.filter(({ type }) => type === 'collection').map(({ name }) => [name, {}]),
 	);
-	expect(bodyOf(untouched)).toEqual({ message: 'Hello' });
+	expect(bodyOf(untouched)).toEqual(marked({ message: 'Hello' }));
 });
 
 it.each([...ROWS, ...OTHER_FORMS])('%s: %j', (field, entered, sent) => {
 	const [name = '', option] = field.split('.');
 	const form = option === undefined ? { [name]: entered } : { [name]: { [option]: entered } };
-	expect(bodyOf(form)).toEqual({ message: 'Hello', ...sent });
+	expect(bodyOf(form)).toEqual(marked({ message: 'Hello', ...sent }));
 });
 
 it('takes metadata that is chosen in JSON', () => {
@@ -77,7 +79,24 @@ it.each([
 		{ llm_args: { cost_controls: { max_cost: 1, model: ['a'] } } },
 	],
 ])('lets the field win: %s', (_label, form, sent) => {
-	expect(bodyOf(form)).toEqual({ message: 'Hello', ...sent });
+	expect(bodyOf(form)).toEqual(marked({ message: 'Hello', ...sent }));
+});
+
+describe('the mark', () => {
+	it.each<[string, IDataObject, IDataObject]>([
+		['n8n without any', {}, { llm_args: { client_metadata: 'n8n' } }],
+		['n8n beside others', { seed: 1 }, { llm_args: { client_metadata: 'n8n', seed: 1 } }],
+		['what is set', { client_metadata: 'mine' }, { llm_args: { client_metadata: 'mine' } }],
+		['nothing with null', { client_metadata: null }, {}],
+		['nothing with empty text', { client_metadata: '' }, {}],
+		['nothing beside others', { client_metadata: null, seed: 1 }, { llm_args: { seed: 1 } }],
+	])('is %s', (_label, llmArgs, sent) => {
+		const forms = [llmArgs, JSON.stringify(llmArgs)];
+		for (const form of forms) {
+			const body = bodyOf({ advancedOptions: { llmArgs: form } });
+			expect(body).toEqual({ message: 'Hello', ...sent });
+		}
+	});
 });
 
 it.each([
