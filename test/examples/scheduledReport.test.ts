@@ -97,7 +97,7 @@ it('says in the report why a question has no answer, and has the others', async 
 	expect(reasons).toEqual([
 		{
 			question: expect.any(String) as string,
-			answer: 'No answer: The emulator was told to answer 500.',
+			answer: 'No answer: The emulator was told to answer 500 [item 0]',
 			source: '',
 		},
 	]);

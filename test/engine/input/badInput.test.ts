@@ -139,7 +139,10 @@ it('names the item whose expression gives nothing', async () => {
 		{ ...get, sessionId: byId('={{ $json.id }}'), options: { maxConcurrency: 1 } },
 		{ items: [{ json: { id: emulator.store.addSession().id } }, { json: {} }] },
 	);
-	expect([error?.message, error?.itemIndex]).toEqual(["The parameter 'Session' is empty", 1]);
+	expect([error?.message, error?.itemIndex]).toEqual([
+		"The parameter 'Session' is empty [item 1]",
+		1,
+	]);
 });
 
 it.each([
