@@ -31,7 +31,7 @@ const wantsJson = ({ responseFormat = 'text', guidedJson = {} }: FormatOptions) 
 export const sendMessage = defineOperation({
 	name: 'Send',
 	value: 'send',
-	action: 'Send a message and get the answer',
+	action: 'Send message',
 	description: 'Ask a question in a chat session and get the answer',
 	route: 'POST /chats/{sessionId}/completions',
 	parameters: [
