@@ -124,7 +124,7 @@ const OTHER_ROWS: JobRow[] = [
 		name: 'session: create',
 		kind: 'change',
 		call: 'POST /chats',
-		parameters: { additionalFields: { name: text, workspace: text } },
+		parameters: { name: text, additionalFields: { workspace: text } },
 		isRight: ({ store, text: name }, [session]) => {
 			const created = [...store.sessions.values()].filter(({ workspace }) => workspace === name);
 			return created.length === 1 && created[0]?.id === session?.id && created[0]?.name === name;

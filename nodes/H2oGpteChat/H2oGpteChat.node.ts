@@ -11,6 +11,7 @@ import * as listSearch from '../shared/editor/listSearch';
 import * as loadOptions from '../shared/editor/loadOptions';
 import { executeItems } from '../shared/operations/executeItems';
 import { propertiesOf } from '../shared/operations/properties';
+import { subtitleOf } from '../shared/operations/subtitle';
 import { resources } from './resources';
 
 /** The node as n8n loads it. What it can do is declared in `resources/`, and everything else follows from there. */
@@ -24,7 +25,7 @@ export class H2oGpteChat implements INodeType {
 		},
 		group: ['transform'],
 		version: 1,
-		subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',
+		subtitle: subtitleOf(resources),
 		description: 'Ask questions about your documents in h2oGPTe and work with chat sessions',
 		defaults: { name: 'h2oGPTe Chat' },
 		usableAsTool: true,

@@ -25,7 +25,8 @@ export class H2oGpteChatTrigger implements INodeType {
 		version: 1,
 		subtitle:
 			'={{ { session: "one session", collection: "sessions of a collection", all: "all sessions" }[$parameter["watch"]] }}',
-		description: 'Starts the workflow when new messages arrive in h2oGPTe chat sessions',
+		description:
+			'Answer questions from your documents with h2oGPTe, and start workflows on new chat messages',
 		defaults: { name: 'h2oGPTe Chat Trigger' },
 		polling: true,
 		inputs: [],

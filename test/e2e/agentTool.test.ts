@@ -15,7 +15,7 @@ describe('the model is offered the tool with', () => {
 		[
 			'what n8n writes by itself',
 			askTheManual(),
-			'Send a message and get the answer in h2oGPTe Chat',
+			'Send message in h2oGPTe Chat',
 			{ properties: { Message: { type: 'string' } }, required: ['Message'] },
 		],
 		[
@@ -40,7 +40,7 @@ describe('the model is offered the tool with', () => {
 				sessionId: byId(fromAI('Session')),
 				options: { temperature: fromAI('Temperature', 'number') },
 			}),
-			'Send a message and get the answer in h2oGPTe Chat',
+			'Send message in h2oGPTe Chat',
 			{
 				properties: {
 					Session: { type: 'string' },

@@ -70,7 +70,7 @@ it('gives n8n its nodes, with icons and codex', async () => {
 			light: 'icons/n8n-nodes-h2ogpte-chat/dist/icons/h2oGpteChat.svg',
 			dark: 'icons/n8n-nodes-h2ogpte-chat/dist/icons/h2oGpteChat.dark.svg',
 		},
-		categories: ['AI', 'Communication'],
+		categories: ['Communication', 'Development'],
 		documentation: [
 			{ url: 'https://github.com/n8n-nodes-h2ogpte-chat/n8n-nodes-h2ogpte-chat#readme' },
 		],

@@ -1,5 +1,6 @@
+import codex from '../../nodes/H2oGpteChat/H2oGpteChat.node.json';
 import { resources } from '../../nodes/H2oGpteChat/resources';
-import { button, CHAT, inARow } from '../e2e/support/workflowSteps';
+import { button, CHAT, chatNode, inARow } from '../e2e/support/workflowSteps';
 import { searchNode } from './support/canvas';
 import { useEditor } from './support/editor';
 import { areaOf, takePicture } from './support/pictures';
@@ -30,4 +31,27 @@ it('lists every operation among the actions of the node, with its whole label', 
 	expect(cut).toEqual([]);
 	expect(await heading.innerText()).toBe(`Actions (${declared.length})`);
 	await takePicture(page, 'actions', await areaOf([page.getByTestId('node-creator')]));
+});
+
+it('finds the node by every alias, and says what it and its trigger do', async () => {
+	const { page, open } = editor();
+	await open(inARow('Look for the node', [button]));
+	const card = (await searchNode(page, 'h2oGPTe')).filter({ hasText: CHAT });
+	await card.getByTestId('node-creator-item-description').waitFor();
+	expect(await card.getByTestId('node-creator-item-description').innerText()).toBe(
+		'Answer questions from your documents with h2oGPTe, and start workflows on new chat messages',
+	);
+	for (const alias of codex.alias) {
+		await page.getByTestId('node-creator-search-bar').fill(alias);
+		await card.waitFor();
+	}
+	expect(codex.alias.length).toBeGreaterThan(40);
+});
+
+it('shows the names of resource and operation under the node', async () => {
+	const { page, credential, open } = editor();
+	const node = chatNode({ resource: 'session', operation: 'getQuestions' }, credential);
+	await open(inARow('Look at the canvas', [button, node]));
+	const shown = page.locator(`[data-test-id="canvas-node"][data-node-name="${CHAT}"]`);
+	await shown.getByText('Get Suggested Questions: Session', { exact: true }).waitFor();
 });

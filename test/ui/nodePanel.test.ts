@@ -26,7 +26,7 @@ it('asks a question by hand: search, action, credential, session, message, Execu
 
 	const found = await searchNode(page, 'h2oGPTe');
 	await found.filter({ hasText: CHAT }).click();
-	await found.filter({ hasText: 'Send a message' }).click();
+	await found.filter({ hasText: 'Send message' }).click();
 	await chooseCredential(page, credential);
 	const sessions = await openPicker(page, 'sessionId');
 	await sessions.first().waitFor();

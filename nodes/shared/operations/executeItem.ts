@@ -13,7 +13,7 @@ import { slotsOf, toSnakeCase } from '../transport/route';
 import { parametersOf } from './derivedFields';
 import type { Call, Operation, OperationContext, OutputItem, Resource } from './operation';
 import type { Parameter, Values } from '../parameters/parameter';
-import { audienceOfItem, presentTo, returnsErrors } from './presentError';
+import { audienceOfItem, nameItem, presentTo, returnsErrors } from './presentError';
 import { selectedOperation } from './selectOperation';
 import { toRequestFields } from './toRequestFields';
 import { withNamedId } from './withNamedId';
@@ -124,6 +124,7 @@ export async function executeItem(
 		return items.map((item) => ({ ...item, pairedItem }));
 	} catch (error) {
 		const nodeError = toNodeError(node.getNode(), error, itemIndex);
+		if (node.getInputData().length > 1) nameItem(nodeError, itemIndex);
 		const audience = audienceOfItem(node, itemIndex);
 		if (!returnsErrors(node)) throw presentTo(audience, nodeError);
 		// n8n makes the same of what an agent's tool throws.

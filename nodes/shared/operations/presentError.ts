@@ -43,6 +43,22 @@ export const returnsErrors = (node: IExecuteFunctions): boolean =>
 			node.isStreaming?.() === true &&
 			node.getNode().onError !== 'stopWorkflow'));
 
+/**
+ * Adds to the message of an error which of several input items it is about, and gives the same error back. n8n's editor does
+ * so with what it shows of an execution that stopped, but nothing else does: an item of a workflow that goes on, the workflow
+ * for errors, a chat. The items are counted from 0 and named in the editor's own form, which it does not repeat.
+ */
+export function nameItem<E extends NodeApiError | NodeOperationError>(
+	error: E,
+	itemIndex: number,
+): E {
+	const name = `item ${itemIndex}`;
+	if (!error.message.includes(name)) {
+		error.message = `${error.message.replace(/\.$/, '')} [${name}]`;
+	}
+	return error;
+}
+
 /** What happened and what to do next, in one text. */
 const messageAndDescription = ({ message, description }: NodeApiError | NodeOperationError) =>
 	[message.replace(/[.!?]?$/, (end) => end || '.'), description].filter(Boolean).join(' ');

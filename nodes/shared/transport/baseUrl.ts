@@ -10,8 +10,28 @@ function withoutSlashes(text: string): string {
 	return text.slice(0, end);
 }
 
-/** The path of the API below the address of a server. */
-const API_PATH = '/api/v1';
+/** A host, and a port where there is one, at the beginning of an address without a scheme. */
+const HOST = /^(\[[\da-f:.]+\]|[^\s/?#@\\:[\]]+)(?::\d+)?(?=[/?#]|$)/i;
+
+const THIS_MACHINE: readonly string[] = ['localhost', '127.0.0.1', '[::1]'];
+
+/** Adds the scheme that an address lacks: http for a server on this machine, https for any other. A mere word is no address. */
+function withScheme(address: string): string {
+	const host = HOST.exec(address)?.[1]?.toLowerCase() ?? '';
+	if (THIS_MACHINE.includes(host)) return `http://${address}`;
+	return /[.:]/.test(host) ? `https://${address}` : address;
+}
+
+/**
+ * What the path of h2oGPTe's own addresses ends with: the routes of its APIs, the pages of chats and collections, the page
+ * of the keys (`/api`), and the description of the API. Any other path is a prefix that the server is under.
+ */
+const OWN_PATH =
+	/\/(?:(?:openai_)?api\/v1(?:\/.*)?|(?:chats|collections|swagger-ui)(?:\/.*)?|api|api-spec\.yaml)$/;
+
+/** Gives the address of the server from that of one of its pages or routes. */
+const withoutPage = (address: string): string =>
+	withoutSlashes(withoutSlashes(address.split(/[?#]/, 1).join('')).replace(OWN_PATH, ''));
 
 /**
  * Whether all URL parsers read an address in the same way. The parser of the WHATWG URL standard drops line breaks and tabs,
@@ -21,29 +41,23 @@ const isUnambiguous = (address: string) =>
 	!/[\s\\\p{Cc}]/u.test(address) && /^[a-z]+:\/\/[^/]/i.test(address);
 
 /**
- * Parses the address of a server as a user typed or pasted it. Returns it without surrounding whitespace, trailing slashes
- * and the path of the API, such as `https://h2ogpte.example.com/prefix`. Throws a `UserError` for anything but an http(s)
- * address, and for one with a user name or password (the API key alone signs in), a query or a fragment.
+ * Parses the address of a server as a user typed or pasted it, also that of a page. Returns it with a scheme, and without
+ * surrounding whitespace, the path of a page or of the API, a query, a fragment and trailing slashes, such as
+ * `https://h2ogpte.example.com/prefix`. Throws a `UserError` for anything but an http(s) address, and for one with a user
+ * name or password (the API key alone signs in).
  */
 export function parseBaseUrl(url: unknown): string {
-	const given = withoutSlashes(String(url ?? '').trim());
-	const address = given.endsWith(API_PATH)
-		? withoutSlashes(given.slice(0, -API_PATH.length))
-		: given;
-	const parsed = isUnambiguous(address) ? parseUrl(address) : undefined;
+	const given = withScheme(String(url ?? '').trim());
+	const address = isUnambiguous(given) ? withoutPage(given) : '';
+	const parsed = parseUrl(address);
 	if ((parsed?.protocol !== 'http:' && parsed?.protocol !== 'https:') || parsed.port === '0') {
 		throw new UserError('The Server URL is not a web address', {
-			description: `It has to begin with http:// or https://, e.g. https://h2ogpte.genai.h2o.ai. ${CREDENTIAL_HINT}`,
+			description: `Enter the address at which you open h2oGPTe in the browser, e.g. https://h2ogpte.genai.h2o.ai. ${CREDENTIAL_HINT}`,
 		});
 	}
-	if (/^[^?#/]*\/\/[^?#/]*@/.test(address)) {
+	if (/^[^/]*\/\/[^/]*@/.test(address)) {
 		throw new UserError('The Server URL carries a user name or password', {
 			description: `The API key alone signs in. ${CREDENTIAL_HINT}`,
-		});
-	}
-	if (/[?#]/.test(address)) {
-		throw new UserError('The Server URL carries more than an address', {
-			description: `Leave out everything from the first "?" or "#" on. ${CREDENTIAL_HINT}`,
 		});
 	}
 	return address;

@@ -135,7 +135,7 @@ it('is named plainly after what was done before', async () => {
 				)
 			: passOn(answer, response);
 	const { error } = await runNode(
-		{ resource: 'session', operation: 'create', additionalFields: { name: 'New' } },
+		{ resource: 'session', operation: 'create', name: 'New' },
 		{ credential: credential() },
 	);
 	expect(error?.description).toMatch(/The session s1x{98}… was created before that\.$/);

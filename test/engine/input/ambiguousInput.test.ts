@@ -131,7 +131,9 @@ it('names the item, and sends the others', async () => {
 	);
 	expect(run.items.map(({ pairedItem }) => pairedItem)).toEqual([{ item: 0 }, { item: 2 }]);
 	expect(run.failed.map(({ json }) => json.error)).toEqual([
-		expect.objectContaining({ message: "The parameter 'Temperature' needs a number but got text" }),
+		expect.objectContaining({
+			message: "The parameter 'Temperature' needs a number but got text [item 1]",
+		}),
 	]);
 	expect(emulator.requests.length).toBe(2);
 });

@@ -54,7 +54,7 @@ describe.each(IDS)('an ID of the server, %j', (id, flaw, shown = id) => {
 	it('names no session to rename', async () => {
 		gateway().meddle = changing(/^POST .*\/chats$/, (session) => ({ ...session, id }));
 		const { error } = await runNode(
-			{ resource: 'session', operation: 'create', additionalFields: { name: 'New' } },
+			{ resource: 'session', operation: 'create', name: 'New' },
 			{ credential: credential() },
 		);
 		expect(error).toMatchObject(refusal('session', flaw, shown));

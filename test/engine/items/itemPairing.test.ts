@@ -46,7 +46,7 @@ describe('a failing item among others', () => {
 	const UNKNOWN = '00000000-0000-4000-8000-000000000000';
 	const FAILED = {
 		error: {
-			message: `There is no session with the id "${UNKNOWN}".`,
+			message: `There is no session with the id "${UNKNOWN}" [item 1]`,
 			description:
 				'Check the ID: the session, collection or message may have been deleted, or belong to another server or user. If no ID is asked for, check the Server URL in the credential. (HTTP 404)',
 			httpCode: '404',
@@ -101,7 +101,7 @@ describe('a failing item among others', () => {
 		expect([status, items, error?.message, error?.itemIndex]).toEqual([
 			'error',
 			[],
-			FAILED.error.message,
+			`There is no session with the id "${UNKNOWN}" [item 2]`,
 			2,
 		]);
 		expect(emulator.requests).toHaveLength(3);

@@ -35,7 +35,7 @@ testOperation('session', 'create', [
 	},
 	{
 		label: 'names the new session',
-		parameters: () => ({ additionalFields: { name: 'Monday report' } }),
+		parameters: () => ({ name: 'Monday report' }),
 		requests: ({ emulator }) => [
 			['POST /chats'],
 			[`PATCH /chats/${newestSession(emulator)}`, { name: 'Monday report' }],
@@ -46,7 +46,8 @@ testOperation('session', 'create', [
 		label: 'sets the prompt template, then the name, and gives the session as it is in the end',
 		parameters: () => ({
 			collectionId: byId(MANUAL),
-			additionalFields: { name: 'Brief', promptTemplateId: byId(BRIEF_ANSWERS) },
+			name: 'Brief',
+			additionalFields: { promptTemplateId: byId(BRIEF_ANSWERS) },
 		}),
 		requests: ({ emulator }) => [
 			[`POST /chats?collection_id=${MANUAL}`],
@@ -61,7 +62,8 @@ testOperation('session', 'create', [
 	{
 		label: 'leaves out fields that were emptied again',
 		parameters: () => ({
-			additionalFields: { name: '', promptTemplateId: byId(''), workspace: '' },
+			name: '',
+			additionalFields: { promptTemplateId: byId(''), workspace: '' },
 		}),
 		requests: () => [['POST /chats']],
 		items: newest,

@@ -64,7 +64,7 @@ describe('activation says at once what is wrong', () => {
 			allSessions(),
 			{ url: 'h2ogpte' },
 			'The Server URL is not a web address',
-			'It has to begin with http',
+			'Enter the address at which you open h2oGPTe',
 		],
 	])('%s', async (_label, parameters, credential, message, hint) => {
 		const { url, keys } = emulator();

@@ -26,7 +26,7 @@ export const message: Resource = {
 		defineOperation({
 			name: 'Get Metadata',
 			value: 'getMetadata',
-			action: 'Get the metadata of a message',
+			action: 'Get message metadata',
 			description:
 				'Get usage statistics, the prompt or other notes that the server keeps on an answer',
 			route: 'GET /messages/{messageId}/meta',
@@ -91,7 +91,7 @@ export const message: Resource = {
 		defineOperation({
 			name: 'Get References',
 			value: 'getReferences',
-			action: 'Get the references of a message',
+			action: 'Get message references',
 			description: 'Get the passages of documents that an answer is based on',
 			route: 'GET /messages/{messageId}/references',
 			parameters: [

@@ -40,11 +40,20 @@ export async function configure(created: unknown, templateId: string, name: stri
 export const createSession = defineOperation({
 	name: 'Create',
 	value: 'create',
-	action: 'Create a session',
+	action: 'Create session',
 	description: 'Start a chat session, on a collection of documents or with the model alone',
 	route: 'POST /chats{?collectionId}',
 	parameters: [
 		optionalCollectionId,
+		{
+			displayName: 'Name',
+			name: 'name',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. Questions about the manual',
+			description: 'What lists call the session. Without it the server finds a name.',
+			sendAs: false,
+		},
 		{
 			displayName: 'Additional Fields',
 			name: 'additionalFields',
@@ -52,15 +61,6 @@ export const createSession = defineOperation({
 			placeholder: 'Add Field',
 			default: {},
 			options: [
-				{
-					displayName: 'Name',
-					name: 'name',
-					type: 'string',
-					default: '',
-					placeholder: 'e.g. Questions about the manual',
-					description: 'What lists call the session. Without it the server finds a name.',
-					sendAs: false,
-				},
 				{ ...promptTemplateId, required: false, sendAs: false },
 				{
 					displayName: 'Workspace',
@@ -77,8 +77,8 @@ export const createSession = defineOperation({
 	],
 	output: 'item',
 	idField: 'session_id',
-	async run({ values: { additionalFields }, send, call }) {
-		const { promptTemplateId: templateId = '', name = '' } = additionalFields;
+	async run({ values: { name, additionalFields }, send, call }) {
+		const { promptTemplateId: templateId = '' } = additionalFields;
 		return await configure(await send(), templateId, name, call);
 	},
 });

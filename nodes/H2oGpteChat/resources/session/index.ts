@@ -31,7 +31,7 @@ export const session: Resource = {
 		defineOperation({
 			name: 'Delete',
 			value: 'delete',
-			action: 'Delete a session',
+			action: 'Delete session',
 			description: 'Delete a chat session and its messages',
 			route: 'DELETE /chats/{sessionId}',
 			parameters: [
@@ -54,7 +54,7 @@ export const session: Resource = {
 		defineOperation({
 			name: 'Get',
 			value: 'get',
-			action: 'Get a session',
+			action: 'Get session',
 			description: 'Get the name, the collection and the prompt template of a chat session',
 			route: 'GET /chats/{sessionId}',
 			parameters: [sessionId],
@@ -76,7 +76,7 @@ export const session: Resource = {
 		defineOperation({
 			name: 'Get Suggested Questions',
 			value: 'getQuestions',
-			action: 'Get suggested questions of a session',
+			action: 'Get suggested questions',
 			description:
 				'List questions that suit the collection or the prompt template of a chat session',
 			route: 'GET /chats/{sessionId}/questions',
@@ -89,7 +89,7 @@ export const session: Resource = {
 		defineOperation({
 			name: 'Remove Collection',
 			value: 'removeCollection',
-			action: 'Remove the collection from a session',
+			action: 'Remove collection from session',
 			description: 'Go on without documents: later answers come from the model alone',
 			route: 'DELETE /chats/{sessionId}/collection',
 			parameters: [sessionId],
@@ -99,7 +99,7 @@ export const session: Resource = {
 		defineOperation({
 			name: 'Remove Prompt Template',
 			value: 'removePromptTemplate',
-			action: 'Remove the prompt template from a session',
+			action: 'Remove prompt template from session',
 			description: 'Go back to the default prompts',
 			route: 'DELETE /chats/{sessionId}/prompt_template',
 			parameters: [sessionId],
@@ -109,7 +109,7 @@ export const session: Resource = {
 		defineOperation({
 			name: 'Set Collection',
 			value: 'setCollection',
-			action: 'Set the collection of a session',
+			action: 'Set session collection',
 			description: 'Base later answers on the documents of a collection',
 			route: 'PUT /chats/{sessionId}/collection',
 			parameters: [sessionId, collectionId],
@@ -119,7 +119,7 @@ export const session: Resource = {
 		defineOperation({
 			name: 'Set Prompt Template',
 			value: 'setPromptTemplate',
-			action: 'Set the prompt template of a session',
+			action: 'Set session prompt template',
 			description: 'Use the prompts of a template for later answers',
 			route: 'PUT /chats/{sessionId}/prompt_template',
 			parameters: [sessionId, promptTemplateId],
@@ -129,7 +129,7 @@ export const session: Resource = {
 		defineOperation({
 			name: 'Update',
 			value: 'update',
-			action: 'Update a session',
+			action: 'Update session',
 			description: 'Rename a chat session',
 			route: 'PATCH /chats/{sessionId}',
 			parameters: [

@@ -26,9 +26,43 @@ const accepted: Array<[string, string, string]> = [
 	['the port of its scheme', 'https://example.com:443', 'https://example.com:443'],
 	['a prefix that is alike', 'https://example.com/my-api/v1', 'https://example.com/my-api/v1'],
 	['another version of the API', 'https://example.com/api/v12', 'https://example.com/api/v12'],
+	['the page of a chat', 'https://example.com/chats/1f2e-3d', 'https://example.com'],
+	['the page of chats', 'https://example.com/chats/', 'https://example.com'],
+	['a page under a prefix', 'https://example.com/h2ogpte/chats/1', 'https://example.com/h2ogpte'],
+	['the page of a collection', 'https://example.com/collections/1', 'https://example.com'],
+	['a deeper page', 'https://example.com/p/collections/1/documents', 'https://example.com/p'],
+	['the page of the keys', 'https://example.com/h2ogpte/api', 'https://example.com/h2ogpte'],
+	['a route of the API', 'https://example.com/api/v1/chats/1', 'https://example.com'],
+	['the API for clients of OpenAI', 'https://example.com/openai_api/v1', 'https://example.com'],
+	['the description of the API', 'https://example.com/swagger-ui/', 'https://example.com'],
+	['the file that describes it', 'https://example.com/api-spec.yaml', 'https://example.com'],
+	['a query', 'https://example.com/?next=/chats', 'https://example.com'],
+	['a query after the path of the API', 'https://example.com/api/v1?a=b', 'https://example.com'],
+	['a query after a page', 'https://example.com/p/chats/1?x=y#z', 'https://example.com/p'],
+	['a question mark alone', 'https://example.com?', 'https://example.com'],
+	['a number sign alone', 'https://example.com/prefix#', 'https://example.com/prefix'],
+	['a fragment', 'https://example.com/#/chats', 'https://example.com'],
+	['an address in a query', 'https://example.com?at=https://me@example.org', 'https://example.com'],
+	[
+		'a prefix of the name of a page',
+		'https://example.com/my-chats',
+		'https://example.com/my-chats',
+	],
+	['a prefix that begins with api', 'https://example.com/api/x', 'https://example.com/api/x'],
+	['a prefix in capitals', 'https://example.com/Chats', 'https://example.com/Chats'],
+	['no scheme', 'h2ogpte.example.com', 'https://h2ogpte.example.com'],
+	['no scheme but a port', 'h2ogpte.example.com:8443/', 'https://h2ogpte.example.com:8443'],
+	['no scheme but a page', 'example.com/p/chats/1', 'https://example.com/p'],
+	['no scheme but a query', 'example.com?x=y', 'https://example.com'],
+	['this machine without a scheme', 'localhost', 'http://localhost'],
+	['its port', 'LocalHost:10280/chats', 'http://LocalHost:10280'],
+	['its IPv4 address', '127.0.0.1:10280', 'http://127.0.0.1:10280'],
+	['its IPv6 address', '[::1]:10280', 'http://[::1]:10280'],
+	['another IPv6 address', '[fd00::1]', 'https://[fd00::1]'],
+	['a name that begins like it', 'localhost.example.com', 'https://localhost.example.com'],
 ];
 
-describe('serverAddress', () => {
+describe('parseBaseUrl', () => {
 	it.each(accepted)('tolerates %s', (_, url, expected) => {
 		expect(parseBaseUrl(url)).toBe(expected);
 	});
@@ -36,26 +70,29 @@ describe('serverAddress', () => {
 	const noAddress = {
 		message: 'The Server URL is not a web address',
 		description:
-			'It has to begin with http:// or https://, e.g. https://h2ogpte.genai.h2o.ai. Open the h2oGPTe credential and correct the Server URL.',
+			'Enter the address at which you open h2oGPTe in the browser, e.g. https://h2ogpte.genai.h2o.ai. Open the h2oGPTe credential and correct the Server URL.',
 	};
 	const withUser = {
 		message: 'The Server URL carries a user name or password',
 		description:
 			'The API key alone signs in. Open the h2oGPTe credential and correct the Server URL.',
 	};
-	const withMore = {
-		message: 'The Server URL carries more than an address',
-		description:
-			'Leave out everything from the first "?" or "#" on. Open the h2oGPTe credential and correct the Server URL.',
-	};
 
 	it.each<[string, unknown, typeof noAddress]>([
-		['no scheme', 'h2ogpte.example.com', noAddress],
-		['a question mark alone', 'https://example.com?', withMore],
-		['a number sign alone', 'https://example.com/prefix#', withMore],
-		['a host and port alone', 'localhost:10280', noAddress],
 		['no scheme but slashes', '//h2ogpte.example.com', noAddress],
 		['a scheme alone', 'https://', noAddress],
+		['a word', 'h2ogpte', noAddress],
+		['a word and a port', 'h2ogpte:8080', noAddress],
+		['a telephone number', 'tel:110', noAddress],
+		['an e-mail address', 'me@example.com', noAddress],
+		['a user name and password without a scheme', 'me:secret@example.com', noAddress],
+		['a path alone', '/chats/1', noAddress],
+		['a host without a scheme and a backslash', 'example.com\\chats', noAddress],
+		['a host without a scheme and a blank', 'example.com /chats', noAddress],
+		['an IPv4 address without a scheme that is none', '256.0.0.1', noAddress],
+		['a port without a scheme that is none', 'example.com:99999', noAddress],
+		['a user name before a page', 'https://me@example.com/chats/1', withUser],
+		['a user name before a query', 'https://me@example.com?x=y', withUser],
 		['FTP', 'ftp://h2ogpte.example.com', noAddress],
 		['a file', 'file:///etc/passwd', noAddress],
 		['a script', 'javascript:alert(1)', noAddress],
@@ -93,9 +130,6 @@ describe('serverAddress', () => {
 		['a user name', 'https://me@h2ogpte.example.com', withUser],
 		['a user name and password', 'https://me:secret@h2ogpte.example.com', withUser],
 		['a password alone', 'https://:secret@h2ogpte.example.com', withUser],
-		['a query', 'https://h2ogpte.example.com/?next=/chats', withMore],
-		['a query after the path of the API', 'https://h2ogpte.example.com/api/v1?a=b', withMore],
-		['a fragment', 'https://h2ogpte.example.com/#/chats', withMore],
 	])('refuses %s', (_, url, expected) => {
 		expect(refusalOf(() => parseBaseUrl(url))).toEqual(expected);
 	});

@@ -48,7 +48,7 @@ const wantsJson = ({ responseFormat = 'text', guidedJson = {} }: FormatOptions) 
 export const sendMessage = defineOperation({
 	name: 'Send',
 	value: 'send',
-	action: 'Send a message and get the answer',
+	action: 'Send message',
 	description: 'Ask a question in a chat session and get the answer',
 	route: 'POST /chats/{sessionId}/completions',
 	parameters: [
@@ -145,8 +145,10 @@ export const sendMessage = defineOperation({
 			}
 			const beneath = appendsSources ? sourcesBeneath(textOf(completion, transcript), sources) : '';
 			if (beneath !== '') await live.add(beneath);
-			const question = values.message;
-			return simplifyAnswer({ completion, question, transcript, included, beneath }, isJson);
+			return simplifyAnswer(
+				{ completion, question: message, transcript, included, beneath },
+				isJson,
+			);
 		} catch (error) {
 			throw withContext(error, progress, details);
 		}
