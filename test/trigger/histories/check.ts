@@ -26,11 +26,12 @@ export async function checkHistories(
 		if (triesToShorten !== undefined) triesToShorten += 1;
 		// What is not tried any more passes, so that the shortest one so far remains.
 		if ((triesToShorten ?? 0) > MAX_TRIES_TO_SHORTEN) return;
+		let isOver = false;
 		try {
 			await runHistory(scene, history, () => {});
-		} catch (error) {
-			triesToShorten ??= 0;
-			throw error;
+			isOver = true;
+		} finally {
+			if (!isOver) triesToShorten ??= 0;
 		}
 	});
 	const details = await fc.check<[History]>(property, {
