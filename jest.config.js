@@ -27,7 +27,15 @@ const folders = (displayName, names) => ({
 	...common,
 	displayName,
 	testMatch: names.map((name) => `<rootDir>/test/${name}/**/*.test.ts`),
+	testPathIgnorePatterns: ['/node_modules/', '\\.long\\.test\\.ts$'],
 });
+
+/** Tests of files that take longer than half a minute each, wherever they are. */
+const long = {
+	...common,
+	displayName: 'long',
+	testMatch: ['<rootDir>/test/**/*.long.test.ts'],
+};
 
 /**
  * Tests that share a whole n8n, which starts before the first of them.
@@ -44,8 +52,9 @@ const withN8n = (displayName, setup, folder = displayName) => ({
 module.exports = {
 	// Two cores are all that some machines have; jest would leave one of them idle.
 	maxWorkers: '100%',
-	// Some tests make hundreds of requests or start a whole n8n, and machines are busy: no test is near this.
-	testTimeout: 240_000,
+	// This ends a test that hangs, and nothing else: no test is near it, however busy the machine is.
+	testTimeout: 3_600_000,
+	reporters: ['default', '<rootDir>/tools/jest/runningFiles.js'],
 	projects: [
 		folders('unit', ['nodes', 'contract', 'docs', 'tools']),
 		folders('engine', [
@@ -58,6 +67,7 @@ module.exports = {
 			'sweep',
 			'trigger',
 		]),
+		long,
 		withN8n('e2e', 'e2e/setup'),
 		{
 			...withN8n('oldest', 'e2e/setupOldest', 'e2e'),

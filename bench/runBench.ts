@@ -2,6 +2,7 @@
 import { relative } from 'node:path';
 import { Command } from 'commander';
 
+import { withProgress } from '../tools/progress';
 import { startEmulator, type Emulator } from '../emulator/startEmulator';
 import { measureFirstChunk } from './firstChunk';
 import { measureCell } from './items';
@@ -28,21 +29,36 @@ async function measureCells(emulator: Emulator, { cells, concurrency }: Plan) {
 			`${number}/${cells.length}  ${cell.items} × server ${cell.serverTime} ms, round ${count}/${cell.rounds}: ${timesOf(round)}`,
 		);
 	for (const [index, cell] of cells.entries()) {
-		results.push(await measureCell(emulator, cell, concurrency, show(cell, index + 1)));
+		const number = index + 1;
+		const measure = async () => await measureCell(emulator, cell, concurrency, show(cell, number));
+		results.push(
+			await withProgress(
+				`${number}/${cells.length}  ${cell.items} × server ${cell.serverTime} ms`,
+				measure,
+			),
+		);
 	}
 	return results;
 }
 
 async function measureAll(emulator: Emulator, plan: Plan): Promise<Results> {
-	print('Loading the package …');
-	const size = await measurePackage(plan.loads);
+	const size = await withProgress(
+		'Loading the package',
+		async () => await measurePackage(plan.loads),
+	);
 	const cells = await measureCells(emulator, plan);
-	print(`Timing the first chunks of ${plan.sends} answers …`);
-	const firstChunk = await measureFirstChunk(emulator, plan.sends);
-	print(`Returning all of ${plan.messages} messages …`);
-	const returnAll = await measureReturnAll(emulator, plan);
-	print(`Polling a session of ${plan.oldMessages} messages …`);
-	const quietPoll = await measureQuietPoll(emulator, plan);
+	const firstChunk = await withProgress(
+		`Timing the first chunks of ${plan.sends} answers`,
+		async () => await measureFirstChunk(emulator, plan.sends),
+	);
+	const returnAll = await withProgress(
+		`Returning all of ${plan.messages} messages`,
+		async () => await measureReturnAll(emulator, plan),
+	);
+	const quietPoll = await withProgress(
+		`Polling a session of ${plan.oldMessages} messages`,
+		async () => await measureQuietPoll(emulator, plan),
+	);
 	return {
 		date: new Date().toISOString().slice(0, 10),
 		machine: describeMachine(),

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 
 import { transcript, type AgentAnswer } from './agentTranscript';
 import type { Collection, Meta, Model, PromptTemplate, Reference } from './entities';
+import { subjectOf } from './followUp';
 import { guidedAnswer } from './guidedAnswer';
 import type { Question } from './question';
 import { terms, type PassageSearch } from './retrieval';
@@ -21,6 +22,8 @@ export interface Setting {
 	search: PassageSearch | undefined;
 	template: PromptTemplate | undefined;
 	model: Model;
+	/** The questions asked before in the session, the latest first. */
+	earlier: readonly string[];
 	/** Whether the server is an old one. */
 	legacy: boolean;
 	agentAnswer?: AgentAnswer;
@@ -58,9 +61,14 @@ function sourceOf({ documentName, page }: Reference): string {
 	return `${documentName}, page ${page}`;
 }
 
-function plainAnswer(question: Question, references: Reference[], setting: Setting): string {
+function plainAnswer(
+	question: Question,
+	topic: string,
+	references: Reference[],
+	setting: Setting,
+): string {
 	const [first] = references;
-	if (first) return `${bestSentences(first.text, question.message)} (${sourceOf(first)})`;
+	if (first) return `${bestSentences(first.text, topic)} (${sourceOf(first)})`;
 	const about = question.message.trim().replace(/\s+/g, ' ');
 	if (!setting.collection) {
 		return `No documents are attached to this chat, so this is ${setting.model.displayName} alone. You asked: “${about}”`;
@@ -71,9 +79,14 @@ function plainAnswer(question: Question, references: Reference[], setting: Setti
 	return `The documents in “${setting.collection.name}” say nothing about: “${about}”`;
 }
 
-function formatted(answer: string, question: Question, [first]: Reference[]): string {
+function formatted(
+	answer: string,
+	question: Question,
+	topic: string,
+	[first]: Reference[],
+): string {
 	const { guidedJson, guidedChoice, responseFormat } = question;
-	const sentences = first ? bestSentences(first.text, question.message) : answer;
+	const sentences = first ? bestSentences(first.text, topic) : answer;
 	const beginning = BEGINNING.exec(sentences)?.[0] ?? '';
 	const choice = chosen(guidedChoice, beginning);
 	if (choice !== undefined) return choice;
@@ -129,12 +142,16 @@ function extras(question: Question, answer: string): Meta[] {
 
 /** Writes the reply to a question: from the best passages, or without documents. */
 export function draftReply(question: Question, setting: Setting): Draft {
+	const subject = question.includeHistory
+		? subjectOf(question.message, setting.earlier)
+		: undefined;
 	const references =
 		question.ragType === 'llm_only'
 			? []
-			: (setting.search?.(question.message, question.wanted) ?? []);
-	const answer = plainAnswer(question, references, setting);
-	const text = formatted(answer, question, references);
+			: (setting.search?.(question.message, question.wanted, subject) ?? []);
+	const topic = subject ? `${subject.question} ${question.message}` : question.message;
+	const answer = plainAnswer(question, topic, references, setting);
+	const text = formatted(answer, question, topic, references);
 	const prompt = promptOf(question, references, setting.template);
 	return {
 		text: question.useAgent
@@ -171,26 +188,4 @@ export function usageOf(
 		queue_time: 0,
 	};
 	return { type: 'usage_stats', content: JSON.stringify(usage) };
-}
-
-/**
- * Cuts a reply into the pieces that a stream sends.
- * @param minChars the least that a piece holds, but for the last
- */
-export function piecesOf(text: string, minChars: number): string[] {
-	const pieces: string[] = [];
-	let piece = '';
-	let begin = 0;
-	for (const { 0: word, index } of text.matchAll(/\S+/g)) {
-		const end = index + word.length;
-		piece += text.slice(begin, end);
-		begin = end;
-		if (piece.length < minChars) continue;
-		pieces.push(piece);
-		piece = '';
-	}
-	// What follows the last word goes with it.
-	const last = piece === '' ? pieces.pop() : piece;
-	if (last !== undefined) pieces.push(last + text.slice(begin));
-	return pieces;
 }

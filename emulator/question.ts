@@ -5,6 +5,8 @@ import { filledAt, flagAt, isRecord, numberAt, recordAt, textAt, textsAt } from 
 export interface Question {
 	message: string;
 	stream: boolean;
+	/** Whether what was said before in the session counts. */
+	includeHistory: boolean;
 	llm: string | undefined;
 	systemPrompt: string | undefined;
 	prePromptQuery: string | undefined;
@@ -43,6 +45,7 @@ export function readQuestion(body: unknown): Question {
 	return {
 		message: textAt(body, 'message') ?? '',
 		stream: flagAt(body, 'stream'),
+		includeHistory: textAt(body, 'include_chat_history') !== 'off',
 		llm: filledAt(body, 'llm'),
 		systemPrompt: textAt(body, 'system_prompt'),
 		prePromptQuery: textAt(body, 'pre_prompt_query'),

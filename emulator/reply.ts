@@ -1,8 +1,9 @@
-import { draftReply, piecesOf, usageOf } from './draftReply';
+import { draftReply, usageOf } from './draftReply';
 import { sessionOf, type HandlerCall } from './call';
-import type { Message, Model } from './entities';
+import type { Message, Model, Session } from './entities';
 import { readQuestion } from './question';
 import { notFound, refusal } from './httpRefusal';
+import { piecesOf } from './piecesOf';
 import type { Store } from './store';
 
 /** A reply that is being generated. Keeping any of it throws a 404 once its session is deleted. */
@@ -36,6 +37,15 @@ export function modelOf({ models }: Store, llm: string | undefined): Model {
 	return wanted;
 }
 
+/** How many messages of a session are looked back at for what a question refers to. */
+const REMEMBERED = 40;
+
+/** The questions of a session that were asked last, the latest first. */
+function questionsIn({ messages }: Session): string[] {
+	const questions = messages.slice(-REMEMBERED).filter(({ replyTo }) => replyTo === undefined);
+	return questions.map(({ content }) => content).reverse();
+}
+
 /**
  * Puts the question of a request: keeps it and begins the reply.
  * @throws a refusal with 404 for an unknown session and with 400 for an unknown model
@@ -53,6 +63,7 @@ export function ask(call: HandlerCall): UnsentReply {
 		search: collection && store.searchIn(collection),
 		template: store.promptTemplates.get(session.promptTemplateId ?? ''),
 		model,
+		earlier: questionsIn(session),
 		legacy: switches.legacy ?? false,
 		agentAnswer: switches['agent-answer'],
 	});

@@ -1,6 +1,7 @@
 import MiniSearch from 'minisearch';
 
 import type { Passage, Reference } from './entities';
+import type { Subject } from './followUp';
 
 /** Words that say nothing about what a question is about. */
 const STOP_WORDS = new Set(
@@ -23,8 +24,11 @@ export interface Wanted {
 	minScore: number;
 }
 
-/** Finds the passages that answer a question, best first. */
-export type PassageSearch = (question: string, wanted: Wanted) => Reference[];
+/**
+ * Finds the passages that answer a question, best first.
+ * @param subject the earlier question that this one refers to: its words count too
+ */
+export type PassageSearch = (question: string, wanted: Wanted, subject?: Subject) => Reference[];
 
 function term(word: string): string | null {
 	const plain = word.toLowerCase().replace(/'s$/, '');
@@ -67,10 +71,20 @@ export function createSearch(passages: readonly Passage[]): PassageSearch {
 	});
 	index.addAll(passages.map(({ heading, text }, id) => ({ id, words: `${heading} ${text}` })));
 
-	return (question, { include, exclude, max, minScore }) => {
+	return (question, { include, exclude, max, minScore }, subject) => {
 		const excluded = new Set(exclude);
 		const included = new Set(include);
-		const found = index.search(lookedUp(question)).flatMap(({ id, score }): Reference[] => {
+		const own = lookedUp(question);
+		const query =
+			subject === undefined
+				? own
+				: {
+						queries: [
+							{ queries: [own], boostTerm: () => subject.weight },
+							lookedUp(subject.question),
+						],
+					};
+		const found = index.search(query).flatMap(({ id, score }): Reference[] => {
 			const passage = passages[Number(id)];
 			// The library's score has no upper end: this brings it below 1 and keeps the order.
 			const bounded = Number((score / (score + 4)).toFixed(4));

@@ -15,6 +15,7 @@ import { createClient, type Account } from './n8n/n8nClient';
 import { DEMO_CREDENTIAL, DEMO_MODELS, prepareDemo } from './n8n/prepareDemo';
 import { installN8n } from './n8n/install';
 import { say, showProgress, table } from './n8n/terminal';
+import { withProgress } from './progress';
 import { installPackage } from './n8n/package';
 import { freePort } from './n8n/freePort';
 import { CURRENT } from './n8n/releases';
@@ -29,6 +30,9 @@ interface Flags {
 
 /** The example to begin with. */
 const FIRST_EXAMPLE = 'Ask your documents';
+
+/** The pause between two words of an answer, so that a chat is seen to be written. */
+const WORD_DELAY_MS = 40;
 
 const root = join(__dirname, '..');
 const folder = join(root, '.n8n-local');
@@ -94,18 +98,26 @@ async function run({ port, emulatorPort, reset }: Flags, signal: AbortSignal): P
 	const installation = await install(signal);
 	await refuseIfClaimed(userFolder);
 	if (reset) await rm(userFolder, { recursive: true, force: true });
-	await installPackage(userFolder);
+	await withProgress('This package is installed into it', async () => {
+		await installPackage(userFolder);
+	});
 
-	const emulator = await startEmulator({ port: await portNear(emulatorPort, 'the emulator') });
+	const emulator = await startEmulator({
+		port: await portNear(emulatorPort, 'the emulator'),
+		switches: { 'word-delay': WORD_DELAY_MS },
+	});
 	try {
 		await addSampleSessions(emulator);
-		say('n8n is starting …');
-		const n8n = await startN8n({
-			installation,
-			userFolder,
-			findPort: async () => await portNear(port, 'n8n'),
-			signal,
-		});
+		const n8n = await withProgress(
+			'n8n is starting',
+			async () =>
+				await startN8n({
+					installation,
+					userFolder,
+					findPort: async () => await portNear(port, 'n8n'),
+					signal,
+				}),
+		);
 		try {
 			const server = { url: emulator.url, apiKey: emulator.keys.global };
 			const client = createClient(n8n.url);

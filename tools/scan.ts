@@ -10,6 +10,7 @@ import {
 import { ESLint } from 'eslint';
 
 import { packInto } from './pack';
+import { withProgress } from './progress';
 
 interface Leg {
 	name: string;
@@ -18,7 +19,7 @@ interface Leg {
 }
 
 /** Scans as n8n does when it reviews a package, and counts the warnings too, which n8n's own verdict leaves out. */
-async function scan({ name, folder, patterns }: Leg): Promise<boolean> {
+async function verdictOn({ name, folder, patterns }: Leg): Promise<boolean> {
 	const verdict = await analyzePackage(folder, patterns);
 	const eslint = new ESLint({
 		cwd: folder,
@@ -37,10 +38,14 @@ async function scan({ name, folder, patterns }: Leg): Promise<boolean> {
 	return verdict.passed && results.length > 0 && errors + warnings === 0;
 }
 
+async function scan(leg: Leg): Promise<boolean> {
+	return await withProgress(`${leg.name} is scanned`, async () => await verdictOn(leg));
+}
+
 async function main(): Promise<void> {
 	const folder = await mkdtemp(join(tmpdir(), 'scan-'));
 	try {
-		await packInto(folder);
+		await withProgress('The package is packed', async () => await packInto(folder));
 		const source = await scan({
 			name: 'Source',
 			folder: join(__dirname, '..'),

@@ -1,6 +1,7 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-globals -- runs in Node.js, outside n8n */
 import { Command, InvalidArgumentError } from 'commander';
 
+import { withProgress } from '../../tools/progress';
 import { startNodeProcess } from './commands';
 import { hostileLine, progressLine, terminalTable, writeReport } from './soakReport';
 import { MIN_MINUTES_FOR_ALL_SESSIONS, planFor, soak } from './soak';
@@ -25,7 +26,7 @@ async function main(): Promise<void> {
 		.option('--write', 'write the figures to docs/soak.md and docs/soak.svg, if everything holds')
 		.parse()
 		.opts<{ minutes: number; write?: boolean }>();
-	const nodeProcess = await startNodeProcess();
+	const nodeProcess = await withProgress('The process of the node is starting', startNodeProcess);
 	try {
 		const result = await soak(
 			planFor(minutes),

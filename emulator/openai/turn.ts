@@ -75,6 +75,7 @@ export function unscriptedTurn(body: unknown, model: Model): ModelTurn {
 		search: undefined,
 		template: undefined,
 		model,
+		earlier: [],
 		legacy: false,
 	}).text;
 }

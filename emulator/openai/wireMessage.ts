@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 
-import { piecesOf } from '../draftReply';
+import { piecesOf } from '../piecesOf';
 import type { Wire } from '../wireForm';
 import type { ModelTurn } from './turn';
 

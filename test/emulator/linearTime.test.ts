@@ -1,4 +1,5 @@
-import { draftReply, piecesOf } from '../../emulator/draftReply';
+import { draftReply } from '../../emulator/draftReply';
+import { piecesOf } from '../../emulator/piecesOf';
 import type { Message, Session } from '../../emulator/entities';
 import { insertMessage, sessionOrder, takeMessage } from '../../emulator/sessionOrder';
 import { readQuestion } from '../../emulator/question';
@@ -167,6 +168,7 @@ it('finds the best of a passage with 300,000 sentences', () => {
 		],
 		template: undefined,
 		model: { id: 'a', displayName: 'A', price: 0 },
+		earlier: [],
 		legacy: false,
 	});
 	expect(text).toBe('Zebras have stripes. So they say. (a.md, page 1)');

@@ -10,6 +10,8 @@ interface Reference {
 	content: string;
 }
 
+const DESCALE = 'How do I descale the machine?';
+
 describe('retrieval', () => {
 	it.each([
 		[MANUAL, 'What does the error E4 mean?', 'flow meter', 'k7-troubleshooting.md', 1],
@@ -92,5 +94,45 @@ describe('retrieval', () => {
 		);
 		const { json } = await client.call<Reference[]>('GET', `/messages/${message_id}/references`);
 		expect(json).toHaveLength(count);
+	});
+
+	it.each<[questions: string[], followUp: string, fact: string, document: string, page: number]>([
+		[[DESCALE], 'And how often?', 'about every 2 months', 'k7-care.md', 2],
+		[[DESCALE], 'How long does it take?', '25 minutes', 'k7-care.md', 2],
+		[[DESCALE], 'And how much of it do I need?', 'Descaling', 'k7-care.md', 2],
+		[[DESCALE, 'How long does it take?'], 'And how often?', 'every 2 months', 'k7-care.md', 2],
+		[[DESCALE], 'And how long does the warranty last?', '36 months', 'k7-warranty-and-data.md', 1],
+		[[DESCALE], 'What about the error E4?', 'flow meter', 'k7-troubleshooting.md', 1],
+		[[DESCALE, 'How do I froth milk?'], 'How hot may it be?', '65 °C', 'k7-daily-use.md', 2],
+	])('after %j answers "%s"', async (questions, followUp, fact, document, page) => {
+		const session = await client.session(MANUAL);
+		for (const question of questions) await client.ask(session, question);
+		const { body } = await client.ask(session, followUp);
+		expect(body).toContain(fact);
+		expect(body).toContain(`(${document}, page ${page})`);
+	});
+
+	const HOT = 'How hot may it be?';
+
+	it.each<[label: string, questions: string[], more: Record<string, unknown>, refers: boolean]>([
+		['as a rule', ['How do I froth milk?'], {}, true],
+		['with the history', ['How do I froth milk?'], { include_chat_history: 'on' }, true],
+		['where the server decides', ['How do I froth milk?'], { include_chat_history: 'auto' }, true],
+		['without the history', ['How do I froth milk?'], { include_chat_history: 'off' }, false],
+		['in a new session', [], {}, false],
+	])('takes a question to refer to an earlier one: %s', async (_, questions, more, refers) => {
+		const session = await client.session(MANUAL);
+		for (const question of questions) await client.ask(session, question);
+		const { body } = await client.ask(session, HOT, more);
+		expect(body === (await client.ask(await client.session(MANUAL), HOT)).body).toBe(!refers);
+	});
+
+	it('answers a question that stands alone as in a new session', async () => {
+		const session = await client.session(MANUAL);
+		await client.ask(session, DESCALE);
+		for (const question of ['What does the error E2 mean?', 'Who is the president of France?']) {
+			const { body } = await client.ask(session, question);
+			expect(body).toBe((await client.ask(await client.session(MANUAL), question)).body);
+		}
 	});
 });

@@ -16,7 +16,7 @@ beforeAll(async () => {
 	files = await packInto(folder);
 	// n8n has its own n8n-workflow where the package looks for it.
 	await symlink(join(process.cwd(), 'node_modules'), join(folder, 'node_modules'), 'junction');
-}, 60_000);
+});
 
 afterAll(async () => await rm(folder, { recursive: true, force: true }));
 

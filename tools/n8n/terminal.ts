@@ -1,8 +1,6 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-globals -- runs in Node.js, outside n8n */
+import { REMINDER_SECONDS } from '../progress';
 import type { StepProgress } from './runSteps';
-
-/** How often a step that goes on is mentioned where lines cannot be rewritten, in seconds. */
-const MENTION = 30;
 
 const CLEAR_LINE = '\r\u001b[2K';
 
@@ -16,7 +14,7 @@ export function showProgress({ title, number, of, seconds, done }: StepProgress)
 	const line = `  ${number}/${of}  ${title}${done ? ': done in' : ' …'} ${seconds} s`;
 	if (process.stdout.isTTY) {
 		process.stdout.write(`${CLEAR_LINE}${line}${done ? '\n' : ''}`);
-	} else if (done || seconds % MENTION === 0) {
+	} else if (done || seconds % REMINDER_SECONDS === 0) {
 		say(line);
 	}
 }

@@ -5,6 +5,7 @@ import { installN8n, type Installation } from '../../../tools/n8n/install';
 import { showProgress } from '../../../tools/n8n/terminal';
 import { installPackage } from '../../../tools/n8n/package';
 import { CURRENT, OLDEST } from '../../../tools/n8n/releases';
+import { withProgress } from '../../../tools/progress';
 import { startN8n } from '../../../tools/n8n/startN8n';
 import { lifetimeOf } from './lifetime';
 
@@ -30,5 +31,8 @@ export async function install(signal?: AbortSignal): Promise<Installation> {
 export const instance = lifetimeOf(async (userFolder, signal) => {
 	const installation = await install(signal);
 	await installPackage(userFolder);
-	return await startN8n({ installation, userFolder, env: PROTECTION, signal });
+	return await withProgress(
+		'n8n is starting',
+		async () => await startN8n({ installation, userFolder, env: PROTECTION, signal }),
+	);
 });

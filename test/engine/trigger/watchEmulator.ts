@@ -44,16 +44,16 @@ export function oldSession({ store }: Emulator, collectionId = MANUAL): string {
 
 /**
  * A trigger that watches the emulator.
- * @param saved what n8n kept of it before
+ * @param others what n8n kept of it before, and the time that it gives a poll
  */
 export const watching = (
 	emulator: Emulator,
 	parameters: INodeParameters,
 	engine: CursorEngine = 'legacy',
 	credential: SavedCredential = { url: emulator.url, apiKey: emulator.keys.global },
-	saved: Pick<PollingOptions, 'workflowId' | 'database'> = {},
+	others: Pick<PollingOptions, 'workflowId' | 'database' | 'budgetMs'> = {},
 ): Polling =>
-	createPolling({ ...saved, engine, node: new H2oGpteChatTrigger(), parameters, credential });
+	createPolling({ ...others, engine, node: new H2oGpteChatTrigger(), parameters, credential });
 
 /** What the emulator was asked while `act` ran. */
 export async function askedDuring(

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 
 import { installN8n } from '../../../tools/n8n/install';
 import { say, showProgress, table } from '../../../tools/n8n/terminal';
+import { withProgress } from '../../../tools/progress';
 import { startCluster } from '../../../tools/n8n/queue/cluster';
 import { findPrograms } from '../../../tools/n8n/queue/programs';
 import { lifetimeOf } from '../../e2e/support/lifetime';
@@ -33,14 +34,18 @@ export const cluster = lifetimeOf(async (folder, signal) => {
 	const programs = findPrograms();
 	const installation = await installN8n(join(process.cwd(), '.n8n-local'), showProgress, signal);
 	const begun = Date.now();
-	const started = await startCluster({
-		installation,
-		programs,
-		folder,
-		workers: ['worker-1', 'worker-2'],
-		env: { ...unlessSet(IMPATIENT), ...TALKATIVE },
-		signal,
-	});
+	const started = await withProgress(
+		'Redis, PostgreSQL, n8n and two workers are starting',
+		async () =>
+			await startCluster({
+				installation,
+				programs,
+				folder,
+				workers: ['worker-1', 'worker-2'],
+				env: { ...unlessSet(IMPATIENT), ...TALKATIVE },
+				signal,
+			}),
+	);
 	const seconds = Math.round((Date.now() - begun) / 1000);
 	announce({
 		main: { name: 'main', logFile: started.logFile },

@@ -45,7 +45,12 @@ export function createPolling(options: PollingOptions): Polling {
 	let parameters: INodeParameters = options.parameters ?? {};
 	/** The nodes as they were published last. */
 	let published = nodes;
-	const startProcess = (): N8nProcess => ({ database, alive: true, outcome: { items: null } });
+	const startProcess = (): N8nProcess => ({
+		database,
+		alive: true,
+		budgetMs: options.budgetMs,
+		outcome: { items: null },
+	});
 	let process = startProcess();
 	let scheduled: Array<() => Promise<void>> = [];
 
@@ -149,7 +154,7 @@ export function createPolling(options: PollingOptions): Polling {
 			workflowId = `polling-${++workflows}`;
 			database.cursors.clear();
 		},
-		tick: async ({ budgetMs, crash } = {}) => {
+		tick: async ({ budgetMs = options.budgetMs, crash } = {}) => {
 			const current = Object.assign(process, { budgetMs, crash });
 			const outcomes: PollOutcome[] = [];
 			for (const poll of scheduled) {

@@ -22,6 +22,8 @@ export interface PollingOptions {
 	database?: Database;
 	/** The triggers of the workflow, if not just one. */
 	triggers?: readonly TriggerNode[];
+	/** Milliseconds that n8n gives each poll, if not as many as it does by itself. */
+	budgetMs?: number;
 }
 
 export interface TickOptions {

@@ -2,9 +2,15 @@ import type { Emulator } from '../../../emulator/startEmulator';
 import { useEmulator } from '../../support/useEmulator';
 import { CURSOR_ENGINES } from '../../support/polling/interface';
 import type { PollOutcome } from '../../support/polling/process';
-import { allSessions, contentsOf, watching } from './watchEmulator';
+import { allSessions, contentsOf, watching as watchingWithin } from './watchEmulator';
 
 const emulator = useEmulator();
+
+/** Longer than a poll takes on any machine: what is checked is what comes, and not when. */
+const HOUR_MS = 3_600_000;
+
+const watching = (...[server, parameters, engine]: Parameters<typeof watchingWithin>) =>
+	watchingWithin(server, parameters, engine, undefined, { budgetMs: HOUR_MS });
 
 /** More than any of these need, and so many that what comes twice each time would show. */
 const MAX_POLLS = 60;

@@ -57,5 +57,4 @@ it.each(CURSOR_ENGINES)(
 			{ seed, runs: Number(TRIGGER_RUNS), path: TRIGGER_PATH },
 		);
 	},
-	1_600_000,
 );
