@@ -30,11 +30,12 @@ const folders = (displayName, names) => ({
 	testPathIgnorePatterns: ['/node_modules/', '\\.long\\.test\\.ts$'],
 });
 
-/** Tests of files that take longer than half a minute each, wherever they are. */
+/** Tests of files that take longer than half a minute each, wherever they are, and random histories in large numbers. */
 const long = {
 	...common,
 	displayName: 'long',
-	testMatch: ['<rootDir>/test/**/*.long.test.ts'],
+	testMatch: ['<rootDir>/test/**/*.long.test.ts', '<rootDir>/test/trigger/histories.test.ts'],
+	globals: { HISTORY_RUNS: 200 },
 };
 
 /**
@@ -53,20 +54,23 @@ module.exports = {
 	// Two cores are all that some machines have; jest would leave one of them idle.
 	maxWorkers: '100%',
 	// This ends a test that hangs, and nothing else: no test is near it, however busy the machine is.
-	testTimeout: 3_600_000,
+	testTimeout: 900_000,
 	reporters: ['default', '<rootDir>/tools/jest/runningFiles.js'],
 	projects: [
 		folders('unit', ['nodes', 'contract', 'docs', 'tools']),
-		folders('engine', [
-			'bench',
-			'emulator',
-			'engine',
-			'examples',
-			'package',
-			'support',
-			'sweep',
-			'trigger',
-		]),
+		{
+			...folders('engine', [
+				'bench',
+				'emulator',
+				'engine',
+				'examples',
+				'package',
+				'support',
+				'sweep',
+				'trigger',
+			]),
+			globals: { HISTORY_RUNS: 20 },
+		},
 		long,
 		withN8n('e2e', 'e2e/setup'),
 		{

@@ -58,6 +58,7 @@ const ANSWERED: Array<
 	['list_prompt_templates', 'GET', '/prompt_templates?template_type=user', 200],
 	['list_models', 'GET', '/models', 200],
 	['list_agent_tools', 'GET', '/agents/tools', 200],
+	['get_vision_capable_model_names', 'GET', '/models/vision_capable_model_names', 200],
 ];
 
 describe('the contract', () => {

@@ -8,6 +8,7 @@ import { loadBaseNodes, nodeTypesOf } from '../../tools/engine/nodeTypes';
 import { runWorkflow } from '../../tools/engine/runWorkflow';
 import type { WorkflowFile } from '../../tools/engine/workflowFile';
 import { readWorkflow } from '../../tools/engine/workflowFile';
+import { marked } from '../support/marked';
 import { formTypes, NODE_TYPE } from '../support/runNode';
 import { MANUAL, REPORT, sentOf, useEmulator } from '../support/useEmulator';
 import { byId } from '../support/operationCases';
@@ -69,7 +70,7 @@ it('makes no request more than it has to', async () => {
 		[`PATCH /chats/${sessionId}`, { name: 'Asked by form' }],
 		[
 			`POST /chats/${sessionId}/completions`,
-			{ message: 'How long does the warranty last?', stream: true },
+			marked({ message: 'How long does the warranty last?', stream: true }),
 		],
 		[`GET /messages/${reply?.id}/references`],
 	]);

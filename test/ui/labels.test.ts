@@ -59,6 +59,6 @@ it('shows the label of every field of Send whole, also within options', async ()
 	);
 	const missing = new Set(sendMessage.parameters.flatMap(namesOf));
 	for (const { label } of shown) missing.delete(label);
-	expect([...missing]).toEqual(['Collection']);
+	expect([...missing]).toEqual(['Session']);
 	expect(shown.filter(({ isCut }) => isCut)).toEqual([]);
 });

@@ -1,5 +1,6 @@
 import type { INodeParameters } from 'n8n-workflow';
 
+import { marked } from '../../support/marked';
 import type { NodeOptions } from '../../support/runNode';
 import { runOn } from '../../support/runNode';
 import { useEmulator } from '../../support/useEmulator';
@@ -80,10 +81,9 @@ describe('how many at once', () => {
 				.filter(({ path }) => path.includes(id))
 				.map(({ body }) => body);
 			expect(questions).toEqual(
-				[0, 2, 4, 6, 8, 10, 12, 14, 16, 18].map((index) => ({
-					message: `Question ${index + session}`,
-					stream: false,
-				})),
+				[0, 2, 4, 6, 8, 10, 12, 14, 16, 18].map((index) =>
+					marked({ message: `Question ${index + session}`, stream: false }),
+				),
 			);
 			const times = emulator.requests.filter(({ path }) => path.includes(id));
 			times.slice(1).forEach(({ startedAt }, index) => {

@@ -1,5 +1,6 @@
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 
+import { marked } from '../../support/marked';
 import { runOn } from '../../support/runNode';
 import { MANUAL, sentOf, useEmulator } from '../../support/useEmulator';
 import type { Given } from '../../support/operationCases';
@@ -52,7 +53,7 @@ describe('a new session', () => {
 		expect(given.emulator.requests.map(sentOf)).toEqual([
 			['POST /chats'],
 			[`PATCH /chats/${session}`, { name: 'Monday report' }],
-			[`POST /chats/${session}/completions`, { message: MESSAGE, stream: true }],
+			[`POST /chats/${session}/completions`, marked({ message: MESSAGE, stream: true })],
 		]);
 	});
 

@@ -21,7 +21,8 @@ const WITH_OWN = { skipOwn: false };
 
 /** Lets the node ask in a session, as a workflow of this process does. */
 async function send(sessionId: string, message: string, others: INodeParameters = {}) {
-	const parameters = { resource: 'message', operation: 'send', message, ...others };
+	const mode = { sessionMode: 'existing' };
+	const parameters = { resource: 'message', operation: 'send', ...mode, message, ...others };
 	const run = await runOn(emulator(), { ...parameters, sessionId: byId(sessionId) });
 	expect(run.error).toBeUndefined();
 }

@@ -48,7 +48,7 @@ export async function checkHistories(
 		[
 			String(details.errorInstance ?? 'No error'),
 			`${details.numRuns} histories, shortened ${details.numShrinks} times. This repeats it:`,
-			`TRIGGER_SEED=${seed} TRIGGER_PATH=${details.counterexamplePath} npx jest test/trigger/histories.long.test.ts -t ${scene.engine}`,
+			`TRIGGER_SEED=${seed} TRIGGER_PATH=${details.counterexamplePath} npx jest test/trigger/histories.test.ts -t ${scene.engine}`,
 			describeHistory(history),
 			'What happened:',
 			...lines,

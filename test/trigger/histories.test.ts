@@ -17,8 +17,11 @@ jest.mock('../../nodes/shared/transport/retry', () => ({
 			: 0,
 }));
 
+/** How many histories each engine goes through, from the configuration of jest: more among the long tests. */
+declare const HISTORY_RUNS: number;
+
 // The same histories each time, so that what fails is a change; TRIGGER_SEED asks for others.
-const { TRIGGER_SEED = '42', TRIGGER_RUNS = '200', TRIGGER_PATH } = process.env;
+const { TRIGGER_SEED = '42', TRIGGER_RUNS = String(HISTORY_RUNS), TRIGGER_PATH } = process.env;
 const seed = Number(TRIGGER_SEED);
 const clock = runningClock();
 const running = useEmulator({ clock });

@@ -1,0 +1,104 @@
+import type { Locator, Page } from 'playwright-core';
+
+/** Milliseconds that people need at least between writing something and closing the panel. */
+const SETTLING_MS = 3000;
+
+/** What somebody did to build a workflow: clicks, and fields that were filled in. */
+export interface Effort {
+	clicks: number;
+	fields: number;
+}
+
+/**
+ * Builds a workflow in the editor by clicks and keys alone, as somebody does who sees it for the first time.
+ * @param page an empty workflow
+ */
+export function createWorkflowBuilder(page: Page) {
+	const effort: Effort = { clicks: 0, fields: 0 };
+	let isEmpty = true;
+
+	const click = async (element: Locator) => {
+		await element.click();
+		effort.clicks += 1;
+	};
+
+	const fill = async (element: Locator, text: string) => {
+		await element.fill(text);
+		effort.fields += 1;
+	};
+
+	return {
+		effort,
+
+		/** Adds a node behind the last one: by its card in the panel of nodes, and an action or a trigger of it. */
+		async addNode(search: string, card: string | RegExp, action?: string | RegExp): Promise<void> {
+			await click(page.getByTestId(isEmpty ? 'canvas-add-button' : 'canvas-handle-plus'));
+			await fill(page.getByTestId('node-creator-search-bar'), search);
+			const shown = page.getByTestId('item-iterator-item');
+			await click(shown.filter({ hasText: card }).first());
+			if (action !== undefined) await click(shown.filter({ hasText: action }).first());
+			await page.getByTestId('node-parameters').waitFor();
+			isEmpty = false;
+		},
+
+		/** Writes a text into a field of the open panel. */
+		async write(parameter: string, text: string): Promise<void> {
+			const field = page.getByTestId(`parameter-input-${parameter}`);
+			await fill(field.locator('input, textarea').first(), text);
+			// As long as a field has the focus, n8n covers what is below it with a tip.
+			await page.keyboard.press('Tab');
+			// n8n covers what is below the field with a tip as long as the field has the focus.
+			await page.keyboard.press('Tab');
+		},
+
+		/** Writes an expression into a field of the open panel. */
+		async writeExpression(parameter: string, expression: string): Promise<void> {
+			await page.getByTestId(`parameter-input-${parameter}`).hover();
+			const modes = page.getByTestId(`${parameter}-parameter-input-options-container`);
+			await click(modes.getByTestId('radio-button-expression'));
+			// The editor closes the braces by itself.
+			await page.keyboard.type(`{{ ${expression}`);
+			effort.fields += 1;
+			// The editor takes over what was written a moment later, and forgets it where the panel is closed before that.
+			await page.waitForTimeout(SETTLING_MS);
+		},
+
+		/** Chooses from a drop-down of the open panel. */
+		async choose(parameter: string, choice: string): Promise<void> {
+			await click(page.getByTestId(`parameter-input-${parameter}`));
+			await click(page.getByRole('option').filter({ hasText: choice }).first());
+		},
+
+		/** Chooses from the list of a picker of the open panel. */
+		async pick(parameter: string, entry: string): Promise<void> {
+			await click(page.getByTestId(`resource-locator-${parameter}`).getByTestId('rlc-input'));
+			await click(page.getByTestId('rlc-item').filter({ hasText: entry }).first());
+		},
+
+		/** Adds an option to the first collection of options of the open panel. */
+		async addOption(name: string): Promise<void> {
+			await click(page.getByTestId('collection-parameter-add').first());
+			await click(
+				page.getByTestId('collection-parameter-option').filter({ hasText: name }).first(),
+			);
+		},
+
+		/** Adds an element to a list of fields of the open panel. */
+		async addElement(parameter: string): Promise<void> {
+			const list = page.getByTestId(`fixed-collection-${parameter}`);
+			await click(list.getByTestId('fixed-collection-add'));
+		},
+
+		/** Closes the open panel. */
+		async close(): Promise<void> {
+			await click(page.getByTestId('ndv-close-button'));
+		},
+
+		/** Runs the workflow. */
+		async execute(): Promise<void> {
+			await click(page.getByTestId('execute-workflow-button'));
+		},
+	};
+}
+
+export type WorkflowBuilder = ReturnType<typeof createWorkflowBuilder>;
