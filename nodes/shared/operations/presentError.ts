@@ -52,9 +52,9 @@ export function nameItem<E extends NodeApiError | NodeOperationError>(
 	error: E,
 	itemIndex: number,
 ): E {
-	const name = `item ${itemIndex}`;
+	const name = `[item ${itemIndex}]`;
 	if (!error.message.includes(name)) {
-		error.message = `${error.message.replace(/\.$/, '')} [${name}]`;
+		error.message = `${error.message.replace(/\.$/, '')} ${name}`;
 	}
 	return error;
 }
