@@ -4,7 +4,14 @@ import { marked } from '../support/marked';
 import { MANUAL, REPORT, sentOf } from '../support/useEmulator';
 import { openNode, searchNode } from './support/canvas';
 import { useEditor } from './support/editor';
-import { chooseCredential, execute, openPicker, readTable, write } from './support/nodePanel';
+import {
+	choose,
+	chooseCredential,
+	execute,
+	openPicker,
+	readTable,
+	write,
+} from './support/nodePanel';
 import { areaOf, takePicture } from './support/pictures';
 
 const editor = useEditor();
@@ -28,6 +35,7 @@ it('asks a question by hand: search, action, credential, session, message, Execu
 	await found.filter({ hasText: CHAT }).click();
 	await found.filter({ hasText: 'Send message' }).click();
 	await chooseCredential(page, credential);
+	await choose(page, 'sessionMode', 'Existing Session');
 	const sessions = await openPicker(page, 'sessionId');
 	await sessions.first().waitFor();
 	expect(await sessions.allInnerTexts()).toEqual([
@@ -40,8 +48,8 @@ it('asks a question by hand: search, action, credential, session, message, Execu
 
 	const [names, ...items] = await readTable(page);
 	const [, reply] = emulator.store.sessions.get(id)?.messages ?? [];
-	expect(names).toEqual(['output', 'message_id', 'session_id']);
-	expect(items).toEqual([[reply?.content, reply?.id, id]]);
+	expect(names).toEqual(['output', 'question', 'message_id', 'session_id']);
+	expect(items).toEqual([[reply?.content, QUESTION, reply?.id, id]]);
 	expect(emulator.requests.filter(({ method }) => method !== 'GET').map(sentOf)).toEqual([
 		[`POST /chats/${id}/completions`, marked({ message: QUESTION, stream: true })],
 	]);

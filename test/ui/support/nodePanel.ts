@@ -6,6 +6,12 @@ export async function openPicker(page: Page, parameter: string): Promise<Locator
 	return page.getByTestId('rlc-item');
 }
 
+/** Chooses from a drop-down of the panel. */
+export async function choose(page: Page, parameter: string, choice: string): Promise<void> {
+	await page.getByTestId(`parameter-input-${parameter}`).click();
+	await page.getByRole('option').filter({ hasText: choice }).first().click();
+}
+
 /** Chooses a stored credential. */
 export async function chooseCredential(page: Page, { id }: { id: string }): Promise<void> {
 	await page.getByTestId('node-credentials-select').click();
