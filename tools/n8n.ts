@@ -84,7 +84,7 @@ ${table([
 	['Log', relative(root, join(userFolder, 'n8n.log'))],
 ])}
 
-To see an answer: sign in, open "${FIRST_EXAMPLE}", click Execute workflow, and double-click the node Ask.
+To see an answer: sign in, open "${FIRST_EXAMPLE}", click Execute workflow, and ask in the form that opens.
 
 The emulator listens on ${server} and begins anew at each start. Its API keys:
 
