@@ -42,6 +42,8 @@ export function rememberSent(message: SentMessage): void {
  * the mark of a message (`clientMark.ts`). It may as well be the same words of somebody else.
  */
 export function wasSent(message: SentMessage): boolean {
+	// Polls ask this of every question without a mark, and most processes with a trigger send nothing.
+	if (sentAtMs.size === 0) return false;
 	const timeMs = sentAtMs.get(keyOf(message));
 	return timeMs !== undefined && performance.now() - timeMs < MAX_SENT_AGE_MS;
 }
