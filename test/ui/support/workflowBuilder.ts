@@ -1,5 +1,7 @@
 import type { Locator, Page } from 'playwright-core';
 
+import { choose, openPicker } from './nodePanel';
+
 /** Milliseconds that people need at least between writing something and closing the panel. */
 const SETTLING_MS = 3000;
 
@@ -65,14 +67,15 @@ export function createWorkflowBuilder(page: Page) {
 
 		/** Chooses from a drop-down of the open panel. */
 		async choose(parameter: string, choice: string): Promise<void> {
-			await click(page.getByTestId(`parameter-input-${parameter}`));
-			await click(page.getByRole('option').filter({ hasText: choice }).first());
+			await choose(page, parameter, choice);
+			effort.clicks += 2;
 		},
 
 		/** Chooses from the list of a picker of the open panel. */
 		async pick(parameter: string, entry: string): Promise<void> {
-			await click(page.getByTestId(`resource-locator-${parameter}`).getByTestId('rlc-input'));
-			await click(page.getByTestId('rlc-item').filter({ hasText: entry }).first());
+			const entries = await openPicker(page, parameter);
+			await entries.filter({ hasText: entry }).first().click();
+			effort.clicks += 2;
 		},
 
 		/** Adds an option to the first collection of options of the open panel. */
