@@ -5,8 +5,8 @@ import { objectsIn } from '../shared/text/json';
 import { isUsableId } from '../shared/transport/pathSegment';
 import { compactId, fingerprintOf } from './fingerprint';
 import { ownQuestionFlags } from './messages/ownMessages';
-import type { ServerTime } from './serverTime';
-import { BEGINNING, FIRST_TIME, parseTime } from './serverTime';
+import type { ServerTime } from '../shared/serverTime';
+import { BEGINNING, FIRST_TIME, parseTime } from '../shared/serverTime';
 
 /** An element of a list of the server, with what is needed to detect that it changed. */
 export interface ListEntry {

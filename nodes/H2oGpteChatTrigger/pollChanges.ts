@@ -4,7 +4,7 @@ import type { QueuedSession, SessionPoll, SessionRead } from './messages/readSes
 import { readSessions } from './messages/readSessions';
 import { unreadCursor } from './messages/unknownCursor';
 import type { PollClient } from './pollClient';
-import { BEGINNING, byTime } from './serverTime';
+import { BEGINNING, byTime } from '../shared/serverTime';
 import { changedSessions } from './sessions/changedSessions';
 import { nextWatermark } from './sessions/watermark';
 import { evict } from './state/evict';

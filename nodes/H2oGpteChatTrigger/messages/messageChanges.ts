@@ -1,7 +1,7 @@
 import { cursorAfter } from './sessionCursor';
 import type { SessionMessage } from '../listEntries';
 import type { SessionCursor, PendingReply } from '../state/triggerState';
-import { BEGINNING } from '../serverTime';
+import { BEGINNING } from '../../shared/serverTime';
 import type { MessageFilter } from './messageFilter';
 import { isOwn, ownQuestionIds, rememberUnanswered } from './ownMessages';
 import type { ReplyStatus } from './pendingReply';

@@ -1,7 +1,7 @@
 import type { SessionMessage } from '../listEntries';
 import { ownQuestionIds, rememberUnanswered } from './ownMessages';
 import type { SessionCursor, PendingReply } from '../state/triggerState';
-import { BEGINNING, byTimeDescending, compareTimes, earlier, later } from '../serverTime';
+import { BEGINNING, byTimeDescending, compareTimes, earlier, later } from '../../shared/serverTime';
 
 /**
  * IDs of done messages that are stored for a session at least, if it has so many: by them, a message that arrives late is

@@ -3,7 +3,7 @@ import { cursorAt } from './sessionCursor';
 import { isInGap } from '../sessions/gaps';
 import type { ListEntry, SessionMessage } from '../listEntries';
 import type { SessionCursor, TriggerState } from '../state/triggerState';
-import { earlier, justBefore } from '../serverTime';
+import { earlier, justBefore } from '../../shared/serverTime';
 import { readNewestFirst } from '../readNewestFirst';
 
 /** Pages of a session that are read at most to find its last message before the watermark. */

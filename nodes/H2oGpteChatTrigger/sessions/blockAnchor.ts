@@ -1,7 +1,7 @@
 import type { ListEntry } from '../listEntries';
 import type { BlockAnchor, Gap } from '../state/triggerState';
-import type { ServerTime } from '../serverTime';
-import { BEGINNING } from '../serverTime';
+import type { ServerTime } from '../../shared/serverTime';
+import { BEGINNING } from '../../shared/serverTime';
 import type { ListRange } from './listRange';
 import { indexOfTime } from './listRange';
 import { MAX_UNCONFIRMED } from './watermark';

@@ -4,7 +4,7 @@ import type { UnreadSession } from './remainingGaps';
 import { remainingGaps } from './remainingGaps';
 import { scanSessions } from './scanSessions';
 import type { Gap, TriggerState } from '../state/triggerState';
-import { BEGINNING, byTimeDescending } from '../serverTime';
+import { BEGINNING, byTimeDescending } from '../../shared/serverTime';
 import type { ListSource } from '../readNewestFirst';
 
 /**

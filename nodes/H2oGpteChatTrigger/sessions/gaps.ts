@@ -1,6 +1,6 @@
 import type { Gap } from '../state/triggerState';
-import type { ServerTime } from '../serverTime';
-import { compareTimes, earlier, later } from '../serverTime';
+import type { ServerTime } from '../../shared/serverTime';
+import { compareTimes, earlier, later } from '../../shared/serverTime';
 
 /** Gaps that are stored. The earliest ones beyond are merged, and sessions between them are read again. */
 const MAX_GAPS = 20;

@@ -1,6 +1,6 @@
 import type { ListEntry } from '../listEntries';
-import type { ServerTime } from '../serverTime';
-import { BEGINNING } from '../serverTime';
+import type { ServerTime } from '../../shared/serverTime';
+import { BEGINNING } from '../../shared/serverTime';
 import type { ListRead } from '../readNewestFirst';
 
 /**

@@ -1,7 +1,7 @@
 import { isInGap, isKnownByIdOnly, withoutAnchor } from './gaps';
 import type { ListEntry } from '../listEntries';
 import type { Gap, TriggerState, WatchedSession } from '../state/triggerState';
-import type { ServerTime } from '../serverTime';
+import type { ServerTime } from '../../shared/serverTime';
 
 /** What a trigger knows of the list of sessions. */
 export interface ListState {

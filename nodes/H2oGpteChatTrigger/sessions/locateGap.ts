@@ -5,7 +5,7 @@ import type { ListEntry } from '../listEntries';
 import type { Gap } from '../state/triggerState';
 import type { ListRange } from './listRange';
 import { indexOfTime, MAX_RANGE_PAGES } from './listRange';
-import { BEGINNING, timesOf } from '../serverTime';
+import { BEGINNING, timesOf } from '../../shared/serverTime';
 import type { ListSource } from '../readNewestFirst';
 import { readNewestFirst } from '../readNewestFirst';
 

@@ -6,8 +6,8 @@ import { indexOfTime } from './listRange';
 import type { ListState } from './listState';
 import type { SessionScan } from './scanSessions';
 import type { Gap } from '../state/triggerState';
-import type { ServerTime } from '../serverTime';
-import { earlier, justBefore, timesOf } from '../serverTime';
+import type { ServerTime } from '../../shared/serverTime';
+import { earlier, justBefore, timesOf } from '../../shared/serverTime';
 
 /** What is needed of a session that was not read. */
 export type UnreadSession = Pick<ListEntry, 'id' | 'time'>;

@@ -8,7 +8,7 @@ import type { LocatedGap } from './locateGap';
 import { locateGap } from './locateGap';
 import type { ListSource } from '../readNewestFirst';
 import { readNewestFirst } from '../readNewestFirst';
-import { BEGINNING, dayAfter, timesOf } from '../serverTime';
+import { BEGINNING, dayAfter, timesOf } from '../../shared/serverTime';
 import { MAX_UNCONFIRMED } from './watermark';
 
 /** What a poll read of the list of sessions. */

@@ -1,5 +1,5 @@
-import type { ServerTime } from '../serverTime';
-import { BEGINNING, justAfter, later } from '../serverTime';
+import type { ServerTime } from '../../shared/serverTime';
+import { BEGINNING, justAfter, later } from '../../shared/serverTime';
 
 /**
  * How many of the latest sessions do not count for the watermark. So many may have any time, even one years ahead, without

@@ -2,7 +2,7 @@ import { MAX_STATE_CHARS } from '../../shared/polling/stateStore';
 import { repliesToEmit } from '../messages/pendingReply';
 import { isKnownByIdOnly } from '../sessions/gaps';
 import type { TriggerState, WatchedSession } from './triggerState';
-import type { ServerTime } from '../serverTime';
+import type { ServerTime } from '../../shared/serverTime';
 import {
 	compareTimes,
 	dayAfter,
@@ -11,7 +11,7 @@ import {
 	justBefore,
 	later,
 	LAST_TIME,
-} from '../serverTime';
+} from '../../shared/serverTime';
 import { formatSession, formatState } from './stateCodec';
 import { nextWatermark } from '../sessions/watermark';
 

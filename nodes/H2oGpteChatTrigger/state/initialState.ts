@@ -7,7 +7,7 @@ import type { ListEntry } from '../listEntries';
 import type { PollClient } from '../pollClient';
 import { FIRST_PAGE } from '../pollClient';
 import type { TriggerState, WatchedSession } from './triggerState';
-import { BEGINNING, FIRST_TIME, timesOf } from '../serverTime';
+import { BEGINNING, FIRST_TIME, timesOf } from '../../shared/serverTime';
 import { readNewestFirst } from '../readNewestFirst';
 import type { Watch } from '../triggerWatch';
 import { nextWatermark } from '../sessions/watermark';

@@ -3,7 +3,7 @@ import type { ListEntry } from '../listEntries';
 import type { PollClient } from '../pollClient';
 import { FIRST_PAGE } from '../pollClient';
 import type { TriggerState, WatchedSession } from './triggerState';
-import { BEGINNING, compareTimes } from '../serverTime';
+import { BEGINNING, compareTimes } from '../../shared/serverTime';
 import { readNewestFirst } from '../readNewestFirst';
 import type { Watch } from '../triggerWatch';
 

@@ -3,8 +3,8 @@ import type { IDataObject } from 'n8n-workflow';
 import { isObject, objectsIn } from '../../shared/text/json';
 import { isUsableId } from '../../shared/transport/pathSegment';
 import { compactId } from '../fingerprint';
-import type { ServerTime } from '../serverTime';
-import { parseStoredTime } from '../serverTime';
+import type { ServerTime } from '../../shared/serverTime';
+import { parseStoredTime } from '../../shared/serverTime';
 import type { BlockAnchor, Gap, PendingReply, TriggerState, WatchedSession } from './triggerState';
 
 /**

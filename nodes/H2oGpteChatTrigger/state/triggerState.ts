@@ -1,4 +1,4 @@
-import type { ServerTime } from '../serverTime';
+import type { ServerTime } from '../../shared/serverTime';
 
 /** A reply that is not known to be finished. */
 export interface PendingReply {

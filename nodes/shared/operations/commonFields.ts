@@ -68,6 +68,30 @@ export const optionalCollectionId = {
 	],
 } as const satisfies Parameter;
 
+export const documentId = {
+	displayName: 'Document',
+	name: 'documentId',
+	type: 'resourceLocator',
+	required: true,
+	default: { mode: 'list', value: '' },
+	description: 'The document to work with',
+	modes: [
+		{
+			displayName: 'From List',
+			name: 'list',
+			type: 'list',
+			placeholder: 'Select a document…',
+			typeOptions: { searchListMethod: 'searchDocuments', searchable: true },
+		},
+		{
+			displayName: 'By ID',
+			name: 'id',
+			type: 'string',
+			placeholder: 'e.g. 5f0c2c1e-7a0b-4b57-9d0e-1c6a2f6f3b55',
+		},
+	],
+} as const satisfies Parameter;
+
 export const promptTemplateId = {
 	displayName: 'Prompt Template',
 	name: 'promptTemplateId',

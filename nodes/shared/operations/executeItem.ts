@@ -69,8 +69,9 @@ async function runOperation(
 
 	const call: Call = async (route, sent, read = readJson, more) =>
 		await requestAs(connection, route, sent, read, { ...options, ...more });
+	const route = (operation.paging && operation.routeFor?.(values)) ?? operation.route;
 	const send: OperationContext<AnyParameters>['send'] = async (overrides, read, more) =>
-		await call(operation.route, { ...fields, ...overrides }, read, more);
+		await call(route, { ...fields, ...overrides }, read, more);
 
 	if (operation.output === 'none') {
 		await send();

@@ -89,7 +89,7 @@ interface Identified {
 	 * The name under which all other items have the ID of such an element. It is given beside `id`, so that a field has one
 	 * name wherever it comes from.
 	 */
-	readonly idField?: 'session_id' | 'message_id';
+	readonly idField?: 'session_id' | 'message_id' | 'document_id';
 }
 
 /** Gives the object that the server answers with as one item. */
@@ -115,6 +115,8 @@ interface PagedList<P extends readonly Parameter[], R extends Route> extends Lis
 	/** Page by page by their `offset`, or by a `limit` that grows, for a server that takes no offset. */
 	readonly paging: 'offset' | 'limit';
 	readonly run?: undefined;
+	/** Gives the route for an item, where another one than `route` lists what was asked for. Has the slots of its values. */
+	routeFor?(values: Values<P>): Route;
 }
 
 interface UnpagedList<P extends readonly Parameter[], R extends Route> extends List<P, R> {

@@ -25,7 +25,7 @@ function toProperty(parameter: Parameter): INodeProperties {
 	switch (property.type) {
 		case 'collection': {
 			const { leading = [], options, ...collection } = property;
-			return { ...collection, options: inOrder(options, leading).map(toProperty) };
+			return { ...collection, options: inOrder(options, leading).map(toField) };
 		}
 		case 'fixedCollection': {
 			const [{ values, ...group }] = property.options;
@@ -43,6 +43,12 @@ function toProperty(parameter: Parameter): INodeProperties {
 	}
 }
 
+/** The n8n form of a field of a collection. Parameters beside the collection may decide whether it is offered. */
+const toField = (field: Parameter): INodeProperties => ({
+	...toProperty(field),
+	...(field.showWhen && { displayOptions: { show: showRules(field, '/') } }),
+});
+
 /** The n8n form of parameters of which others decide whether they are shown. */
 export const toProperties = (parameters: readonly Parameter[]): INodeProperties[] =>
 	parameters.map((parameter) => ({
@@ -56,9 +62,13 @@ const spellingsOf = (value: string | boolean) =>
 		? [value]
 		: [value, ...(value ? ['true', 'True', 'TRUE'] : ['false', 'False', 'FALSE'])];
 
-const showRules = ({ showWhen = {} }: Parameter) =>
+/** The rules that show a parameter; `root` is put before the names of those that stand elsewhere. */
+const showRules = ({ showWhen = {} }: Parameter, root = '') =>
 	Object.fromEntries(
-		Object.entries(showWhen).map(([name, values]) => [name, values.flatMap(spellingsOf)]),
+		Object.entries(showWhen).map(([name, values]) => [
+			`${root}${name}`,
+			values.flatMap(spellingsOf),
+		]),
 	);
 
 /**

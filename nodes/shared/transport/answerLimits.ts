@@ -63,6 +63,11 @@ export const ANSWER_LIMITS = {
 		maxBytes: 64 * MIB,
 		hint: "Ask for a shorter answer in the message, or switch 'Stream' off in the options, which leaves its parts out.",
 	},
+	file: {
+		name: 'file',
+		maxBytes: 1024 * MIB,
+		hint: 'Get it in h2oGPTe.',
+	},
 	answer: {
 		name: 'answer',
 		maxBytes: 8 * MIB,

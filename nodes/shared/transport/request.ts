@@ -33,6 +33,8 @@ export interface RequestOptions {
 	limit?: AnswerLimit | undefined;
 	/** The MIME types that the answer may have; JSON and JSON Lines by default. */
 	accept?: string | undefined;
+	/** Cancels the request; by default what cancels those of the connection. */
+	cancelSignal?: AbortSignal | undefined;
 }
 
 /** Marks a failure as one of a request, and removes the API key from its text. */
@@ -62,9 +64,10 @@ export async function requestAs<T>(
 		body: otherBody,
 		limit = limitOf(route, values),
 		accept = 'application/json, application/jsonl',
+		cancelSignal = connection.cancelSignal ?? cancelSignalOf(connection.context),
 	}: RequestOptions = {},
 ): Promise<T> {
-	const { context, credential, cancelSignal = cancelSignalOf(context) } = connection;
+	const { context, credential } = connection;
 	const { method, path, query, body } = buildRequest(route, values, otherBody !== undefined);
 	const options: IHttpRequestOptions = {
 		method,
@@ -81,7 +84,7 @@ export async function requestAs<T>(
 	};
 	const clean: Redact = (text) => redact(text, credential.apiKey);
 	for (let attempt = 1; ; attempt++) {
-		const outcome = await sendOnce(connection, options, {
+		const outcome = await sendOnce({ ...connection, cancelSignal }, options, {
 			timeoutMs,
 			limit,
 			read,

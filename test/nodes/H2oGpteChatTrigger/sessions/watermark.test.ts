@@ -1,4 +1,4 @@
-import { BEGINNING, justAfter } from '../../../../nodes/H2oGpteChatTrigger/serverTime';
+import { BEGINNING, justAfter } from '../../../../nodes/shared/serverTime';
 import { nextWatermark } from '../../../../nodes/H2oGpteChatTrigger/sessions/watermark';
 import { at } from '../messageFixtures';
 

@@ -4,7 +4,7 @@ import type {
 	TriggerState,
 	WatchedSession,
 } from '../../../../nodes/H2oGpteChatTrigger/state/triggerState';
-import { justAfter } from '../../../../nodes/H2oGpteChatTrigger/serverTime';
+import { justAfter } from '../../../../nodes/shared/serverTime';
 import { formatState } from '../../../../nodes/H2oGpteChatTrigger/state/stateCodec';
 import { at, cursor, pending } from '../messageFixtures';
 

@@ -1,35 +1,27 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import { inputFiles } from '../../../../shared/files/inputFiles';
 import { liveAnswer } from '../../../../shared/chat/liveAnswer';
 import { CLIENT_MARK, withClientMark } from '../../../../shared/clientMark';
 import { model, optionalCollectionId, sessionId } from '../../../../shared/operations/commonFields';
-import type { Call } from '../../../../shared/operations/operation';
 import { defineOperation } from '../../../../shared/operations/operation';
 import { rememberSent } from '../../../../shared/sentMessages';
 import { isObject } from '../../../../shared/text/json';
 import { plainId } from '../../../../shared/text/plainText';
-import { withContext } from '../../../../shared/transport/errors/failure';
-import { configure, idOf } from '../../session/create';
 import { advancedOptions } from './advancedOptions';
 import { addAgentHint, addUnusedOptionsHint } from './agentHints';
 import { agentOptions } from './agentOptions';
+import { attachments } from './attachmentOptions';
 import { fetchAnswer } from './fetchAnswer';
 import { fetchIncluded } from './includedDetails';
+import type { Progress } from './inSession';
+import { inSession } from './inSession';
 import { retrievalOptions } from './retrievalOptions';
 import { DEFAULT_TIMEOUT_SECONDS, sendOptions } from './sendOptions';
 import { simplifyAnswer, textOf } from './simplifyAnswer';
 import { sourcesBeneath, sourcesIn } from './sources';
+import { startSession } from './startSession';
 import { readTranscript, transcriptFields } from './transcript';
-
-/**
- * Creates a session, gives it its name where that is not empty, and gives its ID. Throws a `UserError` where the answer has
- * none. What else it throws says which session exists.
- */
-async function startSession(call: Call, collectionId: string, name: string): Promise<string> {
-	const created = await call('POST /chats{?collectionId}', { collectionId });
-	await configure(created, '', name, call);
-	return idOf(created);
-}
 
 interface FormatOptions {
 	responseFormat?: string;
@@ -103,14 +95,26 @@ export const sendMessage = defineOperation({
 	async run({ values, send, call, serverUrl, isSimplified, node, itemIndex }) {
 		const { message, options, agentOptions: agent, advancedOptions: advanced } = values;
 		const { collectionId = '', sessionName = '' } = values;
+		const fields = options.attachments ?? [];
+		const files = await inputFiles(node, itemIndex, fields, attachments.displayName);
 		const session = values.sessionId ?? (await startSession(call, collectionId, sessionName));
-		// For the error, should a later step fail.
-		let progress =
-			values.sessionMode === 'new'
-				? `The session ${plainId(session)} was started before that.`
-				: '';
-		let details: IDataObject = { session_id: session };
-		try {
+		const isNew = values.sessionMode === 'new';
+		const progress: Progress = {
+			note: isNew ? `The session ${plainId(session)} was started before that.` : '',
+			details: { session_id: session },
+		};
+		const messageSession = {
+			node,
+			call,
+			serverUrl,
+			sessionId: session,
+			name: sessionName,
+			startedWith: isNew ? collectionId : undefined,
+			files,
+			attachmentMode: options.attachmentMode,
+			deletesSession: options.deleteSession ?? false,
+		};
+		return await inSession(messageSession, progress, async () => {
 			if (withClientMark(advanced.llmArgs).client_metadata === CLIENT_MARK) {
 				rememberSent({ serverUrl, sessionId: session, text: message });
 			}
@@ -118,8 +122,8 @@ export const sendMessage = defineOperation({
 			const live = liveAnswer(node, itemIndex, options.showInChat ?? true);
 			const answer = await fetchAnswer(live, async (read) => await send(overrides, read));
 			const { body } = answer;
-			progress = `The message was answered in session ${plainId(session)} before that.`;
-			details = { ...details, received: body, message_id: answer.message_id };
+			progress.note = `The message was answered in session ${plainId(session)} before that.`;
+			progress.details = { session_id: session, received: body, message_id: answer.message_id };
 			const isJson = wantsJson(options);
 			const appendsSources = isSimplified && !isJson && (options.appendSources ?? false);
 			// While sources are to follow, the texts of the next items wait.
@@ -149,8 +153,6 @@ export const sendMessage = defineOperation({
 				{ completion, question: message, transcript, included, beneath },
 				isJson,
 			);
-		} catch (error) {
-			throw withContext(error, progress, details);
-		}
+		});
 	},
 });

@@ -1,5 +1,6 @@
 import { showInChat } from '../../../../shared/chat/showInChat';
 import { optionsWith } from '../../../../shared/operations/commonFields';
+import { attachmentOptions } from './attachmentOptions';
 
 /** Seconds of silence after which an answer is given up: before its first delta, and between two of them. */
 export const DEFAULT_TIMEOUT_SECONDS = 900;
@@ -23,6 +24,7 @@ const FIELDS = [
 			'Whether to put the documents and pages that the answer is based on beneath the output, for people to read. JSON stays as it is, and so does the response with Simplify off.',
 		sendAs: false,
 	},
+	...attachmentOptions,
 	{
 		displayName: 'Include Chat History',
 		name: 'includeChatHistory',

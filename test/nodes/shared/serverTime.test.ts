@@ -4,7 +4,7 @@ import {
 	parseStoredTime,
 	later,
 	parseTime,
-} from '../../../nodes/H2oGpteChatTrigger/serverTime';
+} from '../../../nodes/shared/serverTime';
 
 describe('parseTime', () => {
 	it.each<[string, string, string]>([

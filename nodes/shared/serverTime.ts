@@ -10,6 +10,8 @@ export const BEGINNING: ServerTime = '';
 
 const DIGITS = 21;
 
+const SECOND_NANOSECONDS = 1_000_000_000n;
+
 const DAY_NANOSECONDS = 86_400_000_000_000n;
 
 /** The earliest time: 1970. */
@@ -48,6 +50,13 @@ export const justBefore = (time: ServerTime): ServerTime =>
 /** Gives the first time after a time. */
 export const justAfter = (time: ServerTime): ServerTime =>
 	time === BEGINNING ? FIRST_TIME : toTime(BigInt(time) + 1n);
+
+/** Gives the time a second before a time, or the first time where there is none. */
+export function secondBefore(time: ServerTime): ServerTime {
+	if (time === BEGINNING) return BEGINNING;
+	const nanoseconds = BigInt(time) - SECOND_NANOSECONDS;
+	return nanoseconds < 0n ? FIRST_TIME : toTime(nanoseconds);
+}
 
 /** Gives the time 24 hours after a time. */
 export const dayAfter = (time: ServerTime): ServerTime => toTime(BigInt(time) + DAY_NANOSECONDS);

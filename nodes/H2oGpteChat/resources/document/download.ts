@@ -1,0 +1,45 @@
+import { documentId } from '../../../shared/operations/commonFields';
+import type { OutputItem } from '../../../shared/operations/operation';
+import { defineOperation } from '../../../shared/operations/operation';
+import { withNamedId } from '../../../shared/operations/withNamedId';
+import { ANSWER_LIMITS } from '../../../shared/transport/answerLimits';
+import { assertObject } from '../../../shared/transport/assertShape';
+import { readBinary } from '../../../shared/transport/readBinary';
+
+export const downloadDocument = defineOperation({
+	name: 'Download',
+	value: 'download',
+	action: 'Download document',
+	description: 'Get the file of a document',
+	route: 'GET /documents/{documentId}',
+	parameters: [
+		documentId,
+		{
+			displayName: 'Put Output File in Field',
+			name: 'binaryPropertyName',
+			type: 'string',
+			required: true,
+			default: 'data',
+			placeholder: 'e.g. data',
+			hint: 'The name of the output binary field to put the file in',
+			sendAs: false,
+		},
+	],
+	output: 'items',
+	async run({ values, send, call, node }): Promise<OutputItem[]> {
+		const document = assertObject(await send());
+		const name = typeof document.name === 'string' ? document.name : values.documentId;
+		const file = await call(
+			'GET /file',
+			{ id: values.documentId, name },
+			readBinary(node.helpers, { fileName: name }),
+			{ accept: '*/*', limit: ANSWER_LIMITS.file },
+		);
+		return [
+			{
+				json: withNamedId(document, 'document_id'),
+				binary: { [values.binaryPropertyName]: file },
+			},
+		];
+	},
+});

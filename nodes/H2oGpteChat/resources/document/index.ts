@@ -1,0 +1,107 @@
+import { collectionId, documentId } from '../../../shared/operations/commonFields';
+import type { Resource } from '../../../shared/operations/operation';
+import { defineOperation } from '../../../shared/operations/operation';
+import type { Parameter } from '../../../shared/parameters/parameter';
+import { downloadDocument } from './download';
+import { summarizeDocument } from './summarize';
+import { uploadDocument } from './upload/upload';
+
+const tag = {
+	displayName: 'Tag',
+	name: 'tag',
+	type: 'string',
+	required: true,
+	default: '',
+	placeholder: 'e.g. contracts',
+	description: 'The name of the tag',
+} as const satisfies Parameter;
+
+/** The collection as a filter of a list. */
+const collectionFilter = {
+	displayName: 'Filters',
+	name: 'filters',
+	type: 'collection',
+	placeholder: 'Add Filter',
+	default: {},
+	options: [
+		{
+			...collectionId,
+			required: false,
+			description: 'The collection whose documents to list',
+		},
+	],
+} as const satisfies Parameter;
+
+export const document: Resource = {
+	name: 'Document',
+	value: 'document',
+	default: 'upload',
+	operations: [
+		uploadDocument,
+		downloadDocument,
+		summarizeDocument,
+		defineOperation({
+			name: 'Add Tag',
+			value: 'addTag',
+			action: 'Add tag to document',
+			description: 'Mark a document, so that answers can be limited to documents with that tag',
+			route: 'POST /documents/{documentId}/tags',
+			parameters: [documentId, { ...tag, sendAs: 'name' }],
+			output: 'item',
+		}),
+		defineOperation({
+			name: 'Delete',
+			value: 'delete',
+			action: 'Delete document',
+			description: 'Delete a document, also from all collections that it is in',
+			route: 'DELETE /documents/{documentId}',
+			parameters: [documentId],
+			output: 'none',
+		}),
+		defineOperation({
+			name: 'Get',
+			value: 'get',
+			action: 'Get document',
+			description: 'Get the name, the size, the status and the metadata of a document',
+			route: 'GET /documents/{documentId}',
+			parameters: [documentId],
+			output: 'item',
+			idField: 'document_id',
+		}),
+		defineOperation({
+			name: 'Get Many',
+			value: 'getAll',
+			action: 'Get many documents',
+			description: 'List the documents of the user or of a collection',
+			route: 'GET /documents',
+			parameters: [collectionFilter],
+			routeFor: ({ filters }) =>
+				filters.collectionId ? 'GET /collections/{collectionId}/documents' : 'GET /documents',
+			output: 'list',
+			paging: 'offset',
+			idField: 'document_id',
+			emptyHint: 'There are no documents here yet. Add some with Document: Upload.',
+		}),
+		defineOperation({
+			name: 'Remove From Collection',
+			value: 'removeFromCollection',
+			action: 'Remove document from collection',
+			description: 'Take a document out of a collection, and keep it for others',
+			route: 'DELETE /collections/{collectionId}/documents/{documentId}',
+			parameters: [
+				{ ...collectionId, description: 'The collection to take the document out of' },
+				documentId,
+			],
+			output: 'none',
+		}),
+		defineOperation({
+			name: 'Remove Tag',
+			value: 'removeTag',
+			action: 'Remove tag from document',
+			description: 'Take a tag off a document',
+			route: 'DELETE /documents/{documentId}/tags/{tag}',
+			parameters: [documentId, { ...tag, isId: true }],
+			output: 'item',
+		}),
+	],
+};

@@ -1,0 +1,111 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { parseTime } from '../../../../shared/serverTime';
+import { isObject } from '../../../../shared/text/json';
+import { plainId } from '../../../../shared/text/plainText';
+import { cancelSignalOf } from '../../../../shared/transport/connection';
+import { failureError, withContext } from '../../../../shared/transport/errors/failure';
+import { waitForJob } from '../../../../shared/transport/waitForJob';
+import { cancelJob } from '../../job/cancelJob';
+import { findDocuments } from './findDocuments';
+import type { IngestionName } from './ingestions';
+import { ingestInTurn, isBeingIngested, isTaken, take } from './ingestions';
+import type { Ingester, Prepared } from './prepare';
+import { DEFAULT_TIMEOUT_SECONDS } from './uploadOptions';
+
+/** Endings of files that a server may unpack into several documents. */
+const ARCHIVE = /\.(?:zip|tar|t?gz|bz2|xz|7z|rar|eml|msg|mbox)$/i;
+
+/** Begins the job that reads a source. What it throws says what is left of the source at the server. */
+async function startJob({ title, details, start }: Prepared): Promise<IDataObject> {
+	try {
+		const job = await start();
+		if (isObject(job) && typeof job.id === 'string') return job;
+		throw failureError({
+			message: 'The server did not say which job it began',
+			description: 'Look for the documents in h2oGPTe before you add them again.',
+		});
+	} catch (error) {
+		if (Object.keys(details).length === 0) throw error;
+		const note = `${title} was uploaded before that, and is in no collection.`;
+		throw withContext(error, note, details);
+	}
+}
+
+/** Waits for a job. Cancels it at the server where the execution is stopped meanwhile, and says what became of that. */
+async function finishJob(
+	{ call, node, options: { timeout = DEFAULT_TIMEOUT_SECONDS } }: Ingester,
+	jobId: string,
+	title: string,
+): Promise<void> {
+	try {
+		await waitForJob(
+			async () => await call('GET /jobs/{jobId}', { jobId }),
+			{ context: node },
+			timeout * 1000,
+		);
+	} catch (error) {
+		const details = { job_id: jobId };
+		if (!cancelSignalOf(node)?.aborted) {
+			throw withContext(error, `${title} is read by the job ${plainId(jobId)}.`, details);
+		}
+		const isCanceled = await cancelJob(call, jobId);
+		const outcome = isCanceled ? 'was canceled as well' : 'could not be canceled';
+		throw withContext(error, `The job ${plainId(jobId)}, which reads it, ${outcome}.`, details);
+	}
+}
+
+/**
+ * Adds a prepared source to a collection, waits until the server has read it, and returns its documents, each with its
+ * `document_id`, `collection_id` and `job_id`. Throws a `UserError` that says what is left at the server where that fails.
+ */
+export async function ingest(
+	ingester: Ingester,
+	prepared: Prepared,
+): Promise<readonly IDataObject[]> {
+	const { node, call, serverUrl, collectionId } = ingester;
+	const [name] = prepared.names;
+	const isSeveral = name === undefined || ARCHIVE.test(name);
+	const ingestion: IngestionName = {
+		serverUrl,
+		collectionId,
+		name: isSeveral ? undefined : name,
+	};
+	return await ingestInTurn(ingestion, cancelSignalOf(node), async () => {
+		const job = await startJob(prepared);
+		const jobId = String(job.id);
+		await finishJob(ingester, jobId, prepared.title);
+		const names = isSeveral ? [] : prepared.names;
+		const documents = await findDocuments(call, collectionId, {
+			names,
+			startedAt: parseTime(job.created_at),
+			isTaken,
+			isOthers: (other) => !names.includes(other) && isBeingIngested(ingestion, other),
+		});
+		if (documents.length === 0) {
+			throw failureError({
+				message: `${prepared.title} was read, and its document was not found in the collection`,
+				description:
+					'Look for it with Document: Get Many and the collection as its filter, or in h2oGPTe.',
+				details: { job_id: jobId, collection_id: collectionId },
+			});
+		}
+		take(documents.map(({ id }) => String(id)));
+		return documents.map(({ id, ...document }) => ({
+			id,
+			document_id: id,
+			collection_id: collectionId,
+			job_id: jobId,
+			...document,
+		}));
+	});
+}
+
+/** Begins to add a prepared source to a collection, and returns the job, with its `job_id` and `collection_id`. */
+export async function beginIngestion(
+	{ collectionId }: Ingester,
+	prepared: Prepared,
+): Promise<IDataObject> {
+	const { id, ...job } = await startJob(prepared);
+	return { id, job_id: id, collection_id: collectionId, ...job };
+}

@@ -1,0 +1,110 @@
+import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
+
+import type { InputFile } from '../../../../shared/files/inputFiles';
+import type { Call } from '../../../../shared/operations/operation';
+import { plainText } from '../../../../shared/text/plainText';
+import { assertObject } from '../../../../shared/transport/assertShape';
+import { failureError } from '../../../../shared/transport/errors/failure';
+import type { UploadOptions } from './uploadOptions';
+import { fileQuery, textQuery, urlQuery } from './uploadOptions';
+
+const MAX_NAME_CHARS = 100;
+
+/** What becomes documents of a collection. */
+export type Source =
+	| { kind: 'file'; file: InputFile }
+	| { kind: 'url'; url: string }
+	| { kind: 'text'; text: string; fileName: string };
+
+/** What documents are added with, and where to. */
+export interface Ingester {
+	node: IExecuteFunctions;
+	call: Call;
+	/** The address of the server (`parseBaseUrl`). */
+	serverUrl: string;
+	collectionId: string;
+	options: UploadOptions;
+}
+
+/** A source whose bytes are at the server, so that a job can begin. */
+export interface Prepared {
+	/** What it is called in sentences: `The file "a.pdf"`. */
+	title: string;
+	/** The names that its document may have. */
+	names: readonly string[];
+	/** What is left at the server where no job begins. */
+	details: IDataObject;
+	start: () => Promise<unknown>;
+}
+
+const titled = (kind: string, name: string) => `The ${kind} "${plainText(name, MAX_NAME_CHARS)}"`;
+
+/** Uploads a file. Throws a `UserError` where the server does not say how it calls it. */
+async function uploadFile({ call }: Ingester, { field, ...file }: InputFile): Promise<IDataObject> {
+	const body = { kind: 'multipart', parts: [{ ...file, name: 'file' }] } as const;
+	const uploaded = assertObject(await call('PUT /uploads', {}, undefined, { body }));
+	if (typeof uploaded.id === 'string') return uploaded;
+	throw failureError({
+		message: `The server did not say under which ID it keeps the file of the field '${plainText(field, MAX_NAME_CHARS)}'`,
+		description: 'Check that the Server URL in the credential is the address of an h2oGPTe server.',
+	});
+}
+
+/** Sends the bytes of a source to the server, where they do not go with its job. Throws what the upload throws. */
+export async function prepare(ingester: Ingester, source: Source): Promise<Prepared> {
+	const { call, collectionId, options } = ingester;
+	switch (source.kind) {
+		case 'file': {
+			const { id, filename } = await uploadFile(ingester, source.file);
+			const { fileName } = source.file;
+			const uploadId = String(id);
+			const { metadata } = options;
+			const body = metadata && {
+				kind: 'text' as const,
+				text: JSON.stringify({ metadata }),
+				mimeType: 'application/json',
+			};
+			return {
+				title: titled('file', fileName),
+				names: [...new Set([typeof filename === 'string' ? filename : fileName, fileName])],
+				details: { upload_id: uploadId },
+				start: async () =>
+					await call(
+						'POST /uploads/{uploadIds}/ingest/job{?collectionId}{?chunkByPage}{?genDocQuestions}{?genDocSummaries}{?ingestMode}{?ocrModel}',
+						{ uploadIds: uploadId, collectionId, ...fileQuery(options) },
+						undefined,
+						{ body },
+					),
+			};
+		}
+		case 'text': {
+			const { text, fileName } = source;
+			const body = { kind: 'text', text, mimeType: 'text/plain' } as const;
+			return {
+				title: titled('text', fileName),
+				names: [fileName],
+				details: {},
+				start: async () =>
+					await call(
+						'POST /ingest/plain_text/job',
+						{ collectionId, fileName, ...textQuery(options) },
+						undefined,
+						{ body },
+					),
+			};
+		}
+		case 'url': {
+			const { url } = source;
+			return {
+				title: titled('website', url),
+				names: [],
+				details: {},
+				start: async () =>
+					await call(
+						'POST /ingest/website/job{?collectionId}{?chunkByPage}{?followLinks}{?genDocQuestions}{?genDocSummaries}{?ingestMode}{?maxDepth}{?maxDocuments}{?ocrModel}',
+						{ url, collectionId, ...urlQuery(options) },
+					),
+			};
+		}
+	}
+}

@@ -1,0 +1,128 @@
+import { inputFiles } from '../../../../shared/files/inputFiles';
+import { collectionId } from '../../../../shared/operations/commonFields';
+import type { OutputItem } from '../../../../shared/operations/operation';
+import { defineOperation } from '../../../../shared/operations/operation';
+import { CHECK, refuse } from '../../../../shared/parameters/refuseValue';
+import type { Parameter } from '../../../../shared/parameters/parameter';
+import { parseUrl } from '../../../../shared/text/parseUrl';
+import { beginAll, ingestAll } from './ingestAll';
+import type { Ingester, Source } from './prepare';
+import { uploadOptions } from './uploadOptions';
+
+/** The fields of the input item that have files. */
+export const binaryFields = {
+	displayName: 'Input Binary Field',
+	name: 'binaryPropertyName',
+	type: 'string',
+	required: true,
+	default: 'data',
+	placeholder: 'e.g. data, attachment_0',
+	hint: 'The name of the field with the file; several names with commas between them',
+	asList: true,
+} as const satisfies Parameter;
+
+const url = {
+	displayName: 'URL',
+	name: 'url',
+	type: 'string',
+	required: true,
+	default: '',
+	placeholder: 'e.g. https://docs.example.com/handbook',
+	description: 'The address of a web page, or of a file on the web',
+	showWhen: { source: ['url'] },
+	filledByModel: 'The complete address of the web page to add, beginning with https://',
+} as const satisfies Parameter;
+
+const isWebAddress = (text: string) => {
+	const { protocol } = parseUrl(text) ?? {};
+	return protocol === 'https:' || protocol === 'http:';
+};
+
+export const uploadDocument = defineOperation({
+	name: 'Upload',
+	value: 'upload',
+	action: 'Upload document',
+	description: 'Add files, a website or a text to a collection, to be asked about',
+	route: 'PUT /uploads',
+	parameters: [
+		{ ...collectionId, description: 'The collection to add the documents to' },
+		{
+			displayName: 'Source',
+			name: 'source',
+			type: 'options',
+			options: [
+				{ name: 'File', value: 'file', description: 'Files of the input item' },
+				{ name: 'Text', value: 'text', description: 'A text, as a document of its own' },
+				{ name: 'URL', value: 'url', description: 'A web page, or a file on the web' },
+			],
+			default: 'file',
+			description: 'Where the documents come from',
+		},
+		{ ...binaryFields, showWhen: { source: ['file'] } },
+		url,
+		{
+			displayName: 'Text',
+			name: 'text',
+			type: 'string',
+			typeOptions: { rows: 6 },
+			required: true,
+			default: '',
+			placeholder: 'e.g. Minutes of the meeting on Monday: …',
+			description: 'What the document says',
+			showWhen: { source: ['text'] },
+			filledByModel: 'The whole text of the document to add',
+		},
+		{
+			displayName: 'File Name',
+			name: 'fileName',
+			type: 'string',
+			required: true,
+			default: '',
+			placeholder: 'e.g. minutes.txt',
+			description: 'What the document is called, with an ending that says what it is',
+			showWhen: { source: ['text'] },
+		},
+		{
+			displayName: 'Wait for Completion',
+			name: 'waitForCompletion',
+			type: 'boolean',
+			default: true,
+			description:
+				'Whether to wait until the documents can be asked about, and return them. Otherwise the job that reads them is returned at once.',
+		},
+		uploadOptions,
+	],
+	output: 'items',
+	async run({ values, call, serverUrl, node, itemIndex }): Promise<OutputItem[]> {
+		const { collectionId: id, source, options, waitForCompletion } = values;
+		const ingester: Ingester = {
+			node,
+			call,
+			serverUrl,
+			collectionId: id,
+			options,
+		};
+		const sources = async (): Promise<Source[]> => {
+			switch (source) {
+				case 'text':
+					return [{ kind: 'text', text: values.text ?? '', fileName: values.fileName ?? '' }];
+				case 'url': {
+					const address = values.url ?? '';
+					if (!isWebAddress(address)) refuse(url, 'is no web address', CHECK);
+					return [{ kind: 'url', url: address }];
+				}
+				default: {
+					const fields = values.binaryPropertyName ?? [];
+					if (fields.length === 0) refuse(binaryFields, 'is empty', CHECK);
+					const files = await inputFiles(node, itemIndex, fields, binaryFields.displayName);
+					return files.map((file) => ({ kind: 'file', file }));
+				}
+			}
+		};
+		const all = await sources();
+		const elements = waitForCompletion
+			? await ingestAll(ingester, all)
+			: await beginAll(ingester, all);
+		return elements.map((json) => ({ json }));
+	},
+});

@@ -1,0 +1,99 @@
+import type { IBinaryData, IExecuteFunctions } from 'n8n-workflow';
+
+import { plainText } from '../text/plainText';
+import { failureError } from '../transport/errors/failure';
+import type { FilePart } from '../transport/requestBody';
+
+/** A file of an input item, to be sent as a part of a form. */
+export interface InputFile extends Omit<FilePart, 'name'> {
+	/** The name of the binary field that has it. */
+	field: string;
+	sizeBytes: number;
+}
+
+/** Characters of Base64 that are decoded at once: a multiple of 4, so that each piece has whole bytes. */
+const PIECE_CHARS = 256 * 1024;
+
+const MAX_FIELD_CHARS = 60;
+
+const quoted = (field: string) => `'${plainText(field, MAX_FIELD_CHARS)}'`;
+
+/** Explains that an item has no file in a field; names the fields that have one. */
+function missingFile(field: string, others: readonly string[], parameter: string) {
+	const where =
+		others.length === 0
+			? 'The item has no files at all. Connect a node that gives files, such as Read/Write Files from Disk or a form with a file, and check that the nodes between pass them on.'
+			: `The item has files in ${others.map(quoted).join(', ')}. Enter one of these names in '${parameter}'.`;
+	return failureError({
+		message: `The item has no file in the field ${quoted(field)}`,
+		description: where,
+	});
+}
+
+const emptyFile = (field: string, fileName: string) =>
+	failureError({
+		message: `The file ${quoted(fileName)} in the field ${quoted(field)} is empty`,
+		description: 'There is nothing in it to read. Check the node that the file comes from.',
+	});
+
+/** The number of bytes in a text in Base64. */
+const decodedBytes = (base64: string) =>
+	Math.floor((base64.length * 3) / 4) - (base64.endsWith('==') ? 2 : base64.endsWith('=') ? 1 : 0);
+
+/** Decodes a text in Base64 piece by piece, so that a large file is not in memory a second time. */
+async function* decodePieces(base64: string): AsyncGenerator<Uint8Array> {
+	for (let start = 0; start < base64.length; start += PIECE_CHARS) {
+		yield Buffer.from(base64.slice(start, start + PIECE_CHARS), 'base64');
+	}
+}
+
+/**
+ * The name of a file for the server, which tells by its ending how to read it. A file without a name is called after its
+ * field; n8n knows the ending of most MIME types.
+ */
+function fileNameOf({ fileName = '', fileExtension = '' }: IBinaryData, field: string): string {
+	if (fileName.trim() !== '') return fileName;
+	return fileExtension === '' ? field : `${field}.${fileExtension}`;
+}
+
+async function inputFile(
+	{ helpers }: IExecuteFunctions,
+	binary: IBinaryData,
+	field: string,
+): Promise<InputFile> {
+	const { id, data, mimeType } = binary;
+	const isStored = id !== undefined && id !== '';
+	const sizeBytes = isStored
+		? (binary.bytes ?? (await helpers.getBinaryMetadata(id)).fileSize)
+		: decodedBytes(data);
+	const fileName = fileNameOf(binary, field);
+	if (sizeBytes === 0) throw emptyFile(field, fileName);
+	return {
+		field,
+		fileName,
+		mimeType: mimeType || 'application/octet-stream',
+		sizeBytes,
+		open: async () => (isStored ? await helpers.getBinaryStream(id) : decodePieces(data)),
+	};
+}
+
+/**
+ * Returns the files in fields of an input item, in the order of the fields. A file is read when it is opened, in pieces,
+ * wherever n8n keeps it: in memory, on disk, or in a store of its own (`binary.id`).
+ * @param parameter the display name of the parameter that names the fields, for the error message
+ * @throws a `UserError` for a field without a file, which names those that have one, and for an empty file
+ */
+export async function inputFiles(
+	node: IExecuteFunctions,
+	itemIndex: number,
+	fields: readonly string[],
+	parameter: string,
+): Promise<InputFile[]> {
+	const { binary = {} } = node.getInputData()[itemIndex] ?? {};
+	const files = fields.map(async (field) => {
+		const data = Object.hasOwn(binary, field) ? binary[field] : undefined;
+		if (data === undefined) throw missingFile(field, Object.keys(binary), parameter);
+		return await inputFile(node, data, field);
+	});
+	return await Promise.all(files);
+}

@@ -1,0 +1,151 @@
+import type { IBinaryData, IExecuteFunctions } from 'n8n-workflow';
+
+import { inputFiles } from '../../../../nodes/shared/files/inputFiles';
+import { failureOf } from '../../../../nodes/shared/transport/errors/failure';
+
+const base64 = (text: string) => Buffer.from(text).toString('base64');
+
+const inMemory = (text: string, fields: Partial<IBinaryData> = {}): IBinaryData => ({
+	data: base64(text),
+	mimeType: 'text/plain',
+	...fields,
+});
+
+/** A node whose only input item has these files, and which keeps some of them elsewhere, by their IDs. */
+function nodeWith(binary: Record<string, IBinaryData>, stored: Record<string, string> = {}) {
+	const node: IExecuteFunctions = Object.create({
+		getInputData: () => [{ json: {}, binary }],
+		helpers: {
+			getBinaryStream: async (id: string) =>
+				(async function* () {
+					yield Buffer.from(stored[id] ?? '');
+				})(),
+			getBinaryMetadata: async (id: string) => ({ fileSize: (stored[id] ?? '').length }),
+		},
+	});
+	return node;
+}
+
+async function textOf(bytes: AsyncIterable<Uint8Array>) {
+	const pieces: Uint8Array[] = [];
+	for await (const piece of bytes) pieces.push(piece);
+	return Buffer.concat(pieces).toString();
+}
+
+const LONG = 'ä€😀x'.repeat(100_000);
+
+it.each<[string, IBinaryData, Record<string, string>, object, string]>([
+	[
+		'in memory',
+		inMemory('Hello', { fileName: 'a.txt' }),
+		{},
+		{ fileName: 'a.txt', mimeType: 'text/plain', sizeBytes: 5 },
+		'Hello',
+	],
+	[
+		'of many pieces in memory',
+		inMemory(LONG, { fileName: 'long.txt' }),
+		{},
+		{ sizeBytes: Buffer.byteLength(LONG) },
+		LONG,
+	],
+	['of one byte', inMemory('x'), {}, { sizeBytes: 1 }, 'x'],
+	['of two bytes', inMemory('xy'), {}, { sizeBytes: 2 }, 'xy'],
+	[
+		'that n8n keeps elsewhere',
+		{ data: 'filesystem-v2', id: 'filesystem-v2:1', mimeType: 'text/plain', bytes: 6 },
+		{ 'filesystem-v2:1': 'stored' },
+		{ sizeBytes: 6 },
+		'stored',
+	],
+	[
+		'that n8n keeps elsewhere, without its size',
+		{ data: 's3', id: 's3:1', mimeType: 'text/plain' },
+		{ 's3:1': 'stored' },
+		{ sizeBytes: 6 },
+		'stored',
+	],
+	[
+		'without a name, but with an ending',
+		inMemory('x', { fileExtension: 'md' }),
+		{},
+		{ fileName: 'data.md' },
+		'x',
+	],
+	['without a name', inMemory('x', { fileName: ' ' }), {}, { fileName: 'data' }, 'x'],
+	[
+		'without a MIME type',
+		inMemory('x', { mimeType: '' }),
+		{},
+		{ mimeType: 'application/octet-stream' },
+		'x',
+	],
+	[
+		'with a name of any letters',
+		inMemory('x', { fileName: 'Übersicht "2026" 😀.txt' }),
+		{},
+		{ fileName: 'Übersicht "2026" 😀.txt' },
+		'x',
+	],
+])('gives a file %s, also when it is opened again', async (_label, file, stored, fields, text) => {
+	const [found] = await inputFiles(nodeWith({ data: file }, stored), 0, ['data'], 'Input');
+	expect(found).toMatchObject({ field: 'data', ...fields });
+	if (found === undefined) return;
+	expect(await textOf(await found.open())).toBe(text);
+	expect(await textOf(await found.open())).toBe(text);
+});
+
+it('gives the files in the order of the fields', async () => {
+	const node = nodeWith({ a: inMemory('1'), b: inMemory('2') });
+	const files = await inputFiles(node, 0, ['b', 'a'], 'Input');
+	expect(files.map(({ field }) => field)).toEqual(['b', 'a']);
+});
+
+it.each<[string, Record<string, IBinaryData>, string, object]>([
+	[
+		'a field that is missing, and names the others',
+		{ attachment_0: inMemory('x'), photo: inMemory('x') },
+		'data',
+		{
+			message: "The item has no file in the field 'data'",
+			description:
+				"The item has files in 'attachment_0', 'photo'. Enter one of these names in 'Input'.",
+		},
+	],
+	[
+		'a field of an item without files',
+		{},
+		'data',
+		{
+			message: "The item has no file in the field 'data'",
+			description:
+				'The item has no files at all. Connect a node that gives files, such as Read/Write Files from Disk or a form with a file, and check that the nodes between pass them on.',
+		},
+	],
+	[
+		'a field that every object has',
+		{},
+		'constructor',
+		{ message: "The item has no file in the field 'constructor'" },
+	],
+	[
+		'an empty file',
+		{ data: inMemory('', { fileName: 'a.txt' }) },
+		'data',
+		{
+			message: "The file 'a.txt' in the field 'data' is empty",
+			description: 'There is nothing in it to read. Check the node that the file comes from.',
+		},
+	],
+	[
+		'an empty file that n8n keeps elsewhere',
+		{ data: { data: 's3', id: 's3:none', mimeType: 'text/plain' } },
+		'data',
+		{ message: "The file 'data' in the field 'data' is empty" },
+	],
+])('refuses %s', async (_label, binary, field, expected) => {
+	const failure = inputFiles(nodeWith(binary), 0, [field], 'Input').catch((error: unknown) =>
+		failureOf(error),
+	);
+	expect(await failure).toMatchObject(expected);
+});
