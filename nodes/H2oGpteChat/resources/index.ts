@@ -1,5 +1,7 @@
+import { collection } from './collection';
+import { job } from './job';
 import { message } from './message';
 import { session } from './session';
 
 /** The operation table: all that the node can do, in one place. */
-export const resources = [message, session] as const;
+export const resources = [message, session, collection, job] as const;

@@ -88,9 +88,9 @@ async function runOperation(
 	const elements =
 		operation.output === 'item'
 			? [assertObject(await answer())]
-			: operation.paging
-				? await readPages(node, operation.paging, send, max)
-				: assertList(await answer());
+			: operation.paging === undefined || operation.paging === 'whole'
+				? assertList(await answer()).slice(0, max)
+				: await readPages(node, operation.paging, send, max);
 	const { simplify, idField } = operation;
 	return elements.map((element) => {
 		const json = isSimplified && typeof simplify === 'function' ? simplify(element) : element;

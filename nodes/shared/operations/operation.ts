@@ -70,6 +70,8 @@ interface OperationBase<P extends readonly Parameter[], R extends Route> {
 	readonly concurrencyKey?: P[number]['name'];
 	/** Gives the fields of the request from those of the parameters, where it says more than a person entered. */
 	completeFields?(fields: IDataObject): IDataObject;
+	/** Whether it only reads, where its method says otherwise: n8n may run it again without harm. */
+	readonly readsOnly?: true;
 	/** Milliseconds of silence after which a request is given up, where the default does not fit. */
 	timeoutMs?(values: Values<P>): number;
 }
@@ -89,7 +91,7 @@ interface Identified {
 	 * The name under which all other items have the ID of such an element. It is given beside `id`, so that a field has one
 	 * name wherever it comes from.
 	 */
-	readonly idField?: 'session_id' | 'message_id';
+	readonly idField?: 'session_id' | 'message_id' | 'collection_id' | 'document_id' | 'job_id';
 }
 
 /** Gives the object that the server answers with as one item. */
@@ -115,6 +117,11 @@ interface PagedList<P extends readonly Parameter[], R extends Route> extends Lis
 	/** Page by page by their `offset`, or by a `limit` that grows, for a server that takes no offset. */
 	readonly paging: 'offset' | 'limit';
 	readonly run?: undefined;
+}
+
+/** Cuts a list that the server gives as a whole at a limit; adds the same fields. */
+interface WholeList<P extends readonly Parameter[], R extends Route> extends List<P, R> {
+	readonly paging: 'whole';
 }
 
 interface UnpagedList<P extends readonly Parameter[], R extends Route> extends List<P, R> {
@@ -157,7 +164,8 @@ export type Operation<
 	| Deletion<P, R>
 	| Items<P, R>
 	| ((SingleItem<P, R> | UnpagedList<P, R>) & ((Runnable<P> & Simplifiable) | SimplifiedInRun<P>))
-	| (PagedList<P, R> & Simplifiable);
+	| (PagedList<P, R> & Simplifiable)
+	| (WholeList<P, R> & Runnable<P> & Simplifiable);
 
 /** The operations on one kind of thing. */
 export interface Resource {
