@@ -5,10 +5,15 @@ import { complete } from './completion';
 import type { ContractOperation } from './contract';
 import type { EmulatorState } from './emulatorState';
 import { accountHandlers } from './handlers/accountHandlers';
+import { collectionHandlers } from './handlers/collectionHandlers';
+import { documentHandlers } from './handlers/documentHandlers';
+import { jobHandlers } from './handlers/jobHandlers';
 import { lookupHandlers } from './handlers/lookupHandlers';
 import { messageHandlers } from './handlers/messageHandlers';
+import { passageHandlers } from './handlers/passageHandlers';
 import { sessionHandlers } from './handlers/sessionHandlers';
-import { forbidden, meantCollection } from './keys';
+import { summaryHandlers } from './handlers/summaryHandlers';
+import { boundAmong, forbidden, meantCollection } from './keys';
 import { converse } from './openai/converse';
 import { modelHandlers } from './openai/modelHandlers';
 import { misbehave, settleSwitches } from './misbehave';
@@ -21,6 +26,11 @@ import type { Visit } from './visit';
 const HANDLERS = {
 	...sessionHandlers,
 	...messageHandlers,
+	...collectionHandlers,
+	...documentHandlers,
+	...summaryHandlers,
+	...passageHandlers,
+	...jobHandlers,
 	...lookupHandlers,
 	...accountHandlers,
 	...modelHandlers,
@@ -32,16 +42,23 @@ const STREAMERS: Record<string, typeof complete> = {
 	create_chat_completion: converse,
 };
 
+/** What a path may name that is of a collection. */
+const NAMED = ['message_id', 'session_id', 'document_id', 'job_id'];
+
 /** The collection that a request is about; undefined when what it names does not exist. */
 function collectionOf(call: HandlerCall): { id: string | undefined } | undefined {
 	const { params, query, store } = call;
 	const direct = filledAt(params, 'collection_id') ?? filledAt(query, 'collection_id');
 	if (direct !== undefined) return { id: meantCollection(direct, call) };
+	const job = store.jobs.entries.get(textAt(params, 'job_id') ?? '');
+	if (job) return { id: job.collectionId };
+	const document = store.documents.get(textAt(params, 'document_id') ?? '');
+	if (document) return { id: boundAmong(document.collectionIds) };
 	const message = store.messages.get(textAt(params, 'message_id') ?? '');
 	const sessionId = message?.sessionId ?? textAt(params, 'session_id');
 	const session = store.sessions.get(sessionId ?? '');
 	if (session) return { id: session.collectionId };
-	const named = 'message_id' in params || 'session_id' in params;
+	const named = NAMED.some((name) => name in params);
 	return named ? undefined : { id: undefined };
 }
 
@@ -107,7 +124,7 @@ export function addOperation(
 			if (!visit) return;
 			const call = callOf(request, visit, engine);
 			if (!handler) return await streamer?.(call, reply, visit, check);
-			const { status, body } = handler(call);
+			const { status, body } = await handler(call);
 			if (body === undefined) return void (await reply.code(status).send());
 			await reply.code(status).type('application/json').send(body);
 		},

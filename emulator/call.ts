@@ -1,10 +1,10 @@
-import type { Session } from './entities';
-import type { KeyKind } from './keys';
+import type { Collection, Session, StoredDocument } from './entities';
+import { meantCollection, type KeyKind } from './keys';
 import type { ModelTurn } from './openai/turn';
 import { notFound } from './httpRefusal';
 import type { Store } from './store';
 import type { Switches } from './switches';
-import { numberAt } from './values';
+import { numberAt, textAt } from './values';
 
 /** One request that passed every check, with what it runs on. */
 export interface HandlerCall {
@@ -29,7 +29,7 @@ export interface HandlerAnswer {
 }
 
 /** Answers one kind of request; throws a refusal where it cannot. */
-export type Handler = (call: HandlerCall) => HandlerAnswer;
+export type Handler = (call: HandlerCall) => HandlerAnswer | Promise<HandlerAnswer>;
 
 /** Finds where in a list the page begins and ends that the query asks for, or the server grants. */
 function boundsIn(length: number, { query, switches }: HandlerCall): [start: number, end: number] {
@@ -57,4 +57,20 @@ export function sessionOf({ params, store }: HandlerCall): Session {
 	const session = store.sessions.get(id);
 	if (!session) throw notFound('session', id);
 	return session;
+}
+
+/** Finds the collection that the path or the query names. Throws a 404 when there is none. */
+export function namedCollection(call: HandlerCall): Collection {
+	const named = textAt(call.params, 'collection_id') ?? textAt(call.query, 'collection_id') ?? '';
+	const collection = call.store.collections.get(meantCollection(named, call));
+	if (!collection) throw notFound('collection', named);
+	return collection;
+}
+
+/** Finds the document of the path. Throws a 404 when there is none. */
+export function namedDocument({ params, store }: HandlerCall): StoredDocument {
+	const id = String(params.document_id);
+	const document = store.documents.get(id);
+	if (!document) throw notFound('document', id);
+	return document;
 }

@@ -35,20 +35,24 @@ export interface Message {
 	references: Reference[];
 }
 
-/** A passage of a document, with where it stands. */
-export interface Passage {
-	/** The number of the passage in its document, from 0. */
+/** A piece of a document that is searched and quoted as a whole. */
+export interface Piece {
+	/** Its number in the document, from 0. */
 	chunk: number;
-	documentId: string;
-	documentName: string;
-	collectionId: string;
-	tags: string[];
 	/** From 1. */
 	page: number;
 	/** The first and last line on the page, from 0. */
 	lines: [first: number, last: number];
 	heading: string;
 	text: string;
+}
+
+/** A piece of a document in a collection. */
+export interface Passage extends Piece {
+	documentId: string;
+	documentName: string;
+	collectionId: string;
+	tags: string[];
 }
 
 /** A passage that was found for a question. */
@@ -65,11 +69,46 @@ export interface Collection {
 	workspace: string;
 	createdAt: number;
 	updatedAt: number;
-	documentCount: number;
-	/** Bytes. */
-	documentSize: number;
-	passages: Passage[];
+	ragType?: string;
+	/** What holds for all messages that are sent to the collection, by the names of a completion request. */
+	chatSettings: Record<string, unknown>;
 	questions: string[];
+}
+
+/** A summary of a document, or data that was drawn out of it. */
+export interface Summary {
+	id: string;
+	content: string;
+	/** What it was asked for with, as JSON. */
+	request: string;
+	createdAt: number;
+}
+
+export interface StoredDocument {
+	id: string;
+	name: string;
+	/** Its format, by the ending of such files: pdf. */
+	type: string;
+	mediaType: string;
+	username: string;
+	/** Bytes. */
+	size: number;
+	/** The file; undefined for one that is too large to keep. */
+	bytes?: Uint8Array;
+	pageCount: number;
+	status: 'completed' | 'agent_only';
+	/** Which way it came. */
+	connector: 'upload' | 'url' | 'text';
+	/** Where it was fetched from. */
+	uri?: string;
+	metadata?: Record<string, unknown>;
+	createdAt: number;
+	updatedAt: number;
+	collectionIds: readonly string[];
+	tags: readonly string[];
+	pieces: readonly Piece[];
+	/** Newest first. */
+	summaries: readonly Summary[];
 }
 
 export interface PromptTemplate {

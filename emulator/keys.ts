@@ -1,6 +1,6 @@
 import type { HandlerCall } from './call';
 import type { ContractOperation } from './contract';
-import { OWNER } from './store';
+import { OWNER } from './library/library';
 
 /** Which of the server's three keys a request came with. */
 export type KeyKind = 'global' | 'collection' | 'revoked';
@@ -66,7 +66,24 @@ const OF_A_COLLECTION = new Set([
 	'get_message_references',
 	'list_chat_sessions_for_collection',
 	'get_collection',
+	'get_collection_chat_settings',
+	'list_documents_for_collection',
+	'get_document_count_for_collection',
+	'search_collection_chunks',
+	'match_collection_chunks',
+	'get_document',
+	'list_document_summaries',
+	'get_job',
+	'cancel_job',
 ]);
+
+/** What a key may call that is about no collection. */
+const OF_NO_COLLECTION = new Set(['get_meta', 'encode_chunks_for_retrieval']);
+
+/** Of the collections that something is in, gives the one that the collection key is bound to, or else any. */
+export function boundAmong(collectionIds: readonly string[]): string | undefined {
+	return collectionIds.find((id) => id === BOUND_COLLECTION) ?? collectionIds[0];
+}
 
 /**
  * Says why a key may not do something.
@@ -78,7 +95,7 @@ export function forbidden(
 	{ operationId, method, path }: ContractOperation,
 	collectionId: string | undefined,
 ): string | undefined {
-	if (kind === 'global' || operationId === 'get_meta') return undefined;
+	if (kind === 'global' || OF_NO_COLLECTION.has(operationId)) return undefined;
 	if (!OF_A_COLLECTION.has(operationId)) {
 		return `The API key is for one collection: it may not call ${method} ${path}.`;
 	}

@@ -1,3 +1,4 @@
+import type { Collection } from './entities';
 import type { Wanted } from './retrieval';
 import { filledAt, flagAt, isRecord, numberAt, recordAt, textAt, textsAt } from './values';
 
@@ -36,8 +37,27 @@ function positive(value: number | undefined, otherwise: number): number {
 	return value !== undefined && value > 0 ? value : otherwise;
 }
 
-/** Reads the body of a completion request, which the contract has checked before. */
-export function readQuestion(body: unknown): Question {
+/** Puts what a collection prescribes over the body of a completion request, property by property. */
+function governed(body: unknown, { chatSettings }: Governing): Record<string, unknown> {
+	const entries = Object.entries(chatSettings).map(([name, value]) => [
+		name,
+		isRecord(value) ? { ...recordAt(body, name), ...value } : value,
+	]);
+	return { ...(isRecord(body) && body), ...Object.fromEntries(entries) };
+}
+
+/** What of a collection decides on the messages that are sent to it. */
+type Governing = Pick<Collection, 'chatSettings' | 'ragType'>;
+
+/**
+ * Reads the body of a completion request, which the contract has checked before.
+ * @param collection whose settings go before those of the request
+ */
+export function readQuestion(
+	request: unknown,
+	collection: Governing = { chatSettings: {} },
+): Question {
+	const body = governed(request, collection);
 	const llmArgs = recordAt(body, 'llm_args');
 	const rag = recordAt(body, 'rag_config');
 	const tagList = textsAt(body, 'tags');
@@ -50,7 +70,7 @@ export function readQuestion(body: unknown): Question {
 		systemPrompt: textAt(body, 'system_prompt'),
 		prePromptQuery: textAt(body, 'pre_prompt_query'),
 		promptQuery: textAt(body, 'prompt_query'),
-		ragType: textAt(rag, 'rag_type') ?? 'auto',
+		ragType: textAt(rag, 'rag_type') ?? collection.ragType ?? 'auto',
 		wanted: {
 			include: [...tagList, ...textsAt(tags, 'include')],
 			exclude: textsAt(tags, 'exclude'),

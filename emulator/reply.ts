@@ -53,9 +53,9 @@ function questionsIn({ messages }: Session): string[] {
 export function ask(call: HandlerCall): UnsentReply {
 	const { store, switches } = call;
 	const session = sessionOf(call);
-	const question = readQuestion(call.body);
-	const model = modelOf(store, question.llm);
 	const collection = store.collections.get(session.collectionId ?? '');
+	const question = readQuestion(call.body, collection);
+	const model = modelOf(store, question.llm);
 	const begun = Date.now();
 
 	const draft = draftReply(question, {

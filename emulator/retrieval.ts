@@ -22,6 +22,8 @@ export interface Wanted {
 	max: number;
 	/** The lowest score, from 0 to 1. */
 	minScore: number;
+	/** The lowest score for each point of the best one, from 0 to 1; 0.6 unless said otherwise. */
+	minShare?: number;
 }
 
 /**
@@ -71,7 +73,7 @@ export function createSearch(passages: readonly Passage[]): PassageSearch {
 	});
 	index.addAll(passages.map(({ heading, text }, id) => ({ id, words: `${heading} ${text}` })));
 
-	return (question, { include, exclude, max, minScore }, subject) => {
+	return (question, { include, exclude, max, minScore, minShare = 0.6 }, subject) => {
 		const excluded = new Set(exclude);
 		const included = new Set(include);
 		const own = lookedUp(question);
@@ -96,6 +98,6 @@ export function createSearch(passages: readonly Passage[]): PassageSearch {
 				(included.size === 0 || tags.some((tag) => included.has(tag))),
 		);
 		const best = tagged[0]?.score ?? 0;
-		return tagged.filter(({ score }) => score >= best * 0.6).slice(0, max);
+		return tagged.filter(({ score }) => score >= best * minShare).slice(0, max);
 	};
 }

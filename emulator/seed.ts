@@ -1,10 +1,10 @@
 import { microseconds } from './clock';
-import { loadCollections } from './documents';
-import type { AgentTool, Collection, Model, PromptTemplate } from './entities';
+import { loadShelves, type Shelf } from './documents';
+import type { AgentTool, Model, PromptTemplate } from './entities';
 
 /** What a fresh server holds, besides sessions: of those it has none. */
 export interface Seed {
-	collections: Collection[];
+	shelves: Shelf[];
 	promptTemplates: PromptTemplate[];
 	models: Model[];
 	agentTools: AgentTool[];
@@ -65,7 +65,7 @@ const AGENT_TOOLS: AgentTool[] = [
 /** Loads what the server starts with. */
 export function loadSeed(): Seed {
 	return {
-		collections: loadCollections(),
+		shelves: loadShelves(),
 		promptTemplates: PROMPT_TEMPLATES,
 		models: MODELS,
 		agentTools: AGENT_TOOLS,

@@ -102,6 +102,9 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
 			engine.script.length = 0;
 			engine.seen.clear();
 		},
-		close: () => app.close(),
+		close: async () => {
+			store.jobs.clear();
+			await app.close();
+		},
 	};
 }

@@ -1,29 +1,21 @@
 import { randomUUID } from 'node:crypto';
 
 import type { Clock } from './clock';
-import type {
-	AgentTool,
-	Collection,
-	Message,
-	Model,
-	Passage,
-	PromptTemplate,
-	Session,
-} from './entities';
+import type { AgentTool, Message, Model, PromptTemplate, Session } from './entities';
+import { createJobs, type Jobs } from './jobs';
+import { createLibrary, OWNER, type Library } from './library/library';
 import { insertMessage, sessionOrder, takeMessage } from './sessionOrder';
-import { createSearch, type PassageSearch } from './retrieval';
 import { loadSeed } from './seed';
 
 /** What may be said of a new entity; the rest is made up. */
 export type SessionFields = Partial<Omit<Session, 'messages'>>;
 export type MessageFields = Partial<Omit<Message, 'sessionId'>>;
-export type CollectionFields = Partial<Collection>;
 
 /** The server's memory, and ways to fill it without HTTP. */
-export interface Store {
+export interface Store extends Library {
 	sessions: Map<string, Session>;
 	messages: Map<string, Message>;
-	collections: Map<string, Collection>;
+	jobs: Jobs;
 	promptTemplates: Map<string, PromptTemplate>;
 	models: Model[];
 	agentTools: AgentTool[];
@@ -45,23 +37,15 @@ export interface Store {
 		answer: string,
 		fields?: MessageFields,
 	) => { question: Message; reply: Message };
-	addCollection: (fields?: CollectionFields) => Collection;
 	removeSession: (sessionId: string) => void;
 	removeMessage: (messageId: string) => void;
 	/** The sessions, last updated first. */
 	newestSessions: () => readonly Session[];
 	/** Says that a session was changed just now. */
 	touch: (session: Session) => void;
-	/** The search over the passages of a collection. */
-	searchIn: (collection: Collection) => PassageSearch;
 	/** Forgets everything but the seed. */
 	reset: () => void;
 }
-
-export const OWNER = {
-	username: 'demo@emulator.example',
-	workspace: 'workspaces/5d1c7f08-2b64-4e9a-8c35-9f0e1a6b7d40',
-};
 
 /** The metadata that tells a client that a reply is finished. */
 function finished(): Message['meta'] {
@@ -74,7 +58,7 @@ function finished(): Message['meta'] {
  */
 export function createStore(clock: Clock): Store {
 	const seed = loadSeed();
-	const searches = new WeakMap<readonly Passage[], PassageSearch>();
+	const library = createLibrary(clock, seed.shelves);
 	const sessions = new Map<string, Session>();
 	const order = sessionOrder(sessions);
 
@@ -113,9 +97,10 @@ export function createStore(clock: Clock): Store {
 	};
 
 	const store: Store = {
+		...library,
+		jobs: createJobs(clock),
 		sessions,
 		messages: new Map(),
-		collections: new Map(),
 		promptTemplates: new Map(),
 		models: [],
 		agentTools: [],
@@ -135,24 +120,6 @@ export function createStore(clock: Clock): Store {
 			});
 			return { question, reply };
 		},
-		addCollection: (fields = {}) => {
-			const now = clock.now();
-			const collection: Collection = {
-				id: randomUUID(),
-				name: 'A collection',
-				description: '',
-				...OWNER,
-				createdAt: now,
-				updatedAt: now,
-				documentCount: 0,
-				documentSize: 0,
-				passages: [],
-				questions: [],
-				...fields,
-			};
-			store.collections.set(collection.id, collection);
-			return collection;
-		},
 		removeSession: (sessionId) => {
 			sessions.get(sessionId)?.messages.forEach(({ id }) => store.messages.delete(id));
 			sessions.delete(sessionId);
@@ -168,16 +135,12 @@ export function createStore(clock: Clock): Store {
 			session.updatedAt = clock.now();
 			order.change();
 		},
-		searchIn: ({ passages }) => {
-			const search = searches.get(passages) ?? createSearch(passages);
-			searches.set(passages, search);
-			return search;
-		},
 		reset: () => {
 			sessions.clear();
 			order.change();
 			store.messages.clear();
-			store.collections = new Map(seed.collections.map((entry) => [entry.id, { ...entry }]));
+			library.resetLibrary();
+			store.jobs.clear();
 			store.promptTemplates = new Map(
 				seed.promptTemplates.map((entry) => [entry.id, { ...entry }]),
 			);

@@ -4,6 +4,7 @@ import type {
 	Collection,
 	Message,
 	Model,
+	Piece,
 	PromptTemplate,
 	Reference,
 	Session,
@@ -14,7 +15,7 @@ import type { Switches } from './switches';
 export type Wire = Record<string, unknown>;
 
 /** Gives properties that have no value the form that the server is set to. */
-function optional({ optionals }: Switches, fields: Wire): Wire {
+export function optional({ optionals }: Switches, fields: Wire): Wire {
 	const entries = Object.entries(fields).flatMap(([name, value]) => {
 		if (value !== undefined) return [[name, value]];
 		return optionals === 'null' ? [[name, null]] : [];
@@ -94,44 +95,24 @@ function polygon([first, last]: [first: number, last: number]): Array<{ x: numbe
 	];
 }
 
+/** Says where a piece of a document stands, as JSON. */
+export function pagesOf({ page, lines }: Piece): string {
+	return JSON.stringify({ selections: [{ page, polygons: polygon(lines) }] });
+}
+
 /** Writes a passage that a reply rests on. */
 export function reference(entity: Reference, switches: Switches): Wire {
-	const selections = [{ page: entity.page, polygons: polygon(entity.lines) }];
 	return {
 		document_id: entity.documentId,
 		document_name: entity.documentName,
 		chunk_id: entity.chunk,
-		pages: JSON.stringify({ selections }),
+		pages: pagesOf(entity),
 		score: entity.score,
 		were_references_deleted: false,
 		...optional(switches, {
 			collection_id: entity.collectionId,
 			content: entity.text,
 			uri: undefined,
-		}),
-	};
-}
-
-/** Writes a collection. */
-export function collection(entity: Collection, sessions: number, switches: Switches): Wire {
-	return {
-		id: entity.id,
-		name: entity.name,
-		description: entity.description,
-		embedding_model: 'emulator/words',
-		document_count: entity.documentCount,
-		document_size: entity.documentSize,
-		created_at: timestamp(entity.createdAt),
-		updated_at: timestamp(entity.updatedAt),
-		user_count: 1,
-		is_public: false,
-		username: entity.username,
-		sessions_count: sessions,
-		status: 'completed',
-		...optional(switches, {
-			prompt_template_id: undefined,
-			rag_type: undefined,
-			...(!switches.legacy && { workspace: entity.workspace }),
 		}),
 	};
 }

@@ -1,5 +1,5 @@
 import type { Handler } from '../call';
-import { OWNER } from '../store';
+import { OWNER } from '../library/library';
 
 const USER_ID = 'e4a7c2d1-6f58-4b93-8a0e-1d2c3b4a5f61';
 

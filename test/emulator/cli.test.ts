@@ -2,7 +2,7 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { join } from 'node:path';
 
-import { SWITCHES } from '../../emulator/switches';
+import { SWITCHES } from '../../emulator/switchTable';
 import { MANUAL, useEmulator } from '../support/useEmulator';
 import { clientOf } from './emulatorClient';
 

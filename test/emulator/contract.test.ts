@@ -3,14 +3,19 @@ import { request } from 'undici';
 import { parse } from 'yaml';
 
 import { contractText, CONTRACTS, loadOperations } from '../../emulator/contract';
-import { BRIEF_ANSWERS, MANUAL, NOWHERE } from '../support/useEmulator';
+import { BRIEF_ANSWERS, CARE, MANUAL, NOWHERE } from '../support/useEmulator';
 import { useClient, type ClientMethod } from './emulatorClient';
 
 const { running, client } = useClient();
 let session: string;
 let message: string;
+let job: string;
 
 beforeEach(async () => {
+	const begun = await client.call<{ id: string }>('POST', '/documents/process_job', {
+		document_id: CARE,
+	});
+	job = begun.json.id;
 	session = await client.session(MANUAL);
 	message = (await client.ask(session, 'What does error E4 mean?')).message_id;
 });
@@ -52,7 +57,60 @@ const ANSWERED: Array<
 	['get_message_meta', 'GET', '/messages/{message_id}/meta?info_type=usage_stats', 200],
 	['get_message_references', 'GET', '/messages/{message_id}/references?limit=1', 200],
 	['list_collections', 'GET', '/collections?sort_column=name&ascending=true', 200],
+	['create_collection', 'POST', '/collections', 201, { name: 'Letters', description: '' }],
+	['get_collection_count', 'GET', '/collections/count', 200],
 	['get_collection', 'GET', '/collections/{collection_id}', 200],
+	['update_collection', 'PATCH', '/collections/{collection_id}', 200, { name: 'Letters' }],
+	['delete_collection', 'DELETE', '/collections/{collection_id}?timeout=5', 204],
+	['get_collection_chat_settings', 'GET', '/collections/{collection_id}/chat_settings', 200],
+	[
+		'update_collection_chat_settings',
+		'PUT',
+		'/collections/{collection_id}/chat_settings',
+		204,
+		{ llm: 'emulator-large' },
+	],
+	['list_documents_for_collection', 'GET', '/collections/{collection_id}/documents?limit=2', 200],
+	['get_document_count_for_collection', 'GET', '/collections/{collection_id}/documents/count', 200],
+	[
+		'delete_document_from_collection',
+		'DELETE',
+		'/collections/{collection_id}/documents/{document_id}',
+		204,
+	],
+	[
+		'search_collection_chunks',
+		'POST',
+		'/collections/{collection_id}/chunks/search',
+		200,
+		{ query: 'descale', topics: [] },
+	],
+	[
+		'match_collection_chunks',
+		'POST',
+		'/collections/{collection_id}/chunks/match',
+		200,
+		{ vectors: [[1, 0.5]], topics: [] },
+	],
+	[
+		'encode_chunks_for_retrieval',
+		'POST',
+		'/embedding_models/{model_id}/encode_chunks_for_retrieval',
+		200,
+		{ chunks: ['descale'] },
+	],
+	['list_documents', 'GET', '/documents?sort_column=name&with_summaries=true', 200],
+	['get_document_count', 'GET', '/documents/count?owned=true', 200],
+	['create_process_document_job', 'POST', '/documents/process_job', 201, { document_id: CARE }],
+	['get_document', 'GET', '/documents/{document_id}', 200],
+	['delete_document', 'DELETE', '/documents/{document_id}?timeout=5', 204],
+	['create_tag_on_document', 'POST', '/documents/{document_id}/tags', 201, { name: 'new' }],
+	['delete_tag_from_document', 'DELETE', '/documents/{document_id}/tags/care', 200],
+	['list_document_summaries', 'GET', '/documents/{document_id}/summaries?limit=5', 200],
+	['list_tags', 'GET', '/tags', 200],
+	['list_jobs', 'GET', '/jobs', 200],
+	['get_job', 'GET', '/jobs/{job_id}', 200],
+	['cancel_job', 'POST', '/jobs/{job_id}/cancel', 200],
 	['get_current_user_roles', 'GET', '/users/current/roles', 200],
 	['list_chat_sessions_for_collection', 'GET', `/collections/${MANUAL}/chats`, 200],
 	['list_prompt_templates', 'GET', '/prompt_templates?template_type=user', 200],
@@ -92,7 +150,10 @@ describe('the contract', () => {
 			const address = path
 				.replace('{session_id}', session)
 				.replace('{message_id}', message)
-				.replace('{collection_id}', MANUAL);
+				.replace('{collection_id}', MANUAL)
+				.replace('{document_id}', CARE)
+				.replace('{model_id}', encodeURIComponent('emulator/words'))
+				.replace('{job_id}', job);
 			const answer = await client.call(method, address, body);
 			expect(answer.status).toBe(status);
 			const declared = loadOperations().find((one) => one.operationId === operationId)?.responses;

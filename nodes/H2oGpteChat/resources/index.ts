@@ -1,5 +1,8 @@
+import { collection } from './collection';
+import { document } from './document';
+import { job } from './job';
 import { message } from './message';
 import { session } from './session';
 
 /** The operation table: all that the node can do, in one place. */
-export const resources = [message, session] as const;
+export const resources = [message, session, collection, document, job] as const;

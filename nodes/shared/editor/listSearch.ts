@@ -1,39 +1,19 @@
 import type { IDataObject, INodeListSearchResult } from 'n8n-workflow';
 
+import { newestFirst } from '../newestFirst';
+import { assertList, assertObject } from '../transport/assertShape';
 import type { Connection } from '../transport/connection';
 import { failureOf } from '../transport/errors/failure';
-import { assertList } from '../transport/assertShape';
-import { plainText } from '../text/plainText';
-import { request } from '../transport/request';
 import { isUsableId } from '../transport/pathSegment';
-import { undefinedOn404 } from '../transport/undefinedOn404';
+import { request } from '../transport/request';
+import { chosenCollection } from './chosenCollection';
 import { editorMethod } from './editorMethod';
 import { matcher } from './matchFilter';
+import { entryOf, namedEntry, textOf } from './pickerEntry';
 import type { PickerEntry } from './pickerPages';
 import { searchPages } from './pickerPages';
 
-/** The longest name of an entry, and the longest context after it, in letters. */
-const MAX_NAME_CHARS = 60;
-
-const textOf = (value: unknown) => (typeof value === 'string' ? value.trim() : '');
-
-/**
- * Gives an entry of a picker, which shows a name only: the first of `names` that has visible letters, with the context that
- * distinguishes it from others of the same name.
- */
-function entryOf(value: string, names: string[], context = ''): PickerEntry {
-	const shown = names
-		.map((name) => ({ name, line: plainText(name, MAX_NAME_CHARS) }))
-		.find(({ line }) => line !== '');
-	const parts = [
-		shown?.line ?? plainText(value, MAX_NAME_CHARS),
-		plainText(context, MAX_NAME_CHARS),
-	];
-	return {
-		item: { name: parts.filter((part) => part !== '').join(' · '), value },
-		text: [shown?.name ?? '', context, value].join(' '),
-	};
-}
+export * from './modelSearch';
 
 /** Lists the sessions, the last used first, with a link to each in the web app. */
 export const searchSessions = editorMethod(
@@ -50,36 +30,72 @@ export const searchSessions = editorMethod(
 	},
 );
 
-/** Gives a function that makes entries with names, and `undefined` of what has an ID that no parameter takes. */
-const namedEntry =
-	(path: string) =>
-	({ id, name }: IDataObject): PickerEntry | undefined =>
-		isUsableId(textOf(id), path) ? entryOf(textOf(id), [textOf(name)]) : undefined;
-
-/** What the API accepts in place of the ID, for the collection of a collection-specific key. */
-const DEFAULT_COLLECTION = entryOf('default', ['Default (Collection of the API Key)']);
+/** Statuses with which a server says that a key has no collection of its own, or that it knows of no such thing. */
+const NO_OWN_COLLECTION: readonly unknown[] = [400, 403, 404];
 
 /**
- * Lists the collections that the API key has access to, the last changed first, after the default one: a key that may not
- * list collections has only that one.
+ * Gives the collection of a collection-specific key, under the ID that the API has for it whatever the key; nothing for a key
+ * without one, and for a server that does not know of it.
+ */
+async function ownCollection(connection: Connection): Promise<PickerEntry[]> {
+	try {
+		const { name } = assertObject(await request(connection, 'GET /collections/default'));
+		return [entryOf('default', ['Default (Collection of the API Key)'], textOf(name))];
+	} catch (error) {
+		if (NO_OWN_COLLECTION.includes(failureOf(error)?.status)) return [];
+		return await Promise.reject(error);
+	}
+}
+
+/**
+ * Lists the collections that the API key has access to, the last changed first. Only where a key may not list them, or has
+ * none, is its own one asked for and offered: whoever has others is not made to wait for that.
  */
 export const searchCollections = editorMethod(
 	async (connection, filter: string = '', token?: string): Promise<INodeListSearchResult> => {
 		const search = { filter, token, filterName: 'nameFilter' };
-		const isShown = token === undefined && matcher(filter)(DEFAULT_COLLECTION.text);
-		const first = isShown ? [DEFAULT_COLLECTION.item] : [];
+		const toEntry = namedEntry('/collections/');
 		try {
-			const found = await searchPages(
-				connection,
-				'GET /collections',
-				namedEntry('/collections/'),
-				search,
-			);
-			return { ...found, results: [...first, ...found.results] };
+			const found = await searchPages(connection, 'GET /collections', toEntry, search);
+			const isAll = token === undefined && filter.trim() === '' && !found.paginationToken;
+			if (!isAll || found.results.length > 0) return found;
+			return { results: (await ownCollection(connection)).map(({ item }) => item) };
 		} catch (error) {
-			if (failureOf(error)?.status === 403) return { results: first };
-			return await Promise.reject(error);
+			const own = failureOf(error)?.status === 403 ? await ownCollection(connection) : [];
+			if (own.length === 0) return await Promise.reject(error);
+			const matches = matcher(filter);
+			return { results: own.filter(({ text }) => matches(text)).map(({ item }) => item) };
 		}
+	},
+);
+
+/** Lists the documents of the collection that is chosen in the node; without one, all that the API key has access to. */
+export const searchDocuments = editorMethod(
+	async (connection, filter?: string, token?: string): Promise<INodeListSearchResult> => {
+		const collectionId = chosenCollection(connection);
+		const toEntry = namedEntry('/documents/');
+		const search = { filter, token };
+		return collectionId === undefined
+			? await searchPages(connection, 'GET /documents', toEntry, search)
+			: await searchPages(connection, 'GET /collections/{collectionId}/documents', toEntry, {
+					...search,
+					values: { collectionId },
+				});
+	},
+);
+
+/** Lists the jobs of the user with their status, the last started first, all on one page. */
+export const searchJobs = editorMethod(
+	async (connection, filter: string = ''): Promise<INodeListSearchResult> => {
+		const matches = matcher(filter);
+		const results = newestFirst(assertList(await request(connection, 'GET /jobs')))
+			.filter(({ id }) => isUsableId(textOf(id), '/jobs/'))
+			.map(({ id, name, kind, overall_status: status }) =>
+				entryOf(textOf(id), [textOf(name), textOf(kind)], textOf(status)),
+			)
+			.filter(({ text }) => matches(text))
+			.map(({ item }) => item);
+		return { results };
 	},
 );
 
@@ -95,47 +111,3 @@ export const searchPromptTemplates = editorMethod(
 		);
 	},
 );
-
-const AUTOMATIC = entryOf('auto', ['Automatic (Chosen for Each Message)']);
-
-/** Gives the entries of all language models. The value is the name, by which the API identifies a model. */
-const fetchModels = async (connection: Connection): Promise<PickerEntry[]> =>
-	assertList(await request(connection, 'GET /models')).map(({ id, display_name }) => {
-		const name = textOf(display_name) || textOf(id);
-		return { ...entryOf(name, [name]), text: `${name} ${textOf(id)}` };
-	});
-
-/** Gives what a filter finds of models, all on one page, after the automatic choice. */
-function matchingModels(models: readonly PickerEntry[], filter: string): INodeListSearchResult {
-	const matches = matcher(filter);
-	const found = [AUTOMATIC, ...models].filter((entry) => matches(entry.text));
-	// The API does not distinguish models of the same name.
-	const byName = new Map(found.map(({ item }) => [item.value, item]));
-	return { results: [...byName.values()] };
-}
-
-/** Lists the language models after the automatic choice. The filter also finds the ID of a model. */
-export const searchModels = editorMethod(
-	async (connection, filter: string = ''): Promise<INodeListSearchResult> =>
-		matchingModels(await fetchModels(connection), filter),
-);
-
-/** Lists the models that see images after the automatic choice; all models where the server does not say which see. */
-export const searchVisionModels = editorMethod(
-	async (connection, filter: string = ''): Promise<INodeListSearchResult> => {
-		const answer = request(connection, 'GET /models/vision_capable_model_names');
-		const names = await undefinedOn404(answer);
-		const seeing = (Array.isArray(names) ? names : [])
-			.map(textOf)
-			.filter((name) => name !== '')
-			.map((name) => entryOf(name, [name]));
-		return matchingModels(seeing.length > 0 ? seeing : await fetchModels(connection), filter);
-	},
-);
-
-const AUTOMATIC_AGENT = entryOf('auto', ['Automatic (Chosen by the Server)']);
-
-/** Lists the kinds of agents that the API documents. No endpoint lists those that a server has. */
-export const searchAgentTypes = async (): Promise<INodeListSearchResult> => ({
-	results: [AUTOMATIC_AGENT.item],
-});

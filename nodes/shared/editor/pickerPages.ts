@@ -58,18 +58,20 @@ export interface Search {
 	token?: string | undefined;
 	/** The parameter of the server's own filter, where it has one. */
 	filterName?: string;
+	/** What the route names, such as the collection whose documents are listed. */
+	values?: IDataObject;
 }
 
 /** Gives the first page of what the server's own filter finds; nothing where the server has none, or after the first call. */
 async function fetchFiltered(
 	connection: Connection,
 	route: Route,
-	{ filter = '', token, filterName }: Search,
+	{ filter = '', token, filterName, values }: Search,
 ): Promise<IDataObject[]> {
 	const sent = filterToSend(filter);
 	if (token !== undefined || filterName === undefined || sent === '') return [];
 	const fetchPage = withSmallerPages<IDataObject>(async (page) =>
-		assertList(await request(connection, route, { [filterName]: sent, ...page })),
+		assertList(await request(connection, route, { ...values, [filterName]: sent, ...page })),
 	);
 	return await fetchPage({ offset: 0, limit: PAGE_SIZE });
 }
@@ -86,7 +88,7 @@ export async function searchPages(
 	toEntry: (element: IDataObject) => PickerEntry | undefined,
 	search: Search,
 ): Promise<INodeListSearchResult> {
-	const { filter = '', token } = search;
+	const { filter = '', token, values } = search;
 	const matches = matcher(filter);
 	const matching = (elements: IDataObject[]) => {
 		const entries = elements.map((element) => ({ element, entry: toEntry(element) }));
@@ -113,7 +115,7 @@ export async function searchPages(
 	let position = token === undefined ? BEGINNING : parseToken(token);
 	const shown = new Set(position.shown);
 	const fetchPage = withSmallerPages<IDataObject>(async (page) =>
-		assertList(await request(connection, route, { ...page })),
+		assertList(await request(connection, route, { ...values, ...page })),
 	);
 	const { offset, known: seenIds, size: largestPage } = position;
 	let pages = 0;

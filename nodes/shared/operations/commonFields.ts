@@ -75,6 +75,7 @@ export const documentId = {
 	required: true,
 	default: { mode: 'list', value: '' },
 	description: 'The document to work with',
+	pathBefore: '/documents/',
 	modes: [
 		{
 			displayName: 'From List',
@@ -87,7 +88,32 @@ export const documentId = {
 			displayName: 'By ID',
 			name: 'id',
 			type: 'string',
-			placeholder: 'e.g. 5f0c2c1e-7a0b-4b57-9d0e-1c6a2f6f3b55',
+			placeholder: 'e.g. 5d2ce3bb-4a3c-4c0a-9e0f-6d1b8f7a2c35',
+		},
+	],
+} as const satisfies Parameter;
+
+export const jobId = {
+	displayName: 'Job',
+	name: 'jobId',
+	type: 'resourceLocator',
+	required: true,
+	default: { mode: 'list', value: '' },
+	description: 'The job to work with',
+	pathBefore: '/jobs/',
+	modes: [
+		{
+			displayName: 'From List',
+			name: 'list',
+			type: 'list',
+			placeholder: 'Select a job…',
+			typeOptions: { searchListMethod: 'searchJobs', searchable: true },
+		},
+		{
+			displayName: 'By ID',
+			name: 'id',
+			type: 'string',
+			placeholder: 'e.g. 0f1f6c1e-7a52-4d5b-8d3e-2b9a4c6e8f10',
 		},
 	],
 } as const satisfies Parameter;

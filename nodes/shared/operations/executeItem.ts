@@ -2,10 +2,12 @@ import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-wor
 
 import { chatOf } from '../chat/liveAnswer';
 import { readItemParameters } from '../parameters/readParameters';
+import { ANSWER_LIMITS } from '../transport/answerLimits';
 import { assertList, assertObject } from '../transport/assertShape';
 import { connect } from '../transport/connection';
 import { errorFields, toNodeError } from '../transport/errors/toNodeError';
 import { paginateByLimit, paginateByOffset } from '../transport/pages/readList';
+import { readBinary } from '../transport/readBinary';
 import { readJson } from '../transport/readJson';
 import { requestAs } from '../transport/request';
 import type { Route } from '../transport/route';
@@ -69,9 +71,16 @@ async function runOperation(
 
 	const call: Call = async (route, sent, read = readJson, more) =>
 		await requestAs(connection, route, sent, read, { ...options, ...more });
-	const route = (operation.paging && operation.routeFor?.(values)) ?? operation.route;
+	const route = ('routeFor' in operation && operation.routeFor?.(values)) || operation.route;
 	const send: OperationContext<AnyParameters>['send'] = async (overrides, read, more) =>
 		await call(route, { ...fields, ...overrides }, read, more);
+
+	const download: OperationContext<AnyParameters>['download'] = async (from, sent, file) =>
+		await requestAs(connection, from, sent, readBinary(node.helpers, file), {
+			...options,
+			accept: '*/*',
+			limit: ANSWER_LIMITS.file,
+		});
 
 	if (operation.output === 'none') {
 		await send();
@@ -79,7 +88,7 @@ async function runOperation(
 	}
 	const isSimplified = values.simplify === true;
 	const serverUrl = connection.credential.baseUrl;
-	const context = { values, send, call, serverUrl, isSimplified, node, itemIndex };
+	const context = { values, send, call, download, serverUrl, isSimplified, node, itemIndex };
 	if (operation.output === 'items') {
 		const items = await operation.run(context);
 		return items.map((item) => ({ ...item, json: withoutErrorField(item.json) }));
@@ -89,9 +98,9 @@ async function runOperation(
 	const elements =
 		operation.output === 'item'
 			? [assertObject(await answer())]
-			: operation.paging
-				? await readPages(node, operation.paging, send, max)
-				: assertList(await answer());
+			: operation.paging === undefined || operation.paging === 'whole'
+				? assertList(await answer()).slice(0, max)
+				: await readPages(node, operation.paging, send, max);
 	const { simplify, idField } = operation;
 	return elements.map((element) => {
 		const json = isSimplified && typeof simplify === 'function' ? simplify(element) : element;

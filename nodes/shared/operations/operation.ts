@@ -1,5 +1,6 @@
 import type {
 	GenericValue,
+	IBinaryData,
 	IDataObject,
 	IExecuteFunctions,
 	INodeExecutionData,
@@ -51,6 +52,15 @@ export interface OperationContext<P extends readonly Parameter[]> {
 	): Promise<unknown>;
 	/** For requests of other routes. */
 	readonly call: Call;
+	/**
+	 * Sends a request for a file, and stores the file in n8n's binary data while it arrives. The server's name and MIME type
+	 * for it win over those of `file`.
+	 */
+	download(
+		route: Route,
+		values: IDataObject,
+		file?: { fileName?: string; mimeType?: string },
+	): Promise<IBinaryData>;
 	/** The address of the server, as the credential of the item gives it (`parseBaseUrl`). */
 	readonly serverUrl: string;
 	/** Whether the answer is to be simplified. */
@@ -70,6 +80,8 @@ interface OperationBase<P extends readonly Parameter[], R extends Route> {
 	readonly concurrencyKey?: P[number]['name'];
 	/** Gives the fields of the request from those of the parameters, where it says more than a person entered. */
 	completeFields?(fields: IDataObject): IDataObject;
+	/** Whether it only reads, where its method says otherwise: n8n may run it again without harm. */
+	readonly readsOnly?: true;
 	/** Milliseconds of silence after which a request is given up, where the default does not fit. */
 	timeoutMs?(values: Values<P>): number;
 }
@@ -89,7 +101,7 @@ interface Identified {
 	 * The name under which all other items have the ID of such an element. It is given beside `id`, so that a field has one
 	 * name wherever it comes from.
 	 */
-	readonly idField?: 'session_id' | 'message_id' | 'document_id';
+	readonly idField?: 'session_id' | 'message_id' | 'collection_id' | 'document_id' | 'job_id';
 }
 
 /** Gives the object that the server answers with as one item. */
@@ -117,6 +129,11 @@ interface PagedList<P extends readonly Parameter[], R extends Route> extends Lis
 	readonly run?: undefined;
 	/** Gives the route for an item, where another one than `route` lists what was asked for. Has the slots of its values. */
 	routeFor?(values: Values<P>): Route;
+}
+
+/** Cuts a list that the server gives as a whole at a limit; adds the same fields. */
+interface WholeList<P extends readonly Parameter[], R extends Route> extends List<P, R> {
+	readonly paging: 'whole';
 }
 
 interface UnpagedList<P extends readonly Parameter[], R extends Route> extends List<P, R> {
@@ -159,7 +176,8 @@ export type Operation<
 	| Deletion<P, R>
 	| Items<P, R>
 	| ((SingleItem<P, R> | UnpagedList<P, R>) & ((Runnable<P> & Simplifiable) | SimplifiedInRun<P>))
-	| (PagedList<P, R> & Simplifiable);
+	| (PagedList<P, R> & Simplifiable)
+	| (WholeList<P, R> & Runnable<P> & Simplifiable);
 
 /** The operations on one kind of thing. */
 export interface Resource {

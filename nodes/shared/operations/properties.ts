@@ -19,6 +19,7 @@ function toProperty(parameter: Parameter): INodeProperties {
 	delete property.showWhen;
 	delete property.sendAs;
 	delete property.encode;
+	delete property.keepsEmpty;
 	delete property.asList;
 	delete property.isId;
 	delete property.filledByModel;
@@ -37,6 +38,7 @@ function toProperty(parameter: Parameter): INodeProperties {
 			return { ...property, options: property.options && [...property.options] };
 		case 'resourceLocator':
 			delete property.linkTo;
+			delete property.pathBefore;
 			return { ...property, modes: [...property.modes] };
 		default:
 			return property;
@@ -123,7 +125,7 @@ function parameterProperties(resource: Resource): INodeProperties[] {
  */
 const retryNotice = ({ value, operations }: Resource): INodeProperties => ({
 	displayName:
-		'<b>Retry On Fail</b> runs all input items again, also those that went well: their messages are sent twice. To repeat only what failed, leave it off, set <b>On Error</b> to <b>Continue (using error output)</b>, and connect the error output to a copy of this node.',
+		'<b>Retry On Fail</b> runs all input items again, also those that went well: what they sent or created is then there twice. To repeat only what failed, leave it off, set <b>On Error</b> to <b>Continue (using error output)</b>, and connect the error output to a copy of this node.',
 	name: 'retryNotice',
 	type: 'notice',
 	default: '',
@@ -132,7 +134,7 @@ const retryNotice = ({ value, operations }: Resource): INodeProperties => ({
 		show: {
 			resource: [value],
 			operation: operations
-				.filter(({ route }) => !route.startsWith('GET '))
+				.filter(({ route, readsOnly }) => !route.startsWith('GET ') && !readsOnly)
 				.map((operation) => operation.value),
 		},
 	},

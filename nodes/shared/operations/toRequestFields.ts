@@ -16,7 +16,8 @@ function placeValues(parameters: readonly Parameter[], values: NamedValues): Pla
 	return parameters.flatMap((parameter): PlacedValue[] => {
 		const { name, sendAs = name, type } = parameter;
 		const value = parameter.encode ? parameter.encode(values[name]) : values[name];
-		if (sendAs === false || values[name] === undefined || isEmpty(value)) return [];
+		const isLeftOut = isEmpty(value) && !(parameter.keepsEmpty && value === '');
+		if (sendAs === false || values[name] === undefined || isLeftOut) return [];
 		if (isObject(value) && !parameter.encode) {
 			if (type === 'collection') return placeValues(parameter.options, value);
 			if (type === 'fixedCollection') return placeValues(parameter.options[0].values, value);
@@ -37,7 +38,7 @@ function withValue(
 
 /**
  * Gives the fields of a request from the checked values of its operation's parameters, each at the place that `sendAs` gives,
- * those of collections beside the others. Empty values are left out. A JSON parameter for an entire part of the request comes
+ * those of collections beside the others. Empty values are left out, but for texts that `keepsEmpty` keeps. A JSON parameter for an entire part of the request comes
  * first, so that fields within that part take precedence.
  *
  * Names are not changed here. `sendAs` has the names of the API; without it, a value keeps the name of its parameter at the

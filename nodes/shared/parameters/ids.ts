@@ -46,17 +46,24 @@ export const contentOf = (
 /** The letters that no name on the server has. Unlike an ID, a name may have slashes. */
 const CONTROL = /\p{Cc}/u;
 
+/** What stands before the IDs of a parameter in the paths of requests. */
+const pathBefore = (parameter: Parameter): string => {
+	if (parameter.type !== 'resourceLocator') return '';
+	const { linkTo, pathBefore: path = '' } = parameter;
+	return linkTo === undefined ? path : `/${linkTo}/`;
+};
+
 /**
  * Gives an ID or a name back. Throws a `UserError` for an ID that could lead a request elsewhere if it were part of its path,
  * whether it is or not: no server makes such IDs.
  */
-function checkSafe(parameter: Parameter, id: string, place: Place | undefined): string {
+function checkSafe(parameter: Parameter, id: string): string {
 	const isName = !parameter.name.endsWith('Id');
 	const flaw = isName
 		? CONTROL.test(id)
 			? 'holds a control letter or a line break'
 			: undefined
-		: flawOf(id, place === undefined ? '' : `/${place}/`);
+		: flawOf(id, pathBefore(parameter));
 	if (flaw === undefined) return id;
 	return refuse(
 		parameter,
@@ -87,5 +94,5 @@ export function checkId(parameter: Parameter, value: unknown): string {
 	const isId =
 		place === undefined ? !isLink(text) : mode === 'url' ? UUID.test(text) : !isAddress(text);
 	const id = isId || !isReference(parameter) ? text : idInLink(parameter, text, place);
-	return checkSafe(parameter, id, place);
+	return checkSafe(parameter, id);
 }

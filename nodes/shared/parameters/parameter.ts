@@ -33,6 +33,8 @@ interface ParameterBase {
 	sendAs?: string | false;
 	/** Turns the value into the form that the request has for it, where that is another one. */
 	encode?(value: GenericValue): GenericValue;
+	/** Whether an empty text is sent too, where it is a value of its own: a description that somebody emptied. */
+	keepsEmpty?: boolean;
 	/** Whether a text is read as a list, which is what the API takes. */
 	asList?: boolean;
 	/** Whether the text is an ID, where neither the type nor the name says so. */
@@ -60,6 +62,7 @@ export type Parameter =
 	| (ParameterBase & { readonly type: 'number' })
 	| (ParameterBase & { readonly type: 'boolean' })
 	| (ParameterBase & { readonly type: 'json' })
+	| (ParameterBase & { readonly type: 'dateTime' })
 	| (ParameterBase & {
 			readonly type: 'options';
 			readonly options: readonly INodePropertyOptions[];
@@ -74,6 +77,8 @@ export type Parameter =
 			readonly modes: readonly Mode[];
 			/** The kind of links that may stand for its IDs, in all modes. */
 			linkTo?: Place;
+			/** What stands before its IDs in paths, such as `/jobs/`, for IDs that have no links. */
+			pathBefore?: string;
 	  })
 	| (ParameterBase & {
 			readonly type: 'collection';

@@ -2,16 +2,21 @@ import { isWellFormed } from '../text/letters';
 
 /**
  * Segments that the API has in the same position as an ID, by the path before it: as an ID, each would be another endpoint.
- * Apart from endpoints that this package calls, these are all that the API has next to the IDs of chats and collections. IDs
- * of prompt templates are sent only in a body.
+ * These are all that the API has next to the IDs of chats, collections, documents and jobs. IDs of prompt templates are sent
+ * only in a body.
  */
 const RESERVED: ReadonlyMap<string, readonly string[]> = new Map([
 	['/chats/', ['count', 'delete_job']],
 	['/collections/', ['all', 'count', 'delete_job', 'reset_all_collection_expirations']],
+	['/documents/', ['count', 'delete_job', 'process_job', 'summaries']],
+	['/jobs/', ['pending']],
 ]);
 
 /** Characters that end or divide a path for some server or proxy. */
 const DIVIDER = /[/\\?#;]/;
+
+/** The paths after which a name stands that may have slashes, such as that of a model: `BAAI/bge-large-en-v1.5`. */
+const BEFORE_NAMES: readonly string[] = ['/embedding_models/'];
 
 /** Characters that some servers drop, or end the path at. */
 const CONTROL = /[\p{Cc}\p{Zl}\p{Zp}]/u;
@@ -41,6 +46,11 @@ function flawIn(text: string): string | undefined {
  * @param path the part of the path before the ID, such as `/chats/`; empty for an ID that is not sent in a path
  */
 export function flawOf(id: string, path = ''): string | undefined {
+	if (BEFORE_NAMES.includes(path) && id.includes('/')) {
+		// Whatever decodes its slashes gets a longer path, which leads nowhere else as long as no part of it leads up.
+		const flaws = id.split('/').map((part) => (part === '' ? 'holds an empty part' : flawOf(part)));
+		return flaws.find((flaw) => flaw !== undefined);
+	}
 	if (id.length > MAX_ID_CHARS) return `has more than ${MAX_ID_CHARS} letters`;
 	// Some servers treat compatibility characters, such as full-width ones, as their plain equivalents.
 	const normalized = id.normalize('NFKC').trim();

@@ -80,8 +80,8 @@ export const slotsOf = (route: Route) => ({
 
 /**
  * Builds a request from a route and its values: values that the route names go to the path or query, the rest to the query of
- * GET and DELETE, else to the body, under their names in snake_case. Absent values (`undefined` and the empty string) are not
- * sent. All strings are made well-formed (see `wellFormed`).
+ * GET and DELETE, else to the body, under their names in snake_case. Absent values are not sent: `undefined`, and in the query
+ * also the empty string. All strings are made well-formed (see `wellFormed`).
  * @param values by parameter name
  * @param hasOtherBody whether the request has a body that is not made of the values; all of them go to path and query then
  * @throws a `UserError` for an ID that cannot be part of the path
@@ -101,9 +101,9 @@ export function buildRequest(
 	const query: IDataObject = {};
 	const body: IDataObject = {};
 	for (const [name, value] of Object.entries(values)) {
-		if (slots.path.includes(name) || isUnset(value)) continue;
 		const inQuery =
 			hasOtherBody || method === 'GET' || method === 'DELETE' || slots.query.includes(name);
+		if (slots.path.includes(name) || value === undefined || (inQuery && isUnset(value))) continue;
 		(inQuery ? query : body)[toSnakeCase(name)] = wellFormed(value);
 	}
 	return {

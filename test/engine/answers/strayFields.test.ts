@@ -1,7 +1,7 @@
 import type { INodeParameters } from 'n8n-workflow';
 
 import { runNode } from '../../support/runNode';
-import { useEmulator } from '../../support/useEmulator';
+import { MANUAL, useEmulator } from '../../support/useEmulator';
 import { arrange, byId } from '../../support/operationCases';
 import { CURSOR_ENGINES } from '../../support/polling/interface';
 import { useGateway } from '../../support/useGateway';
@@ -72,7 +72,7 @@ it.each<[string, INodeParameters, string[]]>([
 	'of a server’s own are left out of what is simplified: message: %s',
 	async (name, more, fields) => {
 		const { sessionId, replyId } = arrange(running());
-		const [passage] = running().store.collections.values().next().value?.passages ?? [];
+		const [passage] = running().store.passagesIn(MANUAL);
 		Object.assign(running().store.messages.get(replyId) ?? {}, {
 			references: [{ ...passage, score: 1 }],
 		});

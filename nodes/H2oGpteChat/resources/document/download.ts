@@ -2,9 +2,7 @@ import { documentId } from '../../../shared/operations/commonFields';
 import type { OutputItem } from '../../../shared/operations/operation';
 import { defineOperation } from '../../../shared/operations/operation';
 import { withNamedId } from '../../../shared/operations/withNamedId';
-import { ANSWER_LIMITS } from '../../../shared/transport/answerLimits';
 import { assertObject } from '../../../shared/transport/assertShape';
-import { readBinary } from '../../../shared/transport/readBinary';
 
 export const downloadDocument = defineOperation({
 	name: 'Download',
@@ -26,15 +24,10 @@ export const downloadDocument = defineOperation({
 		},
 	],
 	output: 'items',
-	async run({ values, send, call, node }): Promise<OutputItem[]> {
+	async run({ values, send, download }): Promise<OutputItem[]> {
 		const document = assertObject(await send());
 		const name = typeof document.name === 'string' ? document.name : values.documentId;
-		const file = await call(
-			'GET /file',
-			{ id: values.documentId, name },
-			readBinary(node.helpers, { fileName: name }),
-			{ accept: '*/*', limit: ANSWER_LIMITS.file },
-		);
+		const file = await download('GET /file', { id: values.documentId, name }, { fileName: name });
 		return [
 			{
 				json: withNamedId(document, 'document_id'),

@@ -10,7 +10,7 @@ import { cancelSignalOf } from '../../../shared/transport/connection';
 import { failureError, withContext } from '../../../shared/transport/errors/failure';
 import { quote } from '../../../shared/transport/errors/serverWords';
 import { waitForJob } from '../../../shared/transport/waitForJob';
-import { cancelJob } from '../job/cancelJob';
+import { abandonJob } from '../job/abandonJob';
 
 /** How long a summary may take, unless the option says otherwise. */
 const DEFAULT_TIMEOUT_SECONDS = 600;
@@ -80,7 +80,6 @@ export const summarizeDocument = defineOperation({
 				default: '',
 				placeholder: 'e.g. Sum up the obligations of the supplier in five sentences.',
 				description: 'What to do with the document. Without it, it is summed up.',
-				sendAs: 'prompt_summary',
 			},
 			{
 				displayName: 'Schema',
@@ -102,18 +101,29 @@ export const summarizeDocument = defineOperation({
 	],
 	output: 'item',
 	concurrencyKey: 'documentId',
-	async run({ values, send, call, node }) {
+	async run({ values, call, node }) {
 		const { documentId: id, options } = values;
-		const { timeout = DEFAULT_TIMEOUT_SECONDS, schema = {} } = options;
+		const { timeout = DEFAULT_TIMEOUT_SECONDS, schema = {}, prompt, llm, maxNumChunks } = options;
+		const isData = Object.keys(schema).length > 0;
 		const summaryId = crypto.randomUUID();
-		const job = assertObject(await send({ summaryId, timeout }));
+		const job = assertObject(
+			await call('POST /documents/process_job', {
+				documentId: id,
+				llm,
+				maxNumChunks,
+				promptSummary: prompt,
+				schema: isData ? schema : undefined,
+				summaryId,
+				timeout,
+			}),
+		);
 		const jobId = String(job.id);
 		const fetchJob = async () => await call('GET /jobs/{jobId}', { jobId });
 		try {
 			await waitForJob(fetchJob, { context: node }, timeout * 1000);
 		} catch (error) {
 			if (!cancelSignalOf(node)?.aborted) throw error;
-			const outcome = (await cancelJob(call, jobId)) ? 'was canceled' : 'could not be canceled';
+			const outcome = (await abandonJob(call, jobId)) ? 'was canceled' : 'could not be canceled';
 			throw withContext(error, `The job ${plainId(jobId)} ${outcome}.`);
 		}
 		const route = 'GET /documents/{documentId}/summaries';
@@ -126,6 +136,6 @@ export const summarizeDocument = defineOperation({
 				details: { job_id: jobId, document_id: id },
 			});
 		}
-		return summaryFields(summary, Object.keys(schema).length > 0);
+		return summaryFields(summary, isData);
 	},
 });

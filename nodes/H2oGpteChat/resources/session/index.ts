@@ -1,5 +1,6 @@
 import type { Resource } from '../../../shared/operations/operation';
 import { defineOperation } from '../../../shared/operations/operation';
+import { deletionTimeout, deletionTimeoutMs } from '../../../shared/operations/deletionTimeout';
 import { createSession } from './create';
 import {
 	collectionId,
@@ -7,11 +8,6 @@ import {
 	promptTemplateId,
 	sessionId,
 } from '../../../shared/operations/commonFields';
-
-const DEFAULT_DELETION_SECONDS = 300;
-
-/** What a server that used up its time for a deletion gets to say so. */
-const EXTRA_SECONDS = 30;
 
 export const session: Resource = {
 	name: 'Session',
@@ -34,22 +30,9 @@ export const session: Resource = {
 			action: 'Delete session',
 			description: 'Delete a chat session and its messages',
 			route: 'DELETE /chats/{sessionId}',
-			parameters: [
-				sessionId,
-				optionsWith([
-					{
-						displayName: 'Timeout (Seconds)',
-						name: 'timeout',
-						type: 'number',
-						typeOptions: { minValue: 1, maxValue: 86_400 },
-						default: DEFAULT_DELETION_SECONDS,
-						description: 'How long the server may take to delete the session',
-					},
-				]),
-			],
+			parameters: [sessionId, optionsWith([deletionTimeout('session')])],
 			output: 'none',
-			timeoutMs: ({ options: { timeout = DEFAULT_DELETION_SECONDS } }) =>
-				Math.round((timeout + EXTRA_SECONDS) * 1000),
+			timeoutMs: deletionTimeoutMs,
 		}),
 		defineOperation({
 			name: 'Get',

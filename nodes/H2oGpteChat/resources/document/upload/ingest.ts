@@ -6,7 +6,7 @@ import { plainId } from '../../../../shared/text/plainText';
 import { cancelSignalOf } from '../../../../shared/transport/connection';
 import { failureError, withContext } from '../../../../shared/transport/errors/failure';
 import { waitForJob } from '../../../../shared/transport/waitForJob';
-import { cancelJob } from '../../job/cancelJob';
+import { abandonJob } from '../../job/abandonJob';
 import { findDocuments } from './findDocuments';
 import type { IngestionName } from './ingestions';
 import { ingestInTurn, isBeingIngested, isTaken, take } from './ingestions';
@@ -49,7 +49,7 @@ async function finishJob(
 		if (!cancelSignalOf(node)?.aborted) {
 			throw withContext(error, `${title} is read by the job ${plainId(jobId)}.`, details);
 		}
-		const isCanceled = await cancelJob(call, jobId);
+		const isCanceled = await abandonJob(call, jobId);
 		const outcome = isCanceled ? 'was canceled as well' : 'could not be canceled';
 		throw withContext(error, `The job ${plainId(jobId)}, which reads it, ${outcome}.`, details);
 	}

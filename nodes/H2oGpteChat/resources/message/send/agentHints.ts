@@ -1,8 +1,7 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
-import { audienceOf } from '../../../../shared/operations/presentError';
 import { isEmpty } from '../../../../shared/emptyValues';
-import { memoize } from '../../../../shared/memoize';
+import { addHint } from '../../../../shared/operations/addHint';
 import type { Transcript } from './transcript';
 
 const CUT_OFF =
@@ -13,17 +12,6 @@ const NO_ANSWER =
 
 const UNUSED =
 	'The Agent Options had no effect, since Use Agent is not switched on: the model answered alone. Add Use Agent to the Agent Options, or remove them.';
-
-/** The hints of a run. Each is added once, however many items it is about. */
-const hintsOf = memoize<IExecuteFunctions, Set<string>>(() => new Set());
-
-/** Adds a hint to the output pane. Nobody looks there where the node is itself the tool of an agent. */
-function addHint(message: string, node: IExecuteFunctions): void {
-	const hints = hintsOf(node);
-	if (hints.has(message) || audienceOf(node) === 'agent') return;
-	hints.add(message);
-	node.addExecutionHints({ message, location: 'outputPane', type: 'warning' });
-}
 
 /** Adds a hint where the answer of an agent was cut off or has no text. */
 export function addAgentHint({ cutOff, output }: Transcript, node: IExecuteFunctions): void {

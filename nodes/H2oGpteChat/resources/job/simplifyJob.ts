@@ -1,0 +1,14 @@
+import type { IDataObject } from 'n8n-workflow';
+
+/** Gives the short form of a job: how far it is, and what went wrong. */
+export const simplifyJob = (job: IDataObject): IDataObject => ({
+	id: job.id,
+	name: job.name,
+	kind: job.kind,
+	overall_status: job.overall_status,
+	progress: job.progress,
+	errors: job.errors,
+	created_at: job.created_at,
+	updated_at: job.updated_at,
+	duration_seconds: job.duration_seconds,
+});
