@@ -7,7 +7,7 @@ const isWait = (delayMs: number) => delayMs > 100 && delayMs <= 5000;
 const FACTOR = 50;
 
 /** Milliseconds after which n8n gives up the test of a credential, and what stands for them. */
-const N8N_TIMEOUT_MS = { real: 300_000, hurried: 2000 };
+const N8N_TIMEOUT_MS = { real: 300_000, hurried: 10_000 };
 
 /**
  * Puts another function in the place of one until the function that it gives is called. Unlike a mock of Jest it keeps no
