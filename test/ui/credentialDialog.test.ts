@@ -70,7 +70,7 @@ it.each(CASES.map((row) => [row.label, row] as const))(
 	async (label, { address, says }) => {
 		const { page } = editor();
 		await open(label, await address());
-		await page.getByText('Couldn’t connect with these settings').waitFor({ timeout: 120_000 });
+		await page.getByText('Couldn’t connect with these settings').waitFor();
 		await page.getByText('More details').click();
 		const details = page.getByText(says);
 		await details.waitFor();
