@@ -21,12 +21,16 @@ export interface Editor extends Lab {
 
 selectors.setTestIdAttribute('data-test-id');
 
+/** How long a test waits for what is not there yet. A busy machine takes a minute to load the editor. */
+const PATIENCE_MS = 300_000;
+
 async function openPage(browser: Browser, lab: Lab, sharpness: number): Promise<Editor> {
 	const context = await browser.newContext({
 		baseURL: lab.url,
 		viewport: { width: 1440, height: 900 },
 		deviceScaleFactor: sharpness,
 	});
+	context.setDefaultTimeout(PATIENCE_MS);
 	const strangers = watchStrangers(context);
 	const { email, password } = await accountOf(sharedFolder());
 	// The browser takes over the session that this begins.
