@@ -22,9 +22,6 @@ export interface Editor extends Lab {
 
 selectors.setTestIdAttribute('data-test-id');
 
-/** How long a test waits for what is not there yet. A busy machine takes a minute to load the editor. */
-const PATIENCE_MS = 300_000;
-
 async function openPage(browser: Browser, lab: Lab, sharpness: number): Promise<Editor> {
 	const context = await browser.newContext({
 		baseURL: lab.url,
