@@ -49,6 +49,24 @@ export function createWorkflowBuilder(page: Page) {
 			isEmpty = false;
 		},
 
+		/** Adds a node below an agent, which uses it: by the plus of what it is for, and the card in the panel of nodes. */
+		async addBelow(
+			use: 'ai_languageModel' | 'ai_tool',
+			search: string,
+			card: RegExp,
+		): Promise<void> {
+			const place = page.locator(`[data-connection-type="${use}"]`);
+			await click(place.getByTestId('canvas-handle-plus'));
+			await fill(page.getByTestId('node-creator-search-bar'), search);
+			await click(page.getByTestId('item-iterator-item').filter({ hasText: card }).first());
+			await page.getByTestId('node-parameters').waitFor();
+		},
+
+		/** Turns a switch of the open panel to the other side. */
+		async toggle(parameter: string): Promise<void> {
+			await click(page.getByTestId(`parameter-input-${parameter}`).locator('.el-switch'));
+		},
+
 		/** Writes a text into a field of the open panel. */
 		async write(parameter: string, text: string): Promise<void> {
 			const field = page.getByTestId(`parameter-input-${parameter}`);
