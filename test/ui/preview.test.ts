@@ -1,4 +1,4 @@
-import { button, CHAT, chatNode, inARow } from '../e2e/support/workflowSteps';
+import { button, chatNode, inARow } from '../e2e/support/workflowSteps';
 import { openNode } from './support/canvas';
 import { useEditor } from './support/editor';
 import { areaOf, takePicture } from './support/pictures';
