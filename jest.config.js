@@ -54,7 +54,7 @@ module.exports = {
 	// Two cores are all that some machines have; jest would leave one of them idle.
 	maxWorkers: '100%',
 	// This ends a test that hangs, and nothing else: no test is near it, however busy the machine is.
-	testTimeout: 900_000,
+	testTimeout: 1_800_000,
 	reporters: ['default', '<rootDir>/tools/jest/runningFiles.js'],
 	projects: [
 		folders('unit', ['nodes', 'contract', 'docs', 'tools']),
