@@ -8,6 +8,7 @@ import { accountHandlers } from './handlers/accountHandlers';
 import { lookupHandlers } from './handlers/lookupHandlers';
 import { messageHandlers } from './handlers/messageHandlers';
 import { sessionHandlers } from './handlers/sessionHandlers';
+import { silence } from './host';
 import { forbidden, meantCollection } from './keys';
 import { converse } from './openai/converse';
 import { modelHandlers } from './openai/modelHandlers';
@@ -48,7 +49,7 @@ function collectionOf(call: HandlerCall): { id: string | undefined } | undefined
 function callOf(
 	request: FastifyRequest,
 	visit: Visit,
-	{ store, script }: EmulatorState,
+	{ store, script, hooks }: EmulatorState,
 ): HandlerCall {
 	const { params, query, body } = request;
 	return {
@@ -59,6 +60,7 @@ function callOf(
 		caller: visit.caller,
 		store,
 		script,
+		hooks,
 		signal: visit.signal,
 	};
 }
@@ -100,6 +102,8 @@ export function addOperation(
 			const reason = about && visit.caller && forbidden(visit.caller, operation, about.id);
 			if (reason) throw refusal(403, reason);
 			visit.switches = settleSwitches(visit, operation, engine);
+			const held = engine.hooks.arrive?.(visit.record);
+			if (held) await Promise.race([held, silence(visit.signal)]);
 			await misbehave(operation, request.body, reply, visit);
 		},
 		handler: async (request, reply) => {

@@ -142,13 +142,14 @@ function extras(question: Question, answer: string): Meta[] {
 
 /** Writes the reply to a question: from the best passages, or without documents. */
 export function draftReply(question: Question, setting: Setting): Draft {
+	const { search, earlier } = setting;
 	const subject = question.includeHistory
-		? subjectOf(question.message, setting.earlier)
+		? subjectOf(question.message, earlier, (term) => search?.hasTerm(term) ?? false)
 		: undefined;
 	const references =
 		question.ragType === 'llm_only'
 			? []
-			: (setting.search?.(question.message, question.wanted, subject) ?? []);
+			: (search?.find(question.message, question.wanted, subject) ?? []);
 	const topic = subject ? `${subject.question} ${question.message}` : question.message;
 	const answer = plainAnswer(question, topic, references, setting);
 	const text = formatted(answer, question, topic, references);

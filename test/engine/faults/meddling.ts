@@ -13,7 +13,7 @@ const send = (response: ServerResponse, { status, headers, body }: UpstreamAnswe
 	response.writeHead(status, headers).write(body);
 
 /** Milliseconds of a stall that ends. */
-const STALL_MS = 3000;
+const STALL_MS = 15_000;
 
 /** What a gateway can do with an answer. */
 export const MEDDLING = {
