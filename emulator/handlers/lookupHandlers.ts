@@ -1,4 +1,5 @@
 import { page, type Handler } from '../call';
+import { EMBEDDING_MODEL } from '../library/libraryWireForm';
 import { contains, sorted } from '../listing';
 import * as present from '../wireForm';
 import { textAt } from '../values';
@@ -14,6 +15,17 @@ export const lookupHandlers: Record<string, Handler> = {
 			.map((entity) => present.promptTemplate(entity, switches));
 		return { status: 200, body: page(sorted(entries, call), call) };
 	},
+	list_embedding_models: () => ({
+		status: 200,
+		body: [
+			{
+				id: EMBEDDING_MODEL,
+				display_name: 'Emulator Words',
+				description: 'Compares the words of texts.',
+				languages: [],
+			},
+		],
+	}),
 	list_models: ({ store }) => ({ status: 200, body: store.models.map(present.model) }),
 	get_vision_capable_model_names: ({ store }) => ({
 		status: 200,

@@ -11,8 +11,23 @@ import { toRequestFields } from '../../nodes/shared/operations/toRequestFields';
 import { resources } from '../../nodes/H2oGpteChat/resources';
 import { buildRequest, slotsOf, toSnakeCase } from '../../nodes/shared/transport/route';
 
-/** Each operation of the node, and the endpoint of the reference that it is for. A new endpoint is a new row. */
-const ROWS = [
+/**
+ * Each operation of the node, the endpoint of the reference that it is for, and what the node sends of what the endpoint
+ * requires where nobody enters it. A new endpoint is a new row.
+ */
+const ROWS: ReadonlyArray<[name: string, operationId: string, added?: string[]]> = [
+	['collection: count', 'get_collection_count'],
+	['collection: create', 'create_collection', ['description']],
+	['collection: delete', 'delete_collection'],
+	['collection: get', 'get_collection'],
+	['collection: getAll', 'list_collections'],
+	['collection: getChatSettings', 'get_collection_chat_settings'],
+	['collection: search', 'search_collection_chunks', ['topics']],
+	['collection: setChatSettings', 'update_collection_chat_settings'],
+	['collection: update', 'update_collection'],
+	['job: cancel', 'cancel_job'],
+	['job: get', 'get_job'],
+	['job: getAll', 'list_jobs'],
 	['message: getAll', 'get_chat_session_messages'],
 	['message: getMetadata', 'get_message_meta'],
 	['message: getReferences', 'get_message_references'],
@@ -28,7 +43,7 @@ const ROWS = [
 	['session: setCollection', 'update_chat_session_collection'],
 	['session: setPromptTemplate', 'update_chat_session_prompt_template'],
 	['session: update', 'update_chat_session'],
-] as const;
+];
 
 const table = new Map(
 	resources.flatMap(({ value, operations }) =>
@@ -52,6 +67,8 @@ const JSON_SAMPLES: Readonly<Record<string, IDataObject>> = {
 	llm_args: { seed: 7 },
 	rag_config: { num_neighbor_chunks_to_include: 2 },
 	self_reflection_config: { llm_reflection: 'auto' },
+	chatSettings: { include_chat_history: 'on' },
+	collectionSettings: { chunk_by_page: true },
 };
 
 /** A value of the parameter's type. */
@@ -61,8 +78,10 @@ function sampleOf(parameter: Parameter): GenericValue {
 			return 7;
 		case 'boolean':
 			return true;
+		case 'dateTime':
+			return '2027-03-31T22:59:59Z';
 		case 'json':
-			return JSON_SAMPLES[String(parameter.sendAs)] ?? { key: 'value' };
+			return JSON_SAMPLES[parameter.sendAs || parameter.name] ?? { key: 'value' };
 		case 'options':
 			return parameter.options[0]?.value;
 		case 'multiOptions':
@@ -86,7 +105,7 @@ function requestOf(operation: Operation, isWanted: (parameter: Parameter) => boo
 	const values = Object.fromEntries(wanted.map((field) => [field.name, sampleOf(field)]));
 	const entered = toRequestFields(parameters, values);
 	const wire: IDataObject = operation.completeFields?.(entered) ?? entered;
-	const page = operation.paging ? { offset: 0, limit: 100 } : {};
+	const page = operation.paging === 'offset' ? { offset: 0, limit: 100 } : {};
 	return buildRequest(
 		operation.route,
 		operation.paging === 'limit' ? { ...wire, limit: 1 } : { ...wire, ...page },
@@ -112,7 +131,7 @@ it('covers the endpoints of the reference, each once', () => {
 	expect(new Set(ROWS.map(([, operationId]) => operationId)).size).toBe(ROWS.length);
 });
 
-describe.each(ROWS)('%s', (name, operationId) => {
+describe.each(ROWS)('%s', (name, operationId, added = []) => {
 	it('calls its endpoint', () => {
 		const [{ route }, { method, path }] = pairOf(name, operationId);
 		const called = route.replace(/\{\?\w+\}/g, '').replace(/\w+(?=\})/g, toSnakeCase);
@@ -135,15 +154,16 @@ describe.each(ROWS)('%s', (name, operationId) => {
 		expect(violations(endpoint, sent)).toEqual([]);
 	});
 
-	it('requires what the contract requires, and no more', () => {
+	it('requires what the contract requires and the node does not add, and no more', () => {
 		const [{ route, parameters }, endpoint] = pairOf(name, operationId);
 		const required = parameters.filter((field) => field.required && field.sendAs !== false);
 		const inContract = endpoint.parameters
 			.filter((field) => field.required)
 			.map((field) => field.name);
-		const inBody = endpoint.body?.schema.required ?? [];
+		const { required: all } = endpoint.body?.schema ?? {};
+		const inBody = (Array.isArray(all) ? all : []).filter((field) => !added.includes(field));
 		expect(required.map((field) => toSnakeCase(field.name)).sort()).toEqual(
-			[...inContract, ...(Array.isArray(inBody) ? inBody : [])].sort(),
+			[...inContract, ...inBody].sort(),
 		);
 		expect(slotsOf(route).path.map(toSnakeCase).sort()).toEqual(
 			endpoint.parameters

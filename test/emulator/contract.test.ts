@@ -114,6 +114,7 @@ const ANSWERED: Array<
 	['get_current_user_roles', 'GET', '/users/current/roles', 200],
 	['list_chat_sessions_for_collection', 'GET', `/collections/${MANUAL}/chats`, 200],
 	['list_prompt_templates', 'GET', '/prompt_templates?template_type=user', 200],
+	['list_embedding_models', 'GET', '/embedding_models', 200],
 	['list_models', 'GET', '/models', 200],
 	['list_agent_tools', 'GET', '/agents/tools', 200],
 	['get_vision_capable_model_names', 'GET', '/models/vision_capable_model_names', 200],

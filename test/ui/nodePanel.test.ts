@@ -91,7 +91,7 @@ it('says beside the settings of n8n what Retry On Fail does to messages', async 
 	await openNode(page, CHAT);
 	await page.getByTestId('tab-settings').click();
 
-	const notice = page.getByText('their messages are sent twice');
+	const notice = page.getByText('what they sent or created is then there twice');
 	await notice.waitFor();
 	expect(await notice.innerText()).toContain('Retry On Fail runs all input items again');
 });

@@ -57,7 +57,7 @@ const options = {
 
 /**
  * The parameters of an operation, those that it declares and those that follow from its declaration, in groups from top to
- * bottom in the editor: fields, paging, Simplify, collections. All operations have the same groups, so that one property of
+ * bottom in the editor: fields, paging, Simplify, collections, Options and what comes after them. All operations have the same groups, so that one property of
  * n8n can serve several of them.
  */
 export function parameterGroups({ parameters, paging, simplify: form }: Operation): Parameter[][] {
@@ -68,11 +68,15 @@ export function parameterGroups({ parameters, paging, simplify: form }: Operatio
 				? { ...parameter, options: [...parameter.options, ...options.options] }
 				: parameter,
 	);
+	const hasOptions = collections.some(({ name }) => name === options.name);
+	const all = hasOptions ? collections : [...collections, options];
+	const first = all.findIndex(({ name }) => name === options.name);
 	return [
 		parameters.filter(({ type }) => type !== 'collection'),
 		paging ? [returnAll, limit] : [],
 		form ? [simplify] : [],
-		collections.some(({ name }) => name === options.name) ? collections : [...collections, options],
+		all.slice(0, first),
+		all.slice(first),
 	];
 }
 

@@ -46,12 +46,12 @@ function flawIn(text: string): string | undefined {
  * @param path the part of the path before the ID, such as `/chats/`; empty for an ID that is not sent in a path
  */
 export function flawOf(id: string, path = ''): string | undefined {
+	if (id.length > MAX_ID_CHARS) return `has more than ${MAX_ID_CHARS} letters`;
 	if (BEFORE_NAMES.includes(path) && id.includes('/')) {
 		// Whatever decodes its slashes gets a longer path, which leads nowhere else as long as no part of it leads up.
 		const flaws = id.split('/').map((part) => (part === '' ? 'holds an empty part' : flawOf(part)));
 		return flaws.find((flaw) => flaw !== undefined);
 	}
-	if (id.length > MAX_ID_CHARS) return `has more than ${MAX_ID_CHARS} letters`;
 	// Some servers treat compatibility characters, such as full-width ones, as their plain equivalents.
 	const normalized = id.normalize('NFKC').trim();
 	const flaw = flawIn(id) ?? flawIn(normalized);

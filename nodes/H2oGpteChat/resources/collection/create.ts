@@ -33,7 +33,6 @@ export const createCollection = defineOperation({
 			default: '',
 			placeholder: 'e.g. Installing, cleaning and repairing the K7',
 			description: 'What the collection is about',
-			keepsEmpty: true,
 		},
 		{
 			displayName: 'Additional Fields',
@@ -74,6 +73,8 @@ export const createCollection = defineOperation({
 			],
 		},
 	],
+	// The API asks for a description, which may be empty.
+	completeFields: (fields) => ({ description: '', ...fields }),
 	output: 'item',
 	idField: 'collection_id',
 	async run({ values: { additionalFields }, send, node }) {

@@ -122,15 +122,17 @@ export const searchPassages = defineOperation({
 			},
 		]),
 	],
+	// The API asks for the documents to search, of which none means all.
+	completeFields: (fields) => ({ topics: [], ...fields }),
 	output: 'list',
 	readsOnly: true,
 	async run({ values: { collectionId, query, searchMode, limit, options }, send, call }) {
-		const { topics = [], minScore = Number.NEGATIVE_INFINITY } = options;
+		const { topics = [], minScore } = options;
 		const found =
 			searchMode === 'semantic'
 				? await findSimilar({ collectionId, query, limit, topics }, call)
-				: await send({ topics });
-		return options.minScore === undefined
+				: await send();
+		return minScore === undefined
 			? found
 			: assertList(found).filter((passage) => reaches(passage, minScore));
 	},

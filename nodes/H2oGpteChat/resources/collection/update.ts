@@ -1,5 +1,4 @@
 import { collectionName, theCollection } from './collectionFields';
-import { isAbsent } from '../../../shared/emptyValues';
 import { defineOperation } from '../../../shared/operations/operation';
 import type { Parameter } from '../../../shared/parameters/parameter';
 import { refuse } from '../../../shared/parameters/refuseValue';
@@ -20,7 +19,11 @@ const updateFields = {
 			description: 'What the collection is about. Empty text removes the description.',
 			keepsEmpty: true,
 		},
-		{ ...collectionName, description: 'What to call the collection from now on' },
+		{
+			...collectionName,
+			required: false,
+			description: 'What to call the collection from now on',
+		},
 		{
 			displayName: 'RAG Type',
 			name: 'ragType',
@@ -62,8 +65,8 @@ export const updateCollection = defineOperation({
 	output: 'item',
 	idField: 'collection_id',
 	async run({ values, send }) {
-		const isChange = Object.values(values.updateFields).some((value) => !isAbsent(value));
-		if (!isChange) {
+		const { name = '', description, ragType } = values.updateFields;
+		if (name === '' && description === undefined && ragType === undefined) {
 			return refuse(updateFields, 'is empty', 'Add what to change: a name, a description or more.');
 		}
 		return await send();

@@ -127,7 +127,9 @@ describe('what the editor shows', () => {
 			const selected = { resource: resource.value, operation: operation.value };
 			const settings = shownWith(selected).filter(({ isNodeSetting }) => isNodeSetting);
 			expect(settings.map(({ type, name }) => [type, name])).toEqual(
-				operation.route.startsWith('GET ') ? [] : [['notice', 'retryNotice']],
+				operation.route.startsWith('GET ') || operation.readsOnly
+					? []
+					: [['notice', 'retryNotice']],
 			);
 		},
 	);

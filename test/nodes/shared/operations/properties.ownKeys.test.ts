@@ -7,7 +7,12 @@ const base = { displayName: 'X', name: 'x', default: '' } as const;
 
 it.each<[string, Parameter]>([
 	['a text', { ...base, type: 'string', isId: true, asList: true, encode: (value) => value }],
+	['a text that may be empty', { ...base, type: 'string', keepsEmpty: true }],
 	['a locator', { ...base, type: 'resourceLocator', modes: [], linkTo: 'chats', sendAs: false }],
+	[
+		'a locator without links',
+		{ ...base, type: 'resourceLocator', modes: [], pathBefore: '/jobs/' },
+	],
 ])('n8n is told nothing of what the node alone knows: %s', (_, parameter) => {
 	const known = ['default', 'displayName', 'modes', 'name', 'type'];
 	const names = toProperties([parameter]).flatMap((property) => Object.keys(property));

@@ -52,6 +52,16 @@ describe('serialize', () => {
 			{},
 		],
 		[
+			'an empty text that is a value of its own',
+			[
+				{ ...text('a'), keepsEmpty: true },
+				{ ...text('b'), keepsEmpty: true },
+				plain('more', [{ ...text('c'), keepsEmpty: true }, text('d')]),
+			],
+			{ a: '', b: undefined, more: { c: '', d: '' } },
+			{ a: '', c: '' },
+		],
+		[
 			'what is set to little',
 			[text('a'), text('b'), text('c')],
 			{ a: 0, b: false, c: null },

@@ -67,6 +67,21 @@ it.each([
 	expect([flawOf(id, '/chats/'), isUsableId(id, '/chats/')]).toEqual([flaw, false]);
 });
 
+it.each<[string, string, string | undefined]>([
+	['a name with a slash', 'BAAI/bge-large-en-v1.5', undefined],
+	['a name with two', 'hub/BAAI/bge', undefined],
+	['a way up', '../chats', 'is ".."'],
+	['a way up within', 'a/../../chats/1', 'is ".."'],
+	['a wide way up', 'a/\uff0e\uff0e', 'is ".."'],
+	['a part that is empty', 'a//b', 'holds an empty part'],
+	['a slash at its end', 'a/', 'holds an empty part'],
+	['an escape', 'a/%2e%2e', 'holds "%2e"'],
+	['a backslash', 'a/b\\c', 'holds "\\"'],
+	['too many letters', `a/${'x'.repeat(200)}`, 'has more than 200 letters'],
+])('knows the name of a model from other texts: %s', (_label, id, flaw) => {
+	expect(flawOf(id, '/embedding_models/')).toBe(flaw);
+});
+
 it.each([
 	['nothing', ''],
 	['blanks', ' \n'],

@@ -163,7 +163,18 @@ describe('buildRequest', () => {
 			'absent values are left out, others that look empty are not',
 			'POST /x',
 			{ a: undefined, b: '', c: 0, d: false, e: null, f: [], g: {} },
-			{ method: 'POST', path: '/x', query: {}, body: { c: 0, d: false, e: null, f: [], g: {} } },
+			{
+				method: 'POST',
+				path: '/x',
+				query: {},
+				body: { b: '', c: 0, d: false, e: null, f: [], g: {} },
+			},
+		],
+		[
+			'an empty text is left out of a query',
+			'GET /x',
+			{ a: '', b: 0 },
+			{ method: 'GET', path: '/x', query: { b: 0 }, body: undefined },
 		],
 		[
 			'names below the top stay as they are',

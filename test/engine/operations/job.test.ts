@@ -1,0 +1,206 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import type { Job } from '../../../emulator/jobs';
+import type { Given, OperationCase } from '../../support/operationCases';
+import { byId, identified, testOperation } from '../../support/operationCases';
+import type { Sent } from '../../support/useEmulator';
+
+/** Milliseconds that a job takes which is to be running while a test looks at it. */
+const ENDLESS = 3_600_000;
+
+/** Begins a job, which is there at once. */
+const begin =
+	(name: string, delay: number, fields: Partial<Job> = {}) =>
+	({ emulator: { store } }: Given) => {
+		const plan = { name, kind: 'IngestUpload', tasks: [], publish: () => undefined };
+		void store.jobs.begin(plan, { 'job-delay': delay });
+		Object.assign([...store.jobs.entries.values()].at(-1) ?? {}, fields);
+	};
+
+const running = begin('Ingest manual.pdf', ENDLESS);
+const failed = begin('Ingest manual.pdf', ENDLESS, {
+	state: 'failed',
+	errors: ['"manual.pdf" holds no text.'],
+});
+const completed = begin('Ingest manual.pdf', ENDLESS, { state: 'completed', progress: 1 });
+
+const idOf = ({ emulator: { store } }: Given) => [...store.jobs.entries.keys()].at(-1) ?? '';
+const onJob = (given: Given) => ({ jobId: byId(idOf(given)) });
+
+const ask = (given: Given): Sent => [`GET /jobs/${idOf(given)}`];
+const cancel = (given: Given): Sent => [`POST /jobs/${idOf(given)}/cancel`];
+
+/** What the short form keeps of a job, as an independent client gets it. How long it has run has grown since. */
+const shortForm = (answer: unknown, fields: IDataObject = {}): IDataObject[] =>
+	identified('job_id', answer).map((job) => ({
+		id: job.id,
+		job_id: job.id,
+		name: job.name,
+		kind: job.kind,
+		overall_status: job.overall_status,
+		progress: job.progress,
+		errors: job.errors,
+		created_at: job.created_at,
+		updated_at: job.updated_at,
+		duration_seconds: expect.any(Number),
+		...fields,
+	}));
+
+const theJob =
+	(fields?: IDataObject): OperationCase['items'] =>
+	async (given, get) =>
+		shortForm(await get(`/jobs/${idOf(given)}`), fields);
+
+testOperation('job', 'get', [
+	{
+		label: 'gives the short form of one that goes on',
+		arrange: running,
+		parameters: onJob,
+		requests: (given) => [ask(given)],
+		items: theJob({ overall_status: 'in progress' }),
+	},
+	{
+		label: 'gives one that failed, with the reasons',
+		arrange: failed,
+		parameters: onJob,
+		requests: (given) => [ask(given)],
+		items: theJob({ overall_status: 'failed', errors: ['"manual.pdf" holds no text.'] }),
+	},
+	{
+		label: 'gives the fields of the API with Simplify off',
+		arrange: completed,
+		parameters: (given) => ({ ...onJob(given), simplify: false }),
+		requests: (given) => [ask(given)],
+		items: async (given, get) => identified('job_id', await get(`/jobs/${idOf(given)}`)),
+	},
+	{
+		label: 'trims blanks around an ID',
+		arrange: completed,
+		parameters: (given) => ({ jobId: byId(` ${idOf(given)}\n`) }),
+		requests: (given) => [ask(given)],
+		items: theJob(),
+	},
+	{
+		label: 'waits for nothing where the job is done',
+		arrange: completed,
+		parameters: (given) => ({ ...onJob(given), waitForCompletion: true }),
+		requests: (given) => [ask(given)],
+		items: theJob({ overall_status: 'completed' }),
+	},
+	{
+		label: 'waits until the job is done',
+		arrange: (given) => {
+			running(given);
+			const [job] = [...given.emulator.store.jobs.entries.values()].slice(-1);
+			// Done once it has been asked for.
+			const timer = setInterval(() => {
+				if (given.emulator.requests.length === 0) return;
+				Object.assign(job ?? {}, { state: 'completed', progress: 1 });
+				clearInterval(timer);
+			}, 10);
+		},
+		parameters: (given) => ({ ...onJob(given), waitForCompletion: true }),
+		requests: (given) => [ask(given), ask(given)],
+		items: theJob({ overall_status: 'completed' }),
+	},
+]);
+
+const three = (given: Given) => {
+	begin('First', ENDLESS)(given);
+	begin('Second', ENDLESS)(given);
+	begin('Third', ENDLESS)(given);
+};
+
+const ALL: Sent[] = [['GET /jobs']];
+
+const named = (name: string): IDataObject => ({ name });
+
+testOperation('job', 'getAll', [
+	{
+		label: 'lists the last started first, in the short form',
+		arrange: three,
+		requests: () => ALL,
+		items: async (_given, get) => shortForm(await get('/jobs')),
+	},
+	{
+		label: 'sorts what a server lists in another order',
+		arrange: (given) => {
+			three(given);
+			const entries = [...given.emulator.store.jobs.entries].reverse();
+			given.emulator.store.jobs.entries.clear();
+			for (const [id, job] of entries) given.emulator.store.jobs.entries.set(id, job);
+		},
+		requests: () => ALL,
+		items: async (_given, get) => {
+			const jobs = await get('/jobs');
+			return shortForm(Array.isArray(jobs) ? jobs.reverse() : jobs);
+		},
+	},
+	{
+		label: 'cuts the list at the limit',
+		arrange: three,
+		parameters: () => ({ limit: 1 }),
+		requests: () => ALL,
+		items: () => [expect.objectContaining(named('Third'))],
+	},
+	{
+		label: 'gives all',
+		arrange: (given) => {
+			for (let nr = 0; nr < 60; nr++) begin(`No. ${nr}`, ENDLESS)(given);
+		},
+		parameters: () => ({ returnAll: true }),
+		requests: () => ALL,
+		items: async (_given, get) => shortForm(await get('/jobs')),
+	},
+	{
+		label: 'says that there are none',
+		requests: () => ALL,
+		items: () => [],
+		hints: [
+			'The server has no jobs of this user. It makes one where something takes long, such as reading documents into a collection.',
+		],
+	},
+]);
+
+const OVER =
+	'A job was over before it could be canceled: "canceled" is false in its item, and "overall_status" says how it ended.';
+
+testOperation('job', 'cancel', [
+	{
+		label: 'confirms with the job as it is then',
+		arrange: running,
+		parameters: onJob,
+		requests: (given) => [cancel(given)],
+		items: theJob({ overall_status: 'canceled', canceled: true }),
+	},
+	{
+		label: 'tells of one that is done already',
+		arrange: completed,
+		parameters: onJob,
+		requests: (given) => [cancel(given)],
+		items: theJob({ overall_status: 'completed', canceled: false }),
+		hints: [OVER],
+	},
+	{
+		label: 'tells the same where the server refuses then',
+		arrange: (given) => {
+			completed(given);
+			given.emulator.addFault({ match: `POST /jobs/${idOf(given)}/cancel`, status: 409 });
+		},
+		parameters: onJob,
+		requests: (given) => [cancel(given), ask(given)],
+		items: theJob({ overall_status: 'completed', canceled: false }),
+		hints: [OVER],
+	},
+	{
+		label: 'gives the fields of the API with Simplify off',
+		arrange: running,
+		parameters: (given) => ({ ...onJob(given), simplify: false }),
+		requests: (given) => [cancel(given)],
+		items: async (given, get) =>
+			identified('job_id', await get(`/jobs/${idOf(given)}`)).map((job) => ({
+				...job,
+				canceled: true,
+			})),
+	},
+]);
