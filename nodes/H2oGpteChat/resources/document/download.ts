@@ -3,6 +3,7 @@ import type { OutputItem } from '../../../shared/operations/operation';
 import { defineOperation } from '../../../shared/operations/operation';
 import { withNamedId } from '../../../shared/operations/withNamedId';
 import { assertObject } from '../../../shared/transport/assertShape';
+import { exampleDocument } from './exampleDocument';
 
 export const downloadDocument = defineOperation({
 	name: 'Download',
@@ -24,6 +25,7 @@ export const downloadDocument = defineOperation({
 		},
 	],
 	output: 'items',
+	exampleItem: exampleDocument,
 	async run({ values, send, download }): Promise<OutputItem[]> {
 		const document = assertObject(await send());
 		const name = typeof document.name === 'string' ? document.name : values.documentId;

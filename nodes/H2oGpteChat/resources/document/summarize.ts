@@ -100,6 +100,7 @@ export const summarizeDocument = defineOperation({
 		]),
 	],
 	output: 'item',
+	exampleItem: { output: 'text', summary_id: 'text', document_id: 'text' },
 	concurrencyKey: 'documentId',
 	async run({ values, call, node }) {
 		const { documentId: id, options } = values;

@@ -5,6 +5,7 @@ import { defineOperation } from '../../../../shared/operations/operation';
 import { CHECK, refuse } from '../../../../shared/parameters/refuseValue';
 import type { Parameter } from '../../../../shared/parameters/parameter';
 import { parseUrl } from '../../../../shared/text/parseUrl';
+import { exampleDocument } from '../exampleDocument';
 import { beginAll, ingestAll } from './ingestAll';
 import type { Ingester, Source } from './prepare';
 import { uploadOptions } from './uploadOptions';
@@ -93,6 +94,7 @@ export const uploadDocument = defineOperation({
 		uploadOptions,
 	],
 	output: 'items',
+	exampleItem: { ...exampleDocument, collection_id: 'text', job_id: 'text' },
 	async run({ values, call, serverUrl, node, itemIndex }): Promise<OutputItem[]> {
 		const { collectionId: id, source, options, waitForCompletion } = values;
 		const ingester: Ingester = {
