@@ -30,9 +30,9 @@ function unforeseen(file: string, items: readonly INodeExecutionData[]) {
 /** The items of the operation with this name, of which there is at least one. */
 async function itemsOf(name: string): Promise<INodeExecutionData[]> {
 	const sample = SAMPLES.find((row) => row.name === name);
-	const given = arrangeWithReferences(emulator());
-	const parameters = sample?.parameters(given);
-	const { resource = '', operation = '' } = sample ?? {};
+	if (!sample) throw new Error(`There is no sample of ${name}`);
+	const { resource, operation, parameters: parametersOn } = sample;
+	const parameters = parametersOn(arrangeWithReferences(emulator()));
 	const { error, items } = await runOn(emulator(), { resource, operation, ...parameters });
 	expect([error, items.length > 0]).toEqual([undefined, true]);
 	return items;
