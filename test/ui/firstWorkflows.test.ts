@@ -148,7 +148,7 @@ it('a reply in another session to a question: two nodes and no code', async () =
 	expect(output).toMatch(/descale/i);
 });
 
-it('an agent that asks the manual: four nodes, no code, and no field filled in', async () => {
+it('an agent that asks the manual: four nodes and no code', async () => {
 	const { page, client, emulator } = editor();
 	await client.createCredential(modelCredential(emulator));
 	const builder = await startEmpty();
