@@ -72,6 +72,11 @@ interface OperationBase<P extends readonly Parameter[], R extends Route> {
 	completeFields?(fields: IDataObject): IDataObject;
 	/** Milliseconds of silence after which a request is given up, where the default does not fit. */
 	timeoutMs?(values: Values<P>): number;
+	/**
+	 * The JSON of an item as its defaults give it, where that is not the answer that the contract describes. The editor offers
+	 * its fields before the node has run.
+	 */
+	readonly exampleItem?: IDataObject;
 }
 
 /** Gives one item that confirms a deletion, with the IDs in the path of the route. */
@@ -81,6 +86,7 @@ interface Deletion<P extends readonly Parameter[], R extends Route> extends Oper
 	readonly emptyHint?: undefined;
 	readonly run?: undefined;
 	readonly simplify?: undefined;
+	readonly exampleItem?: undefined;
 }
 
 /** Says what the elements of an answer are. */
@@ -128,6 +134,7 @@ interface Items<P extends readonly Parameter[], R extends Route> extends Operati
 	readonly simplify?: undefined;
 	/** What to tell a person who got no items. */
 	readonly emptyHint?: string;
+	readonly exampleItem: IDataObject;
 	run(context: OperationContext<P>): Promise<readonly OutputItem[]>;
 }
 
@@ -146,6 +153,7 @@ interface Simplifiable {
 /** Offers the Simplify switch; `run` itself gives the short form where `isSimplified` is set. */
 interface SimplifiedInRun<P extends readonly Parameter[]> {
 	readonly simplify: 'inRun';
+	readonly exampleItem: IDataObject;
 	run(context: OperationContext<P>): Promise<unknown>;
 }
 
