@@ -20,6 +20,8 @@ export interface Draft {
 export interface Setting {
 	collection: Collection | undefined;
 	search: PassageSearch | undefined;
+	/** The names of the pictures among its documents. */
+	pictures?: readonly string[];
 	template: PromptTemplate | undefined;
 	model: Model;
 	/** The questions asked before in the session, the latest first. */
@@ -67,6 +69,10 @@ function plainAnswer(
 	references: Reference[],
 	setting: Setting,
 ): string {
+	const { pictures = [] } = setting;
+	if (question.llmArgs.enable_vision === 'on' && pictures.length > 0) {
+		return `I see ${pictures.join(', ')}.`;
+	}
 	const [first] = references;
 	if (first) return `${bestSentences(first.text, topic)} (${sourceOf(first)})`;
 	const about = question.message.trim().replace(/\s+/g, ' ');
