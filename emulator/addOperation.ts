@@ -1,6 +1,6 @@
-import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 
-import type { HandlerCall } from './call';
+import type { HandlerAnswer, HandlerCall } from './call';
 import { complete } from './completion';
 import type { ContractOperation } from './contract';
 import type { EmulatorState } from './emulatorState';
@@ -8,6 +8,8 @@ import { accountHandlers } from './handlers/accountHandlers';
 import { collectionHandlers } from './handlers/collectionHandlers';
 import { documentHandlers } from './handlers/documentHandlers';
 import { jobHandlers } from './handlers/jobHandlers';
+import { fileHandlers } from './handlers/fileHandlers';
+import { ingestHandlers } from './handlers/ingestHandlers';
 import { lookupHandlers } from './handlers/lookupHandlers';
 import { messageHandlers } from './handlers/messageHandlers';
 import { passageHandlers } from './handlers/passageHandlers';
@@ -30,6 +32,8 @@ const HANDLERS = {
 	...documentHandlers,
 	...summaryHandlers,
 	...passageHandlers,
+	...fileHandlers,
+	...ingestHandlers,
 	...jobHandlers,
 	...lookupHandlers,
 	...accountHandlers,
@@ -52,13 +56,13 @@ function collectionOf(call: HandlerCall): { id: string | undefined } | undefined
 	if (direct !== undefined) return { id: meantCollection(direct, call) };
 	const job = store.jobs.entries.get(textAt(params, 'job_id') ?? '');
 	if (job) return { id: job.collectionId };
-	const document = store.documents.get(textAt(params, 'document_id') ?? '');
+	const document = store.documents.get(textAt(params, 'document_id') ?? textAt(query, 'id') ?? '');
 	if (document) return { id: boundAmong(document.collectionIds) };
 	const message = store.messages.get(textAt(params, 'message_id') ?? '');
 	const sessionId = message?.sessionId ?? textAt(params, 'session_id');
 	const session = store.sessions.get(sessionId ?? '');
 	if (session) return { id: session.collectionId };
-	const named = NAMED.some((name) => name in params);
+	const named = NAMED.some((name) => name in params) || 'id' in query;
 	return named ? undefined : { id: undefined };
 }
 
@@ -72,12 +76,27 @@ function callOf(
 		params: isRecord(params) ? params : {},
 		query: isRecord(query) ? query : {},
 		body,
+		files: visit.files,
 		switches: visit.switches,
 		caller: visit.caller,
 		store,
 		script,
 		signal: visit.signal,
 	};
+}
+
+async function send({ status, body, file }: HandlerAnswer, reply: FastifyReply): Promise<void> {
+	reply.code(status);
+	if (file) await reply.headers(file.headers).send(file.bytes);
+	else if (body === undefined) await reply.send();
+	else await reply.type('application/json').send(body);
+}
+
+declare module 'fastify' {
+	interface FastifyContextConfig {
+		/** What a route serves. */
+		operation?: ContractOperation;
+	}
 }
 
 /**
@@ -105,6 +124,7 @@ export function addOperation(
 		method,
 		url: `${base}${path.replace(/\{(\w+)\}/g, ':$1')}`,
 		schema: routeSchema(operation),
+		config: { operation },
 		preValidation: async (request) => {
 			const visit = engine.visits.of(request);
 			if (visit) checkRequest(operation, request, isStrict(visit, engine));
@@ -124,9 +144,7 @@ export function addOperation(
 			if (!visit) return;
 			const call = callOf(request, visit, engine);
 			if (!handler) return await streamer?.(call, reply, visit, check);
-			const { status, body } = await handler(call);
-			if (body === undefined) return void (await reply.code(status).send());
-			await reply.code(status).type('application/json').send(body);
+			await send(await handler(call), reply);
 		},
 	});
 }

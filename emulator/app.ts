@@ -4,10 +4,11 @@ import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest }
 import { contractText, CONTRACTS, loadOperations } from './contract';
 import type { EmulatorState } from './emulatorState';
 import { errorMessage } from './errorMessage';
+import { readForm } from './formBody';
 import { parseBody } from './jsonBody';
 import { caller } from './keys';
 import { errorBody, refusal } from './httpRefusal';
-import { checkMediaType, isStrict } from './checkRequest';
+import { checkMediaType, FORM, isStrict } from './checkRequest';
 import { addOperation } from './addOperation';
 import { numberAt, textAt } from './values';
 import { answerValidator, explain } from './validation';
@@ -34,6 +35,32 @@ function answerError(
 	return sendError(reply, 500, violation);
 }
 
+/** Reads the bodies of requests, by what their operations take. */
+function addBodyParsers(app: FastifyInstance, engine: EmulatorState): void {
+	const { visits } = engine;
+	app.removeAllContentTypeParsers();
+	app.addContentTypeParser(
+		'*',
+		{ parseAs: 'string' },
+		async (request: FastifyRequest, text: string) => {
+			const media = request.routeOptions.config.operation?.body?.media ?? 'application/json';
+			const strict = isStrict(visits.of(request), engine);
+			if (text !== '') checkMediaType(request.headers['content-type'], media, strict);
+			return media === 'text/plain' ? text : parseBody(text);
+		},
+	);
+	app.addContentTypeParser(
+		FORM,
+		async (request: FastifyRequest, payload: FastifyRequest['raw']) => {
+			const type = request.headers['content-type'] ?? FORM;
+			checkMediaType(type, request.routeOptions.config.operation?.body?.media ?? 'none', true);
+			const { text, files } = await readForm(payload, type);
+			Object.assign(visits.of(request) ?? {}, { files });
+			return text;
+		},
+	);
+}
+
 /** Builds the server around an engine, ready to listen. */
 export async function createApp(engine: EmulatorState): Promise<FastifyInstance> {
 	const { visits } = engine;
@@ -49,19 +76,12 @@ export async function createApp(engine: EmulatorState): Promise<FastifyInstance>
 	await app.register(responseValidation, { ajv: answerValidator });
 	app.setSerializerCompiler(() => (answer) => JSON.stringify(answer));
 
-	app.removeAllContentTypeParsers();
-	app.addContentTypeParser(
-		'*',
-		{ parseAs: 'string' },
-		async (request: FastifyRequest, text: string) => {
-			const strict = text !== '' && isStrict(visits.of(request), engine);
-			checkMediaType(request.headers['content-type'], strict);
-			return parseBody(text);
-		},
-	);
+	addBodyParsers(app, engine);
 
+	const roots = new Set(operations.map(({ base, path }) => base || path));
 	app.addHook('onRequest', async (request, reply) => {
-		if (!operations.some(({ base }) => request.url.startsWith(`${base}/`))) return;
+		const [address = ''] = request.url.split('?');
+		if (![...roots].some((root) => address === root || address.startsWith(`${root}/`))) return;
 		const visit = visits.begin(request, reply);
 		if (visit.prefix.problem) throw refusal(400, visit.prefix.problem);
 		if (request.is404) return;
@@ -88,10 +108,11 @@ export async function createApp(engine: EmulatorState): Promise<FastifyInstance>
 	app.get(
 		'/',
 		async () =>
-			'An emulator of the Chat API of h2oGPTe. Its contracts: /api-spec.yaml and, for what lies beside it, /rpc-spec.yaml; for clients of OpenAI, /openai-spec.yaml\n',
+			'An emulator of the Chat API of h2oGPTe. Its contracts: /api-spec.yaml and, for what lies beside it, /file-spec.yaml and /rpc-spec.yaml; for clients of OpenAI, /openai-spec.yaml\n',
 	);
 	const specs = {
 		'/api-spec.yaml': 'openapi.yaml',
+		'/file-spec.yaml': 'file.yaml',
 		'/rpc-spec.yaml': 'rpc.yaml',
 		'/openai-spec.yaml': 'openai.yaml',
 	} as const;

@@ -1,4 +1,5 @@
 import type { Collection, Session, StoredDocument } from './entities';
+import type { ReceivedFile } from './formBody';
 import { meantCollection, type KeyKind } from './keys';
 import type { ModelTurn } from './openai/turn';
 import { notFound } from './httpRefusal';
@@ -12,6 +13,8 @@ export interface HandlerCall {
 	/** Coerced to the types of the contract, with its defaults. */
 	query: Record<string, unknown>;
 	body: unknown;
+	/** What came in a form. */
+	files: readonly ReceivedFile[];
 	switches: Switches;
 	/** Which key it came with; undefined only before that was asked for. */
 	caller: KeyKind | undefined;
@@ -26,6 +29,8 @@ export interface HandlerCall {
 export interface HandlerAnswer {
 	status: number;
 	body?: unknown;
+	/** A file, instead of a body. */
+	file?: { bytes: Uint8Array; headers: Record<string, string> };
 }
 
 /** Answers one kind of request; throws a refusal where it cannot. */

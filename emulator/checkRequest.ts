@@ -57,22 +57,32 @@ export function isStrict(visit: Visit | undefined, { switches }: EmulatorState):
 	return visit?.prefix.switches.strict ?? switches.strict ?? false;
 }
 
+/** The media type of a form with files, which is read piece by piece. */
+export const FORM = 'multipart/form-data';
+
 /**
  * Reads how the body of a request is announced.
- * @throws a refusal with 415 where that has to be JSON and is not
+ * @param wanted the media type that the operation takes
+ * @param strict whether text may not be announced as something else; a form always is announced as one
+ * @throws a refusal with 415 where it has to be another one
  */
-export function checkMediaType(type: string | undefined, strict: boolean): void {
+export function checkMediaType(type: string | undefined, wanted: string, strict: boolean): void {
 	const [media = ''] = type?.split(';') ?? [];
-	if (!strict || media.trim().toLowerCase() === 'application/json') return;
-	throw refusal(
-		415,
-		`Unsupported Media Type: content-type must be application/json, not "${media}"`,
-	);
+	const given = media.trim().toLowerCase();
+	if (given === wanted || (!strict && given !== FORM && wanted !== FORM)) return;
+	throw refusal(415, `Unsupported Media Type: content-type must be ${wanted}, not "${media}"`);
+}
+
+/** Gives a body the form of its schema, in which a file is a text. */
+function asDeclared({ body: declared }: ContractOperation, body: unknown): unknown {
+	if (declared?.media !== FORM || !isRecord(body)) return body;
+	return Object.fromEntries(Object.keys(body).map((name) => [name, '']));
 }
 
 function checkBody(operation: ContractOperation, body: unknown, validate: ValidateFunction): void {
 	if (body === null && !operation.body?.required) return;
-	if (!validate(body)) throw refusal(400, explain('body', validate.errors ?? []));
+	if (!validate(asDeclared(operation, body)))
+		throw refusal(400, explain('body', validate.errors ?? []));
 }
 
 function checkQuery(query: unknown, validate: ValidateFunction): void {

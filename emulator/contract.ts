@@ -4,8 +4,8 @@ import { parse } from 'yaml';
 import { readOwnFile } from './host';
 import { flagAt, isRecord, recordAt, recordsAt, textAt } from './values';
 
-/** The contracts that the emulator keeps: the Chat API, what lies beside it, and the endpoint for clients of OpenAI. */
-export const CONTRACTS = ['openapi.yaml', 'rpc.yaml', 'openai.yaml'] as const;
+/** The contracts that the emulator keeps: the Chat API, files, what lies beside it, and the endpoint for clients of OpenAI. */
+export const CONTRACTS = ['openapi.yaml', 'file.yaml', 'rpc.yaml', 'openai.yaml'] as const;
 
 export type Contract = (typeof CONTRACTS)[number];
 
@@ -27,13 +27,13 @@ export interface ContractOperation {
 	operationId: string;
 	contract: Contract;
 	method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
-	/** What goes before the path in an address: /api/v1. */
+	/** What goes before the path in an address: /api/v1, or nothing. */
 	base: string;
 	/** The path as OpenAPI writes it: /chats/{session_id}. */
 	path: string;
 	description: string;
 	parameters: ContractParameter[];
-	body?: { required: boolean; schema: Schema };
+	body?: { required: boolean; media: string; schema: Schema };
 	/** By status, with `default` for all others. */
 	responses: Record<string, Response>;
 }
@@ -70,13 +70,13 @@ function parametersOf(...lists: unknown[]): ContractParameter[] {
 
 function readOperations(name: Contract): ContractOperation[] {
 	const contract = dereferenceSync(parse(contractText(name)));
-	const base = textAt(recordsAt(contract, 'servers')[0], 'url') ?? '';
+	const base = (textAt(recordsAt(contract, 'servers')[0], 'url') ?? '').replace(/\/$/, '');
 	const paths = recordAt(contract, 'paths');
 	return Object.entries(paths).flatMap(([path, item]) =>
 		METHODS.flatMap(([key, method]) => {
 			const operation = isRecord(item) ? item[key] : undefined;
 			if (!isRecord(item) || !isRecord(operation)) return [];
-			const body = recordAt(recordAt(operation, 'requestBody'), 'content')['application/json'];
+			const [body] = Object.entries(recordAt(recordAt(operation, 'requestBody'), 'content'));
 			const responses = Object.entries(recordAt(operation, 'responses'));
 			return {
 				operationId: textAt(operation, 'operationId') ?? '',
@@ -89,7 +89,8 @@ function readOperations(name: Contract): ContractOperation[] {
 				...(body !== undefined && {
 					body: {
 						required: flagAt(operation.requestBody, 'required'),
-						schema: recordAt(body, 'schema'),
+						media: body[0],
+						schema: recordAt(body[1], 'schema'),
 					},
 				}),
 				responses: Object.fromEntries(

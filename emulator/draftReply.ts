@@ -20,6 +20,8 @@ export interface Draft {
 export interface Setting {
 	collection: Collection | undefined;
 	search: PassageSearch | undefined;
+	/** The names of the pictures among its documents. */
+	pictures?: readonly string[];
 	template: PromptTemplate | undefined;
 	model: Model;
 	/** The questions asked before in the session, the latest first. */
@@ -67,6 +69,10 @@ function plainAnswer(
 	references: Reference[],
 	setting: Setting,
 ): string {
+	const { pictures = [] } = setting;
+	if (question.llmArgs.enable_vision === 'on' && pictures.length > 0) {
+		return `I see ${pictures.join(', ')}.`;
+	}
 	const [first] = references;
 	if (first) return `${bestSentences(first.text, topic)} (${sourceOf(first)})`;
 	const about = question.message.trim().replace(/\s+/g, ' ');
@@ -142,13 +148,14 @@ function extras(question: Question, answer: string): Meta[] {
 
 /** Writes the reply to a question: from the best passages, or without documents. */
 export function draftReply(question: Question, setting: Setting): Draft {
+	const { search, earlier } = setting;
 	const subject = question.includeHistory
-		? subjectOf(question.message, setting.earlier)
+		? subjectOf(question.message, earlier, (term) => search?.hasTerm(term) ?? false)
 		: undefined;
 	const references =
 		question.ragType === 'llm_only'
 			? []
-			: (setting.search?.(question.message, question.wanted, subject) ?? []);
+			: (search?.find(question.message, question.wanted, subject) ?? []);
 	const topic = subject ? `${subject.question} ${question.message}` : question.message;
 	const answer = plainAnswer(question, topic, references, setting);
 	const text = formatted(answer, question, topic, references);

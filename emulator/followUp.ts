@@ -25,25 +25,54 @@ export interface Subject {
 	weight: number;
 }
 
+/** How many of the earlier questions are looked at, the latest of them. */
+const MAX_EARLIER = 50;
+
 const isVague = (own: readonly string[]) => own.every((term) => VAGUE.has(term));
 
+/** Says whether a question that begins with "And" is about something else than the one before: "And the warranty?" */
+const changesSubject = (
+	own: readonly string[],
+	before: string | undefined,
+	isInDocuments: (term: string) => boolean,
+): boolean => {
+	const shared = new Set(before === undefined ? [] : terms(before));
+	return (
+		!own.some((term) => shared.has(term)) &&
+		own.some((term) => !VAGUE.has(term) && isInDocuments(term))
+	);
+};
+
 /** Says whether a question is understood only by what was asked before: "And how often?" */
-function isFollowUp(question: string): boolean {
+function isFollowUp(
+	question: string,
+	before: string | undefined,
+	isInDocuments: (term: string) => boolean,
+): boolean {
 	if (question.length > MAX_CHARS) return false;
 	const own = terms(question);
-	const refers = CONNECTIVE.test(question) || PRONOUN.test(question);
-	return isVague(own) || (own.length <= MAX_OWN_TERMS && refers);
+	if (isVague(own)) return true;
+	if (own.length > MAX_OWN_TERMS) return false;
+	if (PRONOUN.test(question)) return true;
+	return CONNECTIVE.test(question) && !changesSubject(own, before, isInDocuments);
 }
 
 /**
  * Finds what a question refers to.
  * @param earlier the questions asked before, the latest first
+ * @param isInDocuments whether a word, as `terms` gives it, is in the documents that are asked
  * @returns the latest of them that says by itself what it is about, or undefined where the question does so too
  */
-export function subjectOf(question: string, earlier: readonly string[]): Subject | undefined {
-	if (!isFollowUp(question)) return undefined;
-	const found = earlier.find((one) => !isFollowUp(one));
-	return found === undefined
-		? undefined
-		: { question: found, weight: isVague(terms(question)) ? 0.5 : 4 };
+export function subjectOf(
+	question: string,
+	earlier: readonly string[],
+	isInDocuments: (term: string) => boolean,
+): Subject | undefined {
+	let before: string | undefined;
+	for (const one of earlier.slice(0, MAX_EARLIER).reverse()) {
+		if (!isFollowUp(one, before, isInDocuments)) before = one;
+	}
+	return before !== undefined && isFollowUp(question, before, isInDocuments)
+		? { question: before, weight: isVague(terms(question)) ? 0.5 : 4 }
+		: undefined;
 }

@@ -2,6 +2,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setImmediate, setTimeout } from 'node:timers/promises';
+import { Worker } from 'node:worker_threads';
 
 /**
  * Reads a text file that belongs to the emulator.
@@ -23,6 +24,30 @@ export function listOwnFolders(path: string): string[] {
 		.filter((entry) => entry.isDirectory())
 		.map((entry) => entry.name)
 		.sort();
+}
+
+/**
+ * Runs a module that belongs to the emulator in a thread of its own.
+ * @param path relative to the emulator's folder
+ * @param data is copied to it
+ * @returns the first thing that it posts
+ * @throws what it throws
+ */
+export async function runOwnThread(path: string, data: Uint8Array): Promise<unknown> {
+	const thread = new Worker(join(__dirname, path), {
+		workerData: data,
+		stdout: true,
+		stderr: true,
+	});
+	try {
+		return await new Promise((resolve, reject) => {
+			thread.once('message', resolve);
+			thread.once('error', reject);
+			thread.once('exit', () => reject(new Error('it ended without a result')));
+		});
+	} finally {
+		await thread.terminate();
+	}
 }
 
 /**

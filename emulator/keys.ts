@@ -72,13 +72,17 @@ const OF_A_COLLECTION = new Set([
 	'search_collection_chunks',
 	'match_collection_chunks',
 	'get_document',
+	'create_ingest_upload_job',
+	'create_ingest_from_website_job',
+	'create_ingest_from_plain_text_job',
+	'download_file',
 	'list_document_summaries',
 	'get_job',
 	'cancel_job',
 ]);
 
 /** What a key may call that is about no collection. */
-const OF_NO_COLLECTION = new Set(['get_meta', 'encode_chunks_for_retrieval']);
+const OF_NO_COLLECTION = new Set(['get_meta', 'encode_chunks_for_retrieval', 'upload_file']);
 
 /** Of the collections that something is in, gives the one that the collection key is bound to, or else any. */
 export function boundAmong(collectionIds: readonly string[]): string | undefined {

@@ -17,10 +17,11 @@ export function contains(filter: string | undefined, ...texts: string[]): boolea
 	return texts.some((text) => text.toLowerCase().includes(wanted));
 }
 
-function wantedMetadata(filter: string): Record<string, unknown> | undefined {
+/** Reads an object that comes as JSON in a text; undefined for what is none. */
+export function recordOf(text: string): Record<string, unknown> | undefined {
 	try {
-		const wanted: unknown = JSON.parse(filter);
-		return isRecord(wanted) ? wanted : undefined;
+		const value: unknown = JSON.parse(text);
+		return isRecord(value) ? value : undefined;
 	} catch {
 		return undefined;
 	}
@@ -34,7 +35,7 @@ export function hasMetadata(
 	metadata: Record<string, unknown> | undefined,
 	filter: string | undefined,
 ): boolean {
-	const wanted = Object.entries(wantedMetadata(filter ?? '') ?? {});
+	const wanted = Object.entries(recordOf(filter ?? '') ?? {});
 	return wanted.every(
 		([name, value]) => JSON.stringify(metadata?.[name]) === JSON.stringify(value),
 	);

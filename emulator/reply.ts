@@ -1,6 +1,7 @@
 import { draftReply, usageOf } from './draftReply';
 import { sessionOf, type HandlerCall } from './call';
 import type { Message, Model, Session } from './entities';
+import { isPicture } from './library/formats';
 import { readQuestion } from './question';
 import { notFound, refusal } from './httpRefusal';
 import { piecesOf } from './piecesOf';
@@ -61,6 +62,10 @@ export function ask(call: HandlerCall): UnsentReply {
 	const draft = draftReply(question, {
 		collection,
 		search: collection && store.searchIn(collection),
+		pictures: store
+			.documentsIn(collection?.id ?? '')
+			.filter(({ type }) => isPicture(type))
+			.map(({ name }) => name),
 		template: store.promptTemplates.get(session.promptTemplateId ?? ''),
 		model,
 		earlier: questionsIn(session),

@@ -26,11 +26,16 @@ export interface Wanted {
 	minShare?: number;
 }
 
-/**
- * Finds the passages that answer a question, best first.
- * @param subject the earlier question that this one refers to: its words count too
- */
-export type PassageSearch = (question: string, wanted: Wanted, subject?: Subject) => Reference[];
+/** A search over the passages of documents. */
+export interface PassageSearch {
+	/**
+	 * Finds the passages that answer a question, best first.
+	 * @param subject the earlier question that this one refers to: its words count too
+	 */
+	find: (question: string, wanted: Wanted, subject?: Subject) => Reference[];
+	/** Says whether a word, as `terms` gives it, is in any of them. */
+	hasTerm: (term: string) => boolean;
+}
 
 function term(word: string): string | null {
 	const plain = word.toLowerCase().replace(/'s$/, '');
@@ -73,7 +78,11 @@ export function createSearch(passages: readonly Passage[]): PassageSearch {
 	});
 	index.addAll(passages.map(({ heading, text }, id) => ({ id, words: `${heading} ${text}` })));
 
-	return (question, { include, exclude, max, minScore, minShare = 0.6 }, subject) => {
+	const find: PassageSearch['find'] = (
+		question,
+		{ include, exclude, max, minScore, minShare = 0.6 },
+		subject,
+	) => {
 		const excluded = new Set(exclude);
 		const included = new Set(include);
 		const own = lookedUp(question);
@@ -100,4 +109,6 @@ export function createSearch(passages: readonly Passage[]): PassageSearch {
 		const best = tagged[0]?.score ?? 0;
 		return tagged.filter(({ score }) => score >= best * minShare).slice(0, max);
 	};
+	const exactly = { prefix: false, fuzzy: false, processTerm: (word: string) => word };
+	return { find, hasTerm: (word) => index.search(word, exactly).length > 0 };
 }

@@ -86,6 +86,11 @@ export const SWITCHES = {
 		fault: true,
 		text: 'what becomes of a job: it fails, an administrator cancels it, or it never ends',
 	},
+	'upload-limit': {
+		kind: 'count',
+		min: 1,
+		text: 'the most bytes that a file may have: a larger one is refused with 413',
+	},
 	status: {
 		kind: 'count',
 		min: 200,

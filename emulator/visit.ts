@@ -1,5 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 
+import type { ReceivedFile } from './formBody';
 import type { KeyKind } from './keys';
 import { readPrefix, type AddressPrefix } from './addressPrefix';
 import type { RecordedRequest, Recorder } from './recorder';
@@ -15,6 +16,8 @@ export interface Visit {
 	hungUp: boolean;
 	caller: KeyKind | undefined;
 	switches: Switches;
+	/** What came in a form. */
+	files: ReceivedFile[];
 }
 
 /** Watches requests come and go. */
@@ -53,6 +56,7 @@ export function createVisits(
 				hungUp: false,
 				caller: undefined,
 				switches: {},
+				files: [],
 			};
 			visits.set(raw, visit);
 			const end = () => {

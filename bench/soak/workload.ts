@@ -69,7 +69,7 @@ function createFixture({ emulator, uniqueText }: JobContext, { hasDocuments }: J
 		collectionId: collection?.id,
 		promptTemplateId: firstTemplate,
 	});
-	const references = collection && store.searchIn(collection)(QUESTION, SEARCH);
+	const references = collection && store.searchIn(collection).find(QUESTION, SEARCH);
 	const { reply } = store.addExchange(session.id, QUESTION, 'Every two months.', { references });
 	return {
 		store,

@@ -41,8 +41,8 @@ export const passageHandlers: Record<string, Handler> = {
 	search_collection_chunks: (call) => {
 		const collection = namedCollection(call);
 		const wanted = { include: [], exclude: [], max: Infinity, minScore: 0, minShare: 0 };
-		const search = call.store.searchIn(collection);
-		const found = search(filledAt(call.body, 'query') ?? '', wanted).map((passage) => ({
+		const { find } = call.store.searchIn(collection);
+		const found = find(filledAt(call.body, 'query') ?? '', wanted).map((passage) => ({
 			passage,
 			score: passage.score,
 		}));

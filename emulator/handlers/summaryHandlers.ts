@@ -13,7 +13,7 @@ import { jobAnswer } from './jobHandlers';
 const PIECES = 3;
 
 /** Summarises a document: by the first sentences of its first pieces. */
-function summaryOf({ pieces }: StoredDocument, request: unknown): string {
+export function summaryOf({ pieces }: StoredDocument, request: unknown): string {
 	const asked = numberAt(request, 'max_num_chunks') ?? PIECES;
 	const read = pieces.slice(0, asked > 0 ? asked : PIECES);
 	const sentences = read.map(({ text }) => text.split(/(?<=[.!?])\s/)[0] ?? '');

@@ -14,7 +14,7 @@ function arrangeWithReferences(emulator: Emulator): Given {
 	const manual = collections.get(MANUAL);
 	const reply = messages.get(given.replyId);
 	const wanted = { include: [], exclude: [], max: 1, minScore: 0 };
-	if (manual && reply) reply.references = searchIn(manual)('How often do I descale?', wanted);
+	if (manual && reply) reply.references = searchIn(manual).find('How often do I descale?', wanted);
 	return given;
 }
 

@@ -1,4 +1,4 @@
-import { request } from 'undici';
+import { FormData, request } from 'undici';
 
 import { keyOf, type KeyKind } from '../../emulator/keys';
 import { useEmulator } from '../support/useEmulator';
@@ -18,7 +18,7 @@ interface Reply {
 }
 
 export interface EmulatorClient {
-	/** Sends a request and reads the whole answer. `json` is undefined when the answer is no JSON. */
+	/** Sends a request, with a form or JSON, and reads the whole answer. `json` is undefined when the answer is no JSON. */
 	call: <Body = unknown>(
 		method: ClientMethod,
 		path: string,
@@ -49,13 +49,14 @@ export function authorization(kind: KeyKind = 'global') {
  */
 export function clientOf(address: () => string, kind: KeyKind = 'global'): EmulatorClient {
 	const call: EmulatorClient['call'] = async (method, path, body) => {
+		const isForm = body instanceof FormData;
 		const response = await request(`${address()}/api/v1${path}`, {
 			method,
 			headers: {
 				...authorization(kind),
-				...(body !== undefined && { 'content-type': 'application/json' }),
+				...(body !== undefined && !isForm && { 'content-type': 'application/json' }),
 			},
-			body: body === undefined ? undefined : JSON.stringify(body),
+			body: isForm || body === undefined ? body : JSON.stringify(body),
 		});
 		const text = await response.body.text();
 		const { statusCode: status, headers } = response;

@@ -152,20 +152,23 @@ describe('the pieces of a reply', () => {
 it('finds the best of a passage with 300,000 sentences', () => {
 	const { text } = draftReply(readQuestion({ message: 'What about zebras?' }), {
 		collection: undefined,
-		search: () => [
-			{
-				chunk: 0,
-				documentId: 'a',
-				documentName: 'a.md',
-				collectionId: MANUAL,
-				tags: [],
-				page: 1,
-				lines: [0, 0],
-				heading: '',
-				text: `${'No. '.repeat(300_000)}Zebras have stripes. So they say.`,
-				score: 1,
-			},
-		],
+		search: {
+			hasTerm: () => true,
+			find: () => [
+				{
+					chunk: 0,
+					documentId: 'a',
+					documentName: 'a.md',
+					collectionId: MANUAL,
+					tags: [],
+					page: 1,
+					lines: [0, 0],
+					heading: '',
+					text: `${'No. '.repeat(300_000)}Zebras have stripes. So they say.`,
+					score: 1,
+				},
+			],
+		},
 		template: undefined,
 		model: { id: 'a', displayName: 'A', price: 0 },
 		earlier: [],

@@ -18,6 +18,11 @@ describe('what lies beside the Chat API', () => {
 		expect(loadOperations('rpc.yaml').map(({ operationId }) => operationId)).toEqual(['get_meta']);
 	});
 
+	it('has another one for files', async () => {
+		const { body, statusCode } = await request(`${running().url}/file-spec.yaml`);
+		expect([statusCode, await body.text()]).toEqual([200, expect.stringContaining('/file:')]);
+	});
+
 	it.each(['global', 'collection'] as const)('tells the %s key of whom it is', async (kind) => {
 		expect(await meta(authorization(kind))).toEqual({
 			status: 200,

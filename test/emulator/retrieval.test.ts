@@ -102,6 +102,7 @@ describe('retrieval', () => {
 		[[DESCALE], 'And how much of it do I need?', 'Descaling', 'k7-care.md', 2],
 		[[DESCALE, 'How long does it take?'], 'And how often?', 'every 2 months', 'k7-care.md', 2],
 		[[DESCALE], 'And how long does the warranty last?', '36 months', 'k7-warranty-and-data.md', 1],
+		[[DESCALE], 'And how long is the warranty?', '36 months', 'k7-warranty-and-data.md', 1],
 		[[DESCALE], 'What about the error E4?', 'flow meter', 'k7-troubleshooting.md', 1],
 		[[DESCALE, 'How do I froth milk?'], 'How hot may it be?', '65 °C', 'k7-daily-use.md', 2],
 	])('after %j answers "%s"', async (questions, followUp, fact, document, page) => {

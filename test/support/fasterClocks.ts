@@ -6,9 +6,6 @@ const isWait = (delayMs: number) => delayMs > 100 && delayMs <= 5000;
 /** How many times as fast they pass. */
 const FACTOR = 50;
 
-/** Milliseconds after which n8n gives up the test of a credential, and what stands for them. */
-const N8N_TIMEOUT_MS = { real: 300_000, hurried: 2000 };
-
 /**
  * Puts another function in the place of one until the function that it gives is called. Unlike a mock of Jest it keeps no
  * record of the calls, which here would hold on to all that the callbacks know.
@@ -28,10 +25,8 @@ export function replace<Name extends string, Target extends Record<Name, unknown
 /** Lets the waits of the tests of a file pass faster. */
 export function hurryWaits(): void {
 	const wait = globalThis.setTimeout;
-	const hurried = (run: () => void, delay = 0, ...rest: []) => {
-		if (delay === N8N_TIMEOUT_MS.real) return wait(run, N8N_TIMEOUT_MS.hurried, ...rest);
-		return wait(run, isWait(delay) ? delay / FACTOR : delay, ...rest);
-	};
+	const hurried = (run: () => void, delay = 0, ...rest: []) =>
+		wait(run, isWait(delay) ? delay / FACTOR : delay, ...rest);
 	let restore = () => {};
 	beforeAll(() => {
 		restore = replace(globalThis, 'setTimeout', Object.assign(hurried, wait));

@@ -9,6 +9,8 @@ export const MANUAL = '3f6c1a52-8d0e-4b77-9c1f-5a2e7d4b9a01';
 export const REPORT = '7a2d9e64-0b35-4c18-a6f0-2e9b8c7d1f02';
 /** The chapter of the manual on its care: two tags, and the machine's descaling. */
 export const CARE = '9b1f0c3e-54a7-4d0b-8f62-1c7a3e5d2b13';
+/** The part of the report with its figures. */
+export const FIGURES = '4d8e2b70-6f19-4a53-b0c4-8e1d5f7a3c21';
 export const BRIEF_ANSWERS = 'c2b7e5a4-1d38-4f6b-9e02-7a8d3c5f1b31';
 
 /** The id of nothing. */

@@ -1,6 +1,7 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-globals -- runs in Node.js, outside n8n */
 import { runningClock } from '../../emulator/clock';
 import { H2oGpteChatTrigger } from '../../nodes/H2oGpteChatTrigger/H2oGpteChatTrigger.node';
+import { MAX_SENT_AGE_MS } from '../../nodes/shared/sentMessages';
 import type { retryDelayMs } from '../../nodes/shared/transport/retry';
 import { useEmulator } from '../support/useEmulator';
 import { CURSOR_ENGINES } from '../support/polling/interface';
@@ -55,6 +56,9 @@ it.each(CURSOR_ENGINES)(
 				setClock,
 				passTime: () => {
 					passed += LATE[engine];
+				},
+				forgetSent: () => {
+					passed += MAX_SENT_AGE_MS;
 				},
 			},
 			{ seed, runs: Number(TRIGGER_RUNS), path: TRIGGER_PATH },

@@ -41,6 +41,16 @@ const CASES: Case[] = [
 		says: /^Could not connect to https:\/\/h2ogpte\.invalid\. (That host name is not known|The name of that host could not be looked up)\. Check the Server URL in the credential/,
 	},
 	{
+		label: 'a server that does not answer',
+		address: () => `${editor().emulator.url}/~stall=0`,
+		says: /^The server at .+ did not answer within 30 seconds\. Check the Server URL and that n8n can reach it, or test again in a while\.$/,
+	},
+	{
+		label: 'a word instead of an address',
+		address: () => 'h2ogpte',
+		says: /^The Server URL is not a web address\. Enter the address at which you open h2oGPTe in the browser, e\.g\. https:\/\/h2ogpte\.genai\.h2o\.ai\. Open the h2oGPTe credential and correct the Server URL\.$/,
+	},
+	{
 		label: 'a self-signed certificate',
 		address: untrusted,
 		says: /^Could not connect to .+ Its certificate is not trusted\. If it is your own server, add its certificate authority to n8n \(NODE_EXTRA_CA_CERTS\), or turn on Ignore SSL Issues \(Insecure\) in the credential\. \(DEPTH_ZERO_SELF_SIGNED_CERT\)$/,
@@ -68,3 +78,19 @@ it.each(CASES.map((row) => [row.label, row] as const))(
 		expect(await details.count()).toBe(1);
 	},
 );
+
+/** The emulator's address without its scheme. */
+const withoutScheme = () => editor().emulator.url.replace('http://', '');
+
+it.each<[label: string, address: () => string]>([
+	['an address without a scheme', withoutScheme],
+	['the address of a page', () => `${withoutScheme()}/chats/1f2e3d4c`],
+])('connects with %s', async (label, address) => {
+	const { page, emulator } = editor();
+	await open(label, address());
+	await page.getByText('Connection tested successfully').waitFor({ timeout: 120_000 });
+	await takePicture(page, `credential with ${label}`);
+	expect(emulator.requests.map(({ path, status }) => [path, status])).toEqual([
+		['/chats/count', 200],
+	]);
+});

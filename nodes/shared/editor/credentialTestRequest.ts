@@ -8,7 +8,8 @@ import { isObject, parseServerJson } from '../text/json';
 import { rootCauseOf } from '../transport/errors/explainNoAnswer';
 import { redact } from '../transport/redact';
 import { quote } from '../transport/errors/serverWords';
-import { startIdleTimeout } from '../transport/idleTimeout';
+import { startIdleTimeout, type IdleTimeout } from '../transport/idleTimeout';
+import { inSeconds } from '../text/inSeconds';
 
 /** The answer of the server to a request that tests the credential, or the reason why there is none. */
 export type TestReply =
@@ -18,13 +19,16 @@ export type TestReply =
 const CUT_OFF =
 	'The server or a proxy closed the connection before the answer was complete. Test again in a while.';
 
-/** The idle timeout while an answer arrives. Before it, the timeout of n8n's helper applies. */
+/** The idle timeout, before the answer and within it: people wait for it in front of a dialog. */
 const TIMEOUT_MS = 30_000;
 
-const text = (value: unknown) => (typeof value === 'string' ? value : '');
+/** How much longer the timeout of n8n's helper is than the idle timeout. It ends a request that nobody waits for any more. */
+const BACKSTOP_MS = 5_000;
 
-/** The beginning of the error message of n8n's helper after its timeout, whose code is that of a lost connection. */
-const TIMEOUT_MESSAGE = 'timeout of';
+const lateFrom = (server: string) =>
+	`The server at ${server} did not answer within ${inSeconds(TIMEOUT_MS)}. Check the Server URL and that n8n can reach it, or test again in a while.`;
+
+const text = (value: unknown) => (typeof value === 'string' ? value : '');
 
 /** Explains why there is no answer, in the same sentences as for any other request. */
 function reasonOf(
@@ -34,7 +38,7 @@ function reasonOf(
 	const { reason, code, target } = rootCauseOf(thrown);
 	const { message, description } = explainConnection(
 		baseUrl,
-		reason?.startsWith(TIMEOUT_MESSAGE) ? 'ETIMEDOUT' : code,
+		code,
 		reason && redact(reason, apiKey),
 		{ target, isInsecure: allowUnauthorizedCerts },
 	);
@@ -49,22 +53,29 @@ function destroy(body: unknown): void {
 	if (isObject(body) && typeof body.destroy === 'function') body.destroy();
 }
 
-/** Reads as much of a body as a successful answer can have. After the idle timeout, it throws as for a lost connection. */
-async function readBody(body: unknown): Promise<string> {
-	if (!isStream(body)) return text(body);
-	const idle = startIdleTimeout(TIMEOUT_MS);
-	idle.signal.addEventListener('abort', () => destroy(body), { once: true });
-	try {
-		return (await readBeginning(body, MAX_TEST_ANSWER_BYTES, idle.reset)).text;
-	} finally {
-		idle.clear();
-	}
+/** Reads as much of a body as a successful answer can have, and resets the idle timeout with each chunk. */
+const readBody = async (body: unknown, { reset }: IdleTimeout): Promise<string> =>
+	isStream(body) ? (await readBeginning(body, MAX_TEST_ANSWER_BYTES, reset)).text : text(body);
+
+/** Waits for the answer to a request, and throws after the idle timeout. A body that is there then or later is not read. */
+async function unlessSilent<T extends { body: unknown }>(
+	request: Promise<T>,
+	{ signal }: IdleTimeout,
+): Promise<T> {
+	const silence = new Promise<never>((_resolve, reject) => {
+		const giveUp = () => {
+			request.then(({ body }) => destroy(body)).catch(() => undefined);
+			reject(signal.reason);
+		};
+		signal.addEventListener('abort', giveUp, { once: true });
+	});
+	return await Promise.race([request, silence]);
 }
 
 /**
  * Sends one GET request for the test of a credential. There n8n provides no other helper than `helpers.request`, which does not
  * apply `authenticate`. As in `request`, redirects are not followed, and the answer is read as a stream and up to a limit. Of
- * a refusal, only the status is read. Returns the parsed JSON of a successful answer (`undefined` for any other), without
+ * a refusal, only the status is read. Stops after 30 seconds without data. Returns the parsed JSON of a successful answer (`undefined` for any other), without
  * the API key in `words` and `reason`; throws nothing.
  * @param path the path below `/api/v1`
  */
@@ -76,9 +87,10 @@ export async function sendTestRequest(
 	const { baseUrl, apiKey, allowUnauthorizedCerts } = credential;
 	const clean = (words: string) => redact(words, apiKey);
 	const nothing = (reason: string): TestReply => ({ kind: 'nothing', reason: clean(reason) });
+	const idle = startIdleTimeout(TIMEOUT_MS);
 	let isBegun = false;
 	try {
-		const { statusCode, statusMessage, body } = await helpers.request({
+		const request = helpers.request({
 			method: 'GET',
 			uri: `${baseUrl}/api/v1${path}`,
 			headers: { Accept: 'application/json', Authorization: `Bearer ${apiKey}` },
@@ -86,20 +98,31 @@ export async function sendTestRequest(
 			simple: false,
 			useStream: true,
 			followRedirect: false,
+			timeout: TIMEOUT_MS + BACKSTOP_MS,
 			// With any value here, the helper replaces its error message about a certificate.
 			...(allowUnauthorizedCerts ? { rejectUnauthorized: false } : {}),
 		});
+		const { statusCode, statusMessage, body } = await unlessSilent(request, idle);
+		idle.reset();
 		isBegun = true;
 		const status = Number(statusCode);
 		const words = quote(clean(text(statusMessage)));
 		if (status >= 200 && status < 300) {
-			return { kind: 'answer', status, words, value: parseServerJson(await readBody(body))?.value };
+			return {
+				kind: 'answer',
+				status,
+				words,
+				value: parseServerJson(await readBody(body, idle))?.value,
+			};
 		}
 		destroy(body);
 		return { kind: 'answer', status, words, value: undefined };
 	} catch (error) {
+		if (idle.hasTimedOut()) return nothing(lateFrom(baseUrl));
 		return nothing(
 			isBegun && isLost(rootCauseOf(error).code) ? CUT_OFF : reasonOf(error, credential),
 		);
+	} finally {
+		idle.clear();
 	}
 }

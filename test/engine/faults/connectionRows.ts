@@ -109,7 +109,7 @@ export const CONNECTION_ROWS: readonly FaultRow[] = [
 			timeFlies,
 			meddling(() => MEDDLING.stallWithin),
 		),
-		everywhere('silent', 'test: cut'),
+		everywhere('silent', 'test: late'),
 	),
 	row(
 		'a redirect to the same server',

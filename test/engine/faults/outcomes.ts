@@ -167,7 +167,7 @@ export const OUTCOMES = {
 		'The server or a proxy closed the connection before the answer was complete. Test again in a while.',
 	),
 	'test: late': tested(
-		'Could not connect to {server}. The server did not answer in time. Check that n8n can reach it. (ETIMEDOUT)',
+		'The server at {server} did not answer within {number} seconds. Check the Server URL and that n8n can reach it, or test again in a while.',
 	),
 	'test: not ready': tested(
 		'The server is overloaded, being restarted, or not reachable behind its proxy. Test again in a while.',

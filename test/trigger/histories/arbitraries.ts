@@ -2,6 +2,7 @@ import fc from 'fast-check';
 
 import type { Crash } from '../../support/polling/process';
 import { fault, nth } from './pollFaults';
+import { answerBehindPage, eventOfN8n, setSkip, treatment, type Treatment } from './questionsOfN8n';
 import { actionOnTriggers } from './watchTriggers';
 import type { Event, From, History, Interference, HistoryStep, TickStep } from './historySteps';
 
@@ -57,6 +58,7 @@ const event: fc.Arbitrary<Event> = fc.oneof(
 	{ weight: 2, arbitrary: createSessions },
 	{ weight: 1, arbitrary: rename },
 	{ weight: 2, arbitrary: insert },
+	{ weight: 6, arbitrary: eventOfN8n },
 );
 
 /** Races are mostly about what moves the pages of a list. */
@@ -98,6 +100,7 @@ const step: fc.Arbitrary<HistoryStep> = fc.oneof(
 		weight: 1,
 		arbitrary: from.map((wanted) => ({ does: 'change the filter' as const, from: wanted })),
 	},
+	{ weight: 1, arbitrary: setSkip },
 	{ weight: 1, arbitrary: fc.constant({ does: 'run manually' as const }) },
 	{ weight: 4, arbitrary: actionOnTriggers },
 );
@@ -139,8 +142,8 @@ const thereAndBack: fc.Arbitrary<HistoryStep[]> = fc
 		{ does: 'change the filter', from: here },
 	]);
 
-/** Random histories. */
-export const histories: fc.Arbitrary<History> = fc.record({
+/** Histories, but for what n8n sends. */
+const begun: fc.Arbitrary<Omit<History, keyof Treatment>> = fc.record({
 	watch: fc.constantFrom('session' as const, 'collection' as const, 'all' as const),
 	from: fc.oneof(
 		{ weight: 2, arbitrary: fc.constant<From>('all') },
@@ -172,6 +175,7 @@ export const histories: fc.Arbitrary<History> = fc.record({
 				{ weight: 18, arbitrary: step.map((one) => [one]) },
 				{ weight: 2, arbitrary: busy },
 				{ weight: 1, arbitrary: thereAndBack },
+				{ weight: 1, arbitrary: answerBehindPage },
 			),
 			{ minLength: 1, maxLength: 24, size: 'max' },
 		)
@@ -184,3 +188,8 @@ export const histories: fc.Arbitrary<History> = fc.record({
 		},
 	),
 });
+
+/** Random histories. */
+export const histories: fc.Arbitrary<History> = fc
+	.tuple(begun, treatment)
+	.map(([one, treated]) => ({ ...one, ...treated }));

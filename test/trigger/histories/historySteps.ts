@@ -5,12 +5,26 @@ export type From = 'all' | 'user' | 'assistant';
 export type WatchKind = 'session' | 'collection' | 'all';
 export type SessionPlace = 'watched' | 'elsewhere' | 'nowhere';
 
+/** n8n sends questions, and each is answered in one way. */
+export interface AskEvent {
+	does: 'n8n asks';
+	pick: number;
+	count: number;
+	sameTime: boolean;
+	reply: 'finished' | 'slow' | 'failed' | 'none';
+	/** What the questions have as their `client_metadata`: with another one, they are not n8n's. */
+	mark: string;
+}
+
 /** Something that happens on the server. A `pick` chooses among what there is, the oldest first. */
 export type Event =
 	| { does: 'post'; pick: number; count: number; sameTime: boolean; from: From }
 	| { does: 'begin reply'; pick: number }
 	| { does: 'finish reply'; pick: number; fails: boolean }
 	| { does: 'insert reply'; pick: number }
+	| AskEvent
+	/** A reply to a question of n8n that had none, after what came meanwhile. */
+	| { does: 'reply late'; pick: number; grows: boolean }
 	| { does: 'delete messages'; pick: number; skip: number; count: number }
 	| { does: 'delete session'; pick: number }
 	| { does: 'create sessions'; count: number; place: SessionPlace; messages: number }
@@ -46,6 +60,8 @@ export type Action =
 	| { does: 'deactivate' }
 	| ({ does: 'activate' } & Interference)
 	| { does: 'change the filter'; from: From }
+	/** Whether what n8n sent is skipped. */
+	| { does: 'set skip'; skipOwn: boolean }
 	| { does: 'run manually' }
 	/** The trigger gets another name, or that which it had. */
 	| { does: 'rename trigger'; pick: number; to: number }
@@ -64,6 +80,12 @@ export type HistoryStep = Event | Action;
 export interface History {
 	watch: WatchKind;
 	from: From;
+	/** Whether the trigger leaves out what n8n sent, at first. */
+	skipOwn: boolean;
+	/** Whether the workflow sends each item on to the session of the item, as long as the trigger leaves that out. */
+	answersItself: boolean;
+	/** What the server gives back of what n8n sent with a question. */
+	llmArgs: 'whole' | 'unmarked' | 'missing';
 	/** The most entries that the server gives at once. */
 	clamp?: number;
 	/** When it is on the server, compared with here. */

@@ -41,8 +41,8 @@ export function createOracle(world: World, database: Database): Oracle {
 	const recognize = (json: IDataObject, trigger: string): Known => {
 		const entry = world.known.get(String(json.id));
 		if (entry === undefined) throw new Wrong(`An item is no message: ${JSON.stringify(json)}`);
-		if (entry.duties.get(trigger) === 'forbidden')
-			throw new Wrong(`Unwanted or too old: ${nameOf(entry)}`);
+		if (world.duties.of(entry, trigger) === 'forbidden')
+			throw new Wrong(`Unwanted, n8n's own or too old: ${nameOf(entry)}`);
 		if (setOf(emittedBy, trigger).has(entry.id)) throw new Wrong(`Twice: ${nameOf(entry)}`);
 		if (!entry.finished) throw new Wrong(`Half-written: ${nameOf(entry)}`);
 		const { content, role, error, sessionId, createdAt } = entry;
@@ -107,13 +107,14 @@ export function createOracle(world: World, database: Database): Oracle {
 			}
 			for (; writes < database.writes.length; writes++) {
 				const size = Buffer.byteLength(database.writes[writes] ?? '');
-				if (size > MAX_STATE_BYTES * world.phases.size)
+				if (size > MAX_STATE_BYTES * world.duties.phases.size)
 					throw new Wrong(`The state has ${size} bytes`);
 			}
 		},
 		settle: () => {
 			for (const entry of world.known.values()) {
-				for (const [trigger, duty] of entry.duties) {
+				for (const trigger of world.duties.phases.keys()) {
+					const duty = world.duties.of(entry, trigger);
 					if (duty !== 'required' || setOf(excusedOf, trigger).has(entry.id)) continue;
 					throw new Wrong(`Lost by ${trigger}: ${nameOf(entry)}`);
 				}

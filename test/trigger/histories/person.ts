@@ -8,6 +8,8 @@ export interface Person {
 	setPhase: (phase: Phase) => void;
 	/** Publishes the workflow so that all triggers begin anew. */
 	startOver: (from: From) => Promise<void>;
+	/** Switches whether what n8n sent is skipped, and publishes the workflow, which goes on where it was. */
+	setSkip: (skipOwn: boolean) => Promise<void>;
 	/** Exports the workflow and imports it under another ID: its triggers begin with what comes from now on. */
 	move: () => Promise<void>;
 	/** Changes the triggers and publishes the workflow. */
@@ -16,23 +18,27 @@ export interface Person {
 
 /** Makes the one person of a history. */
 export function createPerson(
-	world: World,
+	{ duties }: World,
 	polling: Polling,
 	engine: CursorEngine,
 	activate: (interference: Interference) => Promise<void>,
 ): Person {
 	const setPhase = (phase: Phase) => {
-		for (const key of world.phases.keys()) world.phases.set(key, phase);
+		for (const key of duties.phases.keys()) duties.phases.set(key, phase);
 	};
 	const startOver = async (from: From) => {
 		setPhase('starting');
-		world.startOver(from);
+		duties.startOver(from);
 		await activate({});
 		setPhase('after');
 	};
+	const setSkip = async (skipOwn: boolean) => {
+		duties.skipOwn = skipOwn;
+		await activate({});
+	};
 	const move = async () => {
 		await polling.move();
-		for (const key of world.phases.keys()) world.join(key);
+		for (const key of duties.phases.keys()) duties.join(key);
 		await activate({});
 		setPhase('after');
 	};
@@ -40,10 +46,10 @@ export function createPerson(
 		// A durable cursor belongs to an ID: with another one, n8n has no state.
 		if (action.does === 'change ID' && engine === 'durable') return;
 		polling.edit(edited(polling.triggers(), action));
-		const added = polling.triggers().find(({ name }) => !world.phases.has(keyOf(name)));
-		if (added) world.join(keyOf(added.name));
+		const added = polling.triggers().find(({ name }) => !duties.phases.has(keyOf(name)));
+		if (added) duties.join(keyOf(added.name));
 		await activate({});
 		setPhase('after');
 	};
-	return { setPhase, startOver, move, edit };
+	return { setPhase, startOver, setSkip, move, edit };
 }

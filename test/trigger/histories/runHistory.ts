@@ -6,11 +6,10 @@ import { MANUAL } from '../../support/useEmulator';
 import { byId, set } from '../../support/operationCases';
 import { createPolling } from '../../support/polling/createPolling';
 import type { CursorEngine } from '../../support/polling/interface';
-import type { PollOutcome } from '../../support/polling/process';
+import { createLifeOfN8n } from './lifeOfN8n';
 import { createOracle, Wrong } from './oracle';
 import { createPerson } from './person';
-import { FAULTS } from './pollFaults';
-import type { From, History, Interference, HistoryStep } from './historySteps';
+import type { History, HistoryStep } from './historySteps';
 import { FIRST } from './watchTriggers';
 import { createWorld } from './world';
 
@@ -22,6 +21,8 @@ export interface HistoryScene {
 	engine: CursorEngine;
 	/** Moves the clock here on by more than n8n gives a poll. */
 	passTime: () => void;
+	/** Moves it on until nothing is known any more of what n8n sent. */
+	forgetSent: () => void;
 	/** Sets the time of day here forward, or back. */
 	setClock: (hours: number) => void;
 }
@@ -30,90 +31,51 @@ export interface HistoryScene {
 const QUIET = 4;
 const MAX_TICKS = 25;
 
-/** More than any history has messages to read for: then a poll turns in circles. */
-const MAX_REQUESTS = 2000;
-
 /**
  * Lets a history happen. Throws what the trigger did wrong.
  * @param log is given a line for each thing that happens
  */
 export async function runHistory(
-	{ emulator, clock, trigger, engine, passTime, setClock }: HistoryScene,
+	{ emulator, clock, trigger, engine, passTime, forgetSent, setClock }: HistoryScene,
 	history: History,
 	log: (line: string) => void,
 ): Promise<void> {
 	emulator.reset();
-	set(emulator, { ...(history.clamp && { clamp: history.clamp }) });
+	const { clamp, llmArgs } = history;
+	set(emulator, { 'llm-args': llmArgs, ...(clamp && { clamp }) });
 	const world = createWorld(emulator, clock, history);
-	const parametersFor = (messagesFrom: From) => ({
+	const { duties } = world;
+	const parameters = () => ({
 		watch: history.watch,
 		sessionId: byId(world.first),
 		collectionId: byId(MANUAL),
-		messagesFrom,
-		options: { includeReferences: history.references },
+		messagesFrom: duties.from,
+		options: { includeReferences: history.references, skipOwn: duties.skipOwn },
 	});
 	const polling = createPolling({
 		engine,
 		node: trigger,
 		triggers: [FIRST],
-		parameters: parametersFor(history.from),
+		parameters: parameters(),
 		credential: { url: emulator.url, apiKey: emulator.keys.global },
 	});
 	const { database } = polling;
 	const oracle = createOracle(world, database);
 
-	/** Polls, with what comes in between. An error has to have a reason. */
-	const during = async (
-		{ fault, race, killAfter, lateAfter }: Interference,
-		poll: () => Promise<PollOutcome>,
-	): Promise<PollOutcome> => {
-		const start = emulator.requests.length;
-		const before = database.executions.length;
-		const arm = (next: number | 'references') => {
-			if (fault?.at !== next) return;
-			const match = next === 'references' ? 'GET /messages/{message_id}/references' : '*';
-			emulator.addFault({ match, ...FAULTS[fault.kind] });
-		};
-		let over = 0;
-		world.pollBegins();
-		arm(1);
-		arm('references');
-		if (lateAfter === 0) passTime();
-		emulator.hooks.close = () => {
-			over += 1;
-			if (race?.after === over) world.apply(race.event);
-			if (killAfter === over) polling.kill();
-			if (lateAfter === over || over === MAX_REQUESTS) passTime();
-			arm(over + 1);
-		};
-		const outcome = await poll();
-		emulator.hooks.close = undefined;
-		emulator.faults.length = 0;
-		const { error, items } = outcome;
-		const requests = emulator.requests.length - start;
-		const emitted = database.executions.slice(before).map((execution) => execution.items.length);
-		if (requests >= MAX_REQUESTS) throw new Wrong(`A poll is ${requests} requests`);
-		log(`   ${requests} requests → ${error?.message ?? `${emitted.join(' + ') || 'no'} items`}`);
-		if (error && !fault && !race) throw new Wrong(`The poll failed: ${error.message}`);
-		if (items?.length === 0) throw new Wrong('An execution without items');
-		oracle.watch();
-		return outcome;
-	};
-	const activate = async (interference: Interference) => {
-		const first = await during(
-			interference,
-			async () => await polling.activate(parametersFor(world.from)),
-		);
-		// n8n tries again, which is not looked at here.
-		if (first.error) await during({}, async () => await polling.activate());
-		if (!polling.running()) await start({});
-	};
-	const start = async (interference: Interference) => {
-		const first = await during(interference, async () => await polling.restart());
-		if (first.error) await during({}, async () => await polling.activate());
-		if (!polling.running()) await during({}, async () => await polling.restart());
-	};
-	const { setPhase, startOver, move, edit } = createPerson(world, polling, engine, activate);
+	const {
+		poll: during,
+		activate,
+		start,
+	} = createLifeOfN8n(
+		{ emulator, world, polling, oracle, parameters, passTime, forgetSent, log },
+		history,
+	);
+	const { setPhase, startOver, setSkip, move, edit } = createPerson(
+		world,
+		polling,
+		engine,
+		activate,
+	);
 	const runManually = async () => {
 		const state = () => JSON.stringify([database.staticData, ...database.cursors]);
 		const before = state();
@@ -145,7 +107,10 @@ export async function runHistory(
 				return await activate(step);
 			case 'change the filter':
 				await up();
-				return step.from === world.from ? undefined : await startOver(step.from);
+				return step.from === duties.from ? undefined : await startOver(step.from);
+			case 'set skip':
+				await up();
+				return step.skipOwn === duties.skipOwn ? undefined : await setSkip(step.skipOwn);
 			case 'rename trigger':
 			case 'change ID':
 			case 'add trigger':
@@ -177,7 +142,7 @@ export async function runHistory(
 	if (!polling.running()) await start({});
 	if (!database.published) await activate({});
 	// A whole flood at one time, page by small page, would be another test: of patience.
-	const sameTime = history.flood.sameTime && history.clamp === undefined;
+	const sameTime = history.flood.sameTime && clamp === undefined;
 	for (let burst = 0; burst < history.flood.bursts; burst++) {
 		world.apply({ does: 'post', pick: 0, count: 350, sameTime, from: 'all' });
 		await perform({ does: 'tick' });
