@@ -54,7 +54,7 @@ module.exports = {
 	// Two cores are all that some machines have; jest would leave one of them idle.
 	maxWorkers: '100%',
 	// This ends a test that hangs, and nothing else: no test is near it, however busy the machine is.
-	testTimeout: 900_000,
+	testTimeout: 1_800_000,
 	reporters: ['default', '<rootDir>/tools/jest/runningFiles.js'],
 	projects: [
 		folders('unit', ['nodes', 'contract', 'docs', 'tools']),
@@ -77,7 +77,7 @@ module.exports = {
 			...withN8n('oldest', 'e2e/setupOldest', 'e2e'),
 			// Not those of the AI Agent and of the speed, which are about n8n's own nodes as well.
 			testMatch: [
-				'<rootDir>/test/e2e/{activation,chatbotExample,guardedN8n,operations,savedCredential,signIn,streaming,trigger}.test.ts',
+				'<rootDir>/test/e2e/{activation,chatbotExample,guardedN8n,operations,previews,savedCredential,signIn,streaming,trigger}.test.ts',
 			],
 		},
 		{ ...withN8n('ui', 'ui/setup'), globalTeardown: '<rootDir>/test/e2e/teardown.ts' },

@@ -15,6 +15,7 @@ import { messageHandlers } from './handlers/messageHandlers';
 import { passageHandlers } from './handlers/passageHandlers';
 import { sessionHandlers } from './handlers/sessionHandlers';
 import { summaryHandlers } from './handlers/summaryHandlers';
+import { silence } from './host';
 import { boundAmong, forbidden, meantCollection } from './keys';
 import { converse } from './openai/converse';
 import { modelHandlers } from './openai/modelHandlers';
@@ -69,7 +70,7 @@ function collectionOf(call: HandlerCall): { id: string | undefined } | undefined
 function callOf(
 	request: FastifyRequest,
 	visit: Visit,
-	{ store, script }: EmulatorState,
+	{ store, script, hooks }: EmulatorState,
 ): HandlerCall {
 	const { params, query, body } = request;
 	return {
@@ -81,6 +82,7 @@ function callOf(
 		caller: visit.caller,
 		store,
 		script,
+		hooks,
 		signal: visit.signal,
 	};
 }
@@ -137,6 +139,8 @@ export function addOperation(
 			const reason = about && visit.caller && forbidden(visit.caller, operation, about.id);
 			if (reason) throw refusal(403, reason);
 			visit.switches = settleSwitches(visit, operation, engine);
+			const held = engine.hooks.arrive?.(visit.record);
+			if (held) await Promise.race([held, silence(visit.signal)]);
 			await misbehave(operation, request.body, reply, visit);
 		},
 		handler: async (request, reply) => {

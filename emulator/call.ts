@@ -1,3 +1,4 @@
+import type { Hooks } from './emulatorState';
 import type { Collection, Session, StoredDocument } from './entities';
 import type { ReceivedFile } from './formBody';
 import { meantCollection, type KeyKind } from './keys';
@@ -21,6 +22,8 @@ export interface HandlerCall {
 	store: Store;
 	/** What the model says in its next turns, at the endpoint for clients of OpenAI. */
 	script: ModelTurn[];
+	/** What a test has set to watch requests, or to hold them back. */
+	hooks: Hooks;
 	/** Fires when the client goes away or the server closes. */
 	signal: AbortSignal;
 }

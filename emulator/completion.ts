@@ -1,7 +1,7 @@
 import type { FastifyReply } from 'fastify';
 
 import type { HandlerCall } from './call';
-import { sleep } from './host';
+import { silence, sleep } from './host';
 import { hangUp } from './misbehave';
 import { ask, type UnsentReply } from './reply';
 import { streamReply, type Check } from './streamReply';
@@ -31,7 +31,7 @@ export async function complete(
 	visit: Visit,
 	check: Check,
 ): Promise<void> {
-	const { switches, signal } = call;
+	const { switches, signal, hooks } = call;
 	const pending = ask(call);
 	if (!pending.stream || switches.plain) {
 		if (!(await generate(pending, call))) {
@@ -47,9 +47,11 @@ export async function complete(
 	visit.record.status = 200;
 	reply.raw.writeHead(200, { 'content-type': 'application/jsonl' });
 	reply.raw.flushHeaders();
+	const gone = silence(signal);
 	const sink = {
-		begin: () => {
-			visit.record.firstDeltaAt = performance.now();
+		next: async (sent: number) => {
+			await Promise.race([hooks.delta?.(visit.record, sent), gone]);
+			visit.record.firstDeltaAt ??= performance.now();
 		},
 		write: (bytes: Uint8Array) => reply.raw.write(bytes),
 		end: () => reply.raw.end(),

@@ -7,8 +7,15 @@ import type { Visits } from './visit';
 
 /** Called while requests are served; set them at any time. */
 export interface Hooks {
+	/** When a request has passed every check: holds it until the promise is resolved, or the client goes away. */
+	arrive?: (request: RecordedRequest) => Promise<void> | undefined;
 	/** When an answer is ready and not yet sent. */
 	answer?: (request: RecordedRequest) => void;
+	/**
+	 * Before each delta of a streamed reply, of which so many have been sent: holds it back until the promise that it gives is
+	 * resolved, or the client goes away.
+	 */
+	delta?: (request: RecordedRequest, sent: number) => Promise<void> | undefined;
 	/** When a request is over. */
 	close?: (request: RecordedRequest) => void;
 }

@@ -6,8 +6,8 @@ import type { Switches } from './switches';
 
 /** The part of a response that a stream writes to. */
 export interface Sink {
-	/** Is told just before the first delta is written. */
-	begin: () => void;
+	/** Is told before each delta how many have been written, and may hold it back. */
+	next: (sent: number) => Promise<void> | undefined;
 	write: (bytes: Uint8Array) => unknown;
 	end: () => unknown;
 	/** Breaks the connection off. */
@@ -136,7 +136,7 @@ export async function streamReply(
 		}
 		if (piece === undefined) break;
 		reply.grow(piece);
-		if (count === 0) sink.begin();
+		await sink.next(count);
 		const sent = await send(present.delta(piece, undefined, switches));
 		const pause = switches['word-delay'] ?? 0;
 		if (!sent || (pause > 0 && !(await sleep(pause, signal)))) return reply.abandon();

@@ -13,6 +13,8 @@ function makeAjv(coerceTypes: boolean): Ajv {
 		validateSchema: false,
 	});
 	addFormats(ajv);
+	// OpenAPI has it, and JSON Schema has not.
+	ajv.addKeyword('example');
 	return ajv;
 }
 

@@ -41,6 +41,15 @@ async function undefinedIfTooLarge<T>(answer: Promise<T>): Promise<T | undefined
 	);
 }
 
+/** Gives the JSON of the item for a message, without details. */
+export function messageItem(
+	{ raw, role, sessionId }: SessionMessage,
+	simplify: boolean,
+): IDataObject {
+	const item = simplify ? simplifyMessage(raw) : { ...withoutErrorField(raw), role };
+	return { ...withNamedId(item, 'message_id'), session_id: sessionId };
+}
+
 /**
  * Converts messages to the JSON of items, in the same order, and requests the details that the options ask for. Details are
  * empty for messages of users, for a message that was deleted meanwhile or whose ID cannot be part of a path, and where
@@ -60,14 +69,9 @@ export async function toItems(
 		const details = objectsIn(await undefinedIfTooLarge(undefinedOn404(answer)));
 		return simplify ? details.map(simplified) : details;
 	};
-	return await mapInBatches(messages, async (message) => {
-		const { raw, role, sessionId } = message;
-		const item = simplify ? simplifyMessage(raw) : { ...withoutErrorField(raw), role };
-		return {
-			...withNamedId(item, 'message_id'),
-			session_id: sessionId,
-			...(includeReferences && { references: await fetchDetails(message, REFERENCES) }),
-			...(includeMetadata && { metadata: await fetchDetails(message, METADATA) }),
-		};
-	});
+	return await mapInBatches(messages, async (message) => ({
+		...messageItem(message, simplify),
+		...(includeReferences && { references: await fetchDetails(message, REFERENCES) }),
+		...(includeMetadata && { metadata: await fetchDetails(message, METADATA) }),
+	}));
 }

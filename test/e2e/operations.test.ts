@@ -1,22 +1,10 @@
-import type { Emulator } from '../../emulator/startEmulator';
-import { MANUAL, sentOf } from '../support/useEmulator';
-import { arrange, byId, type Given } from '../support/operationCases';
+import { sentOf } from '../support/useEmulator';
+import { arrangeWithReferences, byId } from '../support/operationCases';
 import { SAMPLES } from '../support/operationSamples';
 import { useLab } from './support/lab';
 import { BUTTON, button, CHAT, chatNode, inARow, sink } from './support/workflowSteps';
 
 const lab = useLab();
-
-/** A session as `arrange` makes it, whose answer is based on passages, so that these can be listed. */
-function arrangeWithReferences(emulator: Emulator): Given {
-	const given = arrange(emulator);
-	const { collections, messages, searchIn } = emulator.store;
-	const manual = collections.get(MANUAL);
-	const reply = messages.get(given.replyId);
-	const wanted = { include: [], exclude: [], max: 1, minScore: 0 };
-	if (manual && reply) reply.references = searchIn(manual).find('How often do I descale?', wanted);
-	return given;
-}
 
 describe('in n8n, the published package gives items for', () => {
 	it.each(SAMPLES.map((row) => [row.name, row] as const))('%s', async (name, sample) => {

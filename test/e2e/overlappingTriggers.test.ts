@@ -7,7 +7,7 @@ import { withAftermath } from '../support/aftermath';
 import { listenOnFreePort } from '../support/listenOnFreePort';
 import { byId } from '../support/operationCases';
 import { CREDENTIAL_TYPE, useLab } from './support/lab';
-import { TIMEOUT_MS, publish, until } from './support/published';
+import { publish, until } from './support/published';
 import type { WorkflowStep } from './support/workflowSteps';
 import { chatTrigger, pollingOften, sink } from './support/workflowSteps';
 
@@ -51,73 +51,69 @@ const sideBySide = (name: string, triggers: readonly WorkflowStep[]) => ({
 	settings: { executionOrder: 'v1' },
 });
 
-it(
-	'triggers of one workflow all deliver where their polls overlap, a slow one, a quick one and one of n8n',
-	async () => {
-		const { client, emulator, credential } = lab();
-		const { store, url, keys } = emulator;
-		const slowCredential = await client.createCredential({
-			name: 'Slow h2oGPTe',
-			type: CREDENTIAL_TYPE,
-			data: { url: `${url}/~delay=800`, apiKey: keys.global },
-		});
-		const sessions = store.addSessions(2).map(({ id }) => id);
-		for (const id of sessions) store.addExchange(id, 'Old question', 'Old answer');
-		const [slowId = '', quickId = ''] = sessions;
-		const options: IDataObject = { includeReferences: true, includeMetadata: true };
-		const slow = chatTrigger(
-			{ watch: 'session', sessionId: byId(slowId), messagesFrom: 'all', options },
-			slowCredential,
-		);
-		const quick = chatTrigger(
-			{ watch: 'session', sessionId: byId(quickId), messagesFrom: 'all' },
-			credential,
-		);
-		const ofFeed: WorkflowStep = {
-			name: 'Feed',
-			type: 'n8n-nodes-base.rssFeedReadTrigger',
-			typeVersion: 1,
-			parameters: { feedUrl: feed.url, pollTimes: {} },
-		};
-		const workflow = pollingOften(
-			sideBySide('Overlapping', [{ ...slow, name: 'Slow' }, { ...quick, name: 'Quick' }, ofFeed]),
-		);
-		const { executions, polled, unpublish } = await publish(workflow, () => client, emulator);
+it('triggers of one workflow all deliver where their polls overlap, a slow one, a quick one and one of n8n', async () => {
+	const { client, emulator, credential } = lab();
+	const { store, url, keys } = emulator;
+	const slowCredential = await client.createCredential({
+		name: 'Slow h2oGPTe',
+		type: CREDENTIAL_TYPE,
+		data: { url: `${url}/~delay=800`, apiKey: keys.global },
+	});
+	const sessions = store.addSessions(2).map(({ id }) => id);
+	for (const id of sessions) store.addExchange(id, 'Old question', 'Old answer');
+	const [slowId = '', quickId = ''] = sessions;
+	const options: IDataObject = { includeReferences: true, includeMetadata: true };
+	const slow = chatTrigger(
+		{ watch: 'session', sessionId: byId(slowId), messagesFrom: 'all', options },
+		slowCredential,
+	);
+	const quick = chatTrigger(
+		{ watch: 'session', sessionId: byId(quickId), messagesFrom: 'all' },
+		credential,
+	);
+	const ofFeed: WorkflowStep = {
+		name: 'Feed',
+		type: 'n8n-nodes-base.rssFeedReadTrigger',
+		typeVersion: 1,
+		parameters: { feedUrl: feed.url, pollTimes: {} },
+	};
+	const workflow = pollingOften(
+		sideBySide('Overlapping', [{ ...slow, name: 'Slow' }, { ...quick, name: 'Quick' }, ofFeed]),
+	);
+	const { executions, polled, unpublish } = await publish(workflow, () => client, emulator);
 
-		store.addExchange(slowId, 'Slow question', 'Slow answer');
-		store.addExchange(quickId, 'Quick question', 'Quick answer');
-		feed.titles.unshift('New entry');
-		const came = async () => {
-			const all = await executions();
-			const texts = (from: string) =>
-				all
-					.flatMap(({ items }) => items(`After ${from}`))
-					.map(({ content, title }) => content ?? title)
-					.sort();
-			return {
-				slow: texts('Slow'),
-				quick: texts('Quick'),
-				feed: texts('Feed'),
-				refused: all.flatMap(({ error }) => (error ? [error.message] : [])),
-			};
+	store.addExchange(slowId, 'Slow question', 'Slow answer');
+	store.addExchange(quickId, 'Quick question', 'Quick answer');
+	feed.titles.unshift('New entry');
+	const came = async () => {
+		const all = await executions();
+		const texts = (from: string) =>
+			all
+				.flatMap(({ items }) => items(`After ${from}`))
+				.map(({ content, title }) => content ?? title)
+				.sort();
+		return {
+			slow: texts('Slow'),
+			quick: texts('Quick'),
+			feed: texts('Feed'),
+			refused: all.flatMap(({ error }) => (error ? [error.message] : [])),
 		};
-		const isOver = async () => {
-			const now = await came();
-			const isAll = [now.slow, now.quick, now.feed].every(({ length }) => length > 0);
-			return isAll || now.refused.length > 0;
-		};
-		const watch = async () => {
-			await until(isOver, 'each trigger has told of something, or one of them could not');
-			await polled();
-			await polled();
-			expect(await came()).toEqual({
-				slow: ['Slow answer', 'Slow question'],
-				quick: ['Quick answer', 'Quick question'],
-				feed: ['New entry'],
-				refused: [],
-			});
-		};
-		await withAftermath(watch, [unpublish]);
-	},
-	2 * TIMEOUT_MS,
-);
+	};
+	const isOver = async () => {
+		const now = await came();
+		const isAll = [now.slow, now.quick, now.feed].every(({ length }) => length > 0);
+		return isAll || now.refused.length > 0;
+	};
+	const watch = async () => {
+		await until(isOver, 'each trigger has told of something, or one of them could not');
+		await polled();
+		await polled();
+		expect(await came()).toEqual({
+			slow: ['Slow answer', 'Slow question'],
+			quick: ['Quick answer', 'Quick question'],
+			feed: ['New entry'],
+			refused: [],
+		});
+	};
+	await withAftermath(watch, [unpublish]);
+});

@@ -8,7 +8,7 @@ import { byId } from '../support/operationCases';
 import { isOldest } from './support/instance';
 import { CREDENTIAL_TYPE } from './support/lab';
 import { ownN8n, type OwnN8n } from './support/ownN8n';
-import { TIMEOUT_MS, publish, until } from './support/published';
+import { publish, until } from './support/published';
 import { SCENARIOS, WITH_KEY, type Scenario } from './support/scenarios';
 import { count, textOf } from './support/tally';
 import { chatTrigger, inARow, sink } from './support/workflowSteps';
@@ -52,8 +52,8 @@ function useOwnN8n({ env }: Engine) {
 		n8n = await ownN8n(env);
 		await n8n.start();
 		credential = await n8n.client().createCredential(content(emulator().keys.global));
-	}, TIMEOUT_MS);
-	afterAll(async () => await n8n?.remove(), TIMEOUT_MS);
+	});
+	afterAll(async () => await n8n?.remove());
 	return () => {
 		const [own, stored] = [n8n, credential];
 		if (!own || !stored) throw new Error('n8n runs only within tests');
@@ -125,7 +125,6 @@ describe.each(ENGINES.map((engine) => [engine.label, engine] as const))(
 				expect(tally).toEqual({ ...all, lost: 0, repeated, others: 0 });
 				if (isOneSession) expect(came).toEqual(posted);
 			},
-			4 * TIMEOUT_MS,
 		);
 	},
 );

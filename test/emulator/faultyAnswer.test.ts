@@ -1,3 +1,4 @@
+import { sleep } from 'n8n-workflow';
 import { request } from 'undici';
 
 import { authorization, useClient } from './emulatorClient';
@@ -78,11 +79,22 @@ describe('a faulty answer', () => {
 	});
 
 	it('is no answer at all', async () => {
-		const signal = AbortSignal.timeout(80);
-		const headers = authorization();
-		await expect(
-			request(`${running().url}/~stall=0/api/v1/chats`, { headers, signal }),
-		).rejects.toThrow();
+		const leaving = new AbortController();
+		const over = new Promise<void>((resolve) => {
+			running().hooks.close = () => resolve();
+		});
+		const answering = request(`${running().url}/~stall=0/api/v1/chats`, {
+			headers: authorization(),
+			signal: leaving.signal,
+		});
+		answering.catch(() => undefined);
+		while (running().inFlight.now === 0) await sleep(5);
+		// What is answered would come now.
+		await sleep(50);
+		leaving.abort();
+		await expect(answering).rejects.toThrow();
+		await over;
+		expect(running().requests).toMatchObject([{ status: undefined, aborted: true }]);
 	});
 
 	it('still checks what was asked', async () => {

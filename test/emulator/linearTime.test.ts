@@ -120,7 +120,7 @@ describe('a stream in small chunks', () => {
 		const buffers = new Set<ArrayBufferLike>();
 		let text = '';
 		const sink = {
-			begin: () => undefined,
+			next: () => undefined,
 			write: (bytes: Uint8Array) => {
 				buffers.add(bytes.buffer);
 				text += Buffer.from(bytes).toString();

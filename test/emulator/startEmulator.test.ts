@@ -1,6 +1,7 @@
 import { Agent, request } from 'undici';
 
 import { startEmulator } from '../../emulator/startEmulator';
+import { holdTogether } from '../support/holdTogether';
 import { MANUAL } from '../support/useEmulator';
 import { authorization, clientOf, useClient } from './emulatorClient';
 import { stream } from './readStream';
@@ -29,7 +30,7 @@ it('records every request under the API as it came', async () => {
 });
 
 it('counts the requests in flight', async () => {
-	running().switches.delay = 400;
+	holdTogether(running(), 7);
 	await Promise.all(Array.from({ length: 7 }, async () => await client.call('GET', '/chats')));
 	expect(running().inFlight).toEqual({ now: 0, peak: 7 });
 	running().inFlight.peak = 0;
@@ -82,6 +83,38 @@ it('tells hooks of an answer before it is sent, and of the end of a request', as
 	await client.call('GET', '/chats/count');
 	await closed;
 	expect(answered).toEqual(['/chats/count 200']);
+});
+
+it('holds back the deltas of a reply until a hook lets them go', async () => {
+	const session = running().store.addSession({ collectionId: MANUAL }).id;
+	const seen: unknown[] = [];
+	let letGo: (() => void) | undefined;
+	running().hooks.delta = ({ firstDeltaAt }, sent) => {
+		seen.push([sent, firstDeltaAt === undefined]);
+		return sent === 2 ? new Promise((resolve) => (letGo = resolve)) : undefined;
+	};
+	const streaming = stream(running().url, session, { llm_args: { max_new_tokens: 4 } });
+	while (letGo === undefined) await client.call('GET', '/chats/count');
+	expect(seen).toEqual([
+		[0, true],
+		[1, false],
+		[2, false],
+	]);
+	letGo();
+	expect((await streaming).lines.at(-1)).toMatchObject({ finished: true });
+	expect(seen).toHaveLength(4);
+});
+
+it('forgets a reply that is held back when the client goes away', async () => {
+	const session = running().store.addSession({ collectionId: MANUAL }).id;
+	running().hooks.delta = (_request, sent) => (sent === 2 ? new Promise(() => {}) : undefined);
+	const closed = new Promise<void>((resolve) => {
+		running().hooks.close = () => resolve();
+	});
+	expect(await stream(running().url, session, {}, { after: 2 })).toMatchObject({ failure: 'left' });
+	await closed;
+	expect(running().requests.at(-1)).toMatchObject({ aborted: true });
+	expect(running().store.messages.size).toBe(1);
 });
 
 it('ends without waiting, also with streams and silent requests open', async () => {

@@ -1,3 +1,5 @@
+import { sleep } from 'n8n-workflow';
+
 import type { Emulator } from '../../emulator/startEmulator';
 import { MANUAL } from '../support/useEmulator';
 import { useClient } from './emulatorClient';
@@ -107,23 +109,25 @@ describe.each([0, 3, 1000])('a fault after %i deltas', (deltas) => {
 	});
 
 	it('is silence, until the client goes away', async () => {
+		const { lines } = await stream(running().url, await client.session(MANUAL));
+		const wanted = Math.min(deltas, lines.length - 1);
 		running().switches.stall = deltas;
-		const signal = AbortSignal.timeout(deltas === 0 ? 150 : 5000);
-		const streamed = await stream(
-			running().url,
-			session,
-			{},
-			{ signal, after: deltas || undefined },
-		).catch((error: Error) => error.name);
-		if (deltas === 0) expect(streamed).toBe('TimeoutError');
-		else
-			expect(streamed).toMatchObject({
-				failure: expect.stringMatching(/left|Timeout|23/) as string,
-			});
-		await new Promise<void>((resolve) => {
-			if (running().inFlight.now === 0) resolve();
+		const leaving = new AbortController();
+		const over = new Promise<void>((resolve) => {
 			running().hooks.close = () => resolve();
 		});
+		let sent = 0;
+		running().hooks.delta = () => void (sent += 1);
+		const streaming = stream(running().url, session, {}, leaving).catch(({ name }: Error) => name);
+		while (running().inFlight.now === 0 || sent < wanted) await sleep(5);
+		// What came after them would come now.
+		await sleep(50);
+		leaving.abort();
+		const streamed = await streaming;
+		if (deltas === 0) expect(streamed).toBe('AbortError');
+		else expect(streamed).toMatchObject({ failure: expect.stringMatching(/Abort|20/) as string });
+		await over;
+		expect(sent).toBe(wanted);
 		expect(running().requests.at(-1)).toMatchObject({
 			aborted: true,
 			status: deltas === 0 ? undefined : 200,

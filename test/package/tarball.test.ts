@@ -1,12 +1,14 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- looks at the packed files */
 import { mkdtemp, readFile, rm, symlink } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 
 import '../../tools/engine/userFolder';
-import { PackageDirectoryLoader } from 'n8n-core';
+import { loadOutputSchema, PackageDirectoryLoader } from 'n8n-core';
 
+import { resources } from '../../nodes/H2oGpteChat/resources';
 import { packInto } from '../../tools/pack';
+import { previews } from '../../tools/schemas/previews';
 
 let folder = '';
 let files: string[] = [];
@@ -23,20 +25,23 @@ afterAll(async () => await rm(folder, { recursive: true, force: true }));
 const load = async () => {
 	const loader = new PackageDirectoryLoader(folder);
 	await loader.loadAll();
-	return loader.types;
+	return { ...loader.types, known: loader.known };
 };
 
 it('holds what runs and what is read, and nothing else', () => {
 	const beside = files.filter((file) => !/^dist\/(nodes|credentials)\/.*\.js$/.test(file));
-	expect(beside).toEqual([
-		'LICENSE.md',
-		'README.md',
-		'dist/icons/h2oGpteChat.dark.svg',
-		'dist/icons/h2oGpteChat.svg',
-		'dist/nodes/H2oGpteChat/H2oGpteChat.node.json',
-		'dist/nodes/H2oGpteChatTrigger/H2oGpteChatTrigger.node.json',
-		'package.json',
-	]);
+	expect(beside).toEqual(
+		[
+			'LICENSE.md',
+			'README.md',
+			'dist/icons/h2oGpteChat.dark.svg',
+			'dist/icons/h2oGpteChat.svg',
+			'dist/nodes/H2oGpteChat/H2oGpteChat.node.json',
+			'dist/nodes/H2oGpteChatTrigger/H2oGpteChatTrigger.node.json',
+			'package.json',
+			...previews().keys(),
+		].sort(),
+	);
 });
 
 it('requires nothing that n8n does not bring', async () => {
@@ -89,6 +94,24 @@ it('gives n8n its nodes, with icons and codex', async () => {
 		{ ...shared, name: 'h2oGpteChat', displayName: 'h2oGPTe Chat', usableAsTool: true },
 		{ ...shared, name: 'h2oGpteChatTrigger', displayName: 'h2oGPTe Chat Trigger', polling: true },
 	]);
+});
+
+it('gives n8n the fields of the items of each operation, and of the trigger', async () => {
+	const { nodes, known } = await load();
+	const choices = [
+		...resources.flatMap(({ value: resource, operations }) =>
+			operations.map(({ value: operation }) => ({ node: 'h2oGpteChat', resource, operation })),
+		),
+		{ node: 'h2oGpteChatTrigger' },
+	];
+	const schemas = choices.map(({ node, ...choice }) =>
+		loadOutputSchema({
+			...choice,
+			nodeDir: join(folder, dirname(known.nodes[node]?.sourcePath ?? '')),
+			version: String(nodes.find(({ name }) => name === node)?.version),
+		}),
+	);
+	expect(schemas).toEqual([...previews().values()]);
 });
 
 it('gives n8n its credential, for its own nodes', async () => {

@@ -65,6 +65,17 @@ export function arrange(emulator: Emulator): Given {
 	return { emulator, sessionId: session.id, questionId: question.id, replyId: reply.id };
 }
 
+/** A session as `arrange` makes it, whose answer is based on passages, so that these can be listed. */
+export function arrangeWithReferences(emulator: Emulator): Given {
+	const given = arrange(emulator);
+	const { collections, messages, searchIn } = emulator.store;
+	const manual = collections.get(MANUAL);
+	const reply = messages.get(given.replyId);
+	const wanted = { include: [], exclude: [], max: 1, minScore: 0 };
+	if (manual && reply) reply.references = searchIn(manual).find('How often do I descale?', wanted);
+	return given;
+}
+
 /** Runs the cases of one operation in n8n's engine: the exact requests, the exact items, all paired, nothing else said. */
 export function testOperation(resource: string, operation: string, cases: OperationCase[]): void {
 	const running = useEmulator();

@@ -3,6 +3,7 @@ import { OperationalError } from 'n8n-workflow';
 import { isObject } from '../../nodes/shared/text/json';
 import { say } from '../../tools/n8n/terminal';
 import { until } from '../e2e/support/published';
+import { AGENT, modelCredential, sentToModel } from '../e2e/support/agentWorkflow';
 import { CHAT, QUESTION } from '../e2e/support/workflowSteps';
 import { useEditor } from './support/editor';
 import { takePicture } from './support/pictures';
@@ -145,4 +146,47 @@ it('a reply in another session to a question: two nodes and no code', async () =
 	);
 	expect([question, session_id]).toEqual([QUESTION, expect.not.stringMatching(session)]);
 	expect(output).toMatch(/descale/i);
+});
+
+it('an agent that asks the manual: four nodes and no code', async () => {
+	const { page, client, emulator } = editor();
+	await client.createCredential(modelCredential(emulator));
+	const builder = await startEmpty();
+	await builder.addNode('ai agent', /^\s*AI Agent/);
+	await builder.close();
+	await builder.addBelow('ai_languageModel', 'openai chat model', /^\s*OpenAI Chat Model/);
+	await builder.pick('model', 'emulator-small');
+	await builder.toggle('responsesApiEnabled');
+	await builder.close();
+	await builder.addBelow('ai_tool', 'h2oGPTe', /^\s*h2oGPTe Chat/);
+	await builder.pick('collectionId', MANUAL);
+	await page.getByText('Defined automatically by the model').waitFor();
+	await takePicture(page, 'the node as a tool');
+	await builder.close();
+	expect(await countNodes('Agent', builder)).toBe(4);
+
+	await page.getByTestId('workflow-chat-button').click();
+	await page.getByTestId('chat-input').fill(QUESTION);
+	await page.getByTestId('chat-input').press('Enter');
+	await page.locator('.chat-message-from-bot').getByText('(k7-care.md, page 2)').waitFor();
+	await takePicture(page, 'an agent that asks the manual');
+	const [{ output = '' } = {}] = (await firstExecution()).items(AGENT);
+	expect(output).toMatch(/descale/i);
+	const [{ tools: [tool] = [] } = {}] = sentToModel(emulator);
+	expect(tool).toMatchObject({
+		function: {
+			parameters: {
+				properties: {
+					Message: {
+						type: 'string',
+						description:
+							'One question or instruction, as a whole sentence that can be understood without the conversation',
+					},
+				},
+				required: ['Message'],
+			},
+		},
+	});
+	const [asked] = [...emulator.store.messages.values()];
+	expect(asked?.content).toBe(QUESTION);
 });

@@ -4,6 +4,7 @@ import { OperationalError, type IDataObject } from 'n8n-workflow';
 
 import { isObject } from '../../nodes/shared/text/json';
 import { toExecution, type N8nExecution } from './execution';
+import { PATIENCE_MS } from './patience';
 import { createRest, hasStatus } from './rest';
 
 /** Something that n8n has stored. */
@@ -118,10 +119,10 @@ export function createClient(url: string) {
 		},
 
 		/** Publishes a workflow, and waits until its webhooks answer. */
-		async publish(workflowId: string, timeout = 30_000): Promise<void> {
+		async publish(workflowId: string): Promise<void> {
 			const { versionId } = await get(`/workflows/${workflowId}`);
 			await rest('POST', `/workflows/${workflowId}/activate`, { versionId });
-			const deadline = Date.now() + timeout;
+			const deadline = Date.now() + PATIENCE_MS;
 			for (;;) {
 				const publication = await publicationOf(workflowId);
 				if (publication.status === 'published') return;
@@ -165,8 +166,8 @@ export function createClient(url: string) {
 		},
 
 		/** Waits until an execution has ended and gives its outcome. */
-		async execution(id: string, timeout = 60_000): Promise<N8nExecution> {
-			const deadline = Date.now() + timeout;
+		async execution(id: string): Promise<N8nExecution> {
+			const deadline = Date.now() + PATIENCE_MS;
 			for (;;) {
 				const execution = toExecution(await get(`/executions/${id}`));
 				if (execution.hasEnded) return execution;

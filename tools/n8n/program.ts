@@ -3,8 +3,8 @@ import { spawn } from 'node:child_process';
 import { closeSync, openSync, readFileSync } from 'node:fs';
 import { setTimeout } from 'node:timers/promises';
 
-/** How long a program may take to end by itself, in milliseconds. */
-const STOP_TIMEOUT_MS = 10_000;
+/** How long a program may take to end by itself, in milliseconds: n8n itself waits half a minute for what it executes. */
+const STOP_TIMEOUT_MS = 60_000;
 
 /** The numbers of an account on this machine. */
 export interface User {

@@ -1,7 +1,7 @@
 import { isObject } from '../../nodes/shared/text/json';
 
 /** How long to wait for an answer, in milliseconds. */
-const READY_TIMEOUT_MS = 5_000;
+const READY_TIMEOUT_MS = 60_000;
 
 /** Whether the REST API of an n8n answers, which it does long after the first page. */
 export async function isReady(url: string): Promise<boolean> {

@@ -3,6 +3,7 @@ import { setTimeout } from 'node:timers/promises';
 import { OperationalError } from 'n8n-workflow';
 
 import { isObject, parseJson } from '../../nodes/shared/text/json';
+import { PATIENCE_MS } from './patience';
 
 export type RestMethod = 'GET' | 'POST' | 'PATCH' | 'DELETE';
 
@@ -10,9 +11,6 @@ export type RestMethod = 'GET' | 'POST' | 'PATCH' | 'DELETE';
 export type Rest = (method: RestMethod, path: string, body?: object) => Promise<unknown>;
 
 const SESSION_COOKIE = 'n8n-auth';
-
-/** How long n8n may be without its database, in milliseconds. */
-const DATABASE_TIMEOUT_MS = 60_000;
 
 /** Whether n8n refused a request with this HTTP status. */
 export const hasStatus = (error: unknown, status: number): boolean =>
@@ -56,7 +54,7 @@ export function createRest(url: string): Rest {
 			});
 			return { response, text, answer: parseJson(text)?.value };
 		};
-		const deadline = Date.now() + DATABASE_TIMEOUT_MS;
+		const deadline = Date.now() + PATIENCE_MS;
 		let sent = await send();
 		while (lacksDatabase(sent.response, sent.answer) && Date.now() < deadline) {
 			await setTimeout(200);

@@ -2,10 +2,8 @@
 import { setTimeout } from 'node:timers/promises';
 import { OperationalError } from 'n8n-workflow';
 
+import { PATIENCE_MS } from './patience';
 import type { Program } from './program';
-
-/** How long a program may take to be ready, in milliseconds: the first start of n8n prepares the database. */
-const START_TIMEOUT_MS = 180_000;
 
 /** How many lines of the log tell why a program ended. */
 const LINES = 20;
@@ -30,7 +28,7 @@ async function deathOf(program: Program, service: Service): Promise<never> {
 }
 
 async function untilReady(program: Program, service: Service, signal: AbortSignal): Promise<void> {
-	const deadline = Date.now() + START_TIMEOUT_MS;
+	const deadline = Date.now() + PATIENCE_MS;
 	while (!(await service.isReady())) {
 		if (Date.now() > deadline) {
 			throw withLog(`${service.name} takes too long to start.`, program, service);

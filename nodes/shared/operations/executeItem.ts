@@ -8,15 +8,13 @@ import { errorFields, toNodeError } from '../transport/errors/toNodeError';
 import { paginateByLimit, paginateByOffset } from '../transport/pages/readList';
 import { readJson } from '../transport/readJson';
 import { requestAs } from '../transport/request';
-import type { Route } from '../transport/route';
-import { slotsOf, toSnakeCase } from '../transport/route';
 import { parametersOf } from './derivedFields';
+import { deletionJson, elementJson } from './itemJson';
 import type { Call, Operation, OperationContext, OutputItem, Resource } from './operation';
-import type { Parameter, Values } from '../parameters/parameter';
+import type { Parameter } from '../parameters/parameter';
 import { audienceOfItem, nameItem, presentTo, returnsErrors } from './presentError';
 import { selectedOperation } from './selectOperation';
 import { toRequestFields } from './toRequestFields';
-import { withNamedId } from './withNamedId';
 import { withoutErrorField } from './withoutErrorField';
 
 type AnyParameters = readonly Parameter[];
@@ -42,14 +40,6 @@ async function readPages(
 	});
 }
 
-/** The JSON of an item that confirms a deletion, with the IDs in the path of the route. */
-const deletionItem = (route: Route, values: Values<AnyParameters>): IDataObject => ({
-	deleted: true,
-	...Object.fromEntries(
-		slotsOf(route).path.map((name) => [toSnakeCase(name), String(values[name])]),
-	),
-});
-
 /** Gives the items that an operation has for one input item. Throws what its parameters and requests throw. */
 async function runOperation(
 	node: IExecuteFunctions,
@@ -74,7 +64,7 @@ async function runOperation(
 
 	if (operation.output === 'none') {
 		await send();
-		return [{ json: deletionItem(operation.route, values) }];
+		return [{ json: deletionJson(operation.route, values) }];
 	}
 	const isSimplified = values.simplify === true;
 	const serverUrl = connection.credential.baseUrl;
@@ -91,11 +81,7 @@ async function runOperation(
 			: operation.paging === undefined || operation.paging === 'whole'
 				? assertList(await answer()).slice(0, max)
 				: await readPages(node, operation.paging, send, max);
-	const { simplify, idField } = operation;
-	return elements.map((element) => {
-		const json = isSimplified && typeof simplify === 'function' ? simplify(element) : element;
-		return { json: withNamedId(withoutErrorField(json), idField) };
-	});
+	return elements.map((element) => ({ json: elementJson(operation, element, isSimplified) }));
 }
 
 /**

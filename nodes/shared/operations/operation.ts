@@ -74,6 +74,11 @@ interface OperationBase<P extends readonly Parameter[], R extends Route> {
 	readonly readsOnly?: true;
 	/** Milliseconds of silence after which a request is given up, where the default does not fit. */
 	timeoutMs?(values: Values<P>): number;
+	/**
+	 * The JSON of an item as its defaults give it, where that is not the answer that the contract describes. The editor offers
+	 * its fields before the node has run.
+	 */
+	readonly exampleItem?: IDataObject;
 }
 
 /** Gives one item that confirms a deletion, with the IDs in the path of the route. */
@@ -83,6 +88,7 @@ interface Deletion<P extends readonly Parameter[], R extends Route> extends Oper
 	readonly emptyHint?: undefined;
 	readonly run?: undefined;
 	readonly simplify?: undefined;
+	readonly exampleItem?: undefined;
 }
 
 /** Says what the elements of an answer are. */
@@ -135,6 +141,7 @@ interface Items<P extends readonly Parameter[], R extends Route> extends Operati
 	readonly simplify?: undefined;
 	/** What to tell a person who got no items. */
 	readonly emptyHint?: string;
+	readonly exampleItem: IDataObject;
 	run(context: OperationContext<P>): Promise<readonly OutputItem[]>;
 }
 
@@ -153,6 +160,7 @@ interface Simplifiable {
 /** Offers the Simplify switch; `run` itself gives the short form where `isSimplified` is set. */
 interface SimplifiedInRun<P extends readonly Parameter[]> {
 	readonly simplify: 'inRun';
+	readonly exampleItem: IDataObject;
 	run(context: OperationContext<P>): Promise<unknown>;
 }
 

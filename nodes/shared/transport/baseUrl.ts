@@ -2,8 +2,6 @@ import { UserError } from 'n8n-workflow';
 
 import { parseUrl } from '../text/parseUrl';
 
-const CREDENTIAL_HINT = 'Open the h2oGPTe credential and correct the Server URL.';
-
 function withoutSlashes(text: string): string {
 	let end = text.length;
 	while (text[end - 1] === '/') end--;
@@ -52,12 +50,14 @@ export function parseBaseUrl(url: unknown): string {
 	const parsed = parseUrl(address);
 	if ((parsed?.protocol !== 'http:' && parsed?.protocol !== 'https:') || parsed.port === '0') {
 		throw new UserError('The Server URL is not a web address', {
-			description: `Enter the address at which you open h2oGPTe in the browser, e.g. https://h2ogpte.genai.h2o.ai. ${CREDENTIAL_HINT}`,
+			description:
+				'Enter the address at which you open h2oGPTe in the browser, e.g. https://h2ogpte.genai.h2o.ai, as the Server URL of the h2oGPTe credential.',
 		});
 	}
 	if (/^[^/]*\/\/[^/]*@/.test(address)) {
 		throw new UserError('The Server URL carries a user name or password', {
-			description: `The API key alone signs in. ${CREDENTIAL_HINT}`,
+			description:
+				'The API key alone signs in. Remove the others from the Server URL of the h2oGPTe credential.',
 		});
 	}
 	return address;

@@ -22,6 +22,12 @@ export interface IdleTimeout {
 /** Aborts a request that was idle for too long. Returns the milliseconds until the request would be, counted from `nowMs`. */
 type IdleCheck = (nowMs: number) => number;
 
+/**
+ * How much longer a request gets that seems to have been idle for too long: on a busy machine, data may have arrived that n8n
+ * had no time to read yet.
+ */
+const GRACE_MS = 20;
+
 /** The checks of all running timeouts. They share one sleep, since a timer for each would double the cost of a timeout. */
 const activeChecks = new Set<IdleCheck>();
 
@@ -65,12 +71,17 @@ export function startIdleTimeout(
 ): IdleTimeout {
 	const request = new AbortController();
 	let lastDataMs = performance.now();
+	let isInGrace = false;
 	let hasTimedOut = false;
 	let wasCanceled = false;
 
 	const check: IdleCheck = (nowMs) => {
 		const remainingMs = lastDataMs + timeoutMs - nowMs;
 		if (remainingMs > 0) return remainingMs;
+		if (!isInGrace) {
+			isInGrace = true;
+			return GRACE_MS;
+		}
 		hasTimedOut = true;
 		clear();
 		request.abort(reason);
@@ -98,6 +109,7 @@ export function startIdleTimeout(
 		wasCanceled: () => wasCanceled,
 		reset: () => {
 			lastDataMs = performance.now();
+			isInGrace = false;
 		},
 		abort: () => {
 			clear();

@@ -20,8 +20,11 @@ import { parseRetryAfterMs } from './retry';
 /** The maximum number of characters that one character of the key takes where it is escaped. */
 const MAX_ESCAPE_CHARS = 10;
 
-/** How much longer the timeout of n8n's helper is than the idle timeout. The helper limits the whole answer, not the idle time. */
-const BACKSTOP_MS = 30_000;
+/**
+ * The timeout of n8n's helper in milliseconds, the longest that Node.js can wait: the helper counts until the answer begins,
+ * also while a file is being sent, and has a limit of its own where it gets none. The idle timeout ends the request instead.
+ */
+const HELPER_TIMEOUT_MS = 2 ** 31 - 1;
 
 /** The part of n8n's full response that is read here. `body` is a stream of Node.js. */
 interface StreamedResponse {
@@ -132,7 +135,7 @@ export async function sendOnce<T>(
 		const response: StreamedResponse = await context.helpers.httpRequestWithAuthentication.call(
 			contextWithSignal,
 			CREDENTIAL,
-			{ ...sent, abortSignal: idle.signal, timeout: timeoutMs + BACKSTOP_MS },
+			{ ...sent, abortSignal: idle.signal, timeout: HELPER_TIMEOUT_MS },
 			// Without these, the helper reads the credential again from n8n's database.
 			{ credentialsDecrypted: { id: '', name: '', type: CREDENTIAL, data } },
 		);

@@ -4,9 +4,7 @@ import { setTimeout } from 'node:timers/promises';
 import type { Emulator } from '../../../emulator/startEmulator';
 import type { N8nClient, WorkflowContent } from '../../../tools/n8n/n8nClient';
 import type { N8nExecution } from '../../../tools/n8n/execution';
-
-/** How long n8n may take for anything, in milliseconds: much longer than on a machine that does nothing else. */
-export const TIMEOUT_MS = 180_000;
+import { PATIENCE_MS } from '../../../tools/n8n/patience';
 
 /** A workflow that n8n starts by itself. */
 export interface Published {
@@ -22,7 +20,7 @@ export async function until(
 	condition: () => Promise<boolean> | boolean,
 	what: string,
 ): Promise<void> {
-	const deadline = Date.now() + TIMEOUT_MS;
+	const deadline = Date.now() + PATIENCE_MS;
 	while (!(await condition())) {
 		if (Date.now() > deadline) throw new Error(`It takes too long until ${what}.`);
 		await setTimeout(200);
@@ -41,7 +39,7 @@ export async function publish(
 	const { id } = await client().createWorkflow(content);
 	const unpublish = async () => await client().unpublish(id);
 	await client()
-		.publish(id, TIMEOUT_MS)
+		.publish(id)
 		.catch(async (error: unknown) => {
 			// What hinders that may well be what went wrong before.
 			await unpublish().catch(() => {});

@@ -16,8 +16,18 @@ const toChunk = (line: string, at: number): Chunk => {
 	return { type, content, metadata, at };
 };
 
-/** Posts JSON and reads the answer, a JSON object a line, as it arrives. */
-export async function readStream(url: string, body: object): Promise<Chunk[]> {
+const ofType = (chunks: readonly Chunk[], type: string) =>
+	chunks.filter((chunk) => chunk.type === type);
+
+/**
+ * Posts JSON and reads the answer, a JSON object a line, as it arrives.
+ * @param onText is told how many texts there are, whenever one has arrived
+ */
+export async function readStream(
+	url: string,
+	body: object,
+	onText?: (count: number) => void,
+): Promise<Chunk[]> {
 	const begun = performance.now();
 	const response = await fetch(url, {
 		method: 'POST',
@@ -34,13 +44,11 @@ export async function readStream(url: string, body: object): Promise<Chunk[]> {
 		const lines = (pending + text).split('\n');
 		pending = lines.pop() ?? '';
 		chunks.push(...lines.map((line) => toChunk(line, at)));
+		onText?.(ofType(chunks, 'item').length);
 	}
 	if (pending !== '') throw new Error(`The stream ends within a line: ${pending}`);
 	return chunks;
 }
-
-const ofType = (chunks: readonly Chunk[], type: string) =>
-	chunks.filter((chunk) => chunk.type === type);
 
 /** What a reader of a stream sees: the texts, when they came, and what went wrong. */
 export function summarize(chunks: readonly Chunk[]) {

@@ -26,7 +26,6 @@ async function send(switches: Switches, streaming: boolean) {
 			sessionMode: 'existing',
 			sessionId: byId(sessionId),
 			message: 'How often do I have to descale?',
-			options: { timeout: 5 },
 		},
 		{ streaming },
 	);

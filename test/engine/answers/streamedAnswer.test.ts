@@ -183,7 +183,7 @@ describe('a stream that fails', () => {
 	it.each(ROWS)('%s', async (_label, switches, message, description) => {
 		const given = arrange(running());
 		set(given.emulator, switches);
-		const run = await send(given, { timeout: 1 });
+		const run = await send(given, switches.stall === undefined ? {} : { timeout: 1 });
 		expect(run.error?.message).toBe(message.replace('SERVER', given.emulator.url));
 		expect(run.error?.description).toContain(description);
 		expect(given.emulator.requests).toHaveLength(1);

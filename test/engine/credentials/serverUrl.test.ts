@@ -65,9 +65,9 @@ it.each([
 });
 
 const NO_ADDRESS =
-	'The Server URL is not a web address. Enter the address at which you open h2oGPTe in the browser, e.g. https://h2ogpte.genai.h2o.ai. Open the h2oGPTe credential and correct the Server URL.';
+	'The Server URL is not a web address. Enter the address at which you open h2oGPTe in the browser, e.g. https://h2ogpte.genai.h2o.ai, as the Server URL of the h2oGPTe credential.';
 const WITH_USER =
-	'The Server URL carries a user name or password. The API key alone signs in. Open the h2oGPTe credential and correct the Server URL.';
+	'The Server URL carries a user name or password. The API key alone signs in. Remove the others from the Server URL of the h2oGPTe credential.';
 
 it.each([
 	['a user name and password', 'http://user:pw@127.0.0.1:PORT', WITH_USER],

@@ -46,7 +46,10 @@ const STANDS_FOR: ReadonlyArray<readonly [string, string]> = [
 	['{target}', 'the server that it redirects to'],
 	['{quote}', 'the beginning of the answer, or "an HTML page that says …"'],
 	['{something}', 'what came instead, such as "a list" or "nothing"'],
-	['{number}', 'how long a call waits: 300; Send 900, or its Timeout; the trigger and the credential test 30'],
+	[
+		'{number}',
+		'how long a call waits: 300; Send 900, or its Timeout; the trigger and the credential test 30',
+	],
 ];
 
 const count = (value: number) => value.toLocaleString('en');

@@ -13,7 +13,7 @@ const send = (response: ServerResponse, { status, headers, body }: UpstreamAnswe
 	response.writeHead(status, headers).write(body);
 
 /** Milliseconds of a stall that ends. */
-const STALL_MS = 3000;
+const STALL_MS = 15_000;
 
 /** What a gateway can do with an answer. */
 export const MEDDLING = {
@@ -78,7 +78,7 @@ export const MEDDLING = {
 		send(response, { ...answer, body: half(answer.body) });
 		setImmediate(() => response.socket?.resetAndDestroy());
 	},
-	// Until after the time at which n8n gives up what has not begun: whoever waits for more sees it end here.
+	// Until long after everybody has given up: whoever has not sees it end here.
 	stallWithin: async (answer: UpstreamAnswer, response: ServerResponse) => {
 		send(response, { ...answer, body: half(answer.body) });
 		await setTimeout(STALL_MS, undefined, { ref: false });

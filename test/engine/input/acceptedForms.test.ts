@@ -1,11 +1,12 @@
 import type { INodeParameters } from 'n8n-workflow';
 
+import { holdTogether } from '../../support/holdTogether';
 import { marked } from '../../support/marked';
 import type { NodeOptions } from '../../support/runNode';
 import { runOn } from '../../support/runNode';
 import type { Sent } from '../../support/useEmulator';
 import { sentOf, useEmulator } from '../../support/useEmulator';
-import { arrange, byId, set } from '../../support/operationCases';
+import { arrange, byId } from '../../support/operationCases';
 
 const running = useEmulator();
 
@@ -177,7 +178,7 @@ it.each<[string, (sessionId: string) => INodeParameters, Sent]>([
 it('keeps to a number of items at once that is given as text', async () => {
 	const emulator = running();
 	const ids = emulator.store.addSessions(12).map(({ id }) => id);
-	set(emulator, { delay: 100 });
+	holdTogether(emulator, 3);
 	await runOn(
 		emulator,
 		{

@@ -1,5 +1,6 @@
 import type { INodeParameters } from 'n8n-workflow';
 
+import { holdTogether } from '../../support/holdTogether';
 import { marked } from '../../support/marked';
 import type { NodeOptions } from '../../support/runNode';
 import { runOn } from '../../support/runNode';
@@ -24,7 +25,7 @@ describe('how many at once', () => {
 		async (_label, maxConcurrency, peak) => {
 			const emulator = running();
 			const ids = emulator.store.addSessions(30).map(({ id }) => id);
-			set(emulator, { delay: 150 });
+			holdTogether(emulator, peak);
 			const { items } = await run(
 				{
 					resource: 'session',
@@ -41,7 +42,7 @@ describe('how many at once', () => {
 	it('sends to sixty sessions side by side, and to no more at once than allowed', async () => {
 		const emulator = running();
 		const ids = emulator.store.addSessions(60).map(({ id }) => id);
-		set(emulator, { delay: 150 });
+		holdTogether(emulator, 7);
 		const { items } = await run(
 			{
 				resource: 'message',
@@ -60,7 +61,7 @@ describe('how many at once', () => {
 	it('sends to one session one message after another, in order, and to several side by side', async () => {
 		const emulator = running();
 		const ids = emulator.store.addSessions(2).map(({ id }) => id);
-		set(emulator, { delay: 100 });
+		holdTogether(emulator, 2);
 		const items = Array.from({ length: 20 }, (_, index) => ({
 			json: { id: ids[index % 2] ?? '', text: `Question ${index}` },
 		}));

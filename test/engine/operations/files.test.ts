@@ -22,6 +22,7 @@ const resources = [
 				parameters: [],
 				output: 'items',
 				emptyHint: 'There are no files.',
+				exampleItem: { name: 'count.json' },
 				async run({ send, node }) {
 					const text = JSON.stringify(await send());
 					const data = await node.helpers.prepareBinaryData(Buffer.from(text), 'count.json');

@@ -1,5 +1,6 @@
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 
+import { holdTogether } from '../../support/holdTogether';
 import { marked } from '../../support/marked';
 import { runOn } from '../../support/runNode';
 import { MANUAL, sentOf, useEmulator } from '../../support/useEmulator';
@@ -59,7 +60,7 @@ describe('a new session', () => {
 
 	it('is made for each item, side by side', async () => {
 		const { emulator } = arrange(running());
-		set(emulator, { delay: 10 });
+		holdTogether(emulator, 5);
 		const { items } = await runOn(
 			emulator,
 			{ resource: 'message', operation: 'send', sessionMode: 'new', message: MESSAGE },

@@ -7,9 +7,6 @@ import { runsOf } from '../support/runs';
 import { until } from '../support/until';
 import { publishHelpDesk, type HelpDeskReply } from '../support/helpDeskWorkflow';
 
-/** An answer of a dozen words takes ten seconds, long enough to be cut. */
-const WORD_DELAY_MS = 700;
-
 /** Runs that are begun later, on what is left. */
 const LATER = 20;
 
@@ -59,15 +56,21 @@ export function testKilled(useLab: () => Lab): void {
 		const lab = useLab();
 		const { client, emulator } = lab;
 		const desk = await publishHelpDesk(lab, 'killed');
-		emulator.switches['word-delay'] = WORD_DELAY_MS;
+		let letGo = () => {};
+		const held = new Promise<void>((resolve) => {
+			letGo = resolve;
+		});
+		// So that no answer is whole before the worker is killed.
+		emulator.hooks.delta = async (_request, sent) => (sent > 0 ? await held : undefined);
 		const { cut, others } = await beginOnBoth(lab, desk);
 		const [request] = completions(lab, cut.question);
 
 		const killed = performance.now();
 		process.kill(cut.worker.pid, 'SIGKILL');
 		const broken = await until('the end of the request', () => request?.endedAt);
+		letGo();
 		const whole = await Promise.all(others.map(async ({ answering }) => await answering));
-		const outcome = await client.execution(cut.execution, 180_000);
+		const outcome = await client.execution(cut.execution);
 		const noticed = performance.now();
 		const reply = await cut.answering;
 
@@ -79,7 +82,6 @@ export function testKilled(useLab: () => Lab): void {
 			others.map(({ question }) => expect.stringContaining(echoOf(question))),
 		);
 
-		emulator.switches['word-delay'] = 0;
 		const questions = Array.from({ length: LATER }, (_, index) => `Later run ${index + 1}`);
 		const sessions = newSessions(lab, LATER);
 		const later = await Promise.all(

@@ -11,11 +11,12 @@ import { describeSetup } from './describeSetup';
 import { announce } from './processes';
 
 /**
- * A worker says every two seconds that it is alive, and the others look every three whether one has said nothing for
- * five. n8n's own intervals are about ten times as long: 60000, 10000 and 30000, to be set where they are to be measured.
+ * A worker says every two seconds that it is alive, and the others look every three whether one has said nothing for half a
+ * minute: on a busy machine, one that lives is sometimes silent for long. n8n's own intervals are 60000, 10000 and 30000,
+ * to be set where they are to be measured.
  */
 const IMPATIENT = {
-	QUEUE_WORKER_LOCK_DURATION: '5000',
+	QUEUE_WORKER_LOCK_DURATION: '30000',
 	QUEUE_WORKER_LOCK_RENEW_TIME: '2000',
 	QUEUE_WORKER_STALLED_INTERVAL: '3000',
 };

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 
 import type { Crash } from '../../support/polling/process';
 import { fault, nth } from './pollFaults';
-import { answerBehindPage, eventOfN8n, setSkip, treatment, type Treatment } from './questionsOfN8n';
+import { eventOfN8n, rareOfN8n, setSkip, treatment, type Treatment } from './questionsOfN8n';
 import { actionOnTriggers } from './watchTriggers';
 import type { Event, From, History, Interference, HistoryStep, TickStep } from './historySteps';
 
@@ -175,7 +175,7 @@ const begun: fc.Arbitrary<Omit<History, keyof Treatment>> = fc.record({
 				{ weight: 18, arbitrary: step.map((one) => [one]) },
 				{ weight: 2, arbitrary: busy },
 				{ weight: 1, arbitrary: thereAndBack },
-				{ weight: 1, arbitrary: answerBehindPage },
+				{ weight: 3, arbitrary: rareOfN8n },
 			),
 			{ minLength: 1, maxLength: 24, size: 'max' },
 		)

@@ -30,13 +30,19 @@ export const eventOfN8n: fc.Arbitrary<Event> = fc.oneof(
 	},
 );
 
+/** The option is switched, or set to what it is. */
 export const setSkip = fc.record({
 	does: fc.constant('set skip' as const),
 	skipOwn: fc.boolean(),
 });
 
-/** A thing that is rare by chance: a reply that comes long after its question, of which nothing else is on its page. */
-export const answerBehindPage: fc.Arbitrary<HistoryStep[]> = fc
+/** n8n asks while the option is as it was just set. */
+const askOnceSet: fc.Arbitrary<HistoryStep[]> = fc
+	.tuple(setSkip, ask)
+	.map(([step, asked]) => [step, asked, { does: 'tick' }]);
+
+/** A reply that comes long after its question, of which nothing else is on its page. */
+const answerBehindPage: fc.Arbitrary<HistoryStep[]> = fc
 	.record({
 		pick,
 		count: fc.integer({ min: 99, max: 130 }),
@@ -59,14 +65,17 @@ export const answerBehindPage: fc.Arbitrary<HistoryStep[]> = fc
 		{ does: 'tick' },
 	]);
 
+/** What is rare by chance. */
+export const rareOfN8n = fc.oneof(
+	{ weight: 2, arbitrary: askOnceSet },
+	{ weight: 1, arbitrary: answerBehindPage },
+);
+
 /** How the trigger and the server of a history treat what n8n sends. */
 export type Treatment = Pick<History, 'skipOwn' | 'answersItself' | 'llmArgs'>;
 
 export const treatment: fc.Arbitrary<Treatment> = fc.record({
-	skipOwn: fc.oneof(
-		{ weight: 3, arbitrary: fc.constant(true) },
-		{ weight: 1, arbitrary: fc.constant(false) },
-	),
+	skipOwn: fc.boolean(),
 	answersItself: fc.oneof(
 		{ weight: 3, arbitrary: fc.constant(false) },
 		{ weight: 1, arbitrary: fc.constant(true) },

@@ -2,6 +2,8 @@
 import { existsSync } from 'node:fs';
 import { chromium, type Browser } from 'playwright-core';
 
+import { PATIENCE_MS } from '../../../tools/n8n/patience';
+
 /** Where Debian, Google and Google on macOS put it. */
 const USUAL = [
 	'/usr/bin/chromium',
@@ -31,6 +33,7 @@ export async function launchChromium(): Promise<Browser> {
 	return await chromium.launch({
 		executablePath: findChromium(),
 		args: ISOLATED,
+		timeout: PATIENCE_MS,
 		// Whoever started n8n ends the tests; the browser ends with their process.
 		handleSIGHUP: false,
 		handleSIGINT: false,

@@ -3,6 +3,7 @@ import { selectors, type Browser, type Page } from 'playwright-core';
 import type { EmulatorOptions } from '../../../emulator/startEmulator';
 import { accountOf } from '../../../tools/n8n/ownerAccount';
 import type { WorkflowContent } from '../../../tools/n8n/n8nClient';
+import { PATIENCE_MS } from '../../../tools/n8n/patience';
 import { useLab, type Lab } from '../../e2e/support/lab';
 import { sharedFolder } from '../../e2e/support/lifetime';
 import { launchChromium } from './chromium';
@@ -27,10 +28,14 @@ async function openPage(browser: Browser, lab: Lab, sharpness: number): Promise<
 		viewport: { width: 1440, height: 900 },
 		deviceScaleFactor: sharpness,
 	});
+	context.setDefaultTimeout(PATIENCE_MS);
 	const strangers = watchStrangers(context);
 	const { email, password } = await accountOf(sharedFolder());
 	// The browser takes over the session that this begins.
-	await context.request.post('/rest/login', { data: { emailOrLdapLoginId: email, password } });
+	await context.request.post('/rest/login', {
+		data: { emailOrLdapLoginId: email, password },
+		timeout: PATIENCE_MS,
+	});
 	const page = await context.newPage();
 	return {
 		...lab,

@@ -2,9 +2,6 @@ import type { Locator, Page } from 'playwright-core';
 
 import { choose, openPicker } from './nodePanel';
 
-/** Milliseconds that people need at least between writing something and closing the panel. */
-const SETTLING_MS = 3000;
-
 /** What somebody did to build a workflow: clicks, and fields that were filled in. */
 export interface Effort {
 	clicks: number;
@@ -29,6 +26,15 @@ export function createWorkflowBuilder(page: Page) {
 		effort.fields += 1;
 	};
 
+	/** Waits until n8n stores the workflow with a text in it, as it does by itself after each change. */
+	const untilStored = async (text: string) =>
+		await page.waitForRequest(
+			(request) =>
+				request.method() !== 'GET' &&
+				request.url().includes('/rest/workflows') &&
+				Boolean(request.postData()?.includes(text)),
+		);
+
 	return {
 		effort,
 
@@ -41,6 +47,24 @@ export function createWorkflowBuilder(page: Page) {
 			if (action !== undefined) await click(shown.filter({ hasText: action }).first());
 			await page.getByTestId('node-parameters').waitFor();
 			isEmpty = false;
+		},
+
+		/** Adds a node below an agent, which uses it: by the plus of what it is for, and the card in the panel of nodes. */
+		async addBelow(
+			use: 'ai_languageModel' | 'ai_tool',
+			search: string,
+			card: RegExp,
+		): Promise<void> {
+			const place = page.locator(`[data-connection-type="${use}"]`);
+			await click(place.getByTestId('canvas-handle-plus'));
+			await fill(page.getByTestId('node-creator-search-bar'), search);
+			await click(page.getByTestId('item-iterator-item').filter({ hasText: card }).first());
+			await page.getByTestId('node-parameters').waitFor();
+		},
+
+		/** Turns a switch of the open panel to the other side. */
+		async toggle(parameter: string): Promise<void> {
+			await click(page.getByTestId(`parameter-input-${parameter}`).locator('.el-switch'));
 		},
 
 		/** Writes a text into a field of the open panel. */
@@ -58,11 +82,12 @@ export function createWorkflowBuilder(page: Page) {
 			await page.getByTestId(`parameter-input-${parameter}`).hover();
 			const modes = page.getByTestId(`${parameter}-parameter-input-options-container`);
 			await click(modes.getByTestId('radio-button-expression'));
+			const stored = untilStored(expression);
 			// The editor closes the braces by itself.
 			await page.keyboard.type(`{{ ${expression}`);
 			effort.fields += 1;
 			// The editor takes over what was written a moment later, and forgets it where the panel is closed before that.
-			await page.waitForTimeout(SETTLING_MS);
+			await stored;
 		},
 
 		/** Chooses from a drop-down of the open panel. */

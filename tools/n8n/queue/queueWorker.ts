@@ -14,7 +14,7 @@ import { startOnFreePorts } from '../startOnFreePorts';
 const CONCURRENCY = 10;
 
 /** How long to wait for an answer, in milliseconds. */
-const READY_TIMEOUT_MS = 5_000;
+const READY_TIMEOUT_MS = 60_000;
 
 export interface WorkerOptions {
 	name: string;
@@ -33,7 +33,7 @@ export interface Worker {
 	name: string;
 	pid: number | undefined;
 	logFile: string;
-	/** Ends the worker, by force when it takes longer than 10 seconds. */
+	/** Ends the worker, by force when it takes longer than a minute. */
 	stop: () => Promise<void>;
 }
 

@@ -52,7 +52,7 @@ describe('parametersOf', () => {
 		['a short form', { ...declaration([a]), output: 'item', simplify }, 'a simplify options'],
 		[
 			'a short form that `run` gives',
-			{ ...declaration([a]), output: 'item', simplify: 'inRun', run },
+			{ ...declaration([a]), output: 'item', simplify: 'inRun', run, exampleItem: {} },
 			'a simplify options',
 		],
 		[

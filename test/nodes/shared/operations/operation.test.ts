@@ -52,6 +52,8 @@ const LIST = { ...card, route: 'GET /x/{a}', parameters: [a], output: 'list' } a
 
 const simplify = (element: IDataObject) => element;
 const run = async () => await Promise.resolve({});
+const exampleItem = { a: 'x' };
+const MADE = { ...ITEM, output: 'items', run: async () => [], exampleItem } as const;
 
 describe('what an operation gives', () => {
 	it('compiles with what suits its output', () => {
@@ -60,13 +62,14 @@ describe('what an operation gives', () => {
 			defineOperation({ ...ITEM, simplify }),
 			defineOperation({ ...ITEM, run }),
 			defineOperation({ ...ITEM, run, simplify }),
-			defineOperation({ ...ITEM, run, simplify: 'inRun' }),
+			defineOperation({ ...ITEM, run, simplify: 'inRun', exampleItem }),
+			defineOperation(MADE),
 			defineOperation({ ...LIST, emptyHint: 'None.' }),
 			defineOperation({ ...LIST, run, simplify, emptyHint: 'None.' }),
-			defineOperation({ ...LIST, run, simplify: 'inRun' }),
+			defineOperation({ ...LIST, run, simplify: 'inRun', exampleItem }),
 			defineOperation({ ...LIST, paging: 'limit', simplify, emptyHint: 'None.' }),
 		].map(({ output }) => output);
-		expect(outputs).toHaveLength(9);
+		expect(outputs).toHaveLength(10);
 	});
 
 	it('does not compile where a deletion has more than its confirmation', () => {
@@ -78,11 +81,13 @@ describe('what an operation gives', () => {
 			// @ts-expect-error -- the confirmation has no short form
 			defineOperation({ ...DELETION, simplify }),
 			// @ts-expect-error -- nor has it one in `run`
-			defineOperation({ ...DELETION, run, simplify: 'inRun' }),
+			defineOperation({ ...DELETION, run, simplify: 'inRun', exampleItem }),
+			// @ts-expect-error -- nothing else is to be seen
+			defineOperation({ ...DELETION, exampleItem }),
 			// @ts-expect-error -- there is always an item
 			defineOperation({ ...DELETION, emptyHint: 'None.' }),
 		].map(({ output }) => output);
-		expect(outputs).toHaveLength(5);
+		expect(outputs).toHaveLength(6);
 	});
 
 	it('does not compile where a single item has what a list has', () => {
@@ -92,21 +97,25 @@ describe('what an operation gives', () => {
 			// @ts-expect-error -- there is always an item
 			defineOperation({ ...ITEM, emptyHint: 'None.' }),
 			// @ts-expect-error -- without `run`, nothing simplifies
-			defineOperation({ ...ITEM, simplify: 'inRun' }),
+			defineOperation({ ...ITEM, simplify: 'inRun', exampleItem }),
+			// @ts-expect-error -- nobody knows what `run` makes of it
+			defineOperation({ ...ITEM, run, simplify: 'inRun' }),
 		].map(({ output }) => output);
-		expect(outputs).toHaveLength(3);
+		expect(outputs).toHaveLength(4);
 	});
 
 	it('does not compile where nothing makes its items, or something else does', () => {
 		const outputs = [
 			// @ts-expect-error -- without `run`
-			defineOperation({ ...ITEM, output: 'items' }),
+			defineOperation({ ...MADE, run: undefined }),
+			// @ts-expect-error -- nobody knows what it makes
+			defineOperation({ ...MADE, exampleItem: undefined }),
 			// @ts-expect-error -- pages are elements of a list
-			defineOperation({ ...ITEM, output: 'items', run: async () => [], paging: 'offset' }),
+			defineOperation({ ...MADE, paging: 'offset' }),
 			// @ts-expect-error -- no items
-			defineOperation({ ...ITEM, output: 'items', run: async () => ['x'] }),
+			defineOperation({ ...MADE, run: async () => ['x'] }),
 		].map(({ output }) => output);
-		expect(outputs).toHaveLength(3);
+		expect(outputs).toHaveLength(4);
 	});
 
 	it('does not compile where two things read the same list', () => {
@@ -114,9 +123,9 @@ describe('what an operation gives', () => {
 			// @ts-expect-error -- pages are read without `run`
 			defineOperation({ ...LIST, paging: 'offset', run }),
 			// @ts-expect-error -- and are simplified without it
-			defineOperation({ ...LIST, paging: 'offset', simplify: 'inRun' }),
+			defineOperation({ ...LIST, paging: 'offset', simplify: 'inRun', exampleItem }),
 			// @ts-expect-error -- in both forms
-			defineOperation({ ...LIST, paging: 'limit', run, simplify: 'inRun' }),
+			defineOperation({ ...LIST, paging: 'limit', run, simplify: 'inRun', exampleItem }),
 			// @ts-expect-error -- another way to page
 			defineOperation({ ...LIST, paging: 'cursor' }),
 		].map(({ output }) => output);

@@ -70,12 +70,12 @@ describe('parseBaseUrl', () => {
 	const noAddress = {
 		message: 'The Server URL is not a web address',
 		description:
-			'Enter the address at which you open h2oGPTe in the browser, e.g. https://h2ogpte.genai.h2o.ai. Open the h2oGPTe credential and correct the Server URL.',
+			'Enter the address at which you open h2oGPTe in the browser, e.g. https://h2ogpte.genai.h2o.ai, as the Server URL of the h2oGPTe credential.',
 	};
 	const withUser = {
 		message: 'The Server URL carries a user name or password',
 		description:
-			'The API key alone signs in. Open the h2oGPTe credential and correct the Server URL.',
+			'The API key alone signs in. Remove the others from the Server URL of the h2oGPTe credential.',
 	};
 
 	it.each<[string, unknown, typeof noAddress]>([

@@ -162,6 +162,19 @@ describe('watchSilence', () => {
 		});
 	});
 
+	it('reads what has arrived before it gives up a request', async () => {
+		const [live, dead] = [startIdleTimeout(LIMIT), startIdleTimeout(LIMIT)];
+		await pass(0);
+		jest.advanceTimersToNextTimer();
+		await pass(0);
+		expect([live, dead].map(stateOf)).toEqual([running, running]);
+		live.reset();
+		await pass(LIMIT - 1);
+		expect([live, dead].map(stateOf)).toEqual([running, silent]);
+		await pass(LIMIT * 2);
+		expect([live, dead].map(stateOf)).toEqual([silent, silent]);
+	});
+
 	it('needs no execution', async () => {
 		const watch = startIdleTimeout(LIMIT);
 		await pass(LIMIT * 2);

@@ -100,6 +100,12 @@ export const sendMessage = defineOperation({
 	timeoutMs: ({ options }) => Math.round((options.timeout ?? DEFAULT_TIMEOUT_SECONDS) * 1000),
 	// Simplified in `run`, which keeps an answer that is no JSON, although it should be, in the details of the error.
 	simplify: 'inRun',
+	exampleItem: {
+		output: 'Every two months.',
+		question: 'How often do I descale?',
+		message_id: '4a8d2f5e-1b7c-4e90-8d36-2f5b9c7e1a04',
+		session_id: '9b3e6c1d-5f2a-4d78-a0c4-7e1f8b2d6a35',
+	},
 	async run({ values, send, call, serverUrl, isSimplified, node, itemIndex }) {
 		const { message, options, agentOptions: agent, advancedOptions: advanced } = values;
 		const { collectionId = '', sessionName = '' } = values;

@@ -1,0 +1,28 @@
+import { button, chatNode, inARow } from '../e2e/support/workflowSteps';
+import { openNode } from './support/canvas';
+import { useEditor } from './support/editor';
+import { areaOf, takePicture } from './support/pictures';
+
+const editor = useEditor();
+
+const editFields = {
+	name: 'Edit Fields',
+	type: 'n8n-nodes-base.set',
+	typeVersion: 3.4,
+	parameters: {},
+};
+
+it('offers the fields of an answer to the next node before anything has run', async () => {
+	const { page, emulator, credential, open } = editor();
+	const node = chatNode({ resource: 'message', operation: 'send' }, credential);
+	await open(inARow('Map before it runs', [button, node, editFields]));
+	await openNode(page, editFields.name);
+
+	const panel = page.getByTestId('ndv-input-panel');
+	await panel.getByText('Usually outputs the following fields.').waitFor();
+	// n8n offers its own variables, such as $now, as well.
+	const fields = panel.getByTestId('run-data-schema-item').filter({ hasNotText: '$' });
+	expect(await fields.allInnerTexts()).toEqual(['output', 'question', 'message_id', 'session_id']);
+	expect(emulator.requests).toEqual([]);
+	await takePicture(page, 'preview', await areaOf([panel]));
+});
