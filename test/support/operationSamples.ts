@@ -84,6 +84,9 @@ export const SAMPLES: Sample[] = [
 		query: 'descale',
 	})),
 	sample('job: get', true, 'an object', onJob),
-	sample('job: getAll', true, 'a list', () => ({ limit: 1 })),
+	sample('job: getAll', true, 'a list', (given) => {
+		onJob(given);
+		return { limit: 1 };
+	}),
 	sample('job: cancel', false, 'an object', onJob),
 ];
