@@ -26,7 +26,8 @@ export class H2oGpteChat implements INodeType {
 		group: ['transform'],
 		version: 1,
 		subtitle: subtitleOf(resources),
-		description: 'Ask questions about your documents in h2oGPTe and work with chat sessions',
+		description:
+			'Ask questions about your documents in h2oGPTe and work with chat sessions and collections',
 		defaults: { name: 'h2oGPTe Chat' },
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],

@@ -1,6 +1,6 @@
 import type { INodeParameters } from 'n8n-workflow';
 
-import { BRIEF_ANSWERS, REPORT } from './useEmulator';
+import { BRIEF_ANSWERS, MANUAL, REPORT } from './useEmulator';
 import type { Given } from './operationCases';
 import { byId } from './operationCases';
 
@@ -17,7 +17,15 @@ interface Sample {
 }
 
 const onSession = ({ sessionId }: Given) => ({ sessionId: byId(sessionId) });
+const onManual = () => ({ collectionId: byId(MANUAL) });
 const onReply = ({ replyId }: Given) => ({ messageId: replyId });
+
+/** A job that goes on for longer than any test. */
+function onJob({ emulator: { store } }: Given) {
+	const plan = { name: 'Ingest', kind: 'IngestUpload', tasks: [], publish: () => undefined };
+	void store.jobs.begin(plan, { 'job-delay': 3_600_000 });
+	return { jobId: byId([...store.jobs.entries.keys()].at(-1) ?? '') };
+}
 
 const sample = (
 	name: string,
@@ -56,4 +64,29 @@ export const SAMPLES: Sample[] = [
 	sample('message: getAll', true, 'a list', (given) => ({ ...onSession(given), limit: 1 })),
 	sample('message: getMetadata', true, 'a list', onReply),
 	sample('message: getReferences', true, 'a list', onReply),
+	sample('collection: create', false, 'an object', () => ({ name: 'Manuals' })),
+	sample('collection: get', true, 'an object', onManual),
+	sample('collection: getAll', true, 'a list', () => ({ limit: 1 })),
+	sample('collection: count', true, 'an object', () => ({})),
+	sample('collection: update', false, 'an object', () => ({
+		...onManual(),
+		updateFields: { name: 'New' },
+	})),
+	sample('collection: delete', false, undefined, onManual),
+	sample('collection: getChatSettings', true, 'an object', onManual),
+	sample('collection: setChatSettings', false, undefined, () => ({
+		...onManual(),
+		chatSettings: '{"llm": "auto"}',
+	})),
+	sample('collection: search', false, 'a list', () => ({
+		...onManual(),
+		searchMode: 'lexical',
+		query: 'descale',
+	})),
+	sample('job: get', true, 'an object', onJob),
+	sample('job: getAll', true, 'a list', (given) => {
+		onJob(given);
+		return { limit: 1 };
+	}),
+	sample('job: cancel', false, 'an object', onJob),
 ];

@@ -128,11 +128,20 @@ export const chatNode = (parameters: INodeParameters): INode => ({
 export const credentialsOf = (credential: SavedCredential) =>
 	new EngineCredentials({ h2oGpteApi: new H2oGpteApi() }, { h2oGpteApi: { ...credential } });
 
-/** Gives a picker of the node the context that the editor gives it. */
-export function pickerContext(credential: SavedCredential): ILoadOptionsFunctions {
-	const node = chatNode({});
+/** Gives a picker of the node the context that the editor gives it, with what is in the node's other fields. */
+export function pickerContext(
+	credential: SavedCredential,
+	parameters: INodeParameters = {},
+): ILoadOptionsFunctions {
+	const node = chatNode(parameters);
 	const workflow = new Workflow({ nodes: [node], connections: {}, active: false, nodeTypes });
-	return new LoadOptionsContext(workflow, node, additionalDataOf(credentialsOf(credential)), '');
+	const additionalData = additionalDataOf(credentialsOf(credential));
+	return new LoadOptionsContext(
+		workflow,
+		node,
+		{ ...additionalData, currentNodeParameters: parameters },
+		'',
+	);
 }
 
 /** Runs the node once in the engine of n8n, with the credential and the HTTP that n8n gives it. */

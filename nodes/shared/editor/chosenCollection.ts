@@ -1,9 +1,13 @@
 import { collectionId } from '../operations/commonFields';
 import { checkValue } from '../parameters/checkValue';
+import { isObject } from '../text/json';
 import type { Connection } from '../transport/connection';
 
-const isExpression = (value: unknown): boolean =>
-	typeof value === 'string' && value.startsWith('=');
+/** Whether a locator holds an expression, which the editor leaves as it is where it cannot resolve it. */
+function isExpression(value: unknown): boolean {
+	const content = isObject(value) ? value.value : value;
+	return typeof content === 'string' && content.startsWith('=');
+}
 
 /**
  * Gives the ID of the collection that is chosen in the node whose editor asks. Gives `undefined` where the node has no such
@@ -12,7 +16,7 @@ const isExpression = (value: unknown): boolean =>
  */
 export function chosenCollection({ context }: Connection): string | undefined {
 	if (!('getCurrentNodeParameter' in context)) return undefined;
-	const value = context.getCurrentNodeParameter(collectionId.name, { extractValue: true });
+	const value = context.getCurrentNodeParameter(collectionId.name);
 	if (isExpression(value)) return undefined;
 	const id = checkValue({ ...collectionId, required: false }, value);
 	return typeof id === 'string' && id !== '' ? id : undefined;

@@ -31,7 +31,7 @@ function wallClock(instantMs: number, timeZone: string): number {
 	);
 }
 
-/** Gives the instant at which a clock in a time zone shows a time. Where it skips the time, the one about as late. */
+/** Gives the instant at which a clock in a time zone shows a time. Where it skips the time, one an hour away. */
 function instantOfWallClock(wallMs: number, timeZone: string): number {
 	const offsetAt = (instantMs: number) =>
 		wallClock(instantMs, timeZone) - Math.floor(instantMs / MS_PER_SECOND) * MS_PER_SECOND;

@@ -6,7 +6,7 @@ import { pickerContext } from '../../support/runNode';
 
 const running = useEmulator();
 
-type Picker = Exclude<keyof typeof listSearch, 'searchAgentTypes'>;
+type Picker = Exclude<keyof typeof listSearch, 'searchAgentTypes' | 'searchEmbeddingModels'>;
 
 const search = async (picker: Picker, filter: string, token?: string) => {
 	const { url, keys } = running();
@@ -41,6 +41,11 @@ const addTo: Record<Picker, (name: string) => void> = {
 		const template = { id: 'template', name, description: '', isDefault: false, updatedAt: 0 };
 		running().store.promptTemplates.set('template', template);
 	},
+	searchDocuments: (name) => running().store.addDocument(MANUAL, { name }),
+	searchJobs: (name) => {
+		const plan = { name, kind: '', tasks: [], publish: () => undefined };
+		void running().store.jobs.begin(plan, { 'job-delay': 3_600_000 });
+	},
 	searchModels: addModel,
 	searchVisionModels: addModel,
 };
@@ -48,6 +53,7 @@ const addTo: Record<Picker, (name: string) => void> = {
 describe.each<Picker>([
 	'searchSessions',
 	'searchCollections',
+	'searchDocuments',
 	'searchPromptTemplates',
 	'searchModels',
 	'searchVisionModels',
@@ -109,12 +115,7 @@ describe('what the own filter of a server hides', () => {
 				'GET /collections?offset=1&limit=100',
 			],
 		],
-		[
-			'nothing but blanks',
-			'  ',
-			['Default (Collection of the API Key)', 'Nordhafen Q2 2026 report', 'Korvel K7 manual'],
-			[ALL],
-		],
+		['nothing but blanks', '  ', ['Nordhafen Q2 2026 report', 'Korvel K7 manual'], [ALL]],
 	])('%s', async (_label, filter, names, requests) => {
 		const emulator = running();
 		expect(namesOf(await search('searchCollections', filter))).toEqual(names);

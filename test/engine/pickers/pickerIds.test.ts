@@ -41,6 +41,6 @@ it.each<[string, unknown, string]>([
 	expect(sessions.values).toEqual([sound.id]);
 	expect(sessions.warnings).toEqual([expect.stringContaining(`has the ID ${shown}: `)]);
 	const collections = await pick('searchCollections', id);
-	expect(collections.values).toEqual(['default', MANUAL]);
+	expect(collections.values).toEqual([MANUAL]);
 	expect(collections.warnings).toHaveLength(1);
 });

@@ -52,7 +52,7 @@ describe('the other pickers', () => {
 		[
 			'searchCollections',
 			undefined,
-			['Default (Collection of the API Key)', 'Nordhafen Q2 2026 report', 'Korvel K7 manual'],
+			['Nordhafen Q2 2026 report', 'Korvel K7 manual'],
 			[['GET /collections?offset=0&limit=100']],
 		],
 		[
@@ -86,6 +86,10 @@ describe('the other pickers', () => {
 			[['GET /models/vision_capable_model_names']],
 		],
 		['searchAgentTypes', undefined, ['Automatic (Chosen by the Server)'], []],
+		['searchEmbeddingModels', undefined, ['Emulator Words'], [['GET /embedding_models']]],
+		['searchEmbeddingModels', 'emulator/w', ['Emulator Words'], [['GET /embedding_models']]],
+		['searchEmbeddingModels', 'others', [], [['GET /embedding_models']]],
+		['searchJobs', undefined, [], [['GET /jobs']]],
 	];
 
 	it.each(ROWS)('%s (%s)', async (method, filter, names, requests) => {
@@ -94,7 +98,8 @@ describe('the other pickers', () => {
 	});
 
 	it.each<[keyof typeof listSearch, string, unknown[]]>([
-		['searchCollections', 'the ID', ['default', REPORT, MANUAL]],
+		['searchCollections', 'the ID', [REPORT, MANUAL]],
+		['searchEmbeddingModels', 'the ID', ['emulator/words']],
 		['searchVisionModels', 'the name', ['auto', 'Emulator Vision']],
 		['searchAgentTypes', 'the name of the API', ['auto']],
 		['searchModels', 'the name', ['auto', 'Emulator Small', 'Emulator Large', 'Emulator Vision']],
@@ -133,14 +138,72 @@ describe('the other pickers', () => {
 		expect(results.map(({ value }) => value)).toEqual(['auto', 'nameless', 'Twin']);
 	});
 
-	it.each([
-		[undefined, ['default']],
-		['default', ['default']],
-		['korvel', []],
-	])('offer a key that may not list collections its own one (%s)', async (filter, values) => {
-		const { collection } = running().keys;
-		const { results } = await search('searchCollections', filter, undefined, collection);
-		expect(results.map(({ value }) => value)).toEqual(values);
+	const OWN: Sent[] = [['GET /collections?offset=0&limit=100'], ['GET /collections/default']];
+	const filtered = (filter: string): Sent[] => [
+		[`GET /collections?name_filter=${filter}&offset=0&limit=100`],
+		['GET /collections/default'],
+	];
+	it.each<[string | undefined, string[], Sent[]]>([
+		[undefined, ['Default (Collection of the API Key) · Korvel K7 manual'], OWN],
+		['default', ['Default (Collection of the API Key) · Korvel K7 manual'], filtered('default')],
+		['korvel', ['Default (Collection of the API Key) · Korvel K7 manual'], filtered('korvel')],
+		['nordhafen', [], filtered('nordhafen')],
+	])(
+		'offer a key that may not list collections its own one (%s)',
+		async (filter, names, requests) => {
+			const emulator = running();
+			const { collection } = emulator.keys;
+			const { results } = await search('searchCollections', filter, undefined, collection);
+			expect(results).toEqual(names.map((name) => ({ name, value: 'default' })));
+			expect(emulator.requests.map(sentOf)).toEqual(requests);
+		},
+	);
+
+	it('ask for the own collection of a key that has no others, and offer none where there is none', async () => {
+		const emulator = running();
+		emulator.store.collections.clear();
+		expect(await search('searchCollections')).toEqual({ results: [] });
+		expect(emulator.requests.map(sentOf)).toEqual(OWN);
+	});
+
+	it('say that a key may not list collections where it has none of its own either', async () => {
+		const emulator = running();
+		emulator.addFault({ match: 'GET /collections', status: 403 });
+		emulator.store.collections.clear();
+		await expect(search('searchCollections')).rejects.toMatchObject({ httpCode: '403' });
+		expect(emulator.requests.map(sentOf)).toEqual(OWN);
+	});
+
+	it('say what goes wrong with the own collection of a key', async () => {
+		const emulator = running();
+		emulator.addFault({ match: 'GET /collections/default', status: 500 });
+		const { collection } = emulator.keys;
+		const picked = search('searchCollections', undefined, undefined, collection);
+		await expect(picked).rejects.toMatchObject({ httpCode: '500' });
+	});
+});
+
+describe('jobs', () => {
+	it('come with their status, the last started first', async () => {
+		const { store } = running();
+		for (const name of ['Ingest manual.pdf', '']) {
+			const plan = { name, kind: 'DeleteChats', tasks: [], publish: () => undefined };
+			void store.jobs.begin(plan, { 'job-delay': 3_600_000 });
+		}
+		const [first, second] = [...store.jobs.entries.values()];
+		Object.assign(first ?? {}, { state: 'completed' });
+		expect(await search('searchJobs')).toEqual({
+			results: [
+				{ name: 'DeleteChats · in progress', value: second?.id },
+				{ name: 'Ingest manual.pdf · completed', value: first?.id },
+			],
+		});
+		expect(namesOf(await search('searchJobs', 'manual'))).toEqual([
+			'Ingest manual.pdf · completed',
+		]);
+		expect(namesOf(await search('searchJobs', second?.id.toUpperCase()))).toEqual([
+			'DeleteChats · in progress',
+		]);
 	});
 });
 

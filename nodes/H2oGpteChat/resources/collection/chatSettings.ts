@@ -13,6 +13,11 @@ async function fetchSettings(collectionId: string, call: Call): Promise<IDataObj
 	return { collection_id: collectionId, chat_settings: assertObject(settings) };
 }
 
+const SETTINGS_ITEM = {
+	collection_id: '3f6c1a52-8d0e-4b77-9c1f-5a2e7d4b9a01',
+	chat_settings: { llm: 'auto', llm_args: { temperature: 0 }, include_chat_history: 'on' },
+} as const;
+
 export const getChatSettings = defineOperation({
 	name: 'Get Chat Settings',
 	value: 'getChatSettings',
@@ -21,6 +26,7 @@ export const getChatSettings = defineOperation({
 	route: 'GET /collections/{collectionId}/chat_settings',
 	parameters: [theCollection],
 	output: 'item',
+	exampleItem: SETTINGS_ITEM,
 	run: async ({ values: { collectionId }, call }) => await fetchSettings(collectionId, call),
 });
 
@@ -47,6 +53,7 @@ export const setChatSettings = defineOperation({
 	],
 	output: 'item',
 	concurrencyKey: 'collectionId',
+	exampleItem: { updated: true, ...SETTINGS_ITEM },
 	async run({ values: { collectionId, chatSettings }, send, call }) {
 		// A request made of no values has no body, and would not say that there are to be no settings.
 		const text = JSON.stringify(wellFormed(chatSettings));

@@ -42,13 +42,12 @@ async function findSimilar({ query, topics, ...search }: Search, call: Call): Pr
 	});
 }
 
-/** Gives the short form of a passage, with page numbers instead of polygons where the server gives these. */
+/** Gives the short form of a passage, with page numbers instead of polygons. */
 function simplifyPassage({ id, text, topic, name, pages, score }: IDataObject): IDataObject {
-	const numbers = pageNumbers(pages);
 	return {
 		text,
 		document_name: name,
-		pages: numbers.length > 0 ? numbers : pages,
+		pages: pageNumbers(pages),
 		score,
 		document_id: topic,
 		chunk_id: id,

@@ -36,6 +36,19 @@ export const cancelJob = defineOperation({
 	output: 'item',
 	idField: 'job_id',
 	simplify: (job) => ({ ...simplifyJob(job), canceled: job.canceled }),
+	exampleItem: {
+		id: '0f1f6c1e-7a52-4d5b-8d3e-2b9a4c6e8f10',
+		job_id: '0f1f6c1e-7a52-4d5b-8d3e-2b9a4c6e8f10',
+		name: 'Ingest manual.pdf',
+		kind: 'IngestUploadJob',
+		overall_status: 'canceled',
+		progress: 0.5,
+		errors: [],
+		created_at: '2026-08-04T09:30:12.345678Z',
+		updated_at: '2026-08-04T09:30:15.345678Z',
+		duration_seconds: 2.75,
+		canceled: true,
+	},
 	async run({ values: { jobId: id }, send, call, node }) {
 		const job = assertObject(
 			await send().catch(async (refusal: unknown) => await endedJob(refusal, id, call)),
