@@ -68,7 +68,7 @@ export const documentHandlers: Record<string, Handler> = {
 	},
 	delete_tag_from_document: (call) => {
 		const { id, tags } = namedDocument(call);
-		const name = textAt(call.params, 'tag_name') ?? '';
+		const name = textAt(call.params, 'tag') ?? '';
 		if (!tags.includes(name)) throw notFound('tag', name);
 		call.store.changeDocument(id, { tags: tags.filter((tag) => tag !== name) });
 		return { status: 200, body: { tag_id: call.store.tagId(name) } };

@@ -25,6 +25,15 @@ const ROWS: ReadonlyArray<[name: string, operationId: string, added?: string[]]>
 	['collection: search', 'search_collection_chunks', ['topics']],
 	['collection: setChatSettings', 'update_collection_chat_settings'],
 	['collection: update', 'update_collection'],
+	['document: addTag', 'create_tag_on_document'],
+	['document: delete', 'delete_document'],
+	['document: download', 'download_file'],
+	['document: get', 'get_document'],
+	['document: getAll', 'list_documents'],
+	['document: removeFromCollection', 'delete_document_from_collection'],
+	['document: removeTag', 'delete_tag_from_document'],
+	['document: summarize', 'create_process_document_job'],
+	['document: upload', 'upload_file', ['file']],
 	['job: cancel', 'cancel_job'],
 	['job: get', 'get_job'],
 	['job: getAll', 'list_jobs'],
@@ -50,7 +59,12 @@ const table = new Map(
 		operations.map((operation): [string, Operation] => [`${value}: ${operation.value}`, operation]),
 	),
 );
-const contract = new Map(loadOperations().map((operation) => [operation.operationId, operation]));
+const contract = new Map(
+	[...loadOperations(), ...loadOperations('file.yaml')].map((operation) => [
+		operation.operationId,
+		operation,
+	]),
+);
 
 const ajv = new Ajv({ strictTypes: false, allErrors: true });
 addFormats(ajv);

@@ -20,6 +20,11 @@ const onSession = ({ sessionId }: Given) => ({ sessionId: byId(sessionId) });
 const onManual = () => ({ collectionId: byId(MANUAL) });
 const onReply = ({ replyId }: Given) => ({ messageId: replyId });
 
+/** A document of the manual. */
+const onDocument = ({ emulator }: Given) => ({
+	documentId: byId(emulator.store.documentsIn(MANUAL)[0]?.id ?? ''),
+});
+
 /** A job that goes on for longer than any test. */
 function onJob({ emulator: { store } }: Given) {
 	const plan = { name: 'Ingest', kind: 'IngestUpload', tasks: [], publish: () => undefined };
@@ -89,4 +94,26 @@ export const SAMPLES: Sample[] = [
 		return { limit: 1 };
 	}),
 	sample('job: cancel', false, 'an object', onJob),
+	sample('document: upload', false, undefined, () => ({
+		...onManual(),
+		source: 'text',
+		text: 'Descale with citric acid.',
+		fileName: 'hint.txt',
+	})),
+	sample('document: get', true, 'an object', onDocument),
+	sample('document: getAll', true, 'a list', () => ({ limit: 1 })),
+	sample('document: download', true, undefined, onDocument),
+	sample('document: addTag', false, 'an object', (given) => ({ ...onDocument(given), tag: 'new' })),
+	sample('document: removeTag', false, 'an object', (given) => {
+		const { emulator } = given;
+		const { documentId } = onDocument(given);
+		emulator.store.changeDocument(documentId.value, { tags: ['old'] });
+		return { documentId, tag: 'old' };
+	}),
+	sample('document: summarize', false, undefined, onDocument),
+	sample('document: removeFromCollection', false, undefined, (given) => ({
+		...onManual(),
+		...onDocument(given),
+	})),
+	sample('document: delete', false, undefined, onDocument),
 ];

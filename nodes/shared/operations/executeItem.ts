@@ -61,9 +61,14 @@ async function runOperation(
 
 	const call: Call = async (route, sent, read = readJson, more) =>
 		await requestAs(connection, route, sent, read, { ...options, ...more });
-	const route = ('routeFor' in operation && operation.routeFor?.(values)) || operation.route;
+	const other = 'routeFor' in operation ? operation.routeFor?.(values) : undefined;
 	const send: OperationContext<AnyParameters>['send'] = async (overrides, read, more) =>
-		await call(route, { ...fields, ...overrides }, read, more);
+		await call(
+			other?.route ?? operation.route,
+			{ ...fields, ...other?.values, ...overrides },
+			read,
+			more,
+		);
 
 	const download: OperationContext<AnyParameters>['download'] = async (from, sent, file) =>
 		await requestAs(connection, from, sent, readBinary(node.helpers, file), {

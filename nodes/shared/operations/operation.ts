@@ -133,8 +133,8 @@ interface PagedList<P extends readonly Parameter[], R extends Route> extends Lis
 	/** Page by page by their `offset`, or by a `limit` that grows, for a server that takes no offset. */
 	readonly paging: 'offset' | 'limit';
 	readonly run?: undefined;
-	/** Gives the route for an item, where another one than `route` lists what was asked for. Has the slots of its values. */
-	routeFor?(values: Values<P>): Route;
+	/** Gives another route than `route`, with the values of its slots, where that one lists what was asked for. */
+	routeFor?(values: Values<P>): { route: Route; values: IDataObject } | undefined;
 }
 
 /** Cuts a list that the server gives as a whole at a limit; adds the same fields. */

@@ -10,9 +10,9 @@ export const downloadDocument = defineOperation({
 	value: 'download',
 	action: 'Download document',
 	description: 'Get the file of a document',
-	route: 'GET /documents/{documentId}',
+	route: 'GET /file',
 	parameters: [
-		documentId,
+		{ ...documentId, sendAs: 'id' },
 		{
 			displayName: 'Put Output File in Field',
 			name: 'binaryPropertyName',
@@ -26,10 +26,11 @@ export const downloadDocument = defineOperation({
 	],
 	output: 'items',
 	exampleItem: exampleDocument,
-	async run({ values, send, download }): Promise<OutputItem[]> {
-		const document = assertObject(await send());
-		const name = typeof document.name === 'string' ? document.name : values.documentId;
-		const file = await download('GET /file', { id: values.documentId, name }, { fileName: name });
+	async run({ values, call, download }): Promise<OutputItem[]> {
+		const { documentId: id } = values;
+		const document = assertObject(await call('GET /documents/{documentId}', { documentId: id }));
+		const name = typeof document.name === 'string' ? document.name : id;
+		const file = await download('GET /file', { id, name }, { fileName: name });
 		return [
 			{
 				json: withNamedId(document, 'document_id'),

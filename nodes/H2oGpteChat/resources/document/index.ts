@@ -28,6 +28,7 @@ const collectionFilter = {
 			...collectionId,
 			required: false,
 			description: 'The collection whose documents to list',
+			sendAs: false,
 		},
 	],
 } as const satisfies Parameter;
@@ -75,8 +76,10 @@ export const document: Resource = {
 			description: 'List the documents of the user or of a collection',
 			route: 'GET /documents',
 			parameters: [collectionFilter],
-			routeFor: ({ filters }) =>
-				filters.collectionId ? 'GET /collections/{collectionId}/documents' : 'GET /documents',
+			routeFor: ({ filters: { collectionId: id } }) =>
+				id
+					? { route: 'GET /collections/{collectionId}/documents', values: { collectionId: id } }
+					: undefined,
 			output: 'list',
 			paging: 'offset',
 			idField: 'document_id',

@@ -80,6 +80,7 @@ export const summarizeDocument = defineOperation({
 				default: '',
 				placeholder: 'e.g. Sum up the obligations of the supplier in five sentences.',
 				description: 'What to do with the document. Without it, it is summed up.',
+				sendAs: 'prompt_summary',
 			},
 			{
 				displayName: 'Schema',

@@ -202,6 +202,10 @@ describe('the requests of `run`', () => {
 			values: {},
 			send: async (overrides) => requests.push(overrides),
 			call: async (route, values) => requests.push([route, values]),
+			download: async (route, values) => {
+				requests.push([route, values]);
+				return { data: '', mimeType: 'text/plain' };
+			},
 			serverUrl: 'http://h2ogpte',
 			isSimplified: true,
 			node,

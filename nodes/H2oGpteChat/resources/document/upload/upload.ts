@@ -20,6 +20,7 @@ export const binaryFields = {
 	placeholder: 'e.g. data, attachment_0',
 	hint: 'The name of the field with the file; several names with commas between them',
 	asList: true,
+	sendAs: false,
 } as const satisfies Parameter;
 
 const url = {
@@ -31,6 +32,7 @@ const url = {
 	placeholder: 'e.g. https://docs.example.com/handbook',
 	description: 'The address of a web page, or of a file on the web',
 	showWhen: { source: ['url'] },
+	sendAs: false,
 	filledByModel: 'The complete address of the web page to add, beginning with https://',
 } as const satisfies Parameter;
 
@@ -46,7 +48,7 @@ export const uploadDocument = defineOperation({
 	description: 'Add files, a website or a text to a collection, to be asked about',
 	route: 'PUT /uploads',
 	parameters: [
-		{ ...collectionId, description: 'The collection to add the documents to' },
+		{ ...collectionId, description: 'The collection to add the documents to', sendAs: false },
 		{
 			displayName: 'Source',
 			name: 'source',
@@ -58,6 +60,7 @@ export const uploadDocument = defineOperation({
 			],
 			default: 'file',
 			description: 'Where the documents come from',
+			sendAs: false,
 		},
 		{ ...binaryFields, showWhen: { source: ['file'] } },
 		url,
@@ -70,6 +73,7 @@ export const uploadDocument = defineOperation({
 			default: '',
 			placeholder: 'e.g. Minutes of the meeting on Monday: …',
 			description: 'What the document says',
+			sendAs: false,
 			showWhen: { source: ['text'] },
 			filledByModel: 'The whole text of the document to add',
 		},
@@ -81,6 +85,7 @@ export const uploadDocument = defineOperation({
 			default: '',
 			placeholder: 'e.g. minutes.txt',
 			description: 'What the document is called, with an ending that says what it is',
+			sendAs: false,
 			showWhen: { source: ['text'] },
 		},
 		{
@@ -90,6 +95,7 @@ export const uploadDocument = defineOperation({
 			default: true,
 			description:
 				'Whether to wait until the documents can be asked about, and return them. Otherwise the job that reads them is returned at once.',
+			sendAs: false,
 		},
 		uploadOptions,
 	],

@@ -20,6 +20,7 @@ export const uploadOptions = {
 			default: false,
 			description: 'Whether each page becomes one passage',
 			showWhen: { source: ['file', 'url'] },
+			sendAs: false,
 		},
 		{
 			displayName: 'Follow Links',
@@ -29,6 +30,7 @@ export const uploadOptions = {
 			description:
 				'Whether to add the pages that the page links to as well, at its own level of the website or below it',
 			showWhen: { source: ['url'] },
+			sendAs: false,
 		},
 		{
 			displayName: 'Generate Questions',
@@ -36,6 +38,7 @@ export const uploadOptions = {
 			type: 'boolean',
 			default: false,
 			description: 'Whether a model makes up sample questions, which Get Suggested Questions lists',
+			sendAs: false,
 		},
 		{
 			displayName: 'Generate Summaries',
@@ -43,6 +46,7 @@ export const uploadOptions = {
 			type: 'boolean',
 			default: false,
 			description: 'Whether a model writes a summary of each document',
+			sendAs: false,
 		},
 		{
 			displayName: 'Ingest Mode',
@@ -63,6 +67,7 @@ export const uploadOptions = {
 			default: 'standard',
 			description: 'What the documents are for',
 			showWhen: { source: ['file', 'url'] },
+			sendAs: false,
 		},
 		{
 			displayName: 'Max Depth',
@@ -73,6 +78,7 @@ export const uploadOptions = {
 			description:
 				"How many links away a page may be, with 'Follow Links'. -1 leaves it to the server.",
 			showWhen: { source: ['url'] },
+			sendAs: false,
 		},
 		{
 			displayName: 'Max Documents',
@@ -82,6 +88,7 @@ export const uploadOptions = {
 			default: 10,
 			description: "How many pages to add at most, with 'Follow Links'",
 			showWhen: { source: ['url'] },
+			sendAs: false,
 		},
 		{
 			displayName: 'Metadata',
@@ -91,6 +98,7 @@ export const uploadOptions = {
 			placeholder: 'e.g. {"department": "Sales", "year": 2026}',
 			description: 'A JSON object of your own that the document keeps',
 			showWhen: { source: ['file', 'text'] },
+			sendAs: false,
 		},
 		{
 			displayName: 'OCR Model',
@@ -100,6 +108,7 @@ export const uploadOptions = {
 			placeholder: 'e.g. auto',
 			description: 'What reads text in pictures and scans. Without it the server decides.',
 			showWhen: { source: ['file', 'url'] },
+			sendAs: false,
 		},
 		{
 			displayName: 'Timeout (Seconds)',
@@ -109,6 +118,7 @@ export const uploadOptions = {
 			default: DEFAULT_TIMEOUT_SECONDS,
 			description:
 				"How long to wait for the server to read the documents, with 'Wait for Completion'. After that it goes on without the workflow.",
+			sendAs: false,
 		},
 	],
 } as const satisfies Parameter;
