@@ -73,8 +73,6 @@ export function createWorkflowBuilder(page: Page) {
 			await fill(field.locator('input, textarea').first(), text);
 			// As long as a field has the focus, n8n covers what is below it with a tip.
 			await page.keyboard.press('Tab');
-			// n8n covers what is below the field with a tip as long as the field has the focus.
-			await page.keyboard.press('Tab');
 		},
 
 		/** Writes an expression into a field of the open panel. */
