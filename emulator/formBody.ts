@@ -59,7 +59,10 @@ export async function readForm(
 			texts[name] = value;
 		});
 		form.on('file', (field, stream, filename, _encoding, mediaType) => {
-			files.push(receive(stream, { field, filename, mediaType }));
+			const receiving = receive(stream, { field, filename, mediaType });
+			// The form as a whole ends with the same error, before anybody waits for this one.
+			receiving.catch(() => undefined);
+			files.push(receiving);
 		});
 		await pipeline(payload, form);
 		const received = await Promise.all(files);

@@ -32,7 +32,7 @@ export function meantCollection(id: string, { caller: kind, store }: HandlerCall
 /** What a key may do, in words. */
 export const KEY_TEXTS: Record<KeyKind, string> = {
 	global: 'may do everything',
-	collection: 'may only start and continue sessions with the manual',
+	collection: 'may only read the manual, add to it, and start and continue sessions with it',
 	revoked: 'is refused with 401',
 };
 

@@ -54,8 +54,7 @@ export const passageHandlers: Record<string, Handler> = {
 		const least = Math.max(numberAt(call.body, 'cut_off') ?? 0, NOTHING);
 		const found = passages
 			.map((passage) => {
-				const own = embed(`${passage.heading} ${passage.text}`);
-				const scores = vectors.map((vector) => likeness(own, vector));
+				const scores = likeness(`${passage.heading} ${passage.text}`, vectors);
 				return { passage, score: Number(Math.max(0, ...scores).toFixed(6)) };
 			})
 			.filter(({ score }) => score >= least)

@@ -71,7 +71,7 @@ describe('the command', () => {
 		});
 		expect({ code, err }).toEqual({ code: 0, err: '' });
 		expect(out).toContain(
-			'sk-emulator-collection  may only start and continue sessions with the manual',
+			'sk-emulator-collection  may only read the manual, add to it, and start and continue sessions with it',
 		);
 		expect(out).toContain(MANUAL);
 		expect(out).toMatch(/http:\/\/127\.0\.0\.1:\d+\/~clamp=25/);

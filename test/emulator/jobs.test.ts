@@ -1,3 +1,5 @@
+import { sleep } from 'n8n-workflow';
+
 import type { Switches } from '../../emulator/switches';
 import { MANUAL } from '../support/useEmulator';
 import { documentClientOf, type JobAnswer } from './documentClient';
@@ -18,7 +20,7 @@ async function until(id: string, isWanted: (state: JobAnswer) => boolean): Promi
 	for (;;) {
 		const state = await job(id);
 		if (isWanted(state)) return state;
-		await new Promise((resolve) => setTimeout(resolve, 5));
+		await sleep(5);
 	}
 }
 

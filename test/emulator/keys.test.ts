@@ -1,6 +1,6 @@
 import { request } from 'undici';
 
-import { MANUAL, REPORT } from '../support/useEmulator';
+import { CARE, FIGURES, MANUAL, REPORT } from '../support/useEmulator';
 import { useClient, type ClientMethod } from './emulatorClient';
 
 const { running, client, at } = useClient();
@@ -64,6 +64,47 @@ describe('the collection key', () => {
 		['counts nothing', 'GET', '/chats/count', 403],
 		['lists no sessions', 'GET', '/chats', 403],
 		['lists no collections', 'GET', '/collections', 403],
+		['reads the documents of its collection', 'GET', `/collections/${MANUAL}/documents`, 200],
+		['reads those of no other', 'GET', `/collections/${REPORT}/documents`, 403],
+		['counts the documents of "default"', 'GET', '/collections/default/documents/count', 200],
+		['reads its document', 'GET', `/documents/${CARE}`, 200],
+		['reads no other document', 'GET', `/documents/${FIGURES}`, 403],
+		['gets 404 for no document', 'GET', '/documents/nowhere', 404],
+		['gets 404 for no job', 'GET', '/jobs/nowhere', 404],
+		['deletes no document', 'DELETE', `/documents/${CARE}`, 403],
+		['lists no documents', 'GET', '/documents', 403],
+		['lists no jobs', 'GET', '/jobs', 403],
+		['reads the settings of its collection', 'GET', `/collections/${MANUAL}/chat_settings`, 200],
+		['sets nothing', 'PUT', `/collections/${MANUAL}/chat_settings`, 403, { llm: 'a' }],
+		['makes no collection', 'POST', '/collections', 403, { name: 'a', description: '' }],
+		[
+			'searches its collection',
+			'POST',
+			'/collections/default/chunks/search',
+			200,
+			{ query: 'a', topics: [] },
+		],
+		[
+			'searches no other',
+			'POST',
+			`/collections/${REPORT}/chunks/search`,
+			403,
+			{ query: 'a', topics: [] },
+		],
+		[
+			'adds pages to its collection',
+			'POST',
+			'/ingest/website/job?collection_id=default',
+			201,
+			{ url: 'http://127.0.0.1:1/' },
+		],
+		[
+			'adds pages to no other',
+			'POST',
+			`/ingest/website/job?collection_id=${REPORT}`,
+			403,
+			{ url: 'http://127.0.0.1:1/' },
+		],
 		['renames nothing', 'PATCH', '/chats/OWN', 403, { name: 'a' }],
 		['deletes nothing', 'DELETE', '/chats/OWN', 403],
 	])('%s', async (...[, method, path, status, body]) => {

@@ -1,3 +1,4 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-imports -- a site for the emulator to read */
 import { createServer, type Server } from 'node:http';
 
 import { listenOnFreePort } from '../support/listenOnFreePort';
