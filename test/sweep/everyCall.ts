@@ -1,13 +1,15 @@
 import type { ILoadOptionsFunctions } from 'n8n-workflow';
 
 import * as listSearch from '../../nodes/shared/editor/listSearch';
-import { getAgentTools } from '../../nodes/shared/editor/loadOptions';
+import { getAgentTools, getCollectionDocuments } from '../../nodes/shared/editor/loadOptions';
 import type { CallTrouble } from '../engine/faults/kinds';
 import { oneSession, watching } from '../engine/trigger/watchEmulator';
 import { testCredential } from '../support/runCredentialTest';
 import { pickerContext, runNode } from '../support/runNode';
 import type { Given } from '../support/operationCases';
+import { byId } from '../support/operationCases';
 import { SAMPLES } from '../support/operationSamples';
+import { MANUAL } from '../support/useEmulator';
 import { CURSOR_ENGINES } from '../support/polling/interface';
 
 /** Does a call in the midst of trouble, and gives everything that is left of it by the name of its place. */
@@ -42,8 +44,14 @@ const inMode = (mode: SweepMode): Array<[string, SweepCall]> =>
 		},
 	]);
 
+/** What is chosen in the node whose lists are asked for. */
+const ON_MANUAL = { collectionId: byId(MANUAL) };
+
 const LISTS = {
 	...listSearch,
+	getCollectionDocuments: async function (this: ILoadOptionsFunctions) {
+		return await getCollectionDocuments.call(this);
+	},
 	getAgentTools: async function (this: ILoadOptionsFunctions) {
 		return await getAgentTools.call(this);
 	},
@@ -56,7 +64,7 @@ const pickers = Object.entries<(this: ILoadOptionsFunctions) => Promise<unknown>
 		`picker: ${name}`,
 		async ({ credential, begin, end }) => {
 			begin();
-			const left = await list.call(pickerContext(credential)).then(
+			const left = await list.call(pickerContext(credential, ON_MANUAL)).then(
 				(listed) => ({ listed }),
 				(error: unknown) => ({ error, json: JSON.stringify(error) }),
 			);

@@ -1,5 +1,5 @@
 import { runNode, type NodeOptions } from '../../support/runNode';
-import { useEmulator } from '../../support/useEmulator';
+import { CARE, MANUAL, useEmulator } from '../../support/useEmulator';
 import { arrange, byId } from '../../support/operationCases';
 
 const running = useEmulator();
@@ -79,6 +79,44 @@ describe('in a stream, of which n8n would write what is thrown into the chat,', 
 		expect(status).toBe('error');
 		expect(error?.message).toBe(
 			"The parameter 'Message' is empty. Enter text, or check the expression.",
+		);
+	});
+});
+
+describe('the tool that searches passages', () => {
+	const search = async (query: unknown, options: Partial<NodeOptions> = {}) => {
+		const { url, keys } = running();
+		return await runNode(
+			{
+				resource: 'collection',
+				operation: 'search',
+				collectionId: byId(MANUAL),
+				searchMode: 'lexical',
+				query: `={{ ${JSON.stringify(query)} }}`,
+				limit: 1,
+			},
+			{ credential: { url, apiKey: keys.global }, asTool: true, ...options },
+		);
+	};
+
+	it('gives the agent passages and where they are from', async () => {
+		const { items } = await search('How often do I have to descale?');
+		expect(items.map(({ json }) => json)).toEqual([
+			{
+				text: expect.stringContaining('descale'),
+				document_name: 'k7-care.md',
+				pages: [2],
+				score: expect.any(Number),
+				document_id: CARE,
+				chunk_id: expect.any(Number),
+			},
+		]);
+	});
+
+	it('tells the agent that a query is missing', async () => {
+		const { error } = await search('');
+		expect(error?.message).toBe(
+			"The parameter 'Query' is empty. Enter text, or check the expression.",
 		);
 	});
 });
