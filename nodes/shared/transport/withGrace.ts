@@ -1,17 +1,19 @@
+/** How long a server gets for what is done for an execution that was stopped. */
+const GRACE_MS = 5_000;
+
 /**
- * Runs what has to be done also where the execution is stopped, before it begins or meanwhile, and gives what it gives.
+ * Runs what has to come to its end also where the execution is stopped, before it begins or meanwhile: what is made has to be
+ * known, and what was made for a while has to be deleted. Returns what `run` returns, and throws what it throws.
  * @param stopSignal the signal of the execution, where there is one
- * @param graceMs how long it may then go on
- * @param run gets the signal that aborts once that time is over
+ * @param run gets the signal to send its requests with: it aborts some seconds after a stop
  */
 export async function withGrace<T>(
 	stopSignal: AbortSignal | undefined,
-	graceMs: number,
 	run: (cancelSignal: AbortSignal) => Promise<T>,
 ): Promise<T> {
 	const grace = new AbortController();
 	const begin = () => {
-		const end = AbortSignal.timeout(graceMs);
+		const end = AbortSignal.timeout(GRACE_MS);
 		end.addEventListener('abort', () => grace.abort(), { once: true });
 	};
 	if (stopSignal?.aborted) begin();

@@ -3,7 +3,9 @@ import type { IDataObject } from 'n8n-workflow';
 import type { InputFile } from '../../../../shared/files/inputFiles';
 import { isObject } from '../../../../shared/text/json';
 import { plainId } from '../../../../shared/text/plainText';
+import { cancelSignalOf } from '../../../../shared/transport/connection';
 import { failureError, withContext } from '../../../../shared/transport/errors/failure';
+import { withGrace } from '../../../../shared/transport/withGrace';
 import { ingestAll } from '../../document/upload/ingestAll';
 import type { Ingester } from '../../document/upload/prepare';
 import { ATTACHMENTS_DESCRIPTION } from './sessionCollection';
@@ -19,12 +21,19 @@ interface Target {
 
 type Attacher = Omit<Ingester, 'collectionId'>;
 
-/** Makes a collection for the attachments of a session, and returns its ID. */
-async function createCollection({ call }: Attacher, { sessionId, name }: Target): Promise<string> {
-	const created = await call('POST /collections', {
+/** Makes a collection for the attachments of a session, and returns its ID, also where the execution is stopped meanwhile. */
+async function createCollection(
+	{ call, node }: Attacher,
+	{ sessionId, name }: Target,
+): Promise<string> {
+	const values = {
 		name: name === '' ? `Attachments of session ${sessionId}` : name,
 		description: ATTACHMENTS_DESCRIPTION,
-	});
+	};
+	const created = await withGrace(
+		cancelSignalOf(node),
+		async (cancelSignal) => await call('POST /collections', values, undefined, { cancelSignal }),
+	);
 	if (isObject(created) && typeof created.id === 'string') return created.id;
 	throw failureError({
 		message: 'The server did not say which collection it created',

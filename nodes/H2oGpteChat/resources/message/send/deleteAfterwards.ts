@@ -9,9 +9,6 @@ import type { RequestOptions } from '../../../../shared/transport/request';
 import { undefinedOn404 } from '../../../../shared/transport/undefinedOn404';
 import { withGrace } from '../../../../shared/transport/withGrace';
 
-/** How long the server gets to delete all of it for an execution that was stopped, before that or meanwhile. */
-const MAX_DELETING_MS = 5_000;
-
 /** Deletes an object, and returns whether it is gone. Throws nothing. */
 async function isDeleted(deletion: Promise<unknown>): Promise<boolean> {
 	try {
@@ -54,7 +51,7 @@ export async function deleteAfterwards(
 	sessionId: string,
 	collectionId: string | undefined,
 ): Promise<IDataObject> {
-	return await withGrace(cancelSignalOf(node), MAX_DELETING_MS, async (cancelSignal) => {
+	return await withGrace(cancelSignalOf(node), async (cancelSignal) => {
 		const options = { cancelSignal };
 		const left: IDataObject = {};
 		const session = call('DELETE /chats/{sessionId}', { sessionId }, undefined, options);
