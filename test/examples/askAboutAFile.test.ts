@@ -5,7 +5,7 @@ import type { IBinaryKeyData, IDataObject } from 'n8n-workflow';
 import { H2oGpteApi } from '../../credentials/H2oGpteApi.credentials';
 import { H2oGpteChat } from '../../nodes/H2oGpteChat/H2oGpteChat.node';
 import { EngineCredentials } from '../../tools/engine/credentials';
-import { nodeTypesOf } from '../../tools/engine/nodeTypes';
+import { loadBaseNodes, nodeTypesOf } from '../../tools/engine/nodeTypes';
 import { runWorkflow } from '../../tools/engine/runWorkflow';
 import { readWorkflow } from '../../tools/engine/workflowFile';
 import { formTypes, NODE_TYPE } from '../support/runNode';
@@ -29,8 +29,11 @@ const LEAFLET = fileOf(
 /** Runs the example as if its form had been sent with a question and a file. */
 async function runExample(Question: string, binary: IBinaryKeyData) {
 	const { url, keys } = running();
-	const run = await runWorkflow(await readWorkflow(EXAMPLE), {
-		nodeTypes: nodeTypesOf({ ...formTypes, [NODE_TYPE]: new H2oGpteChat() }),
+	const workflow = await readWorkflow(EXAMPLE);
+	const ours = { ...formTypes, [NODE_TYPE]: new H2oGpteChat() };
+	const base = workflow.nodes.map(({ type }) => type).filter((type) => !(type in ours));
+	const run = await runWorkflow(workflow, {
+		nodeTypes: nodeTypesOf({ ...(await loadBaseNodes(base)), ...ours }),
 		credentialsHelper: new EngineCredentials(
 			{ h2oGpteApi: new H2oGpteApi() },
 			{ h2oGpteApi: { url, apiKey: keys.global } },
@@ -47,7 +50,7 @@ async function runExample(Question: string, binary: IBinaryKeyData) {
 
 it.each<[string, IBinaryKeyData, string]>([
 	['How long does the battery last?', LEAFLET, 'lantern-leaflet.pdf, page 2'],
-	['How long is the guarantee?', LEAFLET, 'lantern-leaflet.pdf, page 3'],
+	['For how many years is the guarantee?', LEAFLET, 'lantern-leaflet.pdf, page 3'],
 	[
 		'Who signs the contract?',
 		fileOf(

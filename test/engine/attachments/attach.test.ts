@@ -272,7 +272,7 @@ describe('a session that is there already', () => {
 			...READ,
 			asked(question),
 		]);
-		const [{ json } = { json: {} }] = second.items;
+		const json = second.items[0]?.json ?? {};
 		expect(json.output).toBe('The colour of the pump is red. (pump.txt, page 1)');
 		expect(json.collection_id).toBe(first.items[0]?.json.collection_id);
 		const documents = emulator.store.documentsIn(String(json.collection_id));

@@ -21,6 +21,8 @@ interface MessageSession {
 	files: readonly InputFile[];
 	/** What the files are for: `standard` or `agent_only`; `undefined` leaves it to the server. */
 	attachmentMode: 'standard' | 'agent_only' | undefined;
+	/** How long the server may take to read them, in seconds; `undefined` leaves it to what an upload gets. */
+	timeout: number | undefined;
 	/** Whether the session is to be deleted afterwards, with what was made for its files. */
 	deletesSession: boolean;
 }
@@ -60,7 +62,8 @@ export async function inSession(
 	progress: Readonly<Progress>,
 	answer: () => Promise<IDataObject>,
 ): Promise<IDataObject> {
-	const { node, call, serverUrl, sessionId, isNew, name, files, attachmentMode } = session;
+	const { node, call, serverUrl, sessionId, isNew, name, files } = session;
+	const { attachmentMode: ingestMode, timeout } = session;
 	let collectionId = await earlierCollection(session).catch((error: unknown) => {
 		throw withContext(error, progress.note, progress.details);
 	});
@@ -72,7 +75,7 @@ export async function inSession(
 		if (isNew && name !== '') await call('PATCH /chats/{sessionId}', { sessionId, name });
 		if (files.length > 0) {
 			await attachFiles(
-				{ node, call, serverUrl, options: { ingestMode: attachmentMode } },
+				{ node, call, serverUrl, options: { ingestMode, timeout } },
 				{ sessionId, name, collectionId },
 				files,
 				(id) => {

@@ -123,6 +123,7 @@ export const sendMessage = defineOperation({
 			name: sessionName,
 			files,
 			attachmentMode: options.attachmentMode,
+			timeout: options.timeout,
 			deletesSession: options.deleteSession ?? false,
 		};
 		return await inSession(messageSession, progress, async () => {
