@@ -1,4 +1,4 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- sends a form as a browser does */
+/* eslint-disable @n8n/community-nodes/no-restricted-imports -- sends a form as a browser does */
 import { readFile } from 'node:fs/promises';
 
 import { isObject } from '../../nodes/shared/text/json';
