@@ -4,7 +4,7 @@ import { parseTime } from '../../../../shared/serverTime';
 import { isObject } from '../../../../shared/text/json';
 import { plainId } from '../../../../shared/text/plainText';
 import { cancelSignalOf } from '../../../../shared/transport/connection';
-import { failureError, withContext } from '../../../../shared/transport/errors/failure';
+import { failureError, failureOf, withContext } from '../../../../shared/transport/errors/failure';
 import { waitForJob } from '../../../../shared/transport/waitForJob';
 import { abandonJob } from '../../job/abandonJob';
 import { findDocuments } from './findDocuments';
@@ -16,19 +16,34 @@ import { DEFAULT_TIMEOUT_SECONDS } from './uploadOptions';
 /** Endings of files that a server may unpack into several documents. */
 const ARCHIVE = /\.(?:zip|tar|t?gz|bz2|xz|7z|rar|eml|msg|mbox)$/i;
 
+/** Whether the server has said no: nothing comes of the request then. Without an answer, nobody knows. */
+function isRefused(error: unknown): boolean {
+	const { status } = failureOf(error) ?? {};
+	return status !== undefined && status < 500;
+}
+
+/** What is left of a source at the server where its job did not begin, or may not have; empty where nothing is. */
+function remains({ title, details }: Prepared, error: unknown): string {
+	const isUploaded = Object.keys(details).length > 0;
+	if (isRefused(error)) {
+		return isUploaded ? `${title} was uploaded before that, and is in no collection.` : '';
+	}
+	const uploaded = isUploaded ? ' was uploaded before that, and' : '';
+	return `${title}${uploaded} may be in the collection soon: look there before you add it again.`;
+}
+
 /** Begins the job that reads a source. What it throws says what is left of the source at the server. */
-async function startJob({ title, details, start }: Prepared): Promise<IDataObject> {
+async function startJob(prepared: Prepared): Promise<IDataObject> {
 	try {
-		const job = await start();
+		const job = await prepared.start();
 		if (isObject(job) && typeof job.id === 'string') return job;
 		throw failureError({
 			message: 'The server did not say which job it began',
-			description: 'Look for the documents in h2oGPTe before you add them again.',
+			description:
+				'Check that the Server URL in the credential is the address of an h2oGPTe server.',
 		});
 	} catch (error) {
-		if (Object.keys(details).length === 0) throw error;
-		const note = `${title} was uploaded before that, and is in no collection.`;
-		throw withContext(error, note, details);
+		throw withContext(error, remains(prepared, error), prepared.details);
 	}
 }
 
@@ -76,11 +91,15 @@ export async function ingest(
 		const jobId = String(job.id);
 		await finishJob(ingester, jobId, prepared.title);
 		const names = isSeveral ? [] : prepared.names;
-		const documents = await findDocuments(call, collectionId, {
+		const ingested = {
 			names,
 			startedAt: parseTime(job.created_at),
 			isTaken,
-			isOthers: (other) => !names.includes(other) && isBeingIngested(ingestion, other),
+			isOthers: (other: string) => !names.includes(other) && isBeingIngested(ingestion, other),
+		};
+		const documents = await findDocuments(call, collectionId, ingested).catch((error: unknown) => {
+			const note = `${prepared.title} was read before that, and is in the collection.`;
+			throw withContext(error, note, { job_id: jobId, collection_id: collectionId });
 		});
 		if (documents.length === 0) {
 			throw failureError({
