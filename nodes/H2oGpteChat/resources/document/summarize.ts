@@ -11,6 +11,7 @@ import { cancelSignalOf } from '../../../shared/transport/connection';
 import { failureError, withContext } from '../../../shared/transport/errors/failure';
 import { quote } from '../../../shared/transport/errors/serverWords';
 import { waitForJob } from '../../../shared/transport/waitForJob';
+import { withGrace } from '../../../shared/transport/withGrace';
 import { abandonJob } from '../job/abandonJob';
 
 /** How long a summary may take, unless the option says otherwise. */
@@ -131,16 +132,18 @@ export const summarizeDocument = defineOperation({
 		const { timeout = DEFAULT_TIMEOUT_SECONDS, schema = {}, prompt, llm, maxNumChunks } = options;
 		const isData = Object.keys(schema).length > 0;
 		const summaryId = crypto.randomUUID();
-		const job = assertObject(
-			await call('POST /documents/process_job', {
-				documentId: id,
-				llm: llm || undefined,
-				maxNumChunks,
-				promptSummary: prompt || undefined,
-				schema: isData ? schema : undefined,
-				summaryId,
-				timeout,
-			}),
+		const request = {
+			documentId: id,
+			llm: llm || undefined,
+			maxNumChunks,
+			promptSummary: prompt || undefined,
+			schema: isData ? schema : undefined,
+			summaryId,
+			timeout,
+		};
+		// Also where the execution is stopped meanwhile: nobody can cancel a job without its ID.
+		const job = await withGrace(cancelSignalOf(node), async (cancelSignal) =>
+			assertObject(await call('POST /documents/process_job', request, undefined, { cancelSignal })),
 		);
 		const jobId = String(job.id);
 		const route = 'GET /documents/{documentId}/summaries';

@@ -6,6 +6,7 @@ import { plainId } from '../../../../shared/text/plainText';
 import { cancelSignalOf } from '../../../../shared/transport/connection';
 import { failureError, failureOf, withContext } from '../../../../shared/transport/errors/failure';
 import { waitForJob } from '../../../../shared/transport/waitForJob';
+import { withGrace } from '../../../../shared/transport/withGrace';
 import { abandonJob } from '../../job/abandonJob';
 import { findDocuments } from './findDocuments';
 import type { IngestionName } from './ingestions';
@@ -23,19 +24,23 @@ function isRefused(error: unknown): boolean {
 }
 
 /** What is left of a source at the server where its job did not begin, or may not have; empty where nothing is. */
-function remains({ title, details }: Prepared, error: unknown): string {
+function remains({ title, details }: Prepared, isKnown: boolean): string {
 	const isUploaded = Object.keys(details).length > 0;
-	if (isRefused(error)) {
+	if (isKnown)
 		return isUploaded ? `${title} was uploaded before that, and is in no collection.` : '';
-	}
 	const uploaded = isUploaded ? ' was uploaded before that, and' : '';
 	return `${title}${uploaded} may be in the collection soon: look there before you add it again.`;
 }
 
-/** Begins the job that reads a source. What it throws says what is left of the source at the server. */
-async function startJob(prepared: Prepared): Promise<IDataObject> {
+/**
+ * Begins the job that reads a source. Where the execution is stopped meanwhile, it still waits for the answer for a while,
+ * since nobody can cancel a job without its ID. What it throws says what is left of the source at the server.
+ */
+async function startJob({ node }: Ingester, prepared: Prepared): Promise<IDataObject> {
+	const stop = cancelSignalOf(node);
+	const isStopped = stop?.aborted === true;
 	try {
-		const job = await prepared.start();
+		const job = isStopped ? await prepared.start() : await withGrace(stop, prepared.start);
 		if (isObject(job) && typeof job.id === 'string') return job;
 		throw failureError({
 			message: 'The server did not say which job it began',
@@ -43,7 +48,7 @@ async function startJob(prepared: Prepared): Promise<IDataObject> {
 				'Check that the Server URL in the credential is the address of an h2oGPTe server.',
 		});
 	} catch (error) {
-		throw withContext(error, remains(prepared, error), prepared.details);
+		throw withContext(error, remains(prepared, isStopped || isRefused(error)), prepared.details);
 	}
 }
 
@@ -87,7 +92,7 @@ export async function ingest(
 		name: isSeveral ? undefined : name,
 	};
 	return await ingestInTurn(ingestion, cancelSignalOf(node), async () => {
-		const job = await startJob(prepared);
+		const job = await startJob(ingester, prepared);
 		const jobId = String(job.id);
 		await finishJob(ingester, jobId, prepared.title);
 		const names = isSeveral ? [] : prepared.names;
@@ -120,11 +125,13 @@ export async function ingest(
 	});
 }
 
-/** Begins to add a prepared source to a collection, and returns the job, with its `job_id` and `collection_id`. */
-export async function beginIngestion(
-	{ collectionId }: Ingester,
-	prepared: Prepared,
-): Promise<IDataObject> {
-	const { id, ...job } = await startJob(prepared);
+/**
+ * Begins to add a prepared source to a collection, and returns the job, with its `job_id` and `collection_id`. Cancels it at
+ * the server where the execution was stopped meanwhile.
+ */
+export async function beginIngestion(ingester: Ingester, prepared: Prepared): Promise<IDataObject> {
+	const { node, call, collectionId } = ingester;
+	const { id, ...job } = await startJob(ingester, prepared);
+	if (cancelSignalOf(node)?.aborted) await abandonJob(call, String(id));
 	return { id, job_id: id, collection_id: collectionId, ...job };
 }
