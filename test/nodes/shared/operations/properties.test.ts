@@ -159,7 +159,15 @@ describe('propertiesOf: the parameters', () => {
 			name: 'more',
 			type: 'collection',
 			default: {},
-			options: [{ displayName: 'The x', name: 'x', type: 'string', default: '' }],
+			options: [
+				{
+					displayName: 'The x',
+					name: 'x',
+					type: 'string',
+					default: '',
+					displayOptions: { show: { '/y': [true, 'true', 'True', 'TRUE'] } },
+				},
+			],
 			displayOptions: { show: { resource: ['r'], operation: ['a'] } },
 		});
 	});
@@ -217,8 +225,7 @@ describe('propertiesOf: the notice beside Retry On Fail', () => {
 		];
 		const notices = propertiesOf(table).filter(({ isNodeSetting }) => isNodeSetting);
 		expect(notices.map(({ name, type, displayOptions }) => [name, type, displayOptions])).toEqual([
-			['retryNotice', 'notice', { show: { resource: ['r'], operation: ['b', 'c'] } }],
-			['retryNotice', 'notice', { show: { resource: ['s'], operation: ['d'] } }],
+			['retryNotice', 'notice', { show: { resource: ['r', 's'], operation: ['b', 'c', 'd'] } }],
 		]);
 	});
 });
