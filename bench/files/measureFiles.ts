@@ -74,7 +74,7 @@ async function measure(sink: Sink, order: Order): Promise<Round[]> {
 				operation,
 				url: sink.url,
 				warmUpUrl: sink.url,
-				apiKey: 'only for this server',
+				apiKey: 'sk-of-the-benchmark',
 				sessions: names,
 				files,
 				concurrency,
