@@ -159,15 +159,7 @@ describe('propertiesOf: the parameters', () => {
 			name: 'more',
 			type: 'collection',
 			default: {},
-			options: [
-				{
-					displayName: 'The x',
-					name: 'x',
-					type: 'string',
-					default: '',
-					displayOptions: { show: { '/y': [true, 'true', 'True', 'TRUE'] } },
-				},
-			],
+			options: [{ displayName: 'The x', name: 'x', type: 'string', default: '' }],
 			displayOptions: { show: { resource: ['r'], operation: ['a'] } },
 		});
 	});
