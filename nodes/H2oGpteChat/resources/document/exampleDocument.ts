@@ -10,4 +10,6 @@ export const exampleDocument = {
 	status: 'text',
 	created_at: 'text',
 	updated_at: 'text',
+	connector: 'text',
+	is_encrypted: false,
 };

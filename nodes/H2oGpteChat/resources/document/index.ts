@@ -85,7 +85,10 @@ export const document: Resource = {
 			route: 'DELETE /collections/{collectionId}/documents/{documentId}',
 			parameters: [
 				{ ...collectionId, description: 'The collection to take the document out of' },
-				documentId,
+				{
+					...documentId,
+					description: 'The document to take out; the list has those of the collection',
+				},
 			],
 			output: 'none',
 		}),

@@ -110,7 +110,7 @@ export const summarizeDocument = defineOperation({
 				displayName: 'Schema',
 				name: 'schema',
 				type: 'json',
-				default: '',
+				default: '{}',
 				placeholder: 'e.g. {"type": "object", "properties": {"total": {"type": "number"}}}',
 				description: 'The JSON Schema of the result, which is data then instead of a text',
 			},

@@ -150,7 +150,7 @@ describe('propertiesOf: the parameters', () => {
 	});
 
 	it('keeps to itself what n8n does not know', () => {
-		const parameter: Parameter = { ...text('x'), sendAs: 'a.b', showWhen: { y: [true] } };
+		const parameter: Parameter = { ...text('x'), sendAs: 'a.b' };
 		const [property] = parameterProperties(
 			operation('a', { parameters: [{ ...collection('more', [parameter]), sendAs: false }] }),
 		);
@@ -162,6 +162,19 @@ describe('propertiesOf: the parameters', () => {
 			options: [{ displayName: 'The x', name: 'x', type: 'string', default: '' }],
 			displayOptions: { show: { resource: ['r'], operation: ['a'] } },
 		});
+	});
+
+	it('offers a field of a collection where parameters beside the collection say so', () => {
+		const parameter: Parameter = { ...text('x'), showWhen: { y: ['1', true] } };
+		const [property] = parameterProperties(
+			operation('a', { parameters: [collection('more', [parameter])] }),
+		);
+		expect(property?.options).toEqual([
+			{
+				...text('x'),
+				displayOptions: { show: { '/y': ['1', true, 'true', 'True', 'TRUE'] } },
+			},
+		]);
 	});
 
 	it('sorts the fields of a collection by what is shown', () => {
@@ -217,8 +230,7 @@ describe('propertiesOf: the notice beside Retry On Fail', () => {
 		];
 		const notices = propertiesOf(table).filter(({ isNodeSetting }) => isNodeSetting);
 		expect(notices.map(({ name, type, displayOptions }) => [name, type, displayOptions])).toEqual([
-			['retryNotice', 'notice', { show: { resource: ['r'], operation: ['b', 'c'] } }],
-			['retryNotice', 'notice', { show: { resource: ['s'], operation: ['d'] } }],
+			['retryNotice', 'notice', { show: { resource: ['r', 's'], operation: ['b', 'c', 'd'] } }],
 		]);
 	});
 });

@@ -6,7 +6,7 @@ import { plainText } from '../../../../shared/text/plainText';
 import { assertObject } from '../../../../shared/transport/assertShape';
 import { failureError } from '../../../../shared/transport/errors/failure';
 import type { UploadOptions } from './uploadOptions';
-import { fileQuery, textQuery, urlQuery } from './uploadOptions';
+import { fileQuery, metadataOf, textQuery, urlQuery } from './uploadOptions';
 
 const MAX_NAME_CHARS = 100;
 
@@ -59,7 +59,7 @@ export async function prepare(ingester: Ingester, source: Source): Promise<Prepa
 			const { id, filename } = await uploadFile(ingester, source.file);
 			const { fileName } = source.file;
 			const uploadId = String(id);
-			const { metadata } = options;
+			const metadata = metadataOf(options);
 			const body = metadata && {
 				kind: 'text' as const,
 				text: JSON.stringify({ metadata }),
