@@ -116,7 +116,13 @@ export const uploadDocument = defineOperation({
 					return [{ kind: 'text', text: values.text ?? '', fileName: values.fileName ?? '' }];
 				case 'url': {
 					const address = values.url ?? '';
-					if (!isWebAddress(address)) refuse(url, 'is no web address', CHECK);
+					if (!isWebAddress(address)) {
+						refuse(
+							url,
+							'is no web address',
+							'Enter all of it, beginning with https:// or http://.',
+						);
+					}
 					return [{ kind: 'url', url: address }];
 				}
 				default: {
