@@ -23,7 +23,7 @@ export interface EngineNode {
 export type EngineRun = (
 	node: EngineNode,
 	url: string,
-	items: readonly object[],
+	items: INodeExecutionData[],
 	meter: Meter,
 	onChunk?: (chunk: StructuredChunk) => void,
 ) => Promise<INodeExecutionData[]>;
@@ -53,7 +53,7 @@ export async function loadEngine(apiKey: string): Promise<EngineRun> {
 				nodeTypes: nodeTypesOf(types),
 				credentialsHelper: new EngineCredentials(credentials, { h2oGpteApi: { url, apiKey } }),
 				start: NODE,
-				items: items.map((item) => ({ json: { ...item } })),
+				items,
 				onNodeStart: meter.start,
 				onNodeEnd: meter.stop,
 				onChunk,

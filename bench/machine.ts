@@ -17,6 +17,12 @@ export interface Machine {
 
 const GB = 1024 ** 3;
 
+/** Names a machine in a sentence. */
+export function describeInWords({ cpu, cores, memory, versions }: Machine): string {
+	const programs = Object.entries(versions).map((entry) => entry.join(' '));
+	return `${cpu}, ${cores} cores, ${memory} GB of memory, ${programs.join(', ')}`;
+}
+
 /** Describes this machine and what runs here. */
 export function describeMachine(): Machine {
 	const processors = cpus();

@@ -3,8 +3,9 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
 import { chartOf } from './chart';
-import { goalsOf, isMet, verdict, withUnit } from './goals';
+import { goalsOf, isMet, verdict, withUnit, type Goal } from './goals';
 import { WARM_UP } from './items';
+import { describeInWords } from './machine';
 import type { Results } from './results';
 import { figureOf, ratioOf } from './sideBySide';
 import { CONTENDERS } from './task';
@@ -41,9 +42,9 @@ function goalRows(results: Results): Row[] {
 	]);
 }
 
-/** Writes the goals alone, for the terminal. */
-export const summaryOf = (results: Results): string =>
-	goalsOf(results)
+/** Writes goals for the terminal. */
+export const summaryOf = (goals: readonly Goal[]): string =>
+	goals
 		.map((goal) => {
 			const figure = withUnit(goal.figure, goal.unit);
 			const wanted = `${goal.wanted} ${withUnit(goal.limit, goal.unit)}`;
@@ -54,10 +55,9 @@ export const summaryOf = (results: Results): string =>
 /** Writes all that was found as a page of Markdown. */
 function reportOf(results: Results): string {
 	const { machine, plan, date, firstChunk, returnAll, quietPoll } = results;
-	const versions = Object.entries(machine.versions).map((entry) => entry.join(' '));
 	return `# Benchmark
 
-${date}, ${machine.cpu}, ${machine.cores} cores, ${machine.memory} GB of memory, ${versions.join(', ')}.
+${date}, ${describeInWords(machine)}.
 
 ![The figures as bars](chart.svg)
 

@@ -4,7 +4,10 @@ import { Command } from 'commander';
 
 import { withProgress } from '../tools/progress';
 import { startEmulator, type Emulator } from '../emulator/startEmulator';
+import { filePlanOf, measureFiles } from './files/measureFiles';
+import { fileGoalsOf, writeFileResults } from './files/reportFiles';
 import { measureFirstChunk } from './firstChunk';
+import { goalsOf, type Goal } from './goals';
 import { measureCell } from './items';
 import { describeMachine } from './machine';
 import { measurePackage } from './packageSize';
@@ -71,25 +74,34 @@ async function measureAll(emulator: Emulator, plan: Plan): Promise<Results> {
 	};
 }
 
+/** Measures all but files, writes what was found, and gives the goals. */
+async function benchChats(quick: boolean): Promise<Goal[]> {
+	const emulator = await startEmulator();
+	try {
+		const results = await measureAll(emulator, planOf(quick));
+		await writeResults(results);
+		return goalsOf(results);
+	} finally {
+		await emulator.close();
+	}
+}
+
 async function main(): Promise<void> {
-	const { quick = false } = new Command('npm run bench --')
+	const { quick = false, files = false } = new Command('npm run bench --')
 		.description(
 			'Measures the node side by side with less and with more than it does, in processes of their own.',
 		)
 		.option('--quick', 'up to 100 items instead of 1000, and 1000 messages instead of 10,000')
+		.option('--files', 'uploads and downloads alone')
 		.parse()
-		.opts<{ quick?: boolean }>();
+		.opts<{ quick?: boolean; files?: boolean }>();
 	const begun = performance.now();
-	const emulator = await startEmulator();
-	try {
-		const results = await measureAll(emulator, planOf(quick));
-		const folder = await writeResults(results);
-		print(`\nGoals\n${summaryOf(results)}`);
-		const seconds = Math.round((performance.now() - begun) / 1000);
-		print(`\nDone in ${seconds} s. The table and the chart are in ${relative('.', folder)}.`);
-	} finally {
-		await emulator.close();
-	}
+	const goals = files ? [] : await benchChats(quick);
+	const results = await measureFiles(filePlanOf(quick));
+	const folder = await writeFileResults(results);
+	print(`\nGoals\n${summaryOf([...goals, ...fileGoalsOf(results)])}`);
+	const seconds = Math.round((performance.now() - begun) / 1000);
+	print(`\nDone in ${seconds} s. The tables and the chart are in ${relative('.', folder)}.`);
 }
 
 main().catch((error: unknown) => {

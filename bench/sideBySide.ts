@@ -1,7 +1,9 @@
-import type { Emulator } from '../emulator/startEmulator';
 import { median } from './statistics';
 import type { ContenderName, Measurement, Task } from './task';
 import { startWorker } from './workerProcess';
+
+/** The server that contenders talk to. */
+type Server = { inFlight: { peak: number } };
 
 /** What one process of a contender needed. */
 export interface Figures {
@@ -50,7 +52,7 @@ const figuresOf = ({ runs, memory }: Measurement, inFlight: number): Figures => 
  * on while one is measured.
  * @param tasks in the order in which they are measured
  */
-export async function measureRound(emulator: Emulator, tasks: readonly Task[]): Promise<Round> {
+export async function measureRound({ inFlight }: Server, tasks: readonly Task[]): Promise<Round> {
 	// All of them, so that none is left behind where another one fails.
 	const starts = await Promise.allSettled(tasks.map(startWorker));
 	const workers = starts.flatMap((start) => (start.status === 'fulfilled' ? start.value : []));
@@ -58,9 +60,9 @@ export async function measureRound(emulator: Emulator, tasks: readonly Task[]): 
 		for (const start of starts) if (start.status === 'rejected') throw start.reason;
 		const round: Round = {};
 		for (const [index, { contender }] of tasks.entries()) {
-			emulator.inFlight.peak = 0;
+			inFlight.peak = 0;
 			const measurement = await workers[index]?.measure();
-			if (measurement) round[contender] = figuresOf(measurement, emulator.inFlight.peak);
+			if (measurement) round[contender] = figuresOf(measurement, inFlight.peak);
 		}
 		return round;
 	} finally {

@@ -1,3 +1,8 @@
+import type { IBinaryData, INodeExecutionData } from 'n8n-workflow';
+
+import type { InputFiles } from './files/inputFile';
+import { inputFileOf } from './files/inputFile';
+
 /** Who is measured; `CONTENDERS` says what they are. */
 export type ContenderName =
 	| 'node'
@@ -20,8 +25,11 @@ export const CONTENDERS: Record<ContenderName, string> = {
 	pages: 'the HTTP helper of n8n, one page after another',
 };
 
-/** What is done for each item: ask and get the answer in one piece, ask and stream it, get the session, list its messages. */
-export type OperationName = 'send' | 'stream' | 'get' | 'list';
+/**
+ * What is done for each item: ask and get the answer in one piece, ask and stream it, get the session, list its messages,
+ * upload a file and begin the job that reads it, or download one.
+ */
+export type OperationName = 'send' | 'stream' | 'get' | 'list' | 'upload' | 'download';
 
 /** What one worker process measures. */
 export interface Task {
@@ -32,8 +40,10 @@ export interface Task {
 	/** The same for the warm-up. */
 	warmUpUrl: string;
 	apiKey: string;
-	/** One for each item. */
+	/** One for each item: a session, the name of an uploaded file, or the bytes of a downloaded one. */
 	sessions: string[];
+	/** The file of each item, where they have files. */
+	files?: InputFiles;
 	/** Items in flight at most, where the contender heeds it. */
 	concurrency: number;
 	/** Items that go before, so that the loading and compiling of code is not measured. */
@@ -64,8 +74,19 @@ export interface Measurement {
 export interface Item {
 	sessionId: string;
 	question: string;
+	file?: IBinaryData;
 }
 
-/** The items of a task. */
-export const itemsOf = ({ sessions }: Task): Item[] =>
-	sessions.map((sessionId, index) => ({ sessionId, question: `What is ${index} plus one?` }));
+/** The items as a node gets them. */
+export const inputOf = (items: readonly Item[]): INodeExecutionData[] =>
+	items.map(({ file, ...json }) => ({ json, ...(file && { binary: { data: file } }) }));
+
+/** The items of a task, with their files where n8n keeps these. */
+export const itemsOf = async ({ sessions, files, warmUpUrl }: Task): Promise<Item[]> =>
+	await Promise.all(
+		sessions.map(async (sessionId, index) => ({
+			sessionId,
+			question: `What is ${index} plus one?`,
+			...(files && { file: await inputFileOf(files, sessionId, warmUpUrl) }),
+		})),
+	);

@@ -44,7 +44,10 @@ async function stop(child: ChildProcess): Promise<void> {
  * @throws OperationalError where it ends instead
  */
 export async function startWorker(task: Task): Promise<WorkerProcess> {
-	const child = fork(join(__dirname, 'worker.ts'), { env: process.env });
+	const child = fork(join(__dirname, 'worker.ts'), {
+		env: process.env,
+		execArgv: [...process.execArgv, '--expose-gc'],
+	});
 	let isReady = false;
 	try {
 		child.send(task);

@@ -1,6 +1,7 @@
 import type {
 	IDataObject,
 	IExecuteFunctions,
+	INodeExecutionData,
 	INodeProperties,
 	INodeType,
 	INodeTypeDescription,
@@ -10,7 +11,7 @@ import { NodeConnectionTypes } from 'n8n-workflow';
 import type { PlainRequest } from './plainRequest';
 import type { Item } from '../task';
 
-const CREDENTIAL = 'h2oGpteApi';
+export const CREDENTIAL = 'h2oGpteApi';
 
 const fields: INodeProperties[] = [
 	{ displayName: 'Session', name: 'sessionId', type: 'string', default: '' },
@@ -45,21 +46,23 @@ export type Loop = (
 	ask: Ask,
 ) => Promise<IDataObject[]>;
 
+/** What a node does with its items. */
+type Execute = (this: IExecuteFunctions) => Promise<INodeExecutionData[][]>;
+
+/** Makes a node that has the credential of this package. */
+export const nodeOf = (execute: Execute): INodeType => ({ description, execute });
+
 /** Makes a node of a bare loop, which adds nothing to n8n's HTTP helper. */
-export function bareNode(loop: Loop, read: Read): INodeType {
-	return {
-		description,
-		async execute(this: IExecuteFunctions) {
-			const { url } = await this.getCredentials<{ url: string }>(CREDENTIAL);
-			const ask: Ask = async ({ method, path, body }) =>
-				await this.helpers.httpRequestWithAuthentication.call(this, CREDENTIAL, {
-					method,
-					url: `${url}${path}`,
-					body,
-					json: true,
-				});
-			const answers = await loop(this.getInputData().length, (index) => read(this, index), ask);
-			return [answers.map((json, item) => ({ json, pairedItem: { item } }))];
-		},
-	};
-}
+export const bareNode = (loop: Loop, read: Read): INodeType =>
+	nodeOf(async function () {
+		const { url } = await this.getCredentials<{ url: string }>(CREDENTIAL);
+		const ask: Ask = async ({ method, path, body }) =>
+			await this.helpers.httpRequestWithAuthentication.call(this, CREDENTIAL, {
+				method,
+				url: `${url}${path}`,
+				body,
+				json: true,
+			});
+		const answers = await loop(this.getInputData().length, (index) => read(this, index), ask);
+		return [answers.map((json, item) => ({ json, pairedItem: { item } }))];
+	});

@@ -5,6 +5,7 @@ import '../../tools/engine/userFolder';
 import { DirectoryLoader, ExecuteContext, RoutingNode } from 'n8n-core';
 
 import { loadEngine } from '../engine';
+import { inputOf } from '../task';
 import type { Contender } from './contender';
 
 const TYPE = 'bench.declarative';
@@ -68,7 +69,7 @@ const declared =
 			requestOptions,
 		};
 		const engineNode = { type: TYPE, types: { [TYPE]: type }, parameters };
-		return async (url, items, meter) => (await run(engineNode, url, items, meter)).length;
+		return async (url, items, meter) => (await run(engineNode, url, inputOf(items), meter)).length;
 	};
 
 /** The same request as a declarative node, which n8n runs by itself: it starts all items at once. */

@@ -1,9 +1,11 @@
 import type { INodeParameters } from 'n8n-workflow';
 
 import { loadEngine } from '../engine';
+import { isAboutFiles, plainFiles } from '../files/plainFiles';
 import { mapBounded } from '../mapBounded';
 import { PAGE_SIZE, requestOf } from './plainRequest';
 import type { Item, Task } from '../task';
+import { inputOf } from '../task';
 import type { Ask, Loop, Read } from './bareNode';
 import { bareNode } from './bareNode';
 import type { Contender } from './contender';
@@ -16,7 +18,7 @@ const loopIn =
 		const run = await loadEngine(task.apiKey);
 		const types = { [TYPE]: bareNode(loopOf(task), read) };
 		return async (url, items, meter) =>
-			(await run({ type: TYPE, types, parameters }, url, items, meter)).length;
+			(await run({ type: TYPE, types, parameters }, url, inputOf(items), meter)).length;
 	};
 
 const eachItem =
@@ -50,7 +52,8 @@ const fromParameters: Read = (context, index) => ({
 });
 
 /** Nothing but n8n's HTTP helper, with the same bound. */
-export const helper = loopIn(eachItem, fromInput);
+export const helper: Contender = async (task, onFirstChunk) =>
+	await (isAboutFiles(task) ? plainFiles : loopIn(eachItem, fromInput))(task, onFirstChunk);
 
 /** The same with what no node gets around whose fields a person fills in: reading them. */
 export const reader = loopIn(eachItem, fromParameters, {

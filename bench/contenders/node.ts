@@ -2,7 +2,9 @@ import type { INodeParameters } from 'n8n-workflow';
 
 import { loadPackage } from '../../tools/engine/nodeTypes';
 import { loadEngine } from '../engine';
+import { COLLECTION } from '../files/plainFiles';
 import type { Task } from '../task';
+import { inputOf } from '../task';
 import type { Contender } from './contender';
 
 const TYPE = 'n8n-nodes-h2ogpte-chat.h2oGpteChat';
@@ -35,6 +37,16 @@ function parametersOf({ operation, concurrency: maxConcurrency }: Task): INodePa
 			};
 		case 'get':
 			return { resource: 'session', operation, sessionId, options };
+		case 'upload':
+			return {
+				resource: 'document',
+				operation,
+				collectionId: { __rl: true, mode: 'id', value: COLLECTION },
+				waitForCompletion: false,
+				options,
+			};
+		case 'download':
+			return { resource: 'document', operation, documentId: sessionId, options };
 		case 'list':
 			return {
 				resource: 'message',
@@ -59,7 +71,13 @@ export const node: Contender = async (task, onFirstChunk) => {
 			isFirst = false;
 			onFirstChunk();
 		};
-		const found = await run(engineNode, url, items, meter, isStreaming ? onChunk : undefined);
+		const found = await run(
+			engineNode,
+			url,
+			inputOf(items),
+			meter,
+			isStreaming ? onChunk : undefined,
+		);
 		return found.length;
 	};
 };

@@ -11,7 +11,7 @@ export interface PlainRequest {
 /** Elements of a page: the most that the node asks for at once. */
 export const PAGE_SIZE = 100;
 
-/** The request of an operation for one item, or for one page of its list. */
+/** The request of an operation on chats for one item, or for one page of its list. */
 export function requestOf(operation: OperationName, item: Item, offset = 0): PlainRequest {
 	const session = `/api/v1/chats/${item.sessionId}`;
 	switch (operation) {

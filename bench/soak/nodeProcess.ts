@@ -114,7 +114,7 @@ async function createHandlers(): Promise<Handlers> {
 		const outputs = await run(
 			{ type: NODE_TYPE, types: nodes, parameters, onError: 'continueRegularOutput' },
 			url,
-			items,
+			items.map((json) => ({ json })),
 			createMeter(),
 		);
 		return outputs.map(({ json, pairedItem }): OutputItem => {

@@ -4,6 +4,7 @@ import { testLoad } from './cases/load';
 import { testStop } from './cases/stop';
 import { testStreaming } from './cases/streaming';
 import { testTrigger } from './cases/trigger';
+import { testUpload } from './cases/upload';
 
 const lab = useLab();
 
@@ -11,6 +12,7 @@ describe('n8n in queue mode, with a main process and two workers,', () => {
 	testLoad(lab);
 	testStreaming(lab);
 	testTrigger(lab);
+	testUpload(lab);
 	testStop(lab);
 	// The last: it leaves only one worker.
 	testKilled(lab);

@@ -12,6 +12,8 @@ export interface N8nExecution {
 	error?: { message: string; description?: string };
 	/** The items that a node gave, in its last run, at its first output. */
 	items: (node: string) => IDataObject[];
+	/** The files of these items by their fields, as n8n refers to them. */
+	files: (node: string) => IDataObject[];
 	/** The items that it began with, where n8n was killed before it was done with them. */
 	unfinished: IDataObject[];
 	/** How long a node worked, in its last run, in milliseconds; NaN when it did not run. */
@@ -27,14 +29,15 @@ const at = (value: unknown, key: string | number): unknown => {
 
 const dig = (value: unknown, ...keys: Array<string | number>): unknown => keys.reduce(at, value);
 
-const itemsIn = (output: unknown): IDataObject[] =>
-	Array.isArray(output) ? output.map((item) => dig(item, 'json')).filter(isObject) : [];
+const partsIn = (output: unknown, part: 'json' | 'binary'): IDataObject[] =>
+	Array.isArray(output) ? output.map((item) => dig(item, part)).filter(isObject) : [];
 
 /** Reads an execution as n8n stores it: the data of its run in a form of JSON that allows cycles. */
 export function toExecution({ status, data }: IDataObject): N8nExecution {
 	const run: unknown = typeof data === 'string' ? parse(data) : undefined;
 	const result = dig(run, 'resultData');
 	const next = dig(run, 'executionData', 'nodeExecutionStack', 0);
+	const output = (node: string) => dig(result, 'runData', node, -1, 'data', 'main', 0);
 	const message = dig(result, 'error', 'message');
 	const description = dig(result, 'error', 'description');
 	return {
@@ -43,8 +46,9 @@ export function toExecution({ status, data }: IDataObject): N8nExecution {
 		...(typeof message === 'string' && {
 			error: { message, ...(typeof description === 'string' && { description }) },
 		}),
-		items: (node) => itemsIn(dig(result, 'runData', node, -1, 'data', 'main', 0)),
-		unfinished: status === 'crashed' ? itemsIn(dig(next, 'data', 'main', 0)) : [],
+		items: (node) => partsIn(output(node), 'json'),
+		files: (node) => partsIn(output(node), 'binary'),
+		unfinished: status === 'crashed' ? partsIn(dig(next, 'data', 'main', 0), 'json') : [],
 		duration: (node) => Number(dig(result, 'runData', node, -1, 'executionTime')),
 	};
 }

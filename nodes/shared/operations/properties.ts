@@ -3,6 +3,9 @@ import type { IDisplayOptions, INodeProperties } from 'n8n-workflow';
 import type { Parameter } from '../parameters/parameter';
 import { parameterGroups } from './derivedFields';
 import type { Resource } from './operation';
+import type { Place } from './places';
+import { showAt, uniteAlike } from './places';
+import { retryNotices } from './retryNotices';
 
 /** Sorts the fields of a collection by their display names, behind those that are to stand first. */
 function inOrder(fields: readonly Parameter[], leading: readonly string[]): Parameter[] {
@@ -95,50 +98,45 @@ function variantsOf(parameter: Parameter, show: IDisplayOptions['show']): INodeP
 	];
 }
 
-/** The properties of each parameter of a resource, shown by all operations that declare it alike. */
-function parameterProperties(resource: Resource): INodeProperties[] {
-	const shared = new Map<string, { parameter: Parameter; group: number; operations: string[] }>();
-	for (const operation of resource.operations) {
+interface Entry extends Place {
+	parameter: Parameter;
+	/** The parameter as text, to compare it. */
+	key: string;
+	group: number;
+}
+
+/** The parameters of a resource, each with the operations that declare it alike. */
+function entriesOf({ value, operations }: Resource): Entry[] {
+	const entries = new Map<string, Entry>();
+	for (const operation of operations) {
 		for (const [group, parameters] of parameterGroups(operation).entries()) {
 			for (const parameter of parameters) {
 				const key = JSON.stringify(parameter);
-				const entry = shared.get(key) ?? { parameter, group, operations: [] };
-				entry.operations.push(operation.value);
-				shared.set(key, entry);
+				const { operations: others = [] } = entries.get(key) ?? {};
+				entries.set(key, {
+					parameter,
+					key,
+					group: entries.get(key)?.group ?? group,
+					resources: [value],
+					operations: [...others, operation.value],
+				});
 			}
 		}
 	}
-	return [...shared.values()]
-		.sort((a, b) => a.group - b.group)
-		.flatMap(({ parameter, operations }) =>
-			variantsOf(parameter, {
-				resource: [resource.value],
-				operation: operations,
-				...showRules(parameter),
-			}),
-		);
+	return [...entries.values()];
 }
 
 /**
- * Says what n8n's own setting does to operations that change something, beside that setting: n8n does not let the text of
- * the setting itself be changed.
+ * The properties of each parameter, shown by all operations that declare it alike. Those of a group of its own are the same for
+ * several resources; the fields stay apart, since each resource has an order of its own.
  */
-const retryNotice = ({ value, operations }: Resource): INodeProperties => ({
-	displayName:
-		'<b>Retry On Fail</b> runs all input items again, also those that went well: what they sent or created is then there twice. To repeat only what failed, leave it off, set <b>On Error</b> to <b>Continue (using error output)</b>, and connect the error output to a copy of this node.',
-	name: 'retryNotice',
-	type: 'notice',
-	default: '',
-	isNodeSetting: true,
-	displayOptions: {
-		show: {
-			resource: [value],
-			operation: operations
-				.filter(({ route, readsOnly }) => !route.startsWith('GET ') && !readsOnly)
-				.map((operation) => operation.value),
-		},
-	},
-});
+function parameterProperties(resources: readonly Resource[]): INodeProperties[] {
+	const entries = resources.flatMap(entriesOf).sort((a, b) => a.group - b.group);
+	const areAlike = (one: Entry, other: Entry) => other.group > 0 && one.key === other.key;
+	return uniteAlike(entries, areAlike, resources).flatMap(({ parameter, ...place }) =>
+		variantsOf(parameter, { ...showAt(place), ...showRules(parameter) }),
+	);
+}
 
 const resourceSelector: INodeProperties = {
 	displayName: 'Resource',
@@ -179,7 +177,7 @@ export function propertiesOf(resources: readonly Resource[]): INodeProperties[] 
 				.sort(byName),
 			default: resource.default,
 		})),
-		...resources.flatMap(parameterProperties),
-		...resources.map(retryNotice),
+		...parameterProperties(resources),
+		...retryNotices(resources),
 	];
 }

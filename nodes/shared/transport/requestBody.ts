@@ -17,15 +17,29 @@ export type RequestBody =
 	| { kind: 'text'; text: string; mimeType: string }
 	| { kind: 'multipart'; parts: readonly FilePart[] };
 
+/**
+ * The maximum size of what is sent at once, in bytes. n8n gives a file out of its database in one chunk: sent as it is, it
+ * would show no progress until it has arrived, and run into the idle timeout.
+ */
+const MAX_PIECE_BYTES = 256 * 1024;
+
+function* piecesOf(chunk: Uint8Array): Generator<Uint8Array> {
+	for (let start = 0; start < chunk.byteLength; start += MAX_PIECE_BYTES) {
+		yield chunk.subarray(start, start + MAX_PIECE_BYTES);
+	}
+}
+
 /** Returns an object that n8n's HTTP client (axios) treats as a `File`: it calls `stream` when it sends the part. */
-const fileOf = ({ fileName, mimeType, sizeBytes, open }: FilePart, onChunk: () => void) => ({
+const fileOf = ({ fileName, mimeType, sizeBytes, open }: FilePart, onPiece: () => void) => ({
 	name: fileName,
 	type: mimeType,
 	size: sizeBytes ?? Number.NaN,
 	stream: async function* () {
 		for await (const chunk of await open()) {
-			onChunk();
-			yield chunk;
+			for (const piece of piecesOf(chunk)) {
+				onPiece();
+				yield piece;
+			}
 		}
 	},
 });
@@ -35,8 +49,8 @@ const fileOf = ({ fileName, mimeType, sizeBytes, open }: FilePart, onChunk: () =
  * n8n's HTTP client (axios) iterates over the entries of a form, and reads a file among them from its `stream`; nothing else
  * of the form knows the files.
  */
-function formOf(parts: readonly FilePart[], onChunk: () => void): FormData {
-	const entries = () => parts.map((part) => [part.name, fileOf(part, onChunk)] as const).values();
+function formOf(parts: readonly FilePart[], onPiece: () => void): FormData {
+	const entries = () => parts.map((part) => [part.name, fileOf(part, onPiece)] as const).values();
 	return Object.defineProperties(new FormData(), {
 		entries: { value: entries },
 		[Symbol.iterator]: { value: entries },
@@ -45,14 +59,14 @@ function formOf(parts: readonly FilePart[], onChunk: () => void): FormData {
 
 /**
  * Converts a body to the one that n8n's HTTP client accepts, with the given headers and the Content-Type of a text.
- * @param onChunk called for each chunk of a file that is sent
+ * @param onPiece called for each piece of a file that is sent
  */
 export function encodeBody(
 	body: RequestBody,
 	{ headers }: Pick<IHttpRequestOptions, 'headers'>,
-	onChunk: () => void,
+	onPiece: () => void,
 ): Pick<IHttpRequestOptions, 'body' | 'headers'> {
 	return body.kind === 'text'
 		? { body: body.text, headers: { ...headers, 'Content-Type': body.mimeType } }
-		: { body: formOf(body.parts, onChunk), headers };
+		: { body: formOf(body.parts, onPiece), headers };
 }

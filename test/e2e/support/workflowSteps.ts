@@ -72,6 +72,21 @@ export const webhook = (path: string, responseMode: 'onReceived' | 'streaming'):
 /** Answers a POST to /webhook/{path} with what the nodes stream. */
 export const streamingWebhook = (path: string): WorkflowStep => webhook(path, 'streaming');
 
+/** Answers a POST to /webhook/{path} with the items of the last node, once that has run. */
+export const answeringWebhook = (path: string): WorkflowStep => ({
+	name: 'Webhook',
+	type: 'n8n-nodes-base.webhook',
+	typeVersion: 2.1,
+	webhookId: path,
+	parameters: {
+		path,
+		httpMethod: 'POST',
+		responseMode: 'lastNode',
+		responseData: 'allEntries',
+		options: {},
+	},
+});
+
 /** Answers a POST to /webhook/{path}/chat with what the nodes stream. */
 export const streamingChat = (path: string): WorkflowStep => ({
 	name: 'Chat',

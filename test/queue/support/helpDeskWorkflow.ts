@@ -2,7 +2,12 @@ import type { IDataObject } from 'n8n-workflow';
 
 import type { Stored } from '../../../tools/n8n/n8nClient';
 import type { Lab } from '../../e2e/support/lab';
-import { chatNode, inARow, type WorkflowStep } from '../../e2e/support/workflowSteps';
+import {
+	answeringWebhook,
+	chatNode,
+	inARow,
+	type WorkflowStep,
+} from '../../e2e/support/workflowSteps';
 import { byId } from '../../support/operationCases';
 import type { Ask } from './questions';
 
@@ -13,21 +18,6 @@ export interface HelpDeskReply {
 	body: unknown;
 	milliseconds: number;
 }
-
-/** Answers a POST to /webhook/{path} with the items of the last node, once that has run. */
-const answeringWebhook = (path: string): WorkflowStep => ({
-	name: 'Webhook',
-	type: 'n8n-nodes-base.webhook',
-	typeVersion: 2.1,
-	webhookId: path,
-	parameters: {
-		path,
-		httpMethod: 'POST',
-		responseMode: 'lastNode',
-		responseData: 'allEntries',
-		options: {},
-	},
-});
 
 /** Gives an item for each `{ session, question }` that was posted. */
 const asks: WorkflowStep = {

@@ -230,8 +230,7 @@ describe('propertiesOf: the notice beside Retry On Fail', () => {
 		];
 		const notices = propertiesOf(table).filter(({ isNodeSetting }) => isNodeSetting);
 		expect(notices.map(({ name, type, displayOptions }) => [name, type, displayOptions])).toEqual([
-			['retryNotice', 'notice', { show: { resource: ['r'], operation: ['b', 'c'] } }],
-			['retryNotice', 'notice', { show: { resource: ['s'], operation: ['d'] } }],
+			['retryNotice', 'notice', { show: { resource: ['r', 's'], operation: ['b', 'c', 'd'] } }],
 		]);
 	});
 });

@@ -1,7 +1,13 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
+import { sleep } from 'n8n-workflow';
 
 import { failureOf } from '../../../../nodes/shared/transport/errors/failure';
 import { waitForJob } from '../../../../nodes/shared/transport/waitForJob';
+
+jest.mock('n8n-workflow', () => ({
+	...jest.requireActual('n8n-workflow'),
+	sleep: jest.fn(jest.requireActual('n8n-workflow').sleep),
+}));
 
 const context: IExecuteFunctions = Object.create({});
 
@@ -36,6 +42,31 @@ it('asks again until the job is done', async () => {
 	const { fetchJob, requests } = serverOf(job('in progress'), job('in progress'), job('completed'));
 	expect(await outcomeOf(fetchJob)).toEqual(job('completed'));
 	expect(requests()).toBe(3);
+});
+
+it.each([
+	[1, 3],
+	[10, 7],
+	[60, 17],
+	[600, 125],
+])('asks about a job of %i seconds %i times', async (seconds, expected) => {
+	let now = 0;
+	jest.spyOn(performance, 'now').mockImplementation(() => now);
+	jest.mocked(sleep).mockImplementation(async (ms) => {
+		now += ms;
+	});
+	let requests = 0;
+	const fetchJob = async () => {
+		requests += 1;
+		return job(now < seconds * 1000 ? 'in progress' : 'completed');
+	};
+	try {
+		expect(await outcomeOf(fetchJob, 3_600_000)).toEqual(job('completed'));
+		expect(requests).toBe(expected);
+	} finally {
+		jest.restoreAllMocks();
+		jest.mocked(sleep).mockImplementation(jest.requireActual('n8n-workflow').sleep);
+	}
 });
 
 const DETAILS = { job_id: 'j1', progress: 0.5 };
