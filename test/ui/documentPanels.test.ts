@@ -85,7 +85,7 @@ const CASES: PanelCase[] = [
 
 /** The labels that the open panel shows, without those that it has for each operation. */
 async function shownFields(page: Page, last: string): Promise<string[]> {
-	const labels = page.getByTestId('node-parameters').locator('.n8n-input-label .n8n-text');
+	const labels = page.getByTestId('node-parameters').locator('.n8n-input-label .n8n-text:visible');
 	await labels.getByText(last, { exact: true }).waitFor();
 	const names = (await labels.allInnerTexts()).map((name) => name.trim());
 	return names.slice(names.indexOf('Operation') + 1).filter((name) => name !== 'Options');
