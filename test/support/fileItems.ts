@@ -4,7 +4,8 @@ import type { IBinaryData, IDataObject, INodeExecutionData } from 'n8n-workflow'
 import type { Sent } from './useEmulator';
 
 /** A file of an input item, and what n8n says of it. */
-export interface GivenFile extends Partial<Omit<IBinaryData, 'data'>> {
+export interface GivenFile
+	extends Pick<Partial<IBinaryData>, 'fileName' | 'mimeType' | 'fileExtension'> {
 	content: string | Buffer;
 }
 

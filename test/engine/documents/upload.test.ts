@@ -33,7 +33,11 @@ const added =
 	};
 
 const query = (fields: Record<string, unknown>): string =>
-	String(new URLSearchParams(Object.entries(fields).map(([name, value]) => [name, String(value)])));
+	String(
+		new URLSearchParams(
+			Object.entries(fields).map(([name, value]): [string, string] => [name, String(value)]),
+		),
+	);
 
 /** What is asked for once a job has begun. */
 const afterwards = (given: Given): Sent[] => [

@@ -1,6 +1,7 @@
-import type { IDataObject, INodeParameters } from 'n8n-workflow';
+import type { GenericValue, IDataObject, INodeParameters } from 'n8n-workflow';
 import { sleep } from 'n8n-workflow';
 
+import type { Summary } from '../../../emulator/entities';
 import type { Emulator } from '../../../emulator/startEmulator';
 import type { Given, OperationCase } from '../../support/operationCases';
 import { byId, set, testOperation } from '../../support/operationCases';
@@ -42,7 +43,7 @@ const atOnce = ({ emulator }: Given) => set(emulator, { 'job-delay': 0 });
 const requestedId = ({ requests: [first] }: Emulator) => Object(first?.body).summary_id;
 
 const summary =
-	(output: unknown): OperationCase['items'] =>
+	(output: GenericValue): OperationCase['items'] =>
 	({ emulator }) => [{ output, summary_id: requestedId(emulator), document_id: CARE }];
 
 const text =
@@ -54,11 +55,15 @@ const text =
 	};
 
 const changeSummaries =
-	(change: (summaries: Array<{ id: string; content: string }>) => void) =>
+	(change: (own: Summary) => Summary[]) =>
 	({ emulator }: Given) => {
 		set(emulator, { 'job-delay': 0 });
 		emulator.hooks.arrive = ({ path }) => {
-			if (path.endsWith('/summaries')) change(emulator.store.documents.get(CARE)?.summaries ?? []);
+			const { store } = emulator;
+			const [own] = store.documents.get(CARE)?.summaries ?? [];
+			if (own && path.endsWith('/summaries')) {
+				store.changeDocument(CARE, { summaries: change(own) });
+			}
 			return undefined;
 		};
 	};
@@ -118,20 +123,20 @@ testOperation('document', 'summarize', [
 	},
 	{
 		label: 'finds its own among others',
-		arrange: changeSummaries((summaries) => {
-			summaries.unshift({ ...summaries[0], id: NOWHERE, content: 'Of somebody else' } as never);
-			Object.assign(summaries[1] ?? {}, { content: 'Its own' });
-		}),
+		arrange: changeSummaries((own) => [
+			{ ...own, id: NOWHERE, content: 'Of somebody else' },
+			{ ...own, content: 'Its own' },
+		]),
 		parameters: () => on(),
 		requests: requests(),
 		items: summary('Its own'),
 	},
 	{
 		label: 'finds it under another ID than the one that it asked for',
-		arrange: changeSummaries((summaries) => {
-			Object.assign(summaries[0] ?? {}, { id: NOWHERE, content: 'Its own' });
-			summaries.push({ ...summaries[0], id: CARE, content: 'An old one', createdAt: 0 } as never);
-		}),
+		arrange: changeSummaries((own) => [
+			{ ...own, id: NOWHERE, content: 'Its own' },
+			{ ...own, id: CARE, content: 'An old one', createdAt: 0 },
+		]),
 		parameters: () => on(),
 		requests: requests(),
 		items: () => [{ output: 'Its own', summary_id: NOWHERE, document_id: CARE }],
