@@ -65,14 +65,15 @@ export const STEPS: Step[] = [
 		label: 'beginning to read it',
 		match: 'POST /uploads/{upload_ids}/ingest/job',
 		details: { ...OF_COLLECTION, upload_id: 'upload 1' },
-		notes: [
-			'The file "boiler.pdf" was uploaded before that, and is in no collection.',
-			COLLECTION,
-			SESSION,
-		],
+		// What comes then depends on whether the server refused.
+		notes: ['The file "boiler.pdf" was uploaded before that, and ', COLLECTION, SESSION],
 		collections: 1,
 		documents: 0,
-		stopped: { jobDelay: 60_000 },
+		stopped: {
+			isAnswered: true,
+			jobDelay: 60_000,
+			notes: ['which reads it, was canceled as well.', COLLECTION, SESSION],
+		},
 	},
 	{
 		label: 'waiting for the job',

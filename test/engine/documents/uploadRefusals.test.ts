@@ -97,7 +97,7 @@ const ROWS: Row[] = [
 			label: `no web address: ${url}`,
 			parameters: site(url),
 			message: "The parameter 'URL' is no web address",
-			description: 'Check the value or the expression of this parameter.',
+			description: 'Enter all of it, beginning with https:// or http://.',
 		}),
 	),
 	{
