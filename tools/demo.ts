@@ -15,7 +15,10 @@ import { readWorkflow } from './engine/workflowFile';
 const LEAFLET = 'lantern-leaflet.pdf';
 
 /** What the leaflet answers, each on another page. */
-const LEAFLET_QUESTIONS = ['How long does the battery last?', 'For how many years is the guarantee?'];
+const LEAFLET_QUESTIONS = [
+	'How long does the battery last?',
+	'For how many years is the guarantee?',
+];
 
 /** An example, and what of its answers the demo shows. */
 interface Demonstration {
