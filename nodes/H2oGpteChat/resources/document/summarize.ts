@@ -1,7 +1,7 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
 import { documentId, model, optionsWith } from '../../../shared/operations/commonFields';
-import type { Call } from '../../../shared/operations/operation';
+import type { Call } from '../../../shared/operations/operationContext';
 import { defineOperation } from '../../../shared/operations/operation';
 import { byTimeDescending, parseTime, BEGINNING } from '../../../shared/serverTime';
 import { isObject, parseJson } from '../../../shared/text/json';

@@ -1,7 +1,7 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
 import type { InputFile } from '../../../../shared/files/inputFiles';
-import type { Call } from '../../../../shared/operations/operation';
+import type { Call } from '../../../../shared/operations/operationContext';
 import { plainText } from '../../../../shared/text/plainText';
 import { assertObject } from '../../../../shared/transport/assertShape';
 import { failureError } from '../../../../shared/transport/errors/failure';

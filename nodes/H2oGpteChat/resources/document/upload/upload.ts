@@ -1,6 +1,6 @@
 import { inputFiles } from '../../../../shared/files/inputFiles';
 import { collectionId } from '../../../../shared/operations/commonFields';
-import type { OutputItem } from '../../../../shared/operations/operation';
+import type { OutputItem } from '../../../../shared/operations/operationContext';
 import { defineOperation } from '../../../../shared/operations/operation';
 import { CHECK, refuse } from '../../../../shared/parameters/refuseValue';
 import type { Parameter } from '../../../../shared/parameters/parameter';

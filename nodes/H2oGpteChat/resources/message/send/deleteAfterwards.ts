@@ -1,6 +1,6 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
-import type { Call } from '../../../../shared/operations/operation';
+import type { Call } from '../../../../shared/operations/operationContext';
 import { plainId } from '../../../../shared/text/plainText';
 import { cancelSignalOf } from '../../../../shared/transport/connection';
 import { assertList } from '../../../../shared/transport/assertShape';

@@ -1,7 +1,7 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
 import type { InputFile } from '../../../../shared/files/inputFiles';
-import type { Call } from '../../../../shared/operations/operation';
+import type { Call } from '../../../../shared/operations/operationContext';
 import { withContext } from '../../../../shared/transport/errors/failure';
 import { attachFiles } from './attachFiles';
 import { deleteAfterwards, describeLeft } from './deleteAfterwards';

@@ -1,4 +1,4 @@
-import type { Call } from '../../../../shared/operations/operation';
+import type { Call } from '../../../../shared/operations/operationContext';
 import { refuse } from '../../../../shared/parameters/refuseValue';
 import { isObject } from '../../../../shared/text/json';
 import { plainId } from '../../../../shared/text/plainText';
