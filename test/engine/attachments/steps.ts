@@ -24,7 +24,7 @@ export interface Step {
 	stopped?: {
 		/** The request is not cut off, so that what it made is known. */
 		isAnswered?: boolean;
-		/** Milliseconds that a job takes which the server begins all the same. */
+		/** Milliseconds that the job takes which the server begins all the same. */
 		jobDelay?: number;
 		notes?: string[];
 		collections?: 1;
@@ -65,14 +65,13 @@ export const STEPS: Step[] = [
 		label: 'beginning to read it',
 		match: 'POST /uploads/{upload_ids}/ingest/job',
 		details: { ...OF_COLLECTION, upload_id: 'upload 1' },
-		// What comes then depends on whether the server refused.
 		notes: ['The file "boiler.pdf" was uploaded before that, and ', COLLECTION, SESSION],
 		collections: 1,
 		documents: 0,
 		stopped: {
 			isAnswered: true,
 			jobDelay: 60_000,
-			notes: ['which reads it, was canceled as well.', COLLECTION, SESSION],
+			notes: ['The job job 1, which reads it, was canceled as well.', COLLECTION, SESSION],
 		},
 	},
 	{
