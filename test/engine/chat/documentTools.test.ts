@@ -103,8 +103,9 @@ describe('tells the model in one sentence what to change', () => {
 	it('a document without text', async () => {
 		const { id } = running().store.addDocument(MANUAL, { name: 'blank.txt' });
 		const { error } = await runAsTool({ ...summarize, documentId: byId(filledIn(id)) });
+		const jobId = [...running().store.jobs.entries.keys()].at(-1);
 		expect(error?.message).toBe(
-			'The job "Processing blank.txt" did not succeed. The server says: ""blank.txt" has no text that could be processed."',
+			`The job "Processing blank.txt" did not succeed. The server says: ""blank.txt" has no text that could be processed." The job ${jobId} makes the summary.`,
 		);
 	});
 });
