@@ -27,7 +27,7 @@ export class H2oGpteChat implements INodeType {
 		version: 1,
 		subtitle: subtitleOf(resources),
 		description:
-			'Ask questions about your documents in h2oGPTe and work with chat sessions and collections',
+			'Ask questions about your documents in h2oGPTe, add documents, and work with sessions and collections',
 		defaults: { name: 'h2oGPTe Chat' },
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],

@@ -1,4 +1,4 @@
-import type { IDataObject, INodeParameters } from 'n8n-workflow';
+import type { IDataObject, INodeExecutionData, INodeParameters } from 'n8n-workflow';
 
 import type { Emulator } from '../../emulator/startEmulator';
 import { runOn } from './runNode';
@@ -18,12 +18,16 @@ export interface OperationCase {
 	/** Changes what is there before the node runs. */
 	arrange?: (given: Given) => unknown;
 	parameters?: (given: Given) => INodeParameters;
+	/** What the node gets; one item without anything in it unless said otherwise. */
+	inputs?: INodeExecutionData[];
 	requests: (given: Given) => Sent[];
 	/** The items' JSON; `get` asks the emulator after the run with an independent client. */
 	items: (
 		given: Given,
 		get: (path: string) => Promise<unknown>,
 	) => IDataObject[] | Promise<unknown>;
+	/** Which item each of them comes from; the first one unless said otherwise. */
+	pairedWith?: number[];
 	/** What the node says besides. */
 	hints?: string[];
 }
@@ -84,7 +88,11 @@ export function testOperation(resource: string, operation: string, cases: Operat
 			const emulator = running();
 			const given = arrange(emulator);
 			row.arrange?.(given);
-			const run = await runOn(emulator, { resource, operation, ...row.parameters?.(given) });
+			const run = await runOn(
+				emulator,
+				{ resource, operation, ...row.parameters?.(given) },
+				{ items: row.inputs },
+			);
 			const requests = emulator.requests.map(sentOf);
 			const items = await row.items(given, async (path) => await ask(emulator, path));
 
@@ -92,7 +100,7 @@ export function testOperation(resource: string, operation: string, cases: Operat
 			expect(requests).toEqual(row.requests(given));
 			expect(run.items.map(({ json }) => json)).toEqual(items);
 			expect(run.items.map(({ pairedItem }) => pairedItem)).toEqual(
-				run.items.map(() => ({ item: 0 })),
+				run.items.map((_item, index) => ({ item: row.pairedWith?.[index] ?? 0 })),
 			);
 			expect(run.hints).toEqual(row.hints ?? []);
 		});

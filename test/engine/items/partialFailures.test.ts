@@ -29,7 +29,6 @@ interface Row {
 
 const answered = (session: string) =>
 	`The message was answered in session ${session} before that\\.`;
-const created = (session: string) => `The session ${session} was created before that\\.`;
 const started = (session: string) => `The session ${session} was started before that\\.`;
 
 it.each<Row>([
@@ -51,7 +50,7 @@ it.each<Row>([
 		label: 'the new session, where it cannot be named',
 		parameters: { sessionMode: 'new', sessionName: 'Monday report' },
 		fault: { match: 'PATCH /chats/{session_id}', status: 500 },
-		description: created,
+		description: started,
 		kept: () => ({ httpCode: '500' }),
 	},
 	{

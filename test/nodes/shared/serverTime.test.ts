@@ -4,6 +4,7 @@ import {
 	parseStoredTime,
 	later,
 	parseTime,
+	secondBefore,
 } from '../../../nodes/shared/serverTime';
 
 describe('parseTime', () => {
@@ -76,6 +77,18 @@ describe('justBefore and justAfter', () => {
 
 	it('there is nothing before the beginning', () => {
 		expect(justBefore('')).toBe('');
+	});
+});
+
+describe('secondBefore', () => {
+	it.each<[string, string, string]>([
+		['a time', '001785835812000000001', '001785835811000000001'],
+		['a time that gets fewer digits', '010000000000000000000', '009999999999000000000'],
+		['a second after the first time', '000000000001000000000', '000000000000000000000'],
+		['a time within the first second', '000000000000000000001', '000000000000000000000'],
+		['the beginning', '', ''],
+	])('of %s', (_label, time, expected) => {
+		expect(secondBefore(time)).toBe(expected);
 	});
 });
 

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { theCollection } from './collectionFields';
-import type { Call } from '../../../shared/operations/operation';
+import type { Call } from '../../../shared/operations/operationContext';
 import { defineOperation } from '../../../shared/operations/operation';
 import { wellFormed } from '../../../shared/text/letters';
 import { assertObject } from '../../../shared/transport/assertShape';

@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { theCollection } from './collectionFields';
 import { optionsWith } from '../../../shared/operations/commonFields';
-import type { Call } from '../../../shared/operations/operation';
+import type { Call } from '../../../shared/operations/operationContext';
 import { defineOperation } from '../../../shared/operations/operation';
 import { pageNumbers } from '../../../shared/simplify';
 import { assertList, assertObject } from '../../../shared/transport/assertShape';

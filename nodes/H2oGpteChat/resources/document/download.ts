@@ -1,5 +1,5 @@
 import { documentId } from '../../../shared/operations/commonFields';
-import type { OutputItem } from '../../../shared/operations/operation';
+import type { OutputItem } from '../../../shared/operations/operationContext';
 import { defineOperation } from '../../../shared/operations/operation';
 import { withNamedId } from '../../../shared/operations/withNamedId';
 import { assertObject } from '../../../shared/transport/assertShape';

@@ -3,18 +3,10 @@ import type { Resource } from '../../../shared/operations/operation';
 import { defineOperation } from '../../../shared/operations/operation';
 import type { Parameter } from '../../../shared/parameters/parameter';
 import { downloadDocument } from './download';
+import { removeTag } from './removeTag';
 import { summarizeDocument } from './summarize';
+import { tag } from './tag';
 import { uploadDocument } from './upload/upload';
-
-const tag = {
-	displayName: 'Tag',
-	name: 'tag',
-	type: 'string',
-	required: true,
-	default: '',
-	placeholder: 'e.g. contracts',
-	description: 'The name of the tag',
-} as const satisfies Parameter;
 
 /** The collection as a filter of a list. */
 const collectionFilter = {
@@ -93,18 +85,13 @@ export const document: Resource = {
 			route: 'DELETE /collections/{collectionId}/documents/{documentId}',
 			parameters: [
 				{ ...collectionId, description: 'The collection to take the document out of' },
-				documentId,
+				{
+					...documentId,
+					description: 'The document to take out; the list has those of the collection',
+				},
 			],
 			output: 'none',
 		}),
-		defineOperation({
-			name: 'Remove Tag',
-			value: 'removeTag',
-			action: 'Remove tag from document',
-			description: 'Take a tag off a document',
-			route: 'DELETE /documents/{documentId}/tags/{tag}',
-			parameters: [documentId, { ...tag, isId: true }],
-			output: 'item',
-		}),
+		removeTag,
 	],
 };

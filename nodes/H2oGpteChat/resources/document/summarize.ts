@@ -1,6 +1,7 @@
-import type { IDataObject } from 'n8n-workflow';
+import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
 import { documentId, model, optionsWith } from '../../../shared/operations/commonFields';
+import type { Call } from '../../../shared/operations/operationContext';
 import { defineOperation } from '../../../shared/operations/operation';
 import { byTimeDescending, parseTime, BEGINNING } from '../../../shared/serverTime';
 import { isObject, parseJson } from '../../../shared/text/json';
@@ -10,6 +11,7 @@ import { cancelSignalOf } from '../../../shared/transport/connection';
 import { failureError, withContext } from '../../../shared/transport/errors/failure';
 import { quote } from '../../../shared/transport/errors/serverWords';
 import { waitForJob } from '../../../shared/transport/waitForJob';
+import { withGrace } from '../../../shared/transport/withGrace';
 import { abandonJob } from '../job/abandonJob';
 
 /** How long a summary may take, unless the option says otherwise. */
@@ -48,9 +50,31 @@ export function summaryFields(summary: IDataObject, isData: boolean): IDataObjec
 	throw failureError({
 		message: 'The summary is no JSON, although a schema was given',
 		description:
-			"Try another model in 'Model', or a simpler schema in 'Schema'. The text is in the details of the error.",
+			"Try another model in 'Model', or a simpler schema in 'Schema'. With On Error set to Continue, the item has the text.",
 		details: { received: content },
 	});
+}
+
+/**
+ * Does what comes after a job has begun. What it throws names the job; where the execution was stopped, the job is canceled
+ * at the server, and the error says whether it was.
+ */
+async function ofJob<T>(
+	node: IExecuteFunctions,
+	call: Call,
+	jobId: string,
+	task: () => Promise<T>,
+): Promise<T> {
+	try {
+		return await task();
+	} catch (error) {
+		const details = { job_id: jobId };
+		if (!cancelSignalOf(node)?.aborted) {
+			throw withContext(error, `The job ${plainId(jobId)} makes the summary.`, details);
+		}
+		const outcome = (await abandonJob(call, jobId)) ? 'was canceled' : 'could not be canceled';
+		throw withContext(error, `The job ${plainId(jobId)} ${outcome}.`, details);
+	}
 }
 
 export const summarizeDocument = defineOperation({
@@ -86,7 +110,7 @@ export const summarizeDocument = defineOperation({
 				displayName: 'Schema',
 				name: 'schema',
 				type: 'json',
-				default: '',
+				default: '{}',
 				placeholder: 'e.g. {"type": "object", "properties": {"total": {"type": "number"}}}',
 				description: 'The JSON Schema of the result, which is data then instead of a text',
 			},
@@ -108,28 +132,26 @@ export const summarizeDocument = defineOperation({
 		const { timeout = DEFAULT_TIMEOUT_SECONDS, schema = {}, prompt, llm, maxNumChunks } = options;
 		const isData = Object.keys(schema).length > 0;
 		const summaryId = crypto.randomUUID();
-		const job = assertObject(
-			await call('POST /documents/process_job', {
-				documentId: id,
-				llm,
-				maxNumChunks,
-				promptSummary: prompt,
-				schema: isData ? schema : undefined,
-				summaryId,
-				timeout,
-			}),
+		const request = {
+			documentId: id,
+			llm: llm || undefined,
+			maxNumChunks,
+			promptSummary: prompt || undefined,
+			schema: isData ? schema : undefined,
+			summaryId,
+			timeout,
+		};
+		// Also where the execution is stopped meanwhile: nobody can cancel a job without its ID.
+		const job = await withGrace(cancelSignalOf(node), async (cancelSignal) =>
+			assertObject(await call('POST /documents/process_job', request, undefined, { cancelSignal })),
 		);
 		const jobId = String(job.id);
-		const fetchJob = async () => await call('GET /jobs/{jobId}', { jobId });
-		try {
-			await waitForJob(fetchJob, { context: node }, timeout * 1000);
-		} catch (error) {
-			if (!cancelSignalOf(node)?.aborted) throw error;
-			const outcome = (await abandonJob(call, jobId)) ? 'was canceled' : 'could not be canceled';
-			throw withContext(error, `The job ${plainId(jobId)} ${outcome}.`);
-		}
 		const route = 'GET /documents/{documentId}/summaries';
-		const summaries = assertList(await call(route, { documentId: id }));
+		const summaries = await ofJob(node, call, jobId, async () => {
+			const fetchJob = async () => await call('GET /jobs/{jobId}', { jobId });
+			await waitForJob(fetchJob, { context: node }, timeout * 1000);
+			return assertList(await call(route, { documentId: id }));
+		});
 		const summary = ownSummary(summaries, summaryId, job);
 		if (summary === undefined) {
 			throw failureError({

@@ -1,4 +1,4 @@
-import type { Call } from '../../../shared/operations/operation';
+import type { Call } from '../../../shared/operations/operationContext';
 
 /** How long the server gets to cancel a job for an execution that is over already. */
 const MAX_CANCELING_MS = 5_000;

@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { jobId } from '../../../shared/operations/commonFields';
 import { addHint } from '../../../shared/operations/addHint';
-import type { Call } from '../../../shared/operations/operation';
+import type { Call } from '../../../shared/operations/operationContext';
 import { defineOperation } from '../../../shared/operations/operation';
 import { assertObject } from '../../../shared/transport/assertShape';
 import { failureOf } from '../../../shared/transport/errors/failure';

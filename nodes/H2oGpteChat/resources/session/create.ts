@@ -1,6 +1,6 @@
 import { UserError } from 'n8n-workflow';
 
-import type { Call } from '../../../shared/operations/operation';
+import type { Call } from '../../../shared/operations/operationContext';
 import { defineOperation } from '../../../shared/operations/operation';
 import { withContext } from '../../../shared/transport/errors/failure';
 import { NOT_H2OGPTE } from '../../../shared/transport/errors/explainAnswer';

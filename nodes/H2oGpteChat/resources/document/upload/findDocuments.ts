@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import type { Call } from '../../../../shared/operations/operation';
+import type { Call } from '../../../../shared/operations/operationContext';
 import { assertList } from '../../../../shared/transport/assertShape';
 import { paginate } from '../../../../shared/transport/pages/paginate';
 import { withSmallerPages } from '../../../../shared/transport/pages/smallerPages';

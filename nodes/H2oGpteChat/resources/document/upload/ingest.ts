@@ -4,8 +4,9 @@ import { parseTime } from '../../../../shared/serverTime';
 import { isObject } from '../../../../shared/text/json';
 import { plainId } from '../../../../shared/text/plainText';
 import { cancelSignalOf } from '../../../../shared/transport/connection';
-import { failureError, withContext } from '../../../../shared/transport/errors/failure';
+import { failureError, failureOf, withContext } from '../../../../shared/transport/errors/failure';
 import { waitForJob } from '../../../../shared/transport/waitForJob';
+import { withGrace } from '../../../../shared/transport/withGrace';
 import { abandonJob } from '../../job/abandonJob';
 import { findDocuments } from './findDocuments';
 import type { IngestionName } from './ingestions';
@@ -16,19 +17,38 @@ import { DEFAULT_TIMEOUT_SECONDS } from './uploadOptions';
 /** Endings of files that a server may unpack into several documents. */
 const ARCHIVE = /\.(?:zip|tar|t?gz|bz2|xz|7z|rar|eml|msg|mbox)$/i;
 
-/** Begins the job that reads a source. What it throws says what is left of the source at the server. */
-async function startJob({ title, details, start }: Prepared): Promise<IDataObject> {
+/** Whether the server has said no: nothing comes of the request then. Without an answer, nobody knows. */
+function isRefused(error: unknown): boolean {
+	const { status } = failureOf(error) ?? {};
+	return status !== undefined && status < 500;
+}
+
+/** What is left of a source at the server where its job did not begin, or may not have; empty where nothing is. */
+function remains({ title, details }: Prepared, isKnown: boolean): string {
+	const isUploaded = Object.keys(details).length > 0;
+	if (isKnown)
+		return isUploaded ? `${title} was uploaded before that, and is in no collection.` : '';
+	const uploaded = isUploaded ? ' was uploaded before that, and' : '';
+	return `${title}${uploaded} may be in the collection soon: look there before you add it again.`;
+}
+
+/**
+ * Begins the job that reads a source. Where the execution is stopped meanwhile, it still waits for the answer for a while,
+ * since nobody can cancel a job without its ID. What it throws says what is left of the source at the server.
+ */
+async function startJob({ node }: Ingester, prepared: Prepared): Promise<IDataObject> {
+	const stop = cancelSignalOf(node);
+	const isStopped = stop?.aborted === true;
 	try {
-		const job = await start();
+		const job = isStopped ? await prepared.start() : await withGrace(stop, prepared.start);
 		if (isObject(job) && typeof job.id === 'string') return job;
 		throw failureError({
 			message: 'The server did not say which job it began',
-			description: 'Look for the documents in h2oGPTe before you add them again.',
+			description:
+				'Check that the Server URL in the credential is the address of an h2oGPTe server.',
 		});
 	} catch (error) {
-		if (Object.keys(details).length === 0) throw error;
-		const note = `${title} was uploaded before that, and is in no collection.`;
-		throw withContext(error, note, details);
+		throw withContext(error, remains(prepared, isStopped || isRefused(error)), prepared.details);
 	}
 }
 
@@ -72,15 +92,19 @@ export async function ingest(
 		name: isSeveral ? undefined : name,
 	};
 	return await ingestInTurn(ingestion, cancelSignalOf(node), async () => {
-		const job = await startJob(prepared);
+		const job = await startJob(ingester, prepared);
 		const jobId = String(job.id);
 		await finishJob(ingester, jobId, prepared.title);
 		const names = isSeveral ? [] : prepared.names;
-		const documents = await findDocuments(call, collectionId, {
+		const ingested = {
 			names,
 			startedAt: parseTime(job.created_at),
 			isTaken,
-			isOthers: (other) => !names.includes(other) && isBeingIngested(ingestion, other),
+			isOthers: (other: string) => !names.includes(other) && isBeingIngested(ingestion, other),
+		};
+		const documents = await findDocuments(call, collectionId, ingested).catch((error: unknown) => {
+			const note = `${prepared.title} was read before that, and is in the collection.`;
+			throw withContext(error, note, { job_id: jobId, collection_id: collectionId });
 		});
 		if (documents.length === 0) {
 			throw failureError({
@@ -101,11 +125,13 @@ export async function ingest(
 	});
 }
 
-/** Begins to add a prepared source to a collection, and returns the job, with its `job_id` and `collection_id`. */
-export async function beginIngestion(
-	{ collectionId }: Ingester,
-	prepared: Prepared,
-): Promise<IDataObject> {
-	const { id, ...job } = await startJob(prepared);
+/**
+ * Begins to add a prepared source to a collection, and returns the job, with its `job_id` and `collection_id`. Cancels it at
+ * the server where the execution was stopped meanwhile.
+ */
+export async function beginIngestion(ingester: Ingester, prepared: Prepared): Promise<IDataObject> {
+	const { node, call, collectionId } = ingester;
+	const { id, ...job } = await startJob(ingester, prepared);
+	if (cancelSignalOf(node)?.aborted) await abandonJob(call, String(id));
 	return { id, job_id: id, collection_id: collectionId, ...job };
 }

@@ -53,10 +53,8 @@ export async function beginAll(
 		}
 		return jobs;
 	} catch (error) {
-		if (jobs.length === 0) throw error;
 		const ids = jobs.map(({ id }) => String(id));
-		throw withContext(error, `Begun before that: ${ids.map(plainId).join(', ')}.`, {
-			job_ids: ids,
-		});
+		const note = `Begun before that: ${ids.map(plainId).join(', ')}.`;
+		throw jobs.length === 0 ? error : withContext(error, note, { job_ids: ids });
 	}
 }

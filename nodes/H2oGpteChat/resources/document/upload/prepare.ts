@@ -1,12 +1,12 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
 import type { InputFile } from '../../../../shared/files/inputFiles';
-import type { Call } from '../../../../shared/operations/operation';
+import type { Call } from '../../../../shared/operations/operationContext';
 import { plainText } from '../../../../shared/text/plainText';
 import { assertObject } from '../../../../shared/transport/assertShape';
 import { failureError } from '../../../../shared/transport/errors/failure';
 import type { UploadOptions } from './uploadOptions';
-import { fileQuery, textQuery, urlQuery } from './uploadOptions';
+import { fileQuery, metadataOf, textQuery, urlQuery } from './uploadOptions';
 
 const MAX_NAME_CHARS = 100;
 
@@ -34,7 +34,8 @@ export interface Prepared {
 	names: readonly string[];
 	/** What is left at the server where no job begins. */
 	details: IDataObject;
-	start: () => Promise<unknown>;
+	/** Begins the job; its request is canceled with the execution unless another signal is given. */
+	start: (cancelSignal?: AbortSignal) => Promise<unknown>;
 }
 
 const titled = (kind: string, name: string) => `The ${kind} "${plainText(name, MAX_NAME_CHARS)}"`;
@@ -58,7 +59,7 @@ export async function prepare(ingester: Ingester, source: Source): Promise<Prepa
 			const { id, filename } = await uploadFile(ingester, source.file);
 			const { fileName } = source.file;
 			const uploadId = String(id);
-			const { metadata } = options;
+			const metadata = metadataOf(options);
 			const body = metadata && {
 				kind: 'text' as const,
 				text: JSON.stringify({ metadata }),
@@ -68,12 +69,12 @@ export async function prepare(ingester: Ingester, source: Source): Promise<Prepa
 				title: titled('file', fileName),
 				names: [...new Set([typeof filename === 'string' ? filename : fileName, fileName])],
 				details: { upload_id: uploadId },
-				start: async () =>
+				start: async (cancelSignal) =>
 					await call(
 						'POST /uploads/{uploadIds}/ingest/job{?collectionId}{?chunkByPage}{?genDocQuestions}{?genDocSummaries}{?ingestMode}{?ocrModel}',
 						{ uploadIds: uploadId, collectionId, ...fileQuery(options) },
 						undefined,
-						{ body },
+						{ body, cancelSignal },
 					),
 			};
 		}
@@ -84,12 +85,12 @@ export async function prepare(ingester: Ingester, source: Source): Promise<Prepa
 				title: titled('text', fileName),
 				names: [fileName],
 				details: {},
-				start: async () =>
+				start: async (cancelSignal) =>
 					await call(
 						'POST /ingest/plain_text/job',
 						{ collectionId, fileName, ...textQuery(options) },
 						undefined,
-						{ body },
+						{ body, cancelSignal },
 					),
 			};
 		}
@@ -99,10 +100,12 @@ export async function prepare(ingester: Ingester, source: Source): Promise<Prepa
 				title: titled('website', url),
 				names: [],
 				details: {},
-				start: async () =>
+				start: async (cancelSignal) =>
 					await call(
 						'POST /ingest/website/job{?collectionId}{?chunkByPage}{?followLinks}{?genDocQuestions}{?genDocSummaries}{?ingestMode}{?maxDepth}{?maxDocuments}{?ocrModel}',
 						{ url, collectionId, ...urlQuery(options) },
+						undefined,
+						{ cancelSignal },
 					),
 			};
 		}

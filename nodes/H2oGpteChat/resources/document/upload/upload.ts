@@ -1,6 +1,6 @@
 import { inputFiles } from '../../../../shared/files/inputFiles';
 import { collectionId } from '../../../../shared/operations/commonFields';
-import type { OutputItem } from '../../../../shared/operations/operation';
+import type { OutputItem } from '../../../../shared/operations/operationContext';
 import { defineOperation } from '../../../../shared/operations/operation';
 import { CHECK, refuse } from '../../../../shared/parameters/refuseValue';
 import type { Parameter } from '../../../../shared/parameters/parameter';
@@ -116,7 +116,13 @@ export const uploadDocument = defineOperation({
 					return [{ kind: 'text', text: values.text ?? '', fileName: values.fileName ?? '' }];
 				case 'url': {
 					const address = values.url ?? '';
-					if (!isWebAddress(address)) refuse(url, 'is no web address', CHECK);
+					if (!isWebAddress(address)) {
+						refuse(
+							url,
+							'is no web address',
+							'Enter all of it, beginning with https:// or http://.',
+						);
+					}
 					return [{ kind: 'url', url: address }];
 				}
 				default: {

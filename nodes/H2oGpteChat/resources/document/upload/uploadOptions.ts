@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import { isEmpty } from '../../../../shared/emptyValues';
 import type { Parameter, Values } from '../../../../shared/parameters/parameter';
 
 /** How long a document may take until it can be asked about, unless the option says otherwise. */
@@ -94,7 +95,7 @@ export const uploadOptions = {
 			displayName: 'Metadata',
 			name: 'metadata',
 			type: 'json',
-			default: '',
+			default: '{}',
 			placeholder: 'e.g. {"department": "Sales", "year": 2026}',
 			description: 'A JSON object of your own that the document keeps',
 			showWhen: { source: ['file', 'text'] },
@@ -126,6 +127,10 @@ export const uploadOptions = {
 /** The checked values of the options; those that were not added are missing. */
 export type UploadOptions = Values<readonly [typeof uploadOptions]>['options'];
 
+/** The metadata of the documents; `undefined` where there is none. */
+export const metadataOf = ({ metadata }: UploadOptions) =>
+	isEmpty(metadata) ? undefined : metadata;
+
 /** What the request for any ingestion job has in its query, by parameter names. */
 const commonQuery = ({ generateQuestions, generateSummaries }: UploadOptions): IDataObject => ({
 	genDocQuestions: generateQuestions,
@@ -144,10 +149,10 @@ const readingQuery = (options: UploadOptions): IDataObject => ({
 export const fileQuery = readingQuery;
 
 /** The query for a job that reads a plain text, whose metadata is JSON text there. */
-export const textQuery = (options: UploadOptions): IDataObject => ({
-	...commonQuery(options),
-	metadata: options.metadata && JSON.stringify(options.metadata),
-});
+export function textQuery(options: UploadOptions): IDataObject {
+	const metadata = metadataOf(options);
+	return { ...commonQuery(options), metadata: metadata && JSON.stringify(metadata) };
+}
 
 /** The query for a job that reads a website. */
 export const urlQuery = (options: UploadOptions): IDataObject => ({

@@ -1,15 +1,13 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
-import type { Call } from '../../../../shared/operations/operation';
+import type { Call } from '../../../../shared/operations/operationContext';
 import { plainId } from '../../../../shared/text/plainText';
 import { cancelSignalOf } from '../../../../shared/transport/connection';
 import { assertList } from '../../../../shared/transport/assertShape';
 import { paginateByOffset } from '../../../../shared/transport/pages/readList';
 import type { RequestOptions } from '../../../../shared/transport/request';
 import { undefinedOn404 } from '../../../../shared/transport/undefinedOn404';
-
-/** How long the server gets to delete all of it for an execution that was stopped. */
-const MAX_DELETING_MS = 5_000;
+import { withGrace } from '../../../../shared/transport/withGrace';
 
 /** Deletes an object, and returns whether it is gone. Throws nothing. */
 async function isDeleted(deletion: Promise<unknown>): Promise<boolean> {
@@ -28,10 +26,11 @@ async function deleteDocuments(
 	options: RequestOptions,
 ): Promise<string[]> {
 	const route = 'GET /collections/{collectionId}/documents';
-	const documents = await paginateByOffset<IDataObject>(
+	const list = paginateByOffset<IDataObject>(
 		async (page) => assertList(await call(route, { collectionId, ...page }, undefined, options)),
 		Number.POSITIVE_INFINITY,
 	);
+	const documents = (await undefinedOn404(list)) ?? [];
 	const left: string[] = [];
 	for (const { id } of documents) {
 		const documentId = String(id);
@@ -42,7 +41,7 @@ async function deleteDocuments(
 }
 
 /**
- * Deletes a session, and the collection of its attachments with its documents, also after a stop of the execution. Returns
+ * Deletes a session, and the collection of its attachments with its documents, also where the execution is stopped. Returns
  * the IDs of what could not be deleted, by the names of their fields; an empty object where nothing is left. Throws nothing.
  * @param collectionId the collection that was made for attachments, where there is one
  */
@@ -52,18 +51,21 @@ export async function deleteAfterwards(
 	sessionId: string,
 	collectionId: string | undefined,
 ): Promise<IDataObject> {
-	const isStopped = cancelSignalOf(node)?.aborted ?? false;
-	const options = isStopped ? { cancelSignal: AbortSignal.timeout(MAX_DELETING_MS) } : {};
-	const left: IDataObject = {};
-	const session = call('DELETE /chats/{sessionId}', { sessionId }, undefined, options);
-	if (!(await isDeleted(session))) left.session_id = sessionId;
-	if (collectionId === undefined) return left;
-	const documents = await deleteDocuments(call, collectionId, options).catch(() => []);
-	if (documents.length > 0) left.document_ids = documents;
-	const route = 'DELETE /collections/{collectionId}';
-	const collection = call(route, { collectionId }, undefined, options);
-	if (!(await isDeleted(collection))) left.collection_id = collectionId;
-	return left;
+	return await withGrace(cancelSignalOf(node), async (cancelSignal) => {
+		const options = { cancelSignal };
+		const left: IDataObject = {};
+		const session = call('DELETE /chats/{sessionId}', { sessionId }, undefined, options);
+		if (!(await isDeleted(session))) left.session_id = sessionId;
+		if (collectionId === undefined) return left;
+		const documents = await deleteDocuments(call, collectionId, options).catch(() => undefined);
+		if (documents !== undefined && documents.length > 0) left.document_ids = documents;
+		// Without its collection, a document that is left could hardly be found.
+		const isEmpty = documents?.length === 0;
+		const route = 'DELETE /collections/{collectionId}';
+		const isGone = isEmpty && (await isDeleted(call(route, { collectionId }, undefined, options)));
+		if (!isGone) left.collection_id = collectionId;
+		return left;
+	});
 }
 
 /** Says what is left at the server, for the description of an error or a hint; an empty text where nothing is. */

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import type { Call } from '../../../../shared/operations/operation';
+import type { Call } from '../../../../shared/operations/operationContext';
 import { objectsIn } from '../../../../shared/text/json';
 import { parsedOr } from '../../../../shared/simplify';
 

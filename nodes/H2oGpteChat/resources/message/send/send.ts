@@ -8,6 +8,7 @@ import { defineOperation } from '../../../../shared/operations/operation';
 import { rememberSent } from '../../../../shared/sentMessages';
 import { isObject } from '../../../../shared/text/json';
 import { plainId } from '../../../../shared/text/plainText';
+import { idOf } from '../../session/create';
 import { advancedOptions } from './advancedOptions';
 import { addAgentHint, addUnusedOptionsHint } from './agentHints';
 import { agentOptions } from './agentOptions';
@@ -18,9 +19,9 @@ import type { Progress } from './inSession';
 import { inSession } from './inSession';
 import { retrievalOptions } from './retrievalOptions';
 import { DEFAULT_TIMEOUT_SECONDS, sendOptions } from './sendOptions';
+import { refuseCollection } from './sessionCollection';
 import { simplifyAnswer, textOf } from './simplifyAnswer';
 import { sourcesBeneath, sourcesIn } from './sources';
-import { startSession } from './startSession';
 import { readTranscript, transcriptFields } from './transcript';
 
 interface FormatOptions {
@@ -103,8 +104,12 @@ export const sendMessage = defineOperation({
 		const { collectionId = '', sessionName = '' } = values;
 		const fields = options.attachments ?? [];
 		const files = await inputFiles(node, itemIndex, fields, attachments.displayName);
-		const session = values.sessionId ?? (await startSession(call, collectionId, sessionName));
 		const isNew = values.sessionMode === 'new';
+		if (isNew && files.length > 0 && collectionId !== '') {
+			refuseCollection({ id: collectionId, name: '' });
+		}
+		const session =
+			values.sessionId ?? idOf(await call('POST /chats{?collectionId}', { collectionId }));
 		const progress: Progress = {
 			note: isNew ? `The session ${plainId(session)} was started before that.` : '',
 			details: { session_id: session },
@@ -114,10 +119,11 @@ export const sendMessage = defineOperation({
 			call,
 			serverUrl,
 			sessionId: session,
+			isNew,
 			name: sessionName,
-			startedWith: isNew ? collectionId : undefined,
 			files,
 			attachmentMode: options.attachmentMode,
+			timeout: options.timeout,
 			deletesSession: options.deleteSession ?? false,
 		};
 		return await inSession(messageSession, progress, async () => {

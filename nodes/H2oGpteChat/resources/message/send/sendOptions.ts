@@ -147,7 +147,7 @@ const FIELDS = [
 		typeOptions: { minValue: 1, maxValue: 86_400 },
 		default: DEFAULT_TIMEOUT_SECONDS,
 		description:
-			'How long the server may be silent. A long answer that keeps coming is not cut off.',
+			'How long the server may be silent, and how long it may take to read attachments. A long answer that keeps coming is not cut off.',
 		sendAs: false,
 	},
 	{

@@ -1,3 +1,4 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-globals -- waits for what Node.js has to do, in a test */
 import type { IngestionName } from '../../../../../../nodes/H2oGpteChat/resources/document/upload/ingestions';
 import {
 	ingestInTurn,
