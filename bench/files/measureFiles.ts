@@ -7,8 +7,8 @@ import { startSink, type Sink } from './sink';
 
 export const MB = 1_000_000;
 
-/** What n8n can hold of a file in memory: the longest text that Node.js has ends a little behind. */
-const MAX_IN_MEMORY = 400 * MB;
+/** About the most that n8n can hold of a file in memory, by the longest text that Node.js has. */
+const MAX_IN_MEMORY = 399 * MB;
 
 const SIDES: ContenderName[] = ['node', 'helper'];
 

@@ -88,7 +88,7 @@ ${markdownTable(
 	],
 )}
 
-n8n keeps a file in memory as one text, and Node.js has none of more than 512 MB, so 400 MB are the most that a file there can have.
+n8n keeps a file in memory as one text, and Node.js has none of more than 512 MB, so a file there has 402 MB at most.
 `;
 }
 
