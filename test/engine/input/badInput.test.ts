@@ -113,7 +113,7 @@ const ROWS: Array<[string, INodeParameters, string, string]> = [
 		'an unknown resource',
 		{ resource: 'folder', operation: 'get' },
 		`The parameter 'Resource' has no choice "folder"`,
-		'Choose one of: Message, Session, Collection, Job.',
+		'Choose one of: Message, Session, Collection, Document, Job.',
 	],
 	[
 		'an unknown operation',
