@@ -35,7 +35,7 @@ const long = {
 	...common,
 	displayName: 'long',
 	testMatch: ['<rootDir>/test/**/*.long.test.ts', '<rootDir>/test/trigger/histories.test.ts'],
-	globals: { HISTORY_RUNS: 150 },
+	globals: { HISTORY_RUNS: 200 },
 };
 
 /**

@@ -24,6 +24,8 @@ export function createDuties(ground: Ground, history: History): Duties {
 			if (duty === 'required') entry.duties.set(trigger, 'optional');
 		}
 	};
+	/** What n8n sent in processes that have ended, on a server that does not give its mark back: nobody can tell any more. */
+	const forgotten = new Set<string>();
 	const doubt = (entries: readonly Known[], doubting: readonly string[]) => {
 		for (const entry of entries) {
 			for (const trigger of doubting) entry.own?.unsureFor.add(trigger);
@@ -45,7 +47,7 @@ export function createDuties(ground: Ground, history: History): Duties {
 		}
 		const read = readAtStart();
 		doubt(
-			own().filter(({ id }) => !read.has(id)),
+			own().filter(({ id, own: question }) => !read.has(id) || forgotten.has(question?.id ?? id)),
 			starting,
 		);
 	};
@@ -90,7 +92,9 @@ export function createDuties(ground: Ground, history: History): Duties {
 			if (duties.skipOwn) own().forEach(loosen);
 		},
 		processEnds: () => {
-			if (history.llmArgs !== 'whole') doubt(own(), triggers());
+			if (history.llmArgs === 'whole') return;
+			doubt(own(), triggers());
+			for (const { id } of own()) forgotten.add(id);
 		},
 	};
 	return duties;
