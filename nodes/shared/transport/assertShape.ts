@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
+import { UserError } from 'n8n-workflow';
 
-import { errorInAnswer, unexpectedShape } from './errors/explainAnswer';
+import { errorInAnswer, NOT_H2OGPTE, unexpectedShape } from './errors/explainAnswer';
 import { isObject } from '../text/json';
 
 /**
@@ -23,4 +24,13 @@ export function assertObject(answer: unknown): IDataObject {
 export function assertList(answer: unknown): IDataObject[] {
 	if (Array.isArray(answer)) return answer.map(assertObject);
 	throw unexpectedShape(isObject(answer) ? assertObject(answer) : answer, 'a list');
+}
+
+/**
+ * Checks that an answer is an object with an ID, and gives it. Throws a `UserError` where it is not.
+ * @param message says what the server did not tell: `The server did not say which session it created`
+ */
+export function assertIdentified(answer: unknown, message: string): IDataObject & { id: string } {
+	if (isObject(answer) && typeof answer.id === 'string') return { ...answer, id: answer.id };
+	throw new UserError(message, { description: NOT_H2OGPTE });
 }

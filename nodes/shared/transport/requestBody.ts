@@ -1,4 +1,6 @@
-import type { IHttpRequestOptions } from 'n8n-workflow';
+import type { GenericValue, IHttpRequestOptions } from 'n8n-workflow';
+
+import { wellFormed } from '../text/letters';
 
 /** A file that is sent as part of a form. */
 export interface FilePart {
@@ -15,6 +17,7 @@ export interface FilePart {
 /** A request body other than the JSON of the values of a route. */
 export type RequestBody =
 	| { kind: 'text'; text: string; mimeType: string }
+	| { kind: 'json'; value: GenericValue }
 	| { kind: 'multipart'; parts: readonly FilePart[] };
 
 /**
@@ -58,7 +61,7 @@ function formOf(parts: readonly FilePart[], onPiece: () => void): FormData {
 }
 
 /**
- * Converts a body to the one that n8n's HTTP client accepts, with the given headers and the Content-Type of a text.
+ * Converts a body to the one that n8n's HTTP client accepts, with the given headers and the Content-Type of a text or of JSON.
  * @param onPiece called for each piece of a file that is sent
  */
 export function encodeBody(
@@ -66,7 +69,16 @@ export function encodeBody(
 	{ headers }: Pick<IHttpRequestOptions, 'headers'>,
 	onPiece: () => void,
 ): Pick<IHttpRequestOptions, 'body' | 'headers'> {
-	return body.kind === 'text'
-		? { body: body.text, headers: { ...headers, 'Content-Type': body.mimeType } }
-		: { body: formOf(body.parts, onPiece), headers };
+	const typed = (text: string, mimeType: string) => ({
+		body: text,
+		headers: { ...headers, 'Content-Type': mimeType },
+	});
+	switch (body.kind) {
+		case 'text':
+			return typed(body.text, body.mimeType);
+		case 'json':
+			return typed(JSON.stringify(wellFormed(body.value)), 'application/json');
+		case 'multipart':
+			return { body: formOf(body.parts, onPiece), headers };
+	}
 }

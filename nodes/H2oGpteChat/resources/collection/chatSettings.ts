@@ -3,7 +3,6 @@ import type { IDataObject } from 'n8n-workflow';
 import { theCollection } from './collectionFields';
 import type { Call } from '../../../shared/operations/operationContext';
 import { defineOperation } from '../../../shared/operations/operation';
-import { wellFormed } from '../../../shared/text/letters';
 import { assertObject } from '../../../shared/transport/assertShape';
 import { withContext } from '../../../shared/transport/errors/failure';
 
@@ -56,8 +55,7 @@ export const setChatSettings = defineOperation({
 	exampleItem: { updated: true, ...SETTINGS_ITEM },
 	async run({ values: { collectionId, chatSettings }, send, call }) {
 		// A request made of no values has no body, and would not say that there are to be no settings.
-		const text = JSON.stringify(wellFormed(chatSettings));
-		await send({}, undefined, { body: { kind: 'text', text, mimeType: 'application/json' } });
+		await send({}, undefined, { body: { kind: 'json', value: chatSettings } });
 		try {
 			return { updated: true, ...(await fetchSettings(collectionId, call)) };
 		} catch (error) {

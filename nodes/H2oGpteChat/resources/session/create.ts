@@ -1,20 +1,13 @@
-import { UserError } from 'n8n-workflow';
-
 import type { Call } from '../../../shared/operations/operationContext';
 import { defineOperation } from '../../../shared/operations/operation';
+import { assertIdentified } from '../../../shared/transport/assertShape';
 import { withContext } from '../../../shared/transport/errors/failure';
-import { NOT_H2OGPTE } from '../../../shared/transport/errors/explainAnswer';
-import { isObject } from '../../../shared/text/json';
 import { plainId } from '../../../shared/text/plainText';
 import { optionalCollectionId, promptTemplateId } from '../../../shared/operations/commonFields';
 
 /** Gives the ID in the answer to the creation of a session. Throws a `UserError` where it has none. */
-export function idOf(created: unknown): string {
-	if (isObject(created) && typeof created.id === 'string') return created.id;
-	throw new UserError('The server did not say which session it created', {
-		description: NOT_H2OGPTE,
-	});
-}
+export const idOf = (created: unknown): string =>
+	assertIdentified(created, 'The server did not say which session it created').id;
 
 /**
  * Sets what a session cannot be created with, where it is not empty: the prompt template, then the name. Gives the last

@@ -1,3 +1,4 @@
+import type { RequestBody } from '../../../../nodes/shared/transport/requestBody';
 import { encodeBody } from '../../../../nodes/shared/transport/requestBody';
 
 const KIB = 1024;
@@ -42,4 +43,22 @@ it.each<[string, number[], number[]]>([
 	expect(pieces.map(({ byteLength }) => byteLength)).toEqual(pieceSizes);
 	expect(reports).toBe(pieceSizes.length);
 	expect(Buffer.concat(pieces).equals(bytes)).toBe(true);
+});
+
+it.each<[string, RequestBody, object]>([
+	[
+		'a text as it is',
+		{ kind: 'text', text: 'Ä {}', mimeType: 'text/plain' },
+		{ body: 'Ä {}', headers: { Accept: '*/*', 'Content-Type': 'text/plain' } },
+	],
+	[
+		'JSON without half letters, which strict servers refuse',
+		{ kind: 'json', value: { metadata: { title: 'cut 😀'.slice(0, -1) } } },
+		{
+			body: '{"metadata":{"title":"cut \uFFFD"}}',
+			headers: { Accept: '*/*', 'Content-Type': 'application/json' },
+		},
+	],
+])('sends %s, with its type', (_label, body, expected) => {
+	expect(encodeBody(body, { headers: { Accept: '*/*' } }, () => undefined)).toEqual(expected);
 });

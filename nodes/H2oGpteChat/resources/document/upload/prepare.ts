@@ -3,8 +3,7 @@ import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import type { InputFile } from '../../../../shared/files/inputFiles';
 import type { Call } from '../../../../shared/operations/operationContext';
 import { plainText } from '../../../../shared/text/plainText';
-import { assertObject } from '../../../../shared/transport/assertShape';
-import { failureError } from '../../../../shared/transport/errors/failure';
+import { assertIdentified, assertObject } from '../../../../shared/transport/assertShape';
 import type { UploadOptions } from './uploadOptions';
 import { fileQuery, metadataOf, textQuery, urlQuery } from './uploadOptions';
 
@@ -41,14 +40,12 @@ export interface Prepared {
 const titled = (kind: string, name: string) => `The ${kind} "${plainText(name, MAX_NAME_CHARS)}"`;
 
 /** Uploads a file. Throws a `UserError` where the server does not say how it calls it. */
-async function uploadFile({ call }: Ingester, { field, ...file }: InputFile): Promise<IDataObject> {
+async function uploadFile({ call }: Ingester, { field, ...file }: InputFile) {
 	const body = { kind: 'multipart', parts: [{ ...file, name: 'file' }] } as const;
-	const uploaded = assertObject(await call('PUT /uploads', {}, undefined, { body }));
-	if (typeof uploaded.id === 'string') return uploaded;
-	throw failureError({
-		message: `The server did not say under which ID it keeps the file of the field '${plainText(field, MAX_NAME_CHARS)}'`,
-		description: 'Check that the Server URL in the credential is the address of an h2oGPTe server.',
-	});
+	return assertIdentified(
+		assertObject(await call('PUT /uploads', {}, undefined, { body })),
+		`The server did not say under which ID it keeps the file of the field '${plainText(field, MAX_NAME_CHARS)}'`,
+	);
 }
 
 /** Sends the bytes of a source to the server, where they do not go with its job. Throws what the upload throws. */
@@ -56,15 +53,10 @@ export async function prepare(ingester: Ingester, source: Source): Promise<Prepa
 	const { call, collectionId, options } = ingester;
 	switch (source.kind) {
 		case 'file': {
-			const { id, filename } = await uploadFile(ingester, source.file);
+			const { id: uploadId, filename } = await uploadFile(ingester, source.file);
 			const { fileName } = source.file;
-			const uploadId = String(id);
 			const metadata = metadataOf(options);
-			const body = metadata && {
-				kind: 'text' as const,
-				text: JSON.stringify({ metadata }),
-				mimeType: 'application/json',
-			};
+			const body = metadata && { kind: 'json' as const, value: { metadata } };
 			return {
 				title: titled('file', fileName),
 				names: [...new Set([typeof filename === 'string' ? filename : fileName, fileName])],

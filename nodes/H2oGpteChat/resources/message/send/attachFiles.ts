@@ -1,10 +1,10 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import type { InputFile } from '../../../../shared/files/inputFiles';
-import { isObject } from '../../../../shared/text/json';
 import { plainId } from '../../../../shared/text/plainText';
+import { assertIdentified } from '../../../../shared/transport/assertShape';
 import { cancelSignalOf } from '../../../../shared/transport/connection';
-import { failureError, withContext } from '../../../../shared/transport/errors/failure';
+import { withContext } from '../../../../shared/transport/errors/failure';
 import { withGrace } from '../../../../shared/transport/withGrace';
 import { ingestAll } from '../../document/upload/ingestAll';
 import type { Ingester } from '../../document/upload/prepare';
@@ -34,11 +34,7 @@ async function createCollection(
 		cancelSignalOf(node),
 		async (cancelSignal) => await call('POST /collections', values, undefined, { cancelSignal }),
 	);
-	if (isObject(created) && typeof created.id === 'string') return created.id;
-	throw failureError({
-		message: 'The server did not say which collection it created',
-		description: 'Check that the Server URL in the credential is the address of an h2oGPTe server.',
-	});
+	return assertIdentified(created, 'The server did not say which collection it created').id;
 }
 
 /**
