@@ -57,8 +57,8 @@ const options = {
 
 /**
  * The parameters of an operation, those that it declares and those that follow from its declaration, in groups from top to
- * bottom in the editor: fields, paging, Simplify, collections, Options and what comes after them. All operations have the same groups, so that one property of
- * n8n can serve several of them.
+ * bottom in the editor: fields, paging, Simplify, collections, Options and what comes after them. All operations have the
+ * same groups, so that one property of n8n can serve several of them.
  */
 export function parameterGroups({ parameters, paging, simplify: form }: Operation): Parameter[][] {
 	const collections = parameters.flatMap((parameter) =>

@@ -1,6 +1,7 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
 import type { InputFile } from '../../../../shared/files/inputFiles';
+import { addHint } from '../../../../shared/operations/addHint';
 import type { Call } from '../../../../shared/operations/operationContext';
 import { withContext } from '../../../../shared/transport/errors/failure';
 import { attachFiles } from './attachFiles';
@@ -87,8 +88,7 @@ export async function inSession(
 		if (files.length > 0) item.collection_id = collectionId;
 		const left = (await cleanUp()) ?? {};
 		if (Object.keys(left).length === 0) return item;
-		const message = describeLeft(left);
-		node.addExecutionHints({ message, location: 'outputPane', type: 'warning' });
+		addHint(describeLeft(left), node);
 		return { ...item, not_deleted: left };
 	} catch (error) {
 		const left = await cleanUp();
