@@ -1,21 +1,23 @@
-import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
+import type { IDataObject } from 'n8n-workflow';
 
+import { newestFirst } from '../../../shared/newestFirst';
 import { documentId, model, optionsWith } from '../../../shared/operations/commonFields';
-import type { Call } from '../../../shared/operations/operationContext';
 import { defineOperation } from '../../../shared/operations/operation';
-import { byTimeDescending, parseTime, BEGINNING } from '../../../shared/serverTime';
+import { BEGINNING, parseTime } from '../../../shared/serverTime';
 import { isObject, parseJson } from '../../../shared/text/json';
 import { plainId } from '../../../shared/text/plainText';
-import { assertList, assertObject } from '../../../shared/transport/assertShape';
+import { assertIdentified, assertList } from '../../../shared/transport/assertShape';
 import { cancelSignalOf } from '../../../shared/transport/connection';
-import { failureError, withContext } from '../../../shared/transport/errors/failure';
+import { failureError } from '../../../shared/transport/errors/failure';
 import { quote } from '../../../shared/transport/errors/serverWords';
 import { waitForJob } from '../../../shared/transport/waitForJob';
 import { withGrace } from '../../../shared/transport/withGrace';
-import { abandonJob } from '../job/abandonJob';
+import { ofJob } from '../job/ofJob';
 
 /** How long a summary may take, unless the option says otherwise. */
 const DEFAULT_TIMEOUT_SECONDS = 600;
+
+const timeOf = (made: IDataObject | undefined) => parseTime(made?.created_at) ?? BEGINNING;
 
 /**
  * Finds the summary that was asked for under an ID. A server may give it another one: then it is the latest that is as new as
@@ -26,12 +28,9 @@ export function ownSummary(
 	summaryId: string,
 	job: IDataObject,
 ): IDataObject | undefined {
-	const startedAt = parseTime(job.created_at) ?? BEGINNING;
-	const [latest] = summaries
-		.map((summary) => ({ summary, time: parseTime(summary.created_at) ?? BEGINNING }))
-		.filter(({ time }) => time >= startedAt)
-		.sort(byTimeDescending);
-	return summaries.find(({ id }) => id === summaryId) ?? latest?.summary;
+	const [latest] = newestFirst(summaries);
+	const isNew = timeOf(latest) >= timeOf(job);
+	return summaries.find(({ id }) => id === summaryId) ?? (isNew ? latest : undefined);
 }
 
 /** The fields of the item for a summary: its text, and its data where a schema was given. Throws a `UserError` for none. */
@@ -53,28 +52,6 @@ export function summaryFields(summary: IDataObject, isData: boolean): IDataObjec
 			"Try another model in 'Model', or a simpler schema in 'Schema'. With On Error set to Continue, the item has the text.",
 		details: { received: content },
 	});
-}
-
-/**
- * Does what comes after a job has begun. What it throws names the job; where the execution was stopped, the job is canceled
- * at the server, and the error says whether it was.
- */
-async function ofJob<T>(
-	node: IExecuteFunctions,
-	call: Call,
-	jobId: string,
-	task: () => Promise<T>,
-): Promise<T> {
-	try {
-		return await task();
-	} catch (error) {
-		const details = { job_id: jobId };
-		if (!cancelSignalOf(node)?.aborted) {
-			throw withContext(error, `The job ${plainId(jobId)} makes the summary.`, details);
-		}
-		const outcome = (await abandonJob(call, jobId)) ? 'was canceled' : 'could not be canceled';
-		throw withContext(error, `The job ${plainId(jobId)} ${outcome}.`, details);
-	}
 }
 
 export const summarizeDocument = defineOperation({
@@ -143,11 +120,20 @@ export const summarizeDocument = defineOperation({
 		};
 		// Also where the execution is stopped meanwhile: nobody can cancel a job without its ID.
 		const job = await withGrace(cancelSignalOf(node), async (cancelSignal) =>
-			assertObject(await call('POST /documents/process_job', request, undefined, { cancelSignal })),
+			assertIdentified(
+				await call('POST /documents/process_job', request, undefined, { cancelSignal }),
+				'The server did not say which job it began',
+			),
 		);
-		const jobId = String(job.id);
+		const { id: jobId } = job;
+		const shown = plainId(jobId);
+		const notes = {
+			begun: `The job ${shown} makes the summary.`,
+			canceled: `The job ${shown} was canceled.`,
+			kept: `The job ${shown} could not be canceled.`,
+		};
 		const route = 'GET /documents/{documentId}/summaries';
-		const summaries = await ofJob(node, call, jobId, async () => {
+		const summaries = await ofJob({ node, call }, jobId, notes, async () => {
 			const fetchJob = async () => await call('GET /jobs/{jobId}', { jobId });
 			await waitForJob(fetchJob, { context: node }, timeout * 1000);
 			return assertList(await call(route, { documentId: id }));

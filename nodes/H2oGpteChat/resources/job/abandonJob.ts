@@ -1,13 +1,19 @@
+import type { IExecuteFunctions } from 'n8n-workflow';
+
 import type { Call } from '../../../shared/operations/operationContext';
+import { cancelSignalOf } from '../../../shared/transport/connection';
+import { withGrace } from '../../../shared/transport/withGrace';
 
-/** How long the server gets to cancel a job for an execution that is over already. */
-const MAX_CANCELING_MS = 5_000;
-
-/** Asks the server to cancel a job, although the execution was stopped, and returns whether it did. Throws nothing. */
-export async function abandonJob(call: Call, jobId: string): Promise<boolean> {
-	const cancelSignal = AbortSignal.timeout(MAX_CANCELING_MS);
+/** Asks the server to cancel a job of an execution that was stopped, and returns whether it did. Throws nothing. */
+export async function abandonJob(
+	node: IExecuteFunctions,
+	call: Call,
+	jobId: string,
+): Promise<boolean> {
 	try {
-		await call('POST /jobs/{jobId}/cancel', { jobId }, undefined, { cancelSignal });
+		await withGrace(cancelSignalOf(node), async (cancelSignal) => {
+			await call('POST /jobs/{jobId}/cancel', { jobId }, undefined, { cancelSignal });
+		});
 		return true;
 	} catch {
 		return false;

@@ -1,13 +1,15 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import { withNamedId } from '../../../../shared/operations/withNamedId';
 import { parseTime } from '../../../../shared/serverTime';
-import { isObject } from '../../../../shared/text/json';
 import { plainId } from '../../../../shared/text/plainText';
+import { assertIdentified } from '../../../../shared/transport/assertShape';
 import { cancelSignalOf } from '../../../../shared/transport/connection';
 import { failureError, failureOf, withContext } from '../../../../shared/transport/errors/failure';
 import { waitForJob } from '../../../../shared/transport/waitForJob';
 import { withGrace } from '../../../../shared/transport/withGrace';
 import { abandonJob } from '../../job/abandonJob';
+import { ofJob } from '../../job/ofJob';
 import { findDocuments } from './findDocuments';
 import type { IngestionName } from './ingestions';
 import { ingestInTurn, isBeingIngested, isTaken, take } from './ingestions';
@@ -26,8 +28,9 @@ function isRefused(error: unknown): boolean {
 /** What is left of a source at the server where its job did not begin, or may not have; empty where nothing is. */
 function remains({ title, details }: Prepared, isKnown: boolean): string {
 	const isUploaded = Object.keys(details).length > 0;
-	if (isKnown)
+	if (isKnown) {
 		return isUploaded ? `${title} was uploaded before that, and is in no collection.` : '';
+	}
 	const uploaded = isUploaded ? ' was uploaded before that, and' : '';
 	return `${title}${uploaded} may be in the collection soon: look there before you add it again.`;
 }
@@ -36,43 +39,31 @@ function remains({ title, details }: Prepared, isKnown: boolean): string {
  * Begins the job that reads a source. Where the execution is stopped meanwhile, it still waits for the answer for a while,
  * since nobody can cancel a job without its ID. What it throws says what is left of the source at the server.
  */
-async function startJob({ node }: Ingester, prepared: Prepared): Promise<IDataObject> {
+async function startJob({ node }: Ingester, prepared: Prepared) {
 	const stop = cancelSignalOf(node);
 	const isStopped = stop?.aborted === true;
 	try {
 		const job = isStopped ? await prepared.start() : await withGrace(stop, prepared.start);
-		if (isObject(job) && typeof job.id === 'string') return job;
-		throw failureError({
-			message: 'The server did not say which job it began',
-			description:
-				'Check that the Server URL in the credential is the address of an h2oGPTe server.',
-		});
+		return assertIdentified(job, 'The server did not say which job it began');
 	} catch (error) {
 		throw withContext(error, remains(prepared, isStopped || isRefused(error)), prepared.details);
 	}
 }
 
-/** Waits for a job. Cancels it at the server where the execution is stopped meanwhile, and says what became of that. */
-async function finishJob(
-	{ call, node, options: { timeout = DEFAULT_TIMEOUT_SECONDS } }: Ingester,
-	jobId: string,
-	title: string,
-): Promise<void> {
-	try {
-		await waitForJob(
-			async () => await call('GET /jobs/{jobId}', { jobId }),
-			{ context: node },
-			timeout * 1000,
-		);
-	} catch (error) {
-		const details = { job_id: jobId };
-		if (!cancelSignalOf(node)?.aborted) {
-			throw withContext(error, `${title} is read by the job ${plainId(jobId)}.`, details);
-		}
-		const isCanceled = await abandonJob(call, jobId);
-		const outcome = isCanceled ? 'was canceled as well' : 'could not be canceled';
-		throw withContext(error, `The job ${plainId(jobId)}, which reads it, ${outcome}.`, details);
-	}
+/** Waits for the job that reads a source. Cancels it at the server where the execution is stopped meanwhile. */
+async function finishJob(ingester: Ingester, jobId: string, title: string): Promise<void> {
+	const { call, node, options } = ingester;
+	const { timeout = DEFAULT_TIMEOUT_SECONDS } = options;
+	const job = plainId(jobId);
+	const notes = {
+		begun: `${title} is read by the job ${job}.`,
+		canceled: `The job ${job}, which reads it, was canceled as well.`,
+		kept: `The job ${job}, which reads it, could not be canceled.`,
+	};
+	await ofJob(ingester, jobId, notes, async () => {
+		const fetchJob = async () => await call('GET /jobs/{jobId}', { jobId });
+		return await waitForJob(fetchJob, { context: node }, timeout * 1000);
+	});
 }
 
 /**
@@ -93,7 +84,7 @@ export async function ingest(
 	};
 	return await ingestInTurn(ingestion, cancelSignalOf(node), async () => {
 		const job = await startJob(ingester, prepared);
-		const jobId = String(job.id);
+		const { id: jobId } = job;
 		await finishJob(ingester, jobId, prepared.title);
 		const names = isSeveral ? [] : prepared.names;
 		const ingested = {
@@ -115,13 +106,8 @@ export async function ingest(
 			});
 		}
 		take(documents.map(({ id }) => String(id)));
-		return documents.map(({ id, ...document }) => ({
-			id,
-			document_id: id,
-			collection_id: collectionId,
-			job_id: jobId,
-			...document,
-		}));
+		const origin = { collection_id: collectionId, job_id: jobId };
+		return documents.map((document) => withNamedId({ ...origin, ...document }, 'document_id'));
 	});
 }
 
@@ -131,7 +117,7 @@ export async function ingest(
  */
 export async function beginIngestion(ingester: Ingester, prepared: Prepared): Promise<IDataObject> {
 	const { node, call, collectionId } = ingester;
-	const { id, ...job } = await startJob(ingester, prepared);
-	if (cancelSignalOf(node)?.aborted) await abandonJob(call, String(id));
-	return { id, job_id: id, collection_id: collectionId, ...job };
+	const job = await startJob(ingester, prepared);
+	if (cancelSignalOf(node)?.aborted) await abandonJob(node, call, job.id);
+	return withNamedId({ collection_id: collectionId, ...job }, 'job_id');
 }
