@@ -1,14 +1,9 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports -- reads a file */
 import { readFileSync } from 'node:fs';
-import type { IBinaryKeyData, IDataObject } from 'n8n-workflow';
+import type { IBinaryKeyData } from 'n8n-workflow';
 
-import { H2oGpteApi } from '../../credentials/H2oGpteApi.credentials';
-import { H2oGpteChat } from '../../nodes/H2oGpteChat/H2oGpteChat.node';
-import { EngineCredentials } from '../../tools/engine/credentials';
-import { loadBaseNodes, nodeTypesOf } from '../../tools/engine/nodeTypes';
-import { runWorkflow } from '../../tools/engine/runWorkflow';
 import { readWorkflow } from '../../tools/engine/workflowFile';
-import { formTypes, NODE_TYPE } from '../support/runNode';
+import { runFormExample } from '../support/runFormExample';
 import { pdfFile, wordFile } from '../support/sampleFiles';
 import { useEmulator } from '../support/useEmulator';
 
@@ -28,24 +23,10 @@ const LEAFLET = fileOf(
 
 /** Runs the example as if its form had been sent with a question and a file. */
 async function runExample(Question: string, binary: IBinaryKeyData) {
-	const { url, keys } = running();
-	const workflow = await readWorkflow(EXAMPLE);
-	const ours = { ...formTypes, [NODE_TYPE]: new H2oGpteChat() };
-	const base = workflow.nodes.map(({ type }) => type).filter((type) => !(type in ours));
-	const run = await runWorkflow(workflow, {
-		nodeTypes: nodeTypesOf({ ...(await loadBaseNodes(base)), ...ours }),
-		credentialsHelper: new EngineCredentials(
-			{ h2oGpteApi: new H2oGpteApi() },
-			{ h2oGpteApi: { url, apiKey: keys.global } },
-		),
-		start: 'On form submission',
-		mode: 'trigger',
-		items: [{ json: { Question }, binary }],
-	});
-	const { error, runData } = run.data.resultData;
-	const outputOf = (name: string): IDataObject[] =>
-		(runData[name]?.[0]?.data?.main?.[0] ?? []).map(({ json }) => json);
-	return { status: run.status, error, answers: outputOf('Answer from the File') };
+	const { status, error, outputOf } = await runFormExample(running(), await readWorkflow(EXAMPLE), [
+		{ json: { Question }, binary },
+	]);
+	return { status, error, answers: outputOf('Answer from the File') };
 }
 
 it.each<[string, IBinaryKeyData, string]>([

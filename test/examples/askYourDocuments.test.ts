@@ -1,41 +1,20 @@
-import type { IDataObject } from 'n8n-workflow';
-
-import { H2oGpteApi } from '../../credentials/H2oGpteApi.credentials';
-import { H2oGpteChat } from '../../nodes/H2oGpteChat/H2oGpteChat.node';
 import { chooseServer } from '../../tools/demo/demoServer';
-import { EngineCredentials } from '../../tools/engine/credentials';
-import { loadBaseNodes, nodeTypesOf } from '../../tools/engine/nodeTypes';
-import { runWorkflow } from '../../tools/engine/runWorkflow';
 import type { WorkflowFile } from '../../tools/engine/workflowFile';
 import { readWorkflow } from '../../tools/engine/workflowFile';
 import { marked } from '../support/marked';
-import { formTypes, NODE_TYPE } from '../support/runNode';
+import { runFormExample } from '../support/runFormExample';
 import { MANUAL, REPORT, sentOf, useEmulator } from '../support/useEmulator';
 import { byId } from '../support/operationCases';
 
 const running = useEmulator();
 
 /** Runs the example as if each of the questions had been sent by its form. */
-async function runExample(questions: string[], adapt = (workflow: WorkflowFile) => workflow) {
-	const { url, keys } = running();
-	const workflow = adapt(await readWorkflow('examples/ask-your-documents.json'));
-	const ours = { ...formTypes, [NODE_TYPE]: new H2oGpteChat() };
-	const base = workflow.nodes.map(({ type }) => type).filter((type) => !(type in ours));
-	const run = await runWorkflow(workflow, {
-		nodeTypes: nodeTypesOf({ ...(await loadBaseNodes(base)), ...ours }),
-		credentialsHelper: new EngineCredentials(
-			{ h2oGpteApi: new H2oGpteApi() },
-			{ h2oGpteApi: { url, apiKey: keys.global } },
-		),
-		start: 'On form submission',
-		mode: 'trigger',
-		items: questions.map((Question) => ({ json: { Question } })),
-	});
-	const { error, runData } = run.data.resultData;
-	const outputOf = (name: string): IDataObject[] =>
-		(runData[name]?.[0]?.data?.main?.[0] ?? []).map(({ json }) => json);
-	return { status: run.status, error, outputOf };
-}
+const runExample = async (questions: string[], adapt = (workflow: WorkflowFile) => workflow) =>
+	await runFormExample(
+		running(),
+		adapt(await readWorkflow('examples/ask-your-documents.json')),
+		questions.map((Question) => ({ json: { Question } })),
+	);
 
 const ANSWER = 'Answer from the Documents';
 

@@ -31,6 +31,15 @@ const made = (name = 'Attachments of session session 1'): Sent => [
 
 const SET: Sent = ['PUT /chats/session 1/collection', { collection_id: 'collection 1' }];
 
+/** What is asked for until one file is in a collection of its own, and that in the session. */
+const filed = (file: Sent, { name, query }: { name?: string; query?: string } = {}): Sent[] => [
+	made(name),
+	file,
+	...ingested(1, query),
+	...READ,
+	SET,
+];
+
 const asked = (message = QUESTION, others: IDataObject = {}): Sent => [
 	'POST /chats/session 1/completions',
 	marked({ message, stream: true, ...others }),
@@ -58,15 +67,7 @@ interface Row {
 const ROWS: Row[] = [
 	{
 		label: 'one file',
-		requests: [
-			['POST /chats'],
-			made(),
-			uploaded('boiler.pdf'),
-			...ingested(1),
-			...READ,
-			SET,
-			asked(),
-		],
+		requests: [['POST /chats'], ...filed(uploaded('boiler.pdf')), asked()],
 		item: item(ANSWER),
 	},
 	{
@@ -75,11 +76,7 @@ const ROWS: Row[] = [
 		requests: [
 			['POST /chats'],
 			['PATCH /chats/session 1', { name: 'Boiler' }],
-			made('Boiler'),
-			uploaded('boiler.pdf'),
-			...ingested(1),
-			...READ,
-			SET,
+			...filed(uploaded('boiler.pdf'), { name: 'Boiler' }),
 			asked(),
 		],
 		item: item(ANSWER),
@@ -90,11 +87,7 @@ const ROWS: Row[] = [
 		parameters: { agentOptions: { useAgent: true } },
 		requests: [
 			['POST /chats'],
-			made(),
-			uploaded('boiler.pdf'),
-			...ingested(1, '&ingest_mode=agent_only'),
-			...READ,
-			SET,
+			...filed(uploaded('boiler.pdf'), { query: '&ingest_mode=agent_only' }),
 			asked(QUESTION, { llm_args: { use_agent: true, client_metadata: 'n8n' } }),
 		],
 		item: {
@@ -107,11 +100,7 @@ const ROWS: Row[] = [
 		options: { attachmentMode: 'standard' },
 		requests: [
 			['POST /chats'],
-			made(),
-			uploaded('boiler.pdf'),
-			...ingested(1, '&ingest_mode=standard'),
-			...READ,
-			SET,
+			...filed(uploaded('boiler.pdf'), { query: '&ingest_mode=standard' }),
 			asked(),
 		],
 		item: item(ANSWER),
@@ -122,11 +111,7 @@ const ROWS: Row[] = [
 		files: { data: picture(PICTURE, 'cat.png') },
 		requests: [
 			['POST /chats'],
-			made(),
-			uploaded('cat.png', 'image/png'),
-			...ingested(1),
-			...READ,
-			SET,
+			...filed(uploaded('cat.png', 'image/png')),
 			asked('What is there to see?', {
 				llm_args: { enable_vision: 'on', client_metadata: 'n8n' },
 			}),
@@ -138,11 +123,7 @@ const ROWS: Row[] = [
 		options: { appendSources: true },
 		requests: [
 			['POST /chats'],
-			made(),
-			uploaded('boiler.pdf'),
-			...ingested(1),
-			...READ,
-			SET,
+			...filed(uploaded('boiler.pdf')),
 			asked(),
 			['GET /messages/message 1/references'],
 		],
@@ -151,15 +132,7 @@ const ROWS: Row[] = [
 	{
 		label: 'a name that a list gives',
 		options: { attachments: '={{ ["data"] }}' },
-		requests: [
-			['POST /chats'],
-			made(),
-			uploaded('boiler.pdf'),
-			...ingested(1),
-			...READ,
-			SET,
-			asked(),
-		],
+		requests: [['POST /chats'], ...filed(uploaded('boiler.pdf')), asked()],
 		item: item(ANSWER),
 	},
 ];
@@ -244,11 +217,7 @@ describe('a session that is there already', () => {
 		const named = createAliases();
 		expect(named(emulator.requests.map(sentOf))).toEqual([
 			['GET /chats/session 1'],
-			made(),
-			uploaded('boiler.pdf'),
-			...ingested(1),
-			...READ,
-			SET,
+			...filed(uploaded('boiler.pdf')),
 			asked(),
 		]);
 		expect(items.map(({ json }) => named(json))).toEqual([item(ANSWER)]);
