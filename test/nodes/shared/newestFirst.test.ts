@@ -1,13 +1,18 @@
 import { newestFirst } from '../../../nodes/shared/newestFirst';
 
-const at = (id: string, created_at?: unknown) => ({ id, created_at: created_at as string });
+const element = (id: string, created_at?: string | number) => ({ id, created_at });
+
+const ONE = '2027-01-01T00:00:00Z';
+const TWO = '2027-01-02T00:00:00.000001Z';
+const THREE = '2027-01-02T01:00:00.000002+01:00';
 
 it.each([
 	['nothing', [], ''],
-	['what is in order', [at('b', '2027-01-02'), at('a', '2027-01-01')], 'ba'],
-	['what is in the other order', [at('a', '2027-01-01'), at('b', '2027-01-02')], 'ba'],
-	['the same time, as they came', [at('a', '2027'), at('b', '2027'), at('c', '2028')], 'cab'],
-	['those without a time last', [at('a'), at('b', 7), at('c', '2027')], 'cab'],
+	['what is in order', [element('b', TWO), element('a', ONE)], 'ba'],
+	['what is in the other order', [element('a', ONE), element('b', TWO)], 'ba'],
+	['the same time, as they came', [element('a', ONE), element('b', ONE), element('c', TWO)], 'cab'],
+	['microseconds and zones', [element('a', TWO), element('b', THREE)], 'ba'],
+	['those without a time last', [element('a'), element('b', 7), element('c', ONE)], 'cab'],
 ])('sorts %s', (_label, elements, ids) => {
 	const before = [...elements];
 	expect(
