@@ -77,6 +77,7 @@ export function ask(call: HandlerCall): UnsentReply {
 		username: session.username,
 		llmArgs: JSON.stringify(question.llmArgs),
 	});
+	const isFirst = session.messages.length === 1;
 	let reply: Message | undefined;
 	const keep = (fields: Partial<Message>): Message => {
 		if (!store.sessions.has(session.id)) throw notFound('session', session.id);
@@ -99,6 +100,7 @@ export function ask(call: HandlerCall): UnsentReply {
 		finish: () => {
 			const usage = usageOf(draft, model, question.llmArgs, (Date.now() - begun) / 1000);
 			const { text, references, meta } = draft;
+			if (isFirst && switches['own-names']) session.name = `About: ${question.message}`;
 			return keep({ content: text, references, meta: [usage, ...meta] });
 		},
 		fail: (error) => {

@@ -41,6 +41,10 @@ export const SWITCHES = {
 		kind: 'flag',
 		text: 'list a reply while it is generated, with growing content and without metadata',
 	},
+	'own-names': {
+		kind: 'flag',
+		text: 'name a session after its first question once that is answered, whatever it was called before',
+	},
 	delay: { kind: 'count', max: MAX_WAIT_MS, text: 'milliseconds before an answer begins' },
 	'word-delay': {
 		kind: 'count',

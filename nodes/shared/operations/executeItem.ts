@@ -1,7 +1,9 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
 import { chatOf } from '../chat/liveAnswer';
+import type { CheckedValues } from '../parameters/readParameters';
 import { readItemParameters } from '../parameters/readParameters';
+import { longHash } from '../text/hash';
 import { ANSWER_LIMITS } from '../transport/answerLimits';
 import { assertList, assertObject } from '../transport/assertShape';
 import { connect } from '../transport/connection';
@@ -48,12 +50,10 @@ async function runOperation(
 	node: IExecuteFunctions,
 	operation: Operation,
 	itemIndex: number,
-	key?: string,
+	known?: CheckedValues,
 ): Promise<readonly OutputItem[]> {
 	const parameters = parametersOf(operation);
-	// Reading a parameter takes as long as all other work of this package on an item, so the key is not read again.
-	const { concurrencyKey = '' } = operation;
-	const known = key === undefined ? {} : { [concurrencyKey]: key };
+	// Reading a parameter takes as long as all other work of this package on an item, so what is known is not read again.
 	const values = readItemParameters(node, parameters, itemIndex, known);
 	const entered = toRequestFields(parameters, values);
 	const fields = operation.completeFields?.(entered) ?? entered;
@@ -83,8 +83,9 @@ async function runOperation(
 		return [{ json: deletionJson(operation.route, values) }];
 	}
 	const isSimplified = values.simplify === true;
-	const serverUrl = connection.credential.baseUrl;
-	const context = { values, send, call, download, serverUrl, isSimplified, node, itemIndex };
+	const { baseUrl: serverUrl, apiKey } = connection.credential;
+	const server = { serverUrl, keyHash: longHash(apiKey) };
+	const context = { values, send, call, download, ...server, isSimplified, node, itemIndex };
 	if (operation.output === 'items') {
 		const items = await operation.run(context);
 		return items.map((item) => ({ ...item, json: withoutErrorField(item.json) }));
@@ -101,21 +102,21 @@ async function runOperation(
 }
 
 /**
- * Runs the selected operation for one input item and pairs what comes out with it. `key` is the checked value of the
- * operation's concurrency key, where it was read before. Catches everything that is thrown for the item: throws an n8n error
+ * Runs the selected operation for one input item and pairs what comes out with it. `known` are
+ * checked values of its parameters that were read before. Catches everything that is thrown for the item: throws an n8n error
  * that knows the item, or gives it as the item's output where the workflow is to go on.
  */
 export async function executeItem(
 	node: IExecuteFunctions,
 	resources: readonly Resource[],
 	itemIndex: number,
-	key?: string,
+	known?: CheckedValues,
 ): Promise<INodeExecutionData[]> {
 	const pairedItem = { item: itemIndex };
 	const run = async () => {
 		try {
 			const operation = selectedOperation(node, resources, itemIndex);
-			return await runOperation(node, operation, itemIndex, key);
+			return await runOperation(node, operation, itemIndex, known);
 		} finally {
 			// The next item may write into the chat, also after one that wrote nothing.
 			await chatOf(node).end(itemIndex);

@@ -16,11 +16,12 @@ export async function executeItems(
 	node: IExecuteFunctions,
 	resources: readonly Resource[],
 ): Promise<INodeExecutionData[][]> {
+	const { knownOf, ...limits } = concurrencyOf(node, resources);
 	const run = async () =>
 		await mapConcurrent(
 			node.getInputData().length,
-			concurrencyOf(node, resources),
-			async (itemIndex, key) => await executeItem(node, resources, itemIndex, key),
+			limits,
+			async (itemIndex) => await executeItem(node, resources, itemIndex, knownOf(itemIndex)),
 		);
 	const outputs = await awaitStopRecorded(node, async () => await inChat(node, run));
 	const items = outputs.flat();

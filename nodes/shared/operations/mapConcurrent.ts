@@ -12,14 +12,14 @@ interface IndexedCall {
 }
 
 /**
- * Runs `task` for the indexes 0 … count−1, as many at once as the options allow, each with its key, and gives the results
- * in the order of the indexes. After the first rejection no other call begins. Once the calls in flight have settled, so
+ * Runs `task` for the indexes 0 … count−1, as many at once as the options allow, and gives the results in the order of the
+ * indexes. After the first rejection no other call begins. Once the calls in flight have settled, so
  * that nothing goes on after this returns, the rejection of the lowest index is thrown.
  */
 export async function mapConcurrent<T>(
 	count: number,
 	{ max, keyOf = () => undefined }: ConcurrencyOptions,
-	task: (index: number, key?: string) => Promise<T>,
+	task: (index: number) => Promise<T>,
 ): Promise<T[]> {
 	const results: T[] = [];
 	const failures = new Map<number, unknown>();
@@ -57,7 +57,7 @@ export async function mapConcurrent<T>(
 		for (let call = takeNext(); call !== undefined; call = takeNext()) {
 			const { index, key } = call;
 			try {
-				results[index] = await task(index, key);
+				results[index] = await task(index);
 			} catch (reason) {
 				failures.set(index, reason);
 			}

@@ -18,8 +18,11 @@ interface OperationBase<P extends readonly Parameter[], R extends Route> {
 	readonly description: string;
 	readonly route: R;
 	readonly parameters: P;
-	/** The parameter, an ID, of whose equal values only one is worked on at a time. */
-	readonly concurrencyKey?: P[number]['name'];
+	/**
+	 * The parameter of whose equal values only one is worked on at a time. Of several, it is for each item the one that it has
+	 * to have; where a parameter is optional, its value tells no two items apart.
+	 */
+	readonly concurrencyKey?: P[number]['name'] | ReadonlyArray<P[number]['name']>;
 	/** Gives the fields of the request from those of the parameters, where it says more than a person entered. */
 	completeFields?(fields: IDataObject): IDataObject;
 	/** Whether it only reads, where its method says otherwise: n8n may run it again without harm. */

@@ -25,6 +25,7 @@ function toProperty(parameter: Parameter): INodeProperties {
 	delete property.keepsEmpty;
 	delete property.asList;
 	delete property.isId;
+	delete property.emptyHint;
 	delete property.filledByModel;
 	switch (property.type) {
 		case 'collection': {

@@ -2,7 +2,9 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 import { UserError } from 'n8n-workflow';
 
 import { checkValue } from '../parameters/checkValue';
-import { readItemParameter } from '../parameters/readParameters';
+import type { Parameter } from '../parameters/parameter';
+import type { CheckedValues } from '../parameters/readParameters';
+import { readItemParameters } from '../parameters/readParameters';
 import { plainId } from '../text/plainText';
 import { DEFAULT_CONCURRENCY, maxConcurrency, parametersOf } from './derivedFields';
 import type { ConcurrencyOptions } from './mapConcurrent';
@@ -43,14 +45,24 @@ function attempt<T>(read: () => T): T | undefined {
 	}
 }
 
+/** The parameters by which items of an operation wait for each other, and those that say which of them an item has. */
+function keyParametersOf(operation: Operation) {
+	const names = [operation.concurrencyKey ?? []].flat();
+	const parameters = parametersOf(operation);
+	const isKey = ({ name, required }: Parameter) => required === true && names.includes(name);
+	const deciding = parameters.filter(isKey).flatMap(({ showWhen = {} }) => Object.keys(showWhen));
+	const needed = parameters.filter((one) => isKey(one) || deciding.includes(one.name));
+	return { names, needed };
+}
+
 /**
  * Gives how many items may be worked on at once, by the option of the first one, and which of them may not run together,
- * by the concurrency key of the first one's operation.
+ * by the concurrency key of the first one's operation. `knownOf` gives once what was read of an item for that.
  */
 export function concurrencyOf(
 	node: IExecuteFunctions,
 	resources: readonly Resource[],
-): ConcurrencyOptions {
+): ConcurrencyOptions & { knownOf: (itemIndex: number) => CheckedValues | undefined } {
 	const operation = attempt(() => selectedOperation(node, resources, 0));
 	const max = attempt(() =>
 		checkValue(
@@ -58,13 +70,23 @@ export function concurrencyOf(
 			node.getNodeParameter('options.maxConcurrency', 0, DEFAULT_CONCURRENCY),
 		),
 	);
-	const keyParameter =
-		operation && parametersOf(operation).find(({ name }) => name === operation.concurrencyKey);
+	const { names = [], needed = [] } = operation ? keyParametersOf(operation) : {};
+	const known = new Map<number, CheckedValues>();
 	return {
 		max: typeof max === 'number' ? max : DEFAULT_CONCURRENCY,
 		keyOf: (itemIndex) => {
-			const key = keyParameter && attempt(() => readItemParameter(node, keyParameter, itemIndex));
-			return typeof key === 'string' && key !== '' ? key : undefined;
+			const values = attempt<CheckedValues>(() => readItemParameters(node, needed, itemIndex));
+			if (values === undefined) return undefined;
+			known.set(itemIndex, values);
+			return names
+				.map((name) => values[name])
+				.find((value) => typeof value === 'string' && value !== '')
+				?.toString();
+		},
+		knownOf: (itemIndex) => {
+			const values = known.get(itemIndex);
+			known.delete(itemIndex);
+			return values;
 		},
 	};
 }

@@ -39,6 +39,8 @@ interface ParameterBase {
 	asList?: boolean;
 	/** Whether the text is an ID, where neither the type nor the name says so. */
 	isId?: boolean;
+	/** What to do where it is empty and required, where it is not simply to enter something. */
+	emptyHint?: string;
 	/**
 	 * What the value is, for the model of an AI Agent. Where the node is its tool, the model fills the field in unless a
 	 * person does.

@@ -5,7 +5,7 @@ import { checkValue } from './checkValue';
 import type { Parameter, Values } from './parameter';
 
 /** Checked values by the names of their parameters. */
-type CheckedValues = Readonly<Record<string, CheckedValue>>;
+export type CheckedValues = Readonly<Record<string, CheckedValue>>;
 
 /** Whether the values that were read before it let a parameter be shown. */
 const isShown = ({ showWhen = {} }: Parameter, values: CheckedValues): boolean =>

@@ -33,7 +33,9 @@ export const refuseEmpty = (parameter: Parameter, expected: string): never =>
 	refuse(
 		parameter,
 		'is empty',
-		EMPTY_HINTS[parameter.type] ?? `Enter ${expected}, or check the expression.`,
+		parameter.emptyHint ??
+			EMPTY_HINTS[parameter.type] ??
+			`Enter ${expected}, or check the expression.`,
 	);
 
 /** Throws a `UserError` for a value of another kind than the expected one, such as a list where text is needed. */

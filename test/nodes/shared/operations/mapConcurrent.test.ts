@@ -143,20 +143,6 @@ describe('mapConcurrent', () => {
 		expect(peak).toBe(expected);
 	});
 
-	it('gives each call its key, also after a wait', async () => {
-		const keyOf = (index: number) => ['a', 'a', undefined, 'b'][index];
-		const calls: Array<[number, string | undefined]> = [];
-		await mapConcurrent(4, { max: 4, keyOf }, async (index, key) => {
-			calls.push([index, key]);
-		});
-		expect(calls.sort()).toEqual([
-			[0, 'a'],
-			[1, 'a'],
-			[2, undefined],
-			[3, 'b'],
-		]);
-	});
-
 	it('counts a call that throws at once among the failures', async () => {
 		const call = (index: number): Promise<number> => {
 			if (index === 1) throw new RangeError('at once');

@@ -8,6 +8,7 @@ const base = { displayName: 'X', name: 'x', default: '' } as const;
 it.each<[string, Parameter]>([
 	['a text', { ...base, type: 'string', isId: true, asList: true, encode: (value) => value }],
 	['a text that may be empty', { ...base, type: 'string', keepsEmpty: true }],
+	['a text that may not', { ...base, type: 'string', emptyHint: 'Enter one.' }],
 	['a locator', { ...base, type: 'resourceLocator', modes: [], linkTo: 'chats', sendAs: false }],
 	[
 		'a locator without links',

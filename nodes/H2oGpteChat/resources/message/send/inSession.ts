@@ -1,9 +1,14 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
 import type { InputFile } from '../../../../shared/files/inputFiles';
+import { memoize } from '../../../../shared/memoize';
 import { addHint } from '../../../../shared/operations/addHint';
 import type { Call } from '../../../../shared/operations/operationContext';
+import { plainId } from '../../../../shared/text/plainText';
+import { cancelSignalOf } from '../../../../shared/transport/connection';
 import { withContext } from '../../../../shared/transport/errors/failure';
+import type { Turns } from '../../../../shared/turns';
+import { createTurns } from '../../../../shared/turns';
 import { attachFiles } from './attachFiles';
 import { deleteAfterwards, describeLeft } from './deleteAfterwards';
 import { refuseCollection, sessionCollection } from './sessionCollection';
@@ -17,8 +22,10 @@ interface MessageSession {
 	sessionId: string;
 	/** Whether it was started for this message. One with files has no collection then. */
 	isNew: boolean;
-	/** The name that a new one is to get; empty for one that the server names. */
+	/** Its name, where it is known, for the collection of its files; empty otherwise. */
 	name: string;
+	/** Does what a new one needs before anything else, such as giving it its name. */
+	begin: () => Promise<unknown>;
 	files: readonly InputFile[];
 	/** What the files are for: `standard` or `agent_only`; `undefined` leaves it to the server. */
 	attachmentMode: 'standard' | 'agent_only' | undefined;
@@ -32,7 +39,19 @@ interface MessageSession {
 export interface Progress {
 	note: string;
 	details: IDataObject;
+	/** Whether nothing was done in the session that doing all of it again would do twice. */
+	isUntouched: boolean;
 }
+
+/** Gives what is to be said of a message before anything was done: in which session, and whether it was started for it. */
+export const newProgress = (sessionId: string, isNew: boolean): Progress => ({
+	note: isNew ? `The session ${plainId(sessionId)} was started before that.` : '',
+	details: { session_id: sessionId },
+	isUntouched: true,
+});
+
+/** For each run of the node, what waits for the messages of each session. */
+const turnsOf = memoize<IExecuteFunctions, Turns>(() => createTurns());
 
 /**
  * Finds the collection that was made for the attachments of an earlier message, where it matters: that is where other files
@@ -56,14 +75,25 @@ async function earlierCollection({
  * Names a new session, attaches the files of a message to it, lets `answer` do the rest, and deletes the session afterwards
  * where that is wanted, also after a failure or a stop. Returns the item that `answer` gives, with the `collection_id` of the
  * files, and as `not_deleted` what could not be deleted. What it throws says what was done before, and what is left at the
- * server. Throws before anything is changed where the files cannot be attached to the session.
+ * server. Throws before anything is changed where the files cannot be attached to the session. Messages of one run of the node
+ * never overlap in a session.
  */
 export async function inSession(
 	session: MessageSession,
-	progress: Readonly<Progress>,
+	progress: Progress,
 	answer: () => Promise<IDataObject>,
 ): Promise<IDataObject> {
-	const { node, call, serverUrl, sessionId, isNew, name, files } = session;
+	const { node, sessionId } = session;
+	const run = async () => await answerIn(session, progress, answer);
+	return await turnsOf(node).take(sessionId, cancelSignalOf(node), run);
+}
+
+async function answerIn(
+	session: MessageSession,
+	progress: Progress,
+	answer: () => Promise<IDataObject>,
+): Promise<IDataObject> {
+	const { node, call, serverUrl, sessionId, isNew, name, begin, files } = session;
 	const { attachmentMode: ingestMode, timeout } = session;
 	let collectionId = await earlierCollection(session).catch((error: unknown) => {
 		throw withContext(error, progress.note, progress.details);
@@ -73,8 +103,9 @@ export async function inSession(
 			? await deleteAfterwards(call, node, sessionId, collectionId)
 			: undefined;
 	try {
-		if (isNew && name !== '') await call('PATCH /chats/{sessionId}', { sessionId, name });
+		if (isNew) await begin();
 		if (files.length > 0) {
+			progress.isUntouched = false;
 			await attachFiles(
 				{ node, call, serverUrl, options: { ingestMode, timeout } },
 				{ sessionId, name, collectionId },

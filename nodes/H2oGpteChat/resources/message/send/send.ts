@@ -13,10 +13,13 @@ import { advancedOptions } from './advancedOptions';
 import { addAgentHint, addUnusedOptionsHint } from './agentHints';
 import { agentOptions } from './agentOptions';
 import { attachments } from './attachmentOptions';
+import type { Target } from './byName/inNamedSession';
+import { inNamedSession } from './byName/inNamedSession';
+import { cleanName, DEFAULT_SESSIONS_TO_SEARCH, sessionByName } from './byName/sessionName';
 import { fetchAnswer } from './fetchAnswer';
 import { fetchIncluded } from './includedDetails';
 import type { Progress } from './inSession';
-import { inSession } from './inSession';
+import { inSession, newProgress } from './inSession';
 import { retrievalOptions } from './retrievalOptions';
 import { DEFAULT_TIMEOUT_SECONDS, sendOptions } from './sendOptions';
 import { refuseCollection } from './sessionCollection';
@@ -52,13 +55,19 @@ export const sendMessage = defineOperation({
 			options: [
 				{ name: 'Existing Session', value: 'existing', description: 'Go on in a chat session' },
 				{ name: 'New Session', value: 'new', description: 'Start a chat session for this message' },
+				{
+					name: 'Session by Name',
+					value: 'byName',
+					description: 'Go on in the chat session of this name, or start it',
+				},
 			],
 			default: 'new',
 			description: 'Which chat session to ask in',
 			sendAs: false,
 		},
 		{ ...sessionId, showWhen: { sessionMode: ['existing'] } },
-		{ ...optionalCollectionId, showWhen: { sessionMode: ['new'] }, sendAs: false },
+		sessionByName,
+		{ ...optionalCollectionId, showWhen: { sessionMode: ['new', 'byName'] }, sendAs: false },
 		{
 			displayName: 'Session Name',
 			name: 'sessionName',
@@ -88,7 +97,7 @@ export const sendMessage = defineOperation({
 		advancedOptions,
 	],
 	output: 'item',
-	concurrencyKey: 'sessionId',
+	concurrencyKey: ['sessionId', 'sessionName'],
 	completeFields: markFields,
 	timeoutMs: ({ options }) => Math.round((options.timeout ?? DEFAULT_TIMEOUT_SECONDS) * 1000),
 	// Simplified in `run`, which keeps an answer that is no JSON, although it should be, in the details of the error.
@@ -99,72 +108,85 @@ export const sendMessage = defineOperation({
 		message_id: '4a8d2f5e-1b7c-4e90-8d36-2f5b9c7e1a04',
 		session_id: '9b3e6c1d-5f2a-4d78-a0c4-7e1f8b2d6a35',
 	},
-	async run({ values, send, call, serverUrl, isSimplified, node, itemIndex }) {
+	async run({ values, send, call, serverUrl, keyHash, isSimplified, node, itemIndex }) {
 		const { message, options, agentOptions: agent, advancedOptions: advanced } = values;
-		const { collectionId = '', sessionName = '' } = values;
+		const { sessionMode, collectionId = '', sessionName = '' } = values;
+		const name = sessionMode === 'byName' ? cleanName(sessionName) : sessionName;
 		const fields = options.attachments ?? [];
 		const files = await inputFiles(node, itemIndex, fields, attachments.displayName);
-		const isNew = values.sessionMode === 'new';
-		if (isNew && files.length > 0 && collectionId !== '') {
+		if (files.length > 0 && collectionId !== '') {
 			refuseCollection({ id: collectionId, name: '' });
 		}
+		const ask = async (target: Target, progress: Progress) => {
+			const { sessionId: session } = target;
+			const messageSession = {
+				...target,
+				node,
+				call,
+				serverUrl,
+				name,
+				files,
+				attachmentMode: options.attachmentMode,
+				timeout: options.timeout,
+				deletesSession: options.deleteSession ?? false,
+			};
+			return await inSession(messageSession, progress, async () => {
+				if (withClientMark(advanced.llmArgs).client_metadata === CLIENT_MARK) {
+					rememberSent({ serverUrl, sessionId: session, text: message });
+				}
+				const overrides = { sessionId: session, stream: options.stream ?? true };
+				const live = liveAnswer(node, itemIndex, options.showInChat ?? true);
+				const answer = await fetchAnswer(live, async (read) => await send(overrides, read));
+				const { body } = answer;
+				progress.note = `The message was answered in session ${plainId(session)} before that.`;
+				progress.details = { session_id: session, received: body, message_id: answer.message_id };
+				progress.isUntouched = false;
+				const isJson = wantsJson(options);
+				const appendsSources = isSimplified && !isJson && (options.appendSources ?? false);
+				// While sources are to follow, the texts of the next items wait.
+				if (!appendsSources) await live.end();
+				const transcript = typeof body === 'string' ? readTranscript(body) : undefined;
+				if (transcript) addAgentHint(transcript, node);
+				addUnusedOptionsHint(values, node);
+				const completion = { ...answer, session_id: session };
+				const includesReferences = options.includeReferences ?? false;
+				const { references, ...others } = await fetchIncluded(
+					completion,
+					{
+						references: includesReferences || appendsSources,
+						usage: options.includeUsage ?? false,
+						files: !isSimplified && (agent.useAgent ?? false),
+					},
+					call,
+				);
+				const sources = sourcesIn(references ?? []);
+				const included = includesReferences ? { ...others, references, sources } : others;
+				if (!isSimplified) {
+					return { ...completion, ...transcriptFields(transcript), ...included };
+				}
+				const beneath = appendsSources
+					? sourcesBeneath(textOf(completion, transcript), sources)
+					: '';
+				if (beneath !== '') await live.add(beneath);
+				return simplifyAnswer(
+					{ completion, question: message, transcript, included, beneath },
+					isJson,
+				);
+			});
+		};
+		if (sessionMode === 'byName') {
+			const { sessionsToSearch: maxSearched = DEFAULT_SESSIONS_TO_SEARCH } = options;
+			const of = { serverUrl, keyHash, collectionId, name };
+			const isDeleted = options.deleteSession ?? false;
+			return await inNamedSession({ node, call, of, maxSearched, isDeleted }, ask);
+		}
+		const isNew = sessionMode === 'new';
 		const session =
 			values.sessionId ?? idOf(await call('POST /chats{?collectionId}', { collectionId }));
-		const progress: Progress = {
-			note: isNew ? `The session ${plainId(session)} was started before that.` : '',
-			details: { session_id: session },
-		};
-		const messageSession = {
-			node,
-			call,
-			serverUrl,
-			sessionId: session,
-			isNew,
-			name: sessionName,
-			files,
-			attachmentMode: options.attachmentMode,
-			timeout: options.timeout,
-			deletesSession: options.deleteSession ?? false,
-		};
-		return await inSession(messageSession, progress, async () => {
-			if (withClientMark(advanced.llmArgs).client_metadata === CLIENT_MARK) {
-				rememberSent({ serverUrl, sessionId: session, text: message });
-			}
-			const overrides = { sessionId: session, stream: options.stream ?? true };
-			const live = liveAnswer(node, itemIndex, options.showInChat ?? true);
-			const answer = await fetchAnswer(live, async (read) => await send(overrides, read));
-			const { body } = answer;
-			progress.note = `The message was answered in session ${plainId(session)} before that.`;
-			progress.details = { session_id: session, received: body, message_id: answer.message_id };
-			const isJson = wantsJson(options);
-			const appendsSources = isSimplified && !isJson && (options.appendSources ?? false);
-			// While sources are to follow, the texts of the next items wait.
-			if (!appendsSources) await live.end();
-			const transcript = typeof body === 'string' ? readTranscript(body) : undefined;
-			if (transcript) addAgentHint(transcript, node);
-			addUnusedOptionsHint(values, node);
-			const completion = { ...answer, session_id: session };
-			const includesReferences = options.includeReferences ?? false;
-			const { references, ...others } = await fetchIncluded(
-				completion,
-				{
-					references: includesReferences || appendsSources,
-					usage: options.includeUsage ?? false,
-					files: !isSimplified && (agent.useAgent ?? false),
-				},
-				call,
-			);
-			const sources = sourcesIn(references ?? []);
-			const included = includesReferences ? { ...others, references, sources } : others;
-			if (!isSimplified) {
-				return { ...completion, ...transcriptFields(transcript), ...included };
-			}
-			const beneath = appendsSources ? sourcesBeneath(textOf(completion, transcript), sources) : '';
-			if (beneath !== '') await live.add(beneath);
-			return simplifyAnswer(
-				{ completion, question: message, transcript, included, beneath },
-				isJson,
-			);
-		});
+		const begin = async () =>
+			name === ''
+				? undefined
+				: await call('PATCH /chats/{sessionId}', { sessionId: session, name });
+		return await ask({ sessionId: session, isNew, begin }, newProgress(session, isNew));
 	},
 });

@@ -1,6 +1,7 @@
 import { showInChat } from '../../../../shared/chat/showInChat';
 import { optionsWith } from '../../../../shared/operations/commonFields';
 import { attachmentOptions } from './attachmentOptions';
+import { sessionsToSearch } from './byName/sessionName';
 
 /** Seconds of silence after which an answer is given up: before its first delta, and between two of them. */
 export const DEFAULT_TIMEOUT_SECONDS = 900;
@@ -113,6 +114,7 @@ const FIELDS = [
 		description: 'A number that makes answers repeatable. 0 means another one each time.',
 		sendAs: 'llm_args.seed',
 	},
+	sessionsToSearch,
 	showInChat,
 	{
 		displayName: 'Stream',

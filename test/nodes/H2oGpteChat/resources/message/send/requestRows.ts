@@ -21,6 +21,7 @@ export const ROWS: Row[] = [
 	['options.attachments', ['data'], {}],
 	['options.attachmentMode', 'agent_only', {}],
 	['options.deleteSession', true, {}],
+	['options.sessionsToSearch', 100, {}],
 	['options.includeReferences', true, {}],
 	['options.includeUsage', true, {}],
 	['options.maxConcurrency', 9, {}],
