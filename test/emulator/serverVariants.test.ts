@@ -85,6 +85,20 @@ describe('the manners of a server', () => {
 		expect(json[0]?.type_list).toEqual(expected);
 	});
 
+	it.each([
+		['', 'Ann', 'Bob'],
+		['/~own-names', 'About: How do I descale?', 'Bob'],
+	])('with "%s" name a session after its first answer alone', async (prefix, first, second) => {
+		const { id } = running().store.addSession({ name: 'Ann' });
+		const nameAfter = async (question: string) => {
+			await at(prefix).ask(id, question);
+			return running().store.sessions.get(id)?.name;
+		};
+		expect(await nameAfter('How do I descale?')).toBe(first);
+		Object.assign(Object(running().store.sessions.get(id)), { name: 'Bob' });
+		expect(await nameAfter('And how often?')).toBe(second);
+	});
+
 	it('clamp every list', async () => {
 		running().store.addSessions(60);
 		const { json } = await at('/~clamp=25').call('GET', '/chats?limit=100');
