@@ -78,9 +78,11 @@ async function askIn(
 	};
 	try {
 		const item = await ask({ sessionId: id, isNew, begin }, progress);
-		const isKept =
-			!isDeleted && needs !== 'nothing' && (await keepName({ node, call, ...of, sessionId: id }));
-		if (isKept) rememberSession(of, { id, needs: 'nothing' });
+		if (needs !== 'nothing' && !isDeleted) {
+			const isSecondLook = needs === 'second look';
+			const isKept = await keepName({ node, call, ...of, sessionId: id, isSecondLook });
+			rememberSession(of, { id, needs: isKept ? 'nothing' : 'second look' });
+		}
 		return item;
 	} finally {
 		if (isDeleted) forgetSession(of);

@@ -17,6 +17,8 @@ interface AnsweredSession {
 	serverUrl: string;
 	sessionId: string;
 	name: string;
+	/** Whether it was looked at before, and may have been given its name once more then. */
+	isSecondLook: boolean;
 }
 
 /**
@@ -31,14 +33,16 @@ export async function keepName({
 	serverUrl,
 	sessionId,
 	name,
+	isSecondLook,
 }: AnsweredSession): Promise<boolean> {
 	if (keepsNames(serverUrl)) return true;
 	try {
 		await withGrace(cancelSignalOf(node), async (cancelSignal) => {
 			const options = { cancelSignal };
 			const session = await call('GET /chats/{sessionId}', { sessionId }, undefined, options);
-			if (assertObject(session).name === name) rememberKeeper(serverUrl);
-			else await call('PATCH /chats/{sessionId}', { sessionId, name }, undefined, options);
+			const isKept = assertObject(session).name === name;
+			if (isKept && !isSecondLook) rememberKeeper(serverUrl);
+			if (!isKept) await call('PATCH /chats/{sessionId}', { sessionId, name }, undefined, options);
 		});
 		return true;
 	} catch (error) {

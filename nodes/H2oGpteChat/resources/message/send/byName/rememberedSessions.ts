@@ -11,10 +11,13 @@ export interface SessionName {
 	name: string;
 }
 
-/** A session, and what it still needs to be found by its name: to be given it, or to be looked at after its first answer. */
+/**
+ * A session, and what it still needs to be found by its name: to be given it, to be looked at after its first answer, or to be
+ * looked at once more, where that failed. That one says nothing of the server, since the name may have been set meanwhile.
+ */
 export interface NamedSession {
 	id: string;
-	needs: 'name' | 'look' | 'nothing';
+	needs: 'name' | 'look' | 'second look' | 'nothing';
 }
 
 const HOUR_MS = 3_600_000;
