@@ -61,36 +61,49 @@ async function visit(visitor: string, questions: readonly string[]) {
 	return texts;
 }
 
-// First, so that they also find no table yet, all at once.
-it('keeps visitors apart who chat at the same time', async () => {
-	const visitors = Array.from({ length: 8 }, (_, index) => ({
+it('keeps 20 visitors apart who chat at the same time, each with a memory', async () => {
+	const visitors = Array.from({ length: 20 }, (_, index) => ({
 		name: `visitor ${index} of many`,
 		questions: QUESTIONS.map((question) => `${question} I am number ${index}.`),
 	}));
 	const seen = await Promise.all(
-		visitors.map(async ({ name, questions }) => await visit(name, questions)),
+		visitors.map(async ({ name, questions }) => ({
+			name,
+			collectionId: MANUAL,
+			texts: await visit(name, questions),
+		})),
 	);
-	const kept = conversations().map(({ texts }) => texts);
+	const kept = conversations();
 	expect(kept).toHaveLength(visitors.length);
 	expect(kept).toEqual(expect.arrayContaining(seen));
 });
 
-it('keeps the questions of a visitor in one session, which is named after the first', async () => {
+it('keeps the questions of a visitor in one session, which is named after the visitor', async () => {
 	const texts = await visit('a visitor', QUESTIONS);
-	expect(conversations()).toEqual([
-		{ name: `Chatbot: ${String(QUESTIONS[0])}`, collectionId: MANUAL, texts },
-	]);
+	expect(conversations()).toEqual([{ name: 'a visitor', collectionId: MANUAL, texts }]);
 	const [{ id } = { id: '' }] = lab().emulator.store.sessions.values();
 	const [first, ...later] = QUESTIONS.map((message) => [
 		`POST /chats/${id}/completions`,
 		marked({ message, stream: true }),
 	]);
 	expect(lab().emulator.requests.map(sentOf)).toEqual([
+		[`GET /collections/${MANUAL}/chats?offset=0&limit=100`],
 		[`POST /chats?collection_id=${MANUAL}`],
-		[`PATCH /chats/${id}`, { name: `Chatbot: ${String(QUESTIONS[0])}` }],
+		[`PATCH /chats/${id}`, { name: 'a visitor' }],
 		first,
 		...later,
 	]);
+});
+
+it('knows what a visitor asked before: a question that refers to it is answered alike', async () => {
+	const about = async (visitor: string, ...questions: string[]) =>
+		(await visit(visitor, questions)).at(-1);
+	const again = 'And how often?';
+	const [alone, afterwards] = [
+		await about('a visitor without a past', again),
+		await about('a visitor with a past', 'How do I descale the machine?', again),
+	];
+	expect(afterwards).not.toBe(alone);
 });
 
 it('says in the chat what is wrong, and goes on with the next message', async () => {

@@ -1,4 +1,5 @@
 import { useLab } from '../e2e/support/lab';
+import { testChatbot } from './cases/chatbot';
 import { testKilled } from './cases/killed';
 import { testLoad } from './cases/load';
 import { testStop } from './cases/stop';
@@ -11,6 +12,7 @@ const lab = useLab();
 describe('n8n in queue mode, with a main process and two workers,', () => {
 	testLoad(lab);
 	testStreaming(lab);
+	testChatbot(lab);
 	testTrigger(lab);
 	testUpload(lab);
 	testStop(lab);
