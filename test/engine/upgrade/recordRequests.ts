@@ -116,7 +116,7 @@ export async function requestsOfEachNode(
 }
 
 /** What a person writes where an example waits for it. */
-const CHAT = { chatInput: 'How often do I descale?', session: 'saved-session' };
+const CHAT = { chatInput: 'How often do I descale?', sessionId: 'saved-visitor' };
 const FORM = { Question: CHAT.chatInput };
 
 /** The requests of each example. Of those that need a chat or a model of n8n, it is the requests of their own nodes. */

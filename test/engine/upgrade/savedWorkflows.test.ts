@@ -7,7 +7,8 @@ import recorded from './recordedRequests.json';
 /*
  * `allOperations.json` is a workflow as it was saved with version 0.1.0 before its source was rearranged: each operation
  * with what it needs at least and with all that can be set, and each watch of the trigger. `recordedRequests.json` has the
- * requests that this version sent for its nodes, and for the examples. Since then, the llm_args of a message have a mark.
+ * requests that this version sent for its nodes, and for the examples, of which the chatbot became another one later. Since
+ * then, the llm_args of a message have a mark.
  */
 
 const emulator = useEmulator();

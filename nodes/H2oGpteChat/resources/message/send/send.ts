@@ -8,7 +8,7 @@ import { defineOperation } from '../../../../shared/operations/operation';
 import { rememberSent } from '../../../../shared/sentMessages';
 import { isObject } from '../../../../shared/text/json';
 import { plainId } from '../../../../shared/text/plainText';
-import { idOf } from '../../session/create';
+import { startSession } from '../../session/create';
 import { advancedOptions } from './advancedOptions';
 import { addAgentHint, addUnusedOptionsHint } from './agentHints';
 import { agentOptions } from './agentOptions';
@@ -181,8 +181,7 @@ export const sendMessage = defineOperation({
 			return await inNamedSession({ node, call, of, maxSearched, isDeleted }, ask);
 		}
 		const isNew = sessionMode === 'new';
-		const session =
-			values.sessionId ?? idOf(await call('POST /chats{?collectionId}', { collectionId }));
+		const session = values.sessionId ?? (await startSession(call, node, collectionId));
 		const begin = async () =>
 			name === ''
 				? undefined

@@ -3,9 +3,8 @@ import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import type { Call } from '../../../../../shared/operations/operationContext';
 import { cancelSignalOf } from '../../../../../shared/transport/connection';
 import { failureOf } from '../../../../../shared/transport/errors/failure';
-import { withGrace } from '../../../../../shared/transport/withGrace';
 import { createTurns } from '../../../../../shared/turns';
-import { idOf } from '../../../session/create';
+import { startSession } from '../../../session/create';
 import type { Progress } from '../inSession';
 import { newProgress } from '../inSession';
 import { findSession } from './findSession';
@@ -55,12 +54,7 @@ async function findOrStart({ node, call, of, maxSearched }: Wanted): Promise<Nam
 		return remembered(of, { id: found, needs: found === unnamed?.id ? 'look' : 'nothing' });
 	}
 	if (unnamed !== undefined) return unnamed;
-	const route = 'POST /chats{?collectionId}';
-	const created = await withGrace(
-		cancelSignalOf(node),
-		async (cancelSignal) => await call(route, { collectionId }, undefined, { cancelSignal }),
-	);
-	return remembered(of, { id: idOf(created), needs: 'name' });
+	return remembered(of, { id: await startSession(call, node, collectionId), needs: 'name' });
 }
 
 /** Lets `ask` send the message in a session, and sees to it that a new one gets its name, and keeps it. */
