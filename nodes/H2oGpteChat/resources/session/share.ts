@@ -28,14 +28,14 @@ function addressAt(serverUrl: string, path: string): string {
 export function sharedAddress({ url, relative_path }: IDataObject, serverUrl: string): string {
 	const texts = [url, relative_path].filter((text) => typeof text === 'string');
 	const given = texts.map((text) => text.trim()).filter((text) => text !== '');
-	const [first] = given;
-	if (first === undefined) {
-		throw failureError({
-			message: 'The server did not say where the shared session can be opened',
-			description: 'Look for its address in h2oGPTe: the session may be shared all the same.',
-		});
-	}
-	return given.find(isWebAddress) ?? addressAt(serverUrl, first);
+	const address = given.find(isWebAddress);
+	if (address !== undefined) return address;
+	const path = given.find((text) => parseUrl(text) === undefined);
+	if (path !== undefined) return addressAt(serverUrl, path);
+	throw failureError({
+		message: 'The server did not say where the shared session can be opened',
+		description: 'Look for its address in h2oGPTe: the session may be shared all the same.',
+	});
 }
 
 export const shareSession = defineOperation({
