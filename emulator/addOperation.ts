@@ -14,6 +14,8 @@ import { lookupHandlers } from './handlers/lookupHandlers';
 import { messageHandlers } from './handlers/messageHandlers';
 import { passageHandlers } from './handlers/passageHandlers';
 import { sessionHandlers } from './handlers/sessionHandlers';
+import { sessionUpkeepHandlers } from './handlers/sessionUpkeepHandlers';
+import { sharingHandlers } from './handlers/sharingHandlers';
 import { summaryHandlers } from './handlers/summaryHandlers';
 import { silence } from './host';
 import { boundAmong, forbidden, meantCollection } from './keys';
@@ -28,6 +30,8 @@ import type { Visit } from './visit';
 
 const HANDLERS = {
 	...sessionHandlers,
+	...sessionUpkeepHandlers,
+	...sharingHandlers,
 	...messageHandlers,
 	...collectionHandlers,
 	...documentHandlers,
@@ -80,6 +84,7 @@ function callOf(
 		files: visit.files,
 		switches: visit.switches,
 		caller: visit.caller,
+		origin: `${request.protocol}://${request.host}`,
 		store,
 		script,
 		hooks,

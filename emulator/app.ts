@@ -72,7 +72,7 @@ export async function createApp(engine: EmulatorState): Promise<FastifyInstance>
 		forceCloseConnections: true,
 		bodyLimit: 16 * 1024 * 1024,
 		exposeHeadRoutes: false,
-		routerOptions: { maxParamLength: 1000 },
+		routerOptions: { maxParamLength: 4000 },
 		rewriteUrl: (raw) => visits.rewrite(raw),
 		schemaErrorFormatter: (errors, part) => new Error(explain(part, errors)),
 	});

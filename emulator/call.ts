@@ -19,6 +19,8 @@ export interface HandlerCall {
 	switches: Switches;
 	/** Which key it came with; undefined only before that was asked for. */
 	caller: KeyKind | undefined;
+	/** The address of the server, as the client wrote it. */
+	origin: string;
 	store: Store;
 	/** What the model says in its next turns, at the endpoint for clients of OpenAI. */
 	script: ModelTurn[];

@@ -11,6 +11,17 @@ export interface Session {
 	messages: Message[];
 }
 
+/** A session as others can read it. */
+export interface SharedSession {
+	id: string;
+	name?: string;
+	sessionId: string;
+	isPrivate: boolean;
+	isFrozen: boolean;
+	includesArtifacts: boolean;
+	createdAt: number;
+}
+
 export interface Meta {
 	type: string;
 	content: string;

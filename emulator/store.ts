@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 
 import type { Clock } from './clock';
-import type { AgentTool, Message, Model, PromptTemplate, Session } from './entities';
+import type { AgentTool, Message, Model, PromptTemplate, Session, SharedSession } from './entities';
 import { createJobs, type Jobs } from './jobs';
 import { createLibrary, OWNER, type Library } from './library/library';
 import { insertMessage, sessionOrder, takeMessage } from './sessionOrder';
@@ -15,6 +15,8 @@ export type MessageFields = Partial<Omit<Message, 'sessionId'>>;
 export interface Store extends Library {
 	sessions: Map<string, Session>;
 	messages: Map<string, Message>;
+	/** By id, in the order in which they were shared. */
+	sharedSessions: Map<string, SharedSession>;
 	jobs: Jobs;
 	promptTemplates: Map<string, PromptTemplate>;
 	models: Model[];
@@ -101,6 +103,7 @@ export function createStore(clock: Clock): Store {
 		jobs: createJobs(clock),
 		sessions,
 		messages: new Map(),
+		sharedSessions: new Map(),
 		promptTemplates: new Map(),
 		models: [],
 		agentTools: [],
@@ -139,6 +142,7 @@ export function createStore(clock: Clock): Store {
 			sessions.clear();
 			order.change();
 			store.messages.clear();
+			store.sharedSessions.clear();
 			library.resetLibrary();
 			store.jobs.clear();
 			store.promptTemplates = new Map(

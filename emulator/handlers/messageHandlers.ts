@@ -2,10 +2,14 @@ import { page, pageFromEnd, sessionOf, type HandlerCall, type Handler } from '..
 import type { Message } from '../entities';
 import * as present from '../wireForm';
 import { notFound } from '../httpRefusal';
-import { filledAt } from '../values';
+import type { Store } from '../store';
+import { filledAt, numberAt } from '../values';
 
 function messageOf({ params, store }: HandlerCall): Message {
-	const id = String(params.message_id);
+	return existing(String(params.message_id), store);
+}
+
+function existing(id: string, store: Store): Message {
 	const message = store.messages.get(id);
 	if (!message) throw notFound('message', id);
 	return message;
@@ -28,5 +32,17 @@ export const messageHandlers: Record<string, Handler> = {
 		const { references } = messageOf(call);
 		const kept = call.switches.legacy ? references : page(references, call);
 		return { status: 200, body: kept.map((entry) => present.reference(entry, call.switches)) };
+	},
+	delete_messages: ({ params, store }) => {
+		// One that does not exist leaves the others as they are.
+		const messages = String(params.message_ids)
+			.split(',')
+			.map((id) => existing(id, store));
+		for (const { id } of messages) store.removeMessage(id);
+		return { status: 204 };
+	},
+	set_message_votes: (call) => {
+		messageOf(call).votes = numberAt(call.body, 'votes') ?? 0;
+		return { status: 204 };
 	},
 };

@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import { commandIn } from '../shared/clientMark';
 import { unexpectedShape } from '../shared/transport/errors/explainAnswer';
 import { objectsIn } from '../shared/text/json';
 import { isUsableId } from '../shared/transport/pathSegment';
@@ -74,13 +75,14 @@ function readMessage(
 		role: reply_to ? 'assistant' : 'user',
 		...(typeof reply_to === 'string' && reply_to !== '' && { questionId: compactId(reply_to) }),
 		isOwnQuestion,
-		isFinished: !reply_to || hasUsage || Boolean(error),
+		isFinished: !reply_to || hasUsage || Boolean(error) || commandIn(type_list) !== undefined,
 		hasUsage,
 	};
 }
 
 /**
- * Reads a page of the messages of a session, the newest first. A reply is finished once it has usage metadata or an error.
+ * Reads a page of the messages of a session, the newest first. A reply is finished once it has usage metadata or an error, or
+ * where it was added as a whole.
  * A message without a time is given that of the message before it in the list, and the newest ones the first time on the
  * page: their position is certain, so they are neither missed nor taken for old ones. Throws a `UserError` where an element
  * is not a message.

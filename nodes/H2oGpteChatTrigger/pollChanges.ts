@@ -1,11 +1,13 @@
 import { MAX_STATE_CHARS } from '../shared/polling/stateStore';
 import type { ListEntry, SessionMessage } from './listEntries';
+import { leaveOut } from './messages/leftOut';
 import type { QueuedSession, SessionPoll, SessionRead } from './messages/readSessions';
 import { readSessions } from './messages/readSessions';
 import { unreadCursor } from './messages/unknownCursor';
 import type { PollClient } from './pollClient';
 import { BEGINNING, byTime } from '../shared/serverTime';
 import { changedSessions } from './sessions/changedSessions';
+import { isWatchedByName } from './sessions/nameFilter';
 import { nextWatermark } from './sessions/watermark';
 import { evict } from './state/evict';
 import type { Gap, TriggerState, WatchedSession } from './state/triggerState';
@@ -24,6 +26,8 @@ export interface PollChanges {
 /** The sessions in which something may have changed. */
 interface ChangeList {
 	changed: QueuedSession[];
+	/** Those of them that are not watched, because of their names. */
+	leftOut: readonly ListEntry[];
 	skipped: readonly ListEntry[];
 	remainingGaps: (unread: readonly QueuedSession[]) => Gap[];
 }
@@ -41,12 +45,21 @@ function countPoll(previous: TriggerState, nowMs: number): TriggerState {
 }
 
 async function listChanges({ client, watch, state }: SessionPoll): Promise<ChangeList> {
-	const { sessionId, sessions } = watch;
+	const { sessionId, sessions, namesContain } = watch;
 	if (sessionId === undefined) {
-		return await changedSessions({ fetchPage: sessions, isBudgetSpent: client.isHalfSpent }, state);
+		const source = { fetchPage: sessions, isBudgetSpent: client.isHalfSpent };
+		const { changed, skipped, remainingGaps } = await changedSessions(source, state);
+		const isWatched = (entry: ListEntry) => isWatchedByName(entry, namesContain);
+		return {
+			changed: changed.filter(isWatched),
+			leftOut: changed.filter((entry) => !isWatched(entry)),
+			skipped: skipped.filter(isWatched),
+			remainingGaps,
+		};
 	}
 	return {
 		changed: [{ id: sessionId, time: BEGINNING, fingerprint: '' }],
+		leftOut: [],
 		skipped: [],
 		remainingGaps: () => [],
 	};
@@ -102,14 +115,17 @@ export async function pollChanges(
 ): Promise<PollChanges> {
 	const state = countPoll(previous, nowMs);
 	const poll = { client, watch, state };
-	const { changed, skipped, remainingGaps } = await listChanges(poll);
-	const reads = await readSessions(poll, [...unfinishedSessions(state, changed), ...changed]);
+	const { changed, leftOut, skipped, remainingGaps } = await listChanges(poll);
+	const unfinished = unfinishedSessions(state, [...changed, ...leftOut]);
+	const reads = await readSessions(poll, [...unfinished, ...changed]);
+	// Last, so that they take no time from the others.
+	const passed = await leaveOut(client, leftOut, state.marksCompletion);
 
 	const newMessages = reads.flatMap(({ changes }) => changes?.newMessages ?? []).sort(byTime);
 	const failed = reads.find(({ error }) => error !== undefined);
 	if (failed && newMessages.length === 0) return await Promise.reject(failed.error);
 
-	const sessions = sessionsAfter(state, reads);
+	const sessions = new Map([...sessionsAfter(state, reads), ...passed]);
 	const readIds = new Set(reads.filter(({ isRead }) => isRead).map(({ entry }) => entry.id));
 	const gaps = remainingGaps(changed.filter(({ id }) => !readIds.has(id) && !sessions.has(id)));
 	const hasPending = [...sessions.values()].some(({ pending }) => pending.length > 0);

@@ -5,6 +5,7 @@ import type { SessionMessage } from './listEntries';
 import { isOwn, ownQuestionIds } from './messages/ownMessages';
 import type { PollClient } from './pollClient';
 import { FIRST_PAGE } from './pollClient';
+import { isWatchedByName } from './sessions/nameFilter';
 import type { Watch } from './triggerWatch';
 
 /** How many sessions are searched for a sample, the last changed first. */
@@ -27,11 +28,13 @@ const newestOf = (messages: readonly SessionMessage[]): SessionMessage | undefin
  */
 export async function sample(
 	client: PollClient,
-	{ sessionId, sessions, author, skipOwn }: Watch,
+	{ sessionId, sessions, namesContain, author, skipOwn }: Watch,
 ): Promise<SessionMessage> {
 	const isSingle = sessionId !== undefined;
 	const listed = isSingle ? [] : await sessions(FIRST_PAGE);
-	const usable = listed.filter(({ isUnusable }) => !isUnusable);
+	const usable = listed.filter(
+		(entry) => !entry.isUnusable && isWatchedByName(entry, namesContain),
+	);
 	const ids = isSingle ? [sessionId] : usable.map(({ id }) => id);
 	let newestSkipped: SessionMessage | undefined;
 	for (const id of ids.slice(0, MAX_SAMPLED_SESSIONS)) {

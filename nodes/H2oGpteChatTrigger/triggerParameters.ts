@@ -69,6 +69,17 @@ const includeReferences = {
 	description: 'Whether to add the passages of documents that each answer is based on',
 } as const satisfies Parameter;
 
+const namesContain = {
+	displayName: 'Names Contain',
+	name: 'namesContain',
+	type: 'string',
+	default: '',
+	placeholder: 'e.g. support',
+	description:
+		'Only watch sessions whose name contains this text, in capital or small letters. A session that gets such a name later starts the workflow with what is written from then on.',
+	showWhen: { watch: ['all', 'collection'] },
+} as const satisfies Parameter;
+
 const skipOwn = {
 	displayName: 'Skip Messages Sent by n8n',
 	name: 'skipOwn',
@@ -92,7 +103,13 @@ const collection = {
 	showWhen: { watch: ['collection'] },
 } as const satisfies Parameter;
 
-const options = optionsWith([emitExisting, includeMetadata, includeReferences, skipOwn]);
+const options = optionsWith([
+	emitExisting,
+	includeMetadata,
+	includeReferences,
+	namesContain,
+	skipOwn,
+]);
 
 /** The parameters of the trigger, in the order of the editor. */
 export const parameters = [

@@ -34,7 +34,7 @@ export async function readSettings(node: IPollFunctions): Promise<TriggerSetting
 		parameters,
 	);
 	const { emitExisting = false, includeMetadata = false, includeReferences = false } = options;
-	const { skipOwn = true } = options;
+	const { skipOwn = true, namesContain } = options;
 
 	const connection = await connect(node);
 	const client = openPollClient(node, connection);
@@ -46,6 +46,7 @@ export async function readSettings(node: IPollFunctions): Promise<TriggerSetting
 			skipOwn,
 			maxMessages: hasDetails ? MAX_MESSAGES.withDetails : MAX_MESSAGES.plain,
 			sessionId,
+			namesContain,
 			sessions:
 				collectionId === undefined
 					? client.sessionsAt('GET /chats', {})

@@ -6,6 +6,8 @@ import type { ListEntry } from './listEntries';
 export interface Watch extends Pick<MessageFilter, 'author' | 'skipOwn' | 'maxMessages'> {
 	/** The ID of the session, where a single one is watched. */
 	sessionId?: string;
-	/** The list of the watched sessions, the last changed first, which is not used with a `sessionId`. */
+	/** What the names of sessions have to contain (`isWatchedByName`); all of them are watched without it. */
+	namesContain?: string;
+	/** The list of the sessions to watch, the last changed first, which is not used with a `sessionId`. */
 	sessions: FetchPage<ListEntry>;
 }

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { isObject, parseServerJson } from './text/json';
+import { isObject, objectsIn, parseServerJson } from './text/json';
 
 /**
  * What Send writes into `llm_args.client_metadata`, unless the workflow says otherwise. The API gives the arguments of a
@@ -25,4 +25,13 @@ export function clientMetadataIn(llmArgs: unknown): string | undefined {
 	const value = typeof llmArgs === 'string' ? parseServerJson(llmArgs)?.value : llmArgs;
 	const mark = isObject(value) ? value.client_metadata : undefined;
 	return typeof mark === 'string' ? mark : undefined;
+}
+
+/**
+ * Gives the name of the command in the `type_list` of a message that was not written in the session but added to it as a whole,
+ * by which Add Exchange marks both messages; `undefined` for any other message.
+ */
+export function commandIn(typeList: unknown): string | undefined {
+	const entry = objectsIn(typeList).find(({ message_type }) => message_type === 'command_synth');
+	return entry && String(entry.content);
 }

@@ -37,13 +37,18 @@ const ROWS: ReadonlyArray<[name: string, operationId: string, added?: string[]]>
 	['job: cancel', 'cancel_job'],
 	['job: get', 'get_job'],
 	['job: getAll', 'list_jobs'],
+	['message: delete', 'delete_messages'],
 	['message: getAll', 'get_chat_session_messages'],
 	['message: getMetadata', 'get_message_meta'],
 	['message: getReferences', 'get_message_references'],
 	['message: send', 'get_completion'],
+	['message: vote', 'set_message_votes'],
+	['session: addExchange', 'insert_command_synth_pair', ['command_name']],
 	['session: count', 'get_chat_session_count'],
 	['session: create', 'create_chat_session'],
 	['session: delete', 'delete_chat_session'],
+	['session: deleteMany', 'create_delete_chat_session_job'],
+	['session: fork', 'fork_chat_session'],
 	['session: get', 'get_chat_session'],
 	['session: getAll', 'list_chat_sessions'],
 	['session: getQuestions', 'list_questions_for_chat_session'],
@@ -51,6 +56,7 @@ const ROWS: ReadonlyArray<[name: string, operationId: string, added?: string[]]>
 	['session: removePromptTemplate', 'delete_chat_session_prompt_template'],
 	['session: setCollection', 'update_chat_session_collection'],
 	['session: setPromptTemplate', 'update_chat_session_prompt_template'],
+	['session: share', 'share_chat_session'],
 	['session: update', 'update_chat_session'],
 ];
 
@@ -105,7 +111,7 @@ function sampleOf(parameter: Parameter): GenericValue {
 		case 'collection':
 			return fieldsOf(parameter.options);
 		default:
-			return parameter.typeOptions?.multipleValues ? ['text'] : 'text';
+			return parameter.typeOptions?.multipleValues || parameter.asList ? ['text'] : 'text';
 	}
 }
 

@@ -28,8 +28,8 @@ function formWith(name: string): FormData {
 	return form;
 }
 
-/** Operations that are tried elsewhere, since what they take is plain text. */
-const OF_TEXT = ['create_ingest_from_plain_text_job'];
+/** Operations that are tried elsewhere, since what they take is plain text, or names a session. */
+const ELSEWHERE = ['create_ingest_from_plain_text_job', 'share_chat_session'];
 
 const ANSWERED: Array<
 	[operationId: string, method: ClientMethod, path: string, status: number, body?: unknown]
@@ -65,6 +65,18 @@ const ANSWERED: Array<
 		200,
 		{ message: 'Which warranty?' },
 	],
+	['fork_chat_session', 'POST', '/chats/{session_id}/fork', 201],
+	[
+		'insert_command_synth_pair',
+		'POST',
+		'/chats/{session_id}/synth_message_pair',
+		201,
+		{ user_prompt: 'Who?', ai_response: 'Ada.', command_name: 'n8n' },
+	],
+	['create_delete_chat_session_job', 'POST', '/chats/delete_job', 201, { session_ids: [NOWHERE] }],
+	['list_shared_chats', 'GET', '/shared_chats?limit=2&name_filter=a', 200],
+	['delete_messages', 'DELETE', '/messages/{message_ids}', 204],
+	['set_message_votes', 'PUT', '/messages/{message_id}/votes', 204, { votes: 1 }],
 	['get_message_meta', 'GET', '/messages/{message_id}/meta?info_type=usage_stats', 200],
 	['get_message_references', 'GET', '/messages/{message_id}/references?limit=1', 200],
 	['list_collections', 'GET', '/collections?sort_column=name&ascending=true', 200],
@@ -155,7 +167,7 @@ describe('the contract', () => {
 	it('names each operation once, and all of them are tried here', () => {
 		const declared = loadOperations().map(({ operationId }) => operationId);
 		expect(declared).toEqual([...new Set(declared)]);
-		expect([...OF_TEXT, ...ANSWERED.map(([operationId]) => operationId)].sort()).toEqual(
+		expect([...ELSEWHERE, ...ANSWERED.map(([operationId]) => operationId)].sort()).toEqual(
 			[...declared].sort(),
 		);
 	});
@@ -182,6 +194,7 @@ describe('the contract', () => {
 				.replace('{collection_id}', MANUAL)
 				.replace('{document_id}', CARE)
 				.replace('{model_id}', encodeURIComponent('emulator/words'))
+				.replace('{message_ids}', message)
 				.replace('{job_id}', job)
 				.replace('{upload_ids}', upload);
 			const answer = await client.call(method, address, body);

@@ -61,6 +61,16 @@ export const SAMPLES: Sample[] = [
 	})),
 	sample('session: removePromptTemplate', false, 'an object', onSession),
 	sample('session: getQuestions', true, 'a list', (given) => ({ ...onSession(given), limit: 1 })),
+	sample('session: addExchange', false, 'an object', (given) => ({
+		...onSession(given),
+		question: 'Who repairs it?',
+		answer: 'The service.',
+	})),
+	sample('session: deleteMany', false, undefined, ({ sessionId }) => ({ sessionIds: sessionId })),
+	sample('session: fork', false, 'an object', onSession),
+	sample('session: share', false, 'an object', onSession),
+	sample('message: delete', false, undefined, ({ replyId }) => ({ messageIds: replyId })),
+	sample('message: vote', false, undefined, (given) => ({ ...onReply(given), vote: 'down' })),
 	sample('message: send', false, undefined, (given) => ({
 		sessionMode: 'existing',
 		...onSession(given),

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { CLIENT_MARK, clientMetadataIn } from '../../shared/clientMark';
+import { CLIENT_MARK, clientMetadataIn, commandIn } from '../../shared/clientMark';
 import type { SessionMessage } from '../listEntries';
 import type { SessionCursor } from '../state/triggerState';
 
@@ -8,7 +8,7 @@ import type { SessionCursor } from '../state/triggerState';
 const MAX_UNANSWERED = 20;
 
 /**
- * Says of each message of a page, by index, whether it is a question that n8n sent. Its mark says so. A question without any
+ * Says of each message of a page, by index, whether it is a question that n8n sent or added. Its mark says so. A question without any
  * is n8n's where this process sent the same words, but not if other questions of the page have one: then the server gives
  * marks back, and somebody else wrote those words, too.
  * @param values the messages as the server gives them
@@ -22,8 +22,9 @@ export function ownQuestionFlags(
 		reply_to ? undefined : clientMetadataIn(llm_args),
 	);
 	const givesMarks = marks.some((mark) => mark !== undefined);
-	return values.map(({ reply_to, content }, index) => {
+	return values.map(({ reply_to, content, type_list }, index) => {
 		const mark = marks[index];
+		if (!reply_to && commandIn(type_list) === CLIENT_MARK) return true;
 		if (reply_to || mark !== undefined) return mark === CLIENT_MARK;
 		return !givesMarks && typeof content === 'string' && wasSent(content);
 	});

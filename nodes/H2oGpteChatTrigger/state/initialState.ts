@@ -2,8 +2,10 @@ import { PAGE_SIZE } from '../../shared/transport/pages/paginate';
 import { mapInBatches } from '../mapInBatches';
 import { cursorAt, cursorFrom, MIN_KEPT_IDS } from '../messages/sessionCursor';
 import { MAX_RANGE_PAGES } from '../sessions/listRange';
+import { leftOutCursor } from '../messages/leftOut';
+import { isWatchedByName } from '../sessions/nameFilter';
 import { undefinedOn404 } from '../../shared/transport/undefinedOn404';
-import type { ListEntry } from '../listEntries';
+import type { ListEntry, SessionMessage } from '../listEntries';
 import type { PollClient } from '../pollClient';
 import { FIRST_PAGE } from '../pollClient';
 import type { TriggerState, WatchedSession } from './triggerState';
@@ -77,11 +79,15 @@ export async function initialState(
 		entries.filter(
 			({ isUnusable, time }, index) => !isUnusable && (index < PAGE_SIZE || time !== BEGINNING),
 		),
-		async ({ id, time, fingerprint }: ListEntry) => {
+		async (entry: ListEntry) => {
+			const { id, time, fingerprint } = entry;
 			const page = client.isBudgetSpent()
 				? undefined
 				: await undefinedOn404(client.messagesOf(id)(FIRST_PAGE));
-			const cursor = page ? cursorFrom(page) : cursorAt(time);
+			const isWatched = isWatchedByName(entry, watch.namesContain);
+			const fromPage = (messages: SessionMessage[]) =>
+				isWatched ? cursorFrom(messages) : leftOutCursor(messages, false);
+			const cursor = page ? fromPage(page) : cursorAt(time);
 			const session = { ...cursor, fingerprint, updatedAt: time, hasBacklog: false };
 			return { id, page, session };
 		},

@@ -51,6 +51,13 @@ function checkFields(parameter: Parameter, fields: readonly Parameter[], value: 
 	return checked;
 }
 
+/** Checks the elements of a list one by one. Throws a `UserError` for a list without any that has to have some. */
+function checkElements(parameter: Parameter, value: unknown): string[] {
+	const elements = checkList(parameter, contentOf(parameter, value).content);
+	if (parameter.required && elements.length === 0) refuse(parameter, 'is empty', CHECK);
+	return elements.map((element) => checkOne(parameter, checkElement(parameter, element)));
+}
+
 const checkOne = (parameter: Parameter, value: unknown): string =>
 	holdsId(parameter) ? checkId(parameter, value) : checkText(parameter, value);
 
@@ -80,9 +87,7 @@ export function checkValue(parameter: Parameter, value: unknown): CheckedValue {
 		}
 		default:
 			return parameter.typeOptions?.multipleValues || parameter.asList
-				? checkList(parameter, contentOf(parameter, value).content).map((element) =>
-						checkOne(parameter, checkElement(parameter, element)),
-					)
+				? checkElements(parameter, value)
 				: checkOne(parameter, value);
 	}
 }

@@ -5,14 +5,16 @@ import { isWellFormed, visible } from '../text/letters';
 import type { Place } from './links';
 import { isAddress, isLink, PLACES, readLink } from './links';
 import type { Parameter } from './parameter';
-import { refuse, refuseEmpty, refuseKind } from './refuseValue';
+import { CHECK, refuse, refuseEmpty, refuseKind } from './refuseValue';
 
 /** The form of IDs that the server makes. */
 const UUID = /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/i;
 
+/** Whether a parameter of this name holds an ID, or a list of them. */
+const hasIdName = (name: string) => /Ids?$/.test(name);
+
 /** Whether a parameter takes the ID of something on the server, and not a name such as that of a model. */
-const isReference = ({ type, name }: Parameter) =>
-	type === 'resourceLocator' || name.endsWith('Id');
+const isReference = ({ type, name }: Parameter) => type === 'resourceLocator' || hasIdName(name);
 
 /** Whether the text of a parameter is an ID or a name, without blanks around it and invisible letters. */
 export const holdsId = (parameter: Parameter): boolean =>
@@ -58,12 +60,15 @@ const pathBefore = (parameter: Parameter): string => {
  * whether it is or not: no server makes such IDs.
  */
 function checkSafe(parameter: Parameter, id: string): string {
-	const isName = !parameter.name.endsWith('Id');
+	const isName = !hasIdName(parameter.name);
 	const flaw = isName
 		? CONTROL.test(id)
 			? 'holds a control letter or a line break'
 			: undefined
-		: flawOf(id, pathBefore(parameter));
+		: parameter.asList && id.includes(',')
+			? // The server would take it for several IDs.
+				'holds ","'
+			: flawOf(id, pathBefore(parameter));
 	if (flaw === undefined) return id;
 	return refuse(
 		parameter,
@@ -82,6 +87,7 @@ export function checkId(parameter: Parameter, value: unknown): string {
 	if (isAbsent(content) && !parameter.required) return '';
 	if (typeof content !== 'string') return refuseKind(parameter, 'text', content);
 	const text = visible(content).trim();
+	if (text === '' && parameter.asList) return refuse(parameter, 'holds an empty ID', CHECK);
 	if (text === '') return parameter.required ? refuseEmpty(parameter, 'text') : '';
 	if (!isWellFormed(text)) {
 		return refuse(

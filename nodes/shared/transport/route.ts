@@ -62,6 +62,12 @@ export function encodeId(name: string, id: unknown, path = ''): string {
 	});
 }
 
+/** Encodes the ID in a slot of a path, or several, which the API takes with commas between them. Throws what `encodeId` throws. */
+function encodeSlot(name: string, value: unknown, path: string): string {
+	const ids: unknown[] = Array.isArray(value) && value.length > 0 ? value : [value];
+	return ids.map((id) => encodeId(name, id, path)).join(',');
+}
+
 /** The path under which the API answers. */
 const API_ROOT = '/api/v1';
 
@@ -96,7 +102,7 @@ export function buildRequest(
 	const path = template
 		.replace(/\{\?\w+\}/g, '')
 		.replace(/\{(\w+)\}/g, (_, name: string, offset: number) =>
-			encodeId(name, values[name], template.slice(0, offset)),
+			encodeSlot(name, values[name], template.slice(0, offset)),
 		);
 	const query: IDataObject = {};
 	const body: IDataObject = {};

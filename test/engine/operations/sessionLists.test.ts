@@ -60,7 +60,7 @@ testOperation('session', 'getAll', [
 		arrange: ({ emulator, sessionId }) => emulator.store.removeSession(sessionId),
 		requests: () => [['GET /chats?offset=0&limit=50']],
 		items: () => [],
-		hints: ['There are no chat sessions yet. Create one with Session: Create.'],
+		hints: ['There are no chat sessions here yet. Create one with Session: Create.'],
 	},
 ]);
 

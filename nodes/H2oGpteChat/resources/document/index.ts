@@ -1,29 +1,12 @@
+import { collectionFilter } from '../../../shared/operations/collectionFilter';
 import { collectionId, documentId } from '../../../shared/operations/commonFields';
 import type { Resource } from '../../../shared/operations/operation';
 import { defineOperation } from '../../../shared/operations/operation';
-import type { Parameter } from '../../../shared/parameters/parameter';
 import { downloadDocument } from './download';
 import { removeTag } from './removeTag';
 import { summarizeDocument } from './summarize';
 import { tag } from './tag';
 import { uploadDocument } from './upload/upload';
-
-/** The collection as a filter of a list. */
-const collectionFilter = {
-	displayName: 'Filters',
-	name: 'filters',
-	type: 'collection',
-	placeholder: 'Add Filter',
-	default: {},
-	options: [
-		{
-			...collectionId,
-			required: false,
-			description: 'The collection whose documents to list',
-			sendAs: false,
-		},
-	],
-} as const satisfies Parameter;
 
 export const document: Resource = {
 	name: 'Document',
@@ -67,7 +50,7 @@ export const document: Resource = {
 			action: 'Get many documents',
 			description: 'List the documents of the user or of a collection',
 			route: 'GET /documents',
-			parameters: [collectionFilter],
+			parameters: [collectionFilter('documents')],
 			routeFor: ({ filters: { collectionId: id } }) =>
 				id
 					? { route: 'GET /collections/{collectionId}/documents', values: { collectionId: id } }

@@ -1,7 +1,9 @@
 import type { Resource } from '../../../shared/operations/operation';
 import { defineOperation } from '../../../shared/operations/operation';
 import { messageId, optionsWith, sessionId } from '../../../shared/operations/commonFields';
+import { deleteMessages } from './delete';
 import { sendMessage } from './send/send';
+import { voteOnMessage } from './vote';
 import { simplifyMessage, simplifyMetadata, simplifyReference } from '../../../shared/simplify';
 
 export const message: Resource = {
@@ -10,6 +12,8 @@ export const message: Resource = {
 	default: 'send',
 	operations: [
 		sendMessage,
+		deleteMessages,
+		voteOnMessage,
 		defineOperation({
 			name: 'Get Many',
 			value: 'getAll',

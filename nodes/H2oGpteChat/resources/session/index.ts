@@ -1,7 +1,12 @@
 import type { Resource } from '../../../shared/operations/operation';
 import { defineOperation } from '../../../shared/operations/operation';
 import { deletionTimeout, deletionTimeoutMs } from '../../../shared/operations/deletionTimeout';
+import { addExchange } from './addExchange';
 import { createSession } from './create';
+import { deleteManySessions } from './deleteMany';
+import { forkSession } from './fork';
+import { shareSession } from './share';
+import { collectionFilter } from '../../../shared/operations/collectionFilter';
 import {
 	collectionId,
 	optionsWith,
@@ -15,6 +20,10 @@ export const session: Resource = {
 	default: 'create',
 	operations: [
 		createSession,
+		addExchange,
+		deleteManySessions,
+		forkSession,
+		shareSession,
 		defineOperation({
 			name: 'Count',
 			value: 'count',
@@ -48,13 +57,17 @@ export const session: Resource = {
 			name: 'Get Many',
 			value: 'getAll',
 			action: 'Get many sessions',
-			description: 'List the chat sessions of the user, the last used first',
+			description: 'List the chat sessions of the user or of a collection, the last used first',
 			route: 'GET /chats',
-			parameters: [],
+			parameters: [collectionFilter('sessions')],
+			routeFor: ({ filters: { collectionId: id } }) =>
+				id
+					? { route: 'GET /collections/{collectionId}/chats', values: { collectionId: id } }
+					: undefined,
 			output: 'list',
 			idField: 'session_id',
 			paging: 'offset',
-			emptyHint: 'There are no chat sessions yet. Create one with Session: Create.',
+			emptyHint: 'There are no chat sessions here yet. Create one with Session: Create.',
 		}),
 		defineOperation({
 			name: 'Get Suggested Questions',

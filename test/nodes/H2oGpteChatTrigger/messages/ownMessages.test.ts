@@ -16,6 +16,10 @@ const question = (id: string, llm_args?: IDataObject[string]): IDataObject => ({
 	content: `Text of ${id}`,
 	...(llm_args === undefined ? {} : { llm_args }),
 });
+const added = (id: string, content: string): IDataObject => ({
+	...question(id, '{}'),
+	type_list: [{ message_type: 'command_synth', content }],
+});
 const reply = (id: string, reply_to: string, fields: IDataObject = {}): IDataObject => ({
 	id,
 	content: `Text of ${id}`,
@@ -46,6 +50,9 @@ describe('a question is n8n’s own', () => {
 			false,
 		],
 		['not without any', [question('q', '{}')], false],
+		['by the mark of an exchange that n8n added', [added('q', 'n8n')], true],
+		['by the same where others have marks', [added('q', 'n8n'), question('p', MARK)], true],
+		['not by the mark of another command', [added('q', 'schedule')], false],
 		['where it was sent here and has no arguments', [question('sent')], true],
 		['where it was sent here and has null', [question('sent', null)], true],
 		['where it was sent here and has broken ones', [question('sent', '{')], true],

@@ -108,6 +108,12 @@ describe('buildRequest', () => {
 			},
 		],
 		[
+			'a list of IDs in the path has commas between them',
+			'DELETE /messages/{messageIds}',
+			{ messageIds: ['a b', 'c', 'd,e'] },
+			{ method: 'DELETE', path: '/messages/a%20b,c,d%2Ce', query: {}, body: undefined },
+		],
+		[
 			'DELETE sends the rest in the query',
 			'DELETE /chats/{sessionId}',
 			{ sessionId: 'a', timeout: 60 },

@@ -2,7 +2,7 @@ import { inputFiles } from '../../../../shared/files/inputFiles';
 import { collectionId } from '../../../../shared/operations/commonFields';
 import type { OutputItem } from '../../../../shared/operations/operationContext';
 import { defineOperation } from '../../../../shared/operations/operation';
-import { CHECK, refuse } from '../../../../shared/parameters/refuseValue';
+import { refuse } from '../../../../shared/parameters/refuseValue';
 import type { Parameter } from '../../../../shared/parameters/parameter';
 import { parseUrl } from '../../../../shared/text/parseUrl';
 import { exampleDocument } from '../exampleDocument';
@@ -127,7 +127,6 @@ export const uploadDocument = defineOperation({
 				}
 				default: {
 					const fields = values.binaryPropertyName ?? [];
-					if (fields.length === 0) refuse(binaryFields, 'is empty', CHECK);
 					const files = await inputFiles(node, itemIndex, fields, binaryFields.displayName);
 					return files.map((file) => ({ kind: 'file', file }));
 				}
