@@ -1,5 +1,5 @@
 import type { Hooks } from './emulatorState';
-import type { Collection, Session, StoredDocument } from './entities';
+import type { Collection, Message, Session, StoredDocument } from './entities';
 import type { ReceivedFile } from './formBody';
 import { meantCollection, type KeyKind } from './keys';
 import type { ModelTurn } from './openai/turn';
@@ -65,6 +65,14 @@ export function sessionOf({ params, store }: HandlerCall): Session {
 	const session = store.sessions.get(id);
 	if (!session) throw notFound('session', id);
 	return session;
+}
+
+/** Finds the message of the path. Throws a 404 when there is none. */
+export function messageOf({ params, store }: HandlerCall): Message {
+	const id = String(params.message_id);
+	const message = store.messages.get(id);
+	if (!message) throw notFound('message', id);
+	return message;
 }
 
 /** Finds the collection that the path or the query names. Throws a 404 when there is none. */

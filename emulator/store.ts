@@ -1,9 +1,11 @@
 import { randomUUID } from 'node:crypto';
 
+import type { AgentFile } from './agentFiles';
 import type { Clock } from './clock';
 import type { AgentTool, Message, Model, PromptTemplate, Session } from './entities';
 import { createJobs, type Jobs } from './jobs';
 import { createLibrary, OWNER, type Library } from './library/library';
+import type { Run } from './runs';
 import { insertMessage, sessionOrder, takeMessage } from './sessionOrder';
 import { loadSeed } from './seed';
 
@@ -16,6 +18,10 @@ export interface Store extends Library {
 	sessions: Map<string, Session>;
 	messages: Map<string, Message>;
 	jobs: Jobs;
+	/** The answers that are being written, by the ids of their questions. */
+	runs: Map<string, Run>;
+	/** What agents made, by id, with the session that it was made in. */
+	agentFiles: Map<string, AgentFile & { sessionId: string }>;
 	promptTemplates: Map<string, PromptTemplate>;
 	models: Model[];
 	agentTools: AgentTool[];
@@ -99,6 +105,8 @@ export function createStore(clock: Clock): Store {
 	const store: Store = {
 		...library,
 		jobs: createJobs(clock),
+		runs: new Map(),
+		agentFiles: new Map(),
 		sessions,
 		messages: new Map(),
 		promptTemplates: new Map(),
@@ -121,7 +129,13 @@ export function createStore(clock: Clock): Store {
 			return { question, reply };
 		},
 		removeSession: (sessionId) => {
-			sessions.get(sessionId)?.messages.forEach(({ id }) => store.messages.delete(id));
+			sessions.get(sessionId)?.messages.forEach(({ id }) => {
+				store.messages.delete(id);
+				store.runs.delete(id);
+			});
+			for (const [id, file] of store.agentFiles) {
+				if (file.sessionId === sessionId) store.agentFiles.delete(id);
+			}
 			sessions.delete(sessionId);
 			order.change();
 		},
@@ -141,6 +155,8 @@ export function createStore(clock: Clock): Store {
 			store.messages.clear();
 			library.resetLibrary();
 			store.jobs.clear();
+			store.runs.clear();
+			store.agentFiles.clear();
 			store.promptTemplates = new Map(
 				seed.promptTemplates.map((entry) => [entry.id, { ...entry }]),
 			);

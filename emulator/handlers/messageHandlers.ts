@@ -1,15 +1,6 @@
-import { page, pageFromEnd, sessionOf, type HandlerCall, type Handler } from '../call';
-import type { Message } from '../entities';
+import { messageOf, page, pageFromEnd, sessionOf, type Handler } from '../call';
 import * as present from '../wireForm';
-import { notFound } from '../httpRefusal';
 import { filledAt } from '../values';
-
-function messageOf({ params, store }: HandlerCall): Message {
-	const id = String(params.message_id);
-	const message = store.messages.get(id);
-	if (!message) throw notFound('message', id);
-	return message;
-}
 
 /** What serves messages, but for completions, by operationId. */
 export const messageHandlers: Record<string, Handler> = {
