@@ -1,6 +1,8 @@
 import type { Resource } from '../../../shared/operations/operation';
 import { defineOperation } from '../../../shared/operations/operation';
 import { messageId, optionsWith, sessionId } from '../../../shared/operations/commonFields';
+import { controlRun } from './controlRun';
+import { downloadFiles } from './downloadFiles';
 import { sendMessage } from './send/send';
 import { simplifyMessage, simplifyMetadata, simplifyReference } from '../../../shared/simplify';
 
@@ -10,6 +12,8 @@ export const message: Resource = {
 	default: 'send',
 	operations: [
 		sendMessage,
+		controlRun,
+		downloadFiles,
 		defineOperation({
 			name: 'Get Many',
 			value: 'getAll',
