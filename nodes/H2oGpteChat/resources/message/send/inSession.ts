@@ -2,7 +2,7 @@ import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
 import type { InputFile } from '../../../../shared/files/inputFiles';
 import { addHint } from '../../../../shared/operations/addHint';
-import type { Call } from '../../../../shared/operations/operationContext';
+import type { Call, OutputItem } from '../../../../shared/operations/operationContext';
 import { withContext } from '../../../../shared/transport/errors/failure';
 import { attachFiles } from './attachFiles';
 import { deleteAfterwards, describeLeft } from './deleteAfterwards';
@@ -61,8 +61,8 @@ async function earlierCollection({
 export async function inSession(
 	session: MessageSession,
 	progress: Readonly<Progress>,
-	answer: () => Promise<IDataObject>,
-): Promise<IDataObject> {
+	answer: () => Promise<OutputItem>,
+): Promise<OutputItem> {
 	const { node, call, serverUrl, sessionId, isNew, name, files } = session;
 	const { attachmentMode: ingestMode, timeout } = session;
 	let collectionId = await earlierCollection(session).catch((error: unknown) => {
@@ -85,11 +85,11 @@ export async function inSession(
 			);
 		}
 		const item = await answer();
-		if (files.length > 0) item.collection_id = collectionId;
+		if (files.length > 0) item.json.collection_id = collectionId;
 		const left = (await cleanUp()) ?? {};
 		if (Object.keys(left).length === 0) return item;
 		addHint(describeLeft(left), node);
-		return { ...item, not_deleted: left };
+		return { ...item, json: { ...item.json, not_deleted: left } };
 	} catch (error) {
 		const left = await cleanUp();
 		const deletion =

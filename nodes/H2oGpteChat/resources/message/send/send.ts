@@ -4,6 +4,7 @@ import { inputFiles } from '../../../../shared/files/inputFiles';
 import { liveAnswer } from '../../../../shared/chat/liveAnswer';
 import { CLIENT_MARK, withClientMark } from '../../../../shared/clientMark';
 import { model, optionalCollectionId, sessionId } from '../../../../shared/operations/commonFields';
+import type { OutputItem } from '../../../../shared/operations/operationContext';
 import { defineOperation } from '../../../../shared/operations/operation';
 import { rememberSent } from '../../../../shared/sentMessages';
 import { isObject } from '../../../../shared/text/json';
@@ -22,7 +23,9 @@ import { DEFAULT_TIMEOUT_SECONDS, sendOptions } from './sendOptions';
 import { refuseCollection } from './sessionCollection';
 import { simplifyAnswer, textOf } from './simplifyAnswer';
 import { sourcesBeneath, sourcesIn } from './sources';
+import { stoppingRun } from './stopRun';
 import { readTranscript, transcriptFields } from './transcript';
+import { withFiles } from './withFiles';
 
 interface FormatOptions {
 	responseFormat?: string;
@@ -87,7 +90,7 @@ export const sendMessage = defineOperation({
 		agentOptions,
 		advancedOptions,
 	],
-	output: 'item',
+	output: 'items',
 	concurrencyKey: 'sessionId',
 	completeFields: markFields,
 	timeoutMs: ({ options }) => Math.round((options.timeout ?? DEFAULT_TIMEOUT_SECONDS) * 1000),
@@ -99,7 +102,7 @@ export const sendMessage = defineOperation({
 		message_id: '4a8d2f5e-1b7c-4e90-8d36-2f5b9c7e1a04',
 		session_id: '9b3e6c1d-5f2a-4d78-a0c4-7e1f8b2d6a35',
 	},
-	async run({ values, send, call, serverUrl, isSimplified, node, itemIndex }) {
+	async run({ values, send, call, download, serverUrl, isSimplified, node, itemIndex }) {
 		const { message, options, agentOptions: agent, advancedOptions: advanced } = values;
 		const { collectionId = '', sessionName = '' } = values;
 		const fields = options.attachments ?? [];
@@ -126,13 +129,18 @@ export const sendMessage = defineOperation({
 			timeout: options.timeout,
 			deletesSession: options.deleteSession ?? false,
 		};
-		return await inSession(messageSession, progress, async () => {
-			if (withClientMark(advanced.llmArgs).client_metadata === CLIENT_MARK) {
+		const item = await inSession(messageSession, progress, async () => {
+			const { client_metadata: mark } = withClientMark(advanced.llmArgs);
+			if (mark === CLIENT_MARK) {
 				rememberSent({ serverUrl, sessionId: session, text: message });
 			}
 			const overrides = { sessionId: session, stream: options.stream ?? true };
 			const live = liveAnswer(node, itemIndex, options.showInChat ?? true);
-			const answer = await fetchAnswer(live, async (read) => await send(overrides, read));
+			const answer = await stoppingRun(
+				{ node, call, sessionId: session },
+				{ text: message, mark },
+				async () => await fetchAnswer(live, async (read) => await send(overrides, read)),
+			);
 			const { body } = answer;
 			progress.note = `The message was answered in session ${plainId(session)} before that.`;
 			progress.details = { session_id: session, received: body, message_id: answer.message_id };
@@ -144,27 +152,35 @@ export const sendMessage = defineOperation({
 			if (transcript) addAgentHint(transcript, node);
 			addUnusedOptionsHint(values, node);
 			const completion = { ...answer, session_id: session };
+			const downloadsFiles = agent.downloadFiles ?? false;
 			const includesReferences = options.includeReferences ?? false;
-			const { references, ...others } = await fetchIncluded(
+			const {
+				references,
+				files: made = [],
+				...others
+			} = await fetchIncluded(
 				completion,
 				{
 					references: includesReferences || appendsSources,
 					usage: options.includeUsage ?? false,
-					files: !isSimplified && (agent.useAgent ?? false),
+					agentFiles: !isSimplified && (agent.useAgent ?? false),
+					files: downloadsFiles,
 				},
 				call,
 			);
 			const sources = sourcesIn(references ?? []);
 			const included = includesReferences ? { ...others, references, sources } : others;
+			const itemOf = async (json: IDataObject): Promise<OutputItem> =>
+				downloadsFiles ? await withFiles(json, made, { download, node }) : { json };
 			if (!isSimplified) {
-				return { ...completion, ...transcriptFields(transcript), ...included };
+				return await itemOf({ ...completion, ...transcriptFields(transcript), ...included });
 			}
 			const beneath = appendsSources ? sourcesBeneath(textOf(completion, transcript), sources) : '';
 			if (beneath !== '') await live.add(beneath);
-			return simplifyAnswer(
-				{ completion, question: message, transcript, included, beneath },
-				isJson,
+			return await itemOf(
+				simplifyAnswer({ completion, question: message, transcript, included, beneath }, isJson),
 			);
 		});
+		return [item];
 	},
 });
