@@ -53,6 +53,15 @@ const emitExisting = {
 		'Whether to begin with the messages that are already there when the workflow is activated',
 } as const satisfies Parameter;
 
+const includeFiles = {
+	displayName: 'Include Files',
+	name: 'includeFiles',
+	type: 'boolean',
+	default: false,
+	description:
+		'Whether to put the files that an agent made for its answer into binary fields of the item, and to list them as files',
+} as const satisfies Parameter;
+
 const includeMetadata = {
 	displayName: 'Include Metadata',
 	name: 'includeMetadata',
@@ -92,7 +101,13 @@ const collection = {
 	showWhen: { watch: ['collection'] },
 } as const satisfies Parameter;
 
-const options = optionsWith([emitExisting, includeMetadata, includeReferences, skipOwn]);
+const options = optionsWith([
+	emitExisting,
+	includeFiles,
+	includeMetadata,
+	includeReferences,
+	skipOwn,
+]);
 
 /** The parameters of the trigger, in the order of the editor. */
 export const parameters = [

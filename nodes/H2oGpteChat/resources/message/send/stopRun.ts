@@ -64,6 +64,8 @@ export async function stoppingRun<T>(
 	{ text, mark }: Omit<SentMessage, 'waitedMs'>,
 	answer: () => Promise<T>,
 ): Promise<T> {
+	// Nothing is sent in an execution that was stopped before.
+	if (cancelSignalOf(node)?.aborted) return await answer();
 	const sentAtMs = performance.now();
 	try {
 		return await answer();
