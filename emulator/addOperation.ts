@@ -13,6 +13,7 @@ import { ingestHandlers } from './handlers/ingestHandlers';
 import { lookupHandlers } from './handlers/lookupHandlers';
 import { messageHandlers } from './handlers/messageHandlers';
 import { passageHandlers } from './handlers/passageHandlers';
+import { runHandlers } from './handlers/runHandlers';
 import { sessionHandlers } from './handlers/sessionHandlers';
 import { sessionUpkeepHandlers } from './handlers/sessionUpkeepHandlers';
 import { sharingHandlers } from './handlers/sharingHandlers';
@@ -33,6 +34,7 @@ const HANDLERS = {
 	...sessionUpkeepHandlers,
 	...sharingHandlers,
 	...messageHandlers,
+	...runHandlers,
 	...collectionHandlers,
 	...documentHandlers,
 	...summaryHandlers,
@@ -64,7 +66,8 @@ function collectionOf(call: HandlerCall): { id: string | undefined } | undefined
 	const document = store.documents.get(textAt(params, 'document_id') ?? textAt(query, 'id') ?? '');
 	if (document) return { id: boundAmong(document.collectionIds) };
 	const message = store.messages.get(textAt(params, 'message_id') ?? '');
-	const sessionId = message?.sessionId ?? textAt(params, 'session_id');
+	const file = store.agentFiles.get(textAt(query, 'id') ?? '');
+	const sessionId = message?.sessionId ?? file?.sessionId ?? textAt(params, 'session_id');
 	const session = store.sessions.get(sessionId ?? '');
 	if (session) return { id: session.collectionId };
 	const named = NAMED.some((name) => name in params) || 'id' in query;

@@ -26,6 +26,10 @@ const CUT_OFF = {
 	'max-turns': 'Max turns 2 out of 2 reached, terminating conversation.',
 };
 
+/** Writes what an agent says when it has heeded what somebody told it meanwhile: one more turn. */
+export const heedingTurn = (instruction: string): string =>
+	['', call('0.38', 3, '1.31'), `I have taken into account: ${instruction}`, TURN_END].join('\n\n');
+
 /** What is reported after the answer. */
 function lastTurns(form: AgentAnswer): AgentTurn[] {
 	const end = { reports: ['**No executable code blocks found, terminating conversation.**'] };

@@ -1,5 +1,5 @@
 import type { Hooks } from './emulatorState';
-import type { Collection, Session, StoredDocument } from './entities';
+import type { Collection, Message, Session, StoredDocument } from './entities';
 import type { ReceivedFile } from './formBody';
 import { meantCollection, type KeyKind } from './keys';
 import type { ModelTurn } from './openai/turn';
@@ -68,6 +68,17 @@ export function sessionOf({ params, store }: HandlerCall): Session {
 	if (!session) throw notFound('session', id);
 	return session;
 }
+
+/** Finds a message by its ID. Throws a 404 when there is none. */
+export function namedMessage(id: string, { messages }: Store): Message {
+	const message = messages.get(id);
+	if (!message) throw notFound('message', id);
+	return message;
+}
+
+/** Finds the message of the path. Throws a 404 when there is none. */
+export const messageOf = ({ params, store }: HandlerCall): Message =>
+	namedMessage(String(params.message_id), store);
 
 /** Finds the collection that the path or the query names. Throws a 404 when there is none. */
 export function namedCollection(call: HandlerCall): Collection {

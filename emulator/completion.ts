@@ -10,7 +10,9 @@ import type { Visit } from './visit';
 /** Generates a reply without sending any of it. False when the client went away meanwhile. */
 async function generate(pending: UnsentReply, { switches, signal }: HandlerCall): Promise<boolean> {
 	const pause = switches['word-delay'] ?? 0;
-	for (const piece of pending.pieces) {
+	for (let count = 0; ; count += 1) {
+		const piece = await pending.next(count, signal);
+		if (piece === undefined) break;
 		pending.grow(piece);
 		if (pause > 0 && !(await sleep(pause, signal))) {
 			pending.abandon();

@@ -1,5 +1,4 @@
-import { randomUUID } from 'node:crypto';
-
+import { agentMeta, makeFiles, type AgentFile } from './agentFiles';
 import { transcript, type AgentAnswer } from './agentTranscript';
 import type { Collection, Meta, Model, PromptTemplate, Reference } from './entities';
 import { subjectOf } from './followUp';
@@ -13,6 +12,8 @@ export interface Draft {
 	references: Reference[];
 	/** Newest first, without the usage, which is known only when the reply is finished. */
 	meta: Meta[];
+	/** What an agent made besides. */
+	files: AgentFile[];
 	prompt: string;
 }
 
@@ -126,18 +127,10 @@ function promptOf(question: Question, references: Reference[], template?: Prompt
 	return parts.filter((part) => part !== undefined && part !== '').join('\n\n');
 }
 
-/** What is kept of an agent's work: the files that it made, and where it worked. */
-function agentExtras(): Meta[] {
-	return [
-		{ type: 'agent_files', content: JSON.stringify([{ [randomUUID()]: 'answer.md' }]) },
-		{ type: 'agent_meta', content: JSON.stringify({ agent_venv_dir: '/agent/venv' }) },
-	];
-}
-
-function extras(question: Question, answer: string): Meta[] {
+function extras(question: Question, answer: string, files: readonly AgentFile[]): Meta[] {
 	const guess = { type: 'llm_only', content: `A guess without documents: ${question.message}` };
 	return [
-		...(question.useAgent ? agentExtras() : []),
+		...(question.useAgent ? agentMeta(files) : []),
 		...(question.reflect
 			? [{ type: 'self_reflection', content: 'The answer follows from the passages. Score: 5' }]
 			: []),
@@ -159,6 +152,7 @@ export function draftReply(question: Question, setting: Setting): Draft {
 	const topic = subject ? `${subject.question} ${question.message}` : question.message;
 	const answer = plainAnswer(question, topic, references, setting);
 	const text = formatted(answer, question, topic, references);
+	const files = question.useAgent ? makeFiles(question.message, answer) : [];
 	const prompt = promptOf(question, references, setting.template);
 	return {
 		text: question.useAgent
@@ -170,7 +164,8 @@ export function draftReply(question: Question, setting: Setting): Draft {
 				)
 			: text,
 		references,
-		meta: [...extras(question, answer), { type: 'prompt_raw', content: prompt }],
+		meta: [...extras(question, answer, files), { type: 'prompt_raw', content: prompt }],
+		files,
 		prompt,
 	};
 }

@@ -1,3 +1,4 @@
+import { heedingTurn } from './agentTranscript';
 import { draftReply, usageOf } from './draftReply';
 import { sessionOf, type HandlerCall } from './call';
 import type { Message, Model, Session } from './entities';
@@ -5,20 +6,27 @@ import { isPicture } from './library/formats';
 import { readQuestion } from './question';
 import { notFound, refusal } from './httpRefusal';
 import { piecesOf } from './piecesOf';
+import { beginRun } from './runs';
 import type { Store } from './store';
 
 /** A reply that is being generated. Keeping any of it throws a 404 once its session is deleted. */
 export interface UnsentReply {
 	stream: boolean;
-	/** The reply, cut into the pieces that a stream sends. */
-	pieces: string[];
+	/**
+	 * Gives the next of the pieces that a stream sends, after so many of them, once the run is not paused; `undefined` where
+	 * there is no more, or somebody ended the run.
+	 */
+	next: (count: number, signal: AbortSignal) => Promise<string | undefined>;
 	/** Says that another piece was generated. */
 	grow: (piece: string) => void;
-	/** Keeps the whole reply, with its metadata and references. */
+	/** Keeps the reply, as far as somebody let it come, with its metadata and references. */
 	finish: () => Message;
 	/** Keeps what was generated so far, with the reason why there is no more. */
 	fail: (error: string) => void;
-	/** Leaves no reply behind, unless one was already visible: that one fails. */
+	/**
+	 * Leaves no reply behind, unless one was already visible: that one fails. The run goes on, for nobody, until somebody stops
+	 * it.
+	 */
 	abandon: () => void;
 }
 
@@ -37,6 +45,9 @@ export function modelOf({ models }: Store, llm: string | undefined): Model {
 	}
 	return wanted;
 }
+
+/** Where an answer may end that somebody asked to come to its end. */
+const SENTENCE_END = /[.!?]\s*$/;
 
 /** How many messages of a session are looked back at for what a question refers to. */
 const REMEMBERED = 40;
@@ -78,6 +89,8 @@ export function ask(call: HandlerCall): UnsentReply {
 		llmArgs: JSON.stringify(question.llmArgs),
 	});
 	const isFirst = session.messages.length === 1;
+	const run = beginRun(question.useAgent);
+	store.runs.set(asked.id, run);
 	let reply: Message | undefined;
 	const keep = (fields: Partial<Message>): Message => {
 		if (!store.sessions.has(session.id)) throw notFound('session', session.id);
@@ -89,21 +102,39 @@ export function ask(call: HandlerCall): UnsentReply {
 		return reply;
 	};
 
+	const pieces = piecesOf(draft.text, question.minChars);
 	let generated = '';
+	let isAsDrafted = true;
 	return {
 		stream: question.stream,
-		pieces: piecesOf(draft.text, question.minChars),
+		next: async (count, signal) => {
+			await run.whilePaused(signal);
+			const isOver =
+				run.state === 'stopped' || (run.state === 'finishing' && SENTENCE_END.test(generated));
+			const instruction = count === pieces.length ? run.instructions.shift() : undefined;
+			if (instruction !== undefined) {
+				pieces.push(...piecesOf(heedingTurn(instruction), question.minChars));
+			}
+			isAsDrafted &&= !isOver && instruction === undefined;
+			return isOver ? undefined : pieces[count];
+		},
 		grow: (piece) => {
 			generated += piece;
 			if (switches['visible-replies']) keep({ content: generated });
 		},
 		finish: () => {
 			const usage = usageOf(draft, model, question.llmArgs, (Date.now() - begun) / 1000);
-			const { text, references, meta } = draft;
+			const { text, references, meta, files } = draft;
+			store.runs.delete(asked.id);
+			for (const file of files) {
+				store.agentFiles.set(file.id, { ...file, sessionId: session.id });
+			}
 			if (isFirst && switches['own-names']) session.name = `About: ${question.message}`;
-			return keep({ content: text, references, meta: [usage, ...meta] });
+			const content = isAsDrafted ? text : generated;
+			return keep({ content, references, meta: [usage, ...meta] });
 		},
 		fail: (error) => {
+			store.runs.delete(asked.id);
 			keep({ content: generated, error });
 		},
 		abandon: () => {

@@ -1,9 +1,11 @@
 import { randomUUID } from 'node:crypto';
 
+import type { AgentFile } from './agentFiles';
 import type { Clock } from './clock';
 import type { AgentTool, Message, Model, PromptTemplate, Session, SharedSession } from './entities';
 import { createJobs, type Jobs } from './jobs';
 import { createLibrary, OWNER, type Library } from './library/library';
+import type { Run } from './runs';
 import { insertMessage, sessionOrder, takeMessage } from './sessionOrder';
 import { loadSeed } from './seed';
 
@@ -18,6 +20,10 @@ export interface Store extends Library {
 	/** By id, in the order in which they were shared. */
 	sharedSessions: Map<string, SharedSession>;
 	jobs: Jobs;
+	/** The answers that are being written, by the ids of their questions. */
+	runs: Map<string, Run>;
+	/** What agents made, by id, with the session that it was made in. */
+	agentFiles: Map<string, AgentFile & { sessionId: string }>;
 	promptTemplates: Map<string, PromptTemplate>;
 	models: Model[];
 	agentTools: AgentTool[];
@@ -101,6 +107,8 @@ export function createStore(clock: Clock): Store {
 	const store: Store = {
 		...library,
 		jobs: createJobs(clock),
+		runs: new Map(),
+		agentFiles: new Map(),
 		sessions,
 		messages: new Map(),
 		sharedSessions: new Map(),
@@ -124,7 +132,13 @@ export function createStore(clock: Clock): Store {
 			return { question, reply };
 		},
 		removeSession: (sessionId) => {
-			sessions.get(sessionId)?.messages.forEach(({ id }) => store.messages.delete(id));
+			sessions.get(sessionId)?.messages.forEach(({ id }) => {
+				store.messages.delete(id);
+				store.runs.delete(id);
+			});
+			for (const [id, file] of store.agentFiles) {
+				if (file.sessionId === sessionId) store.agentFiles.delete(id);
+			}
 			sessions.delete(sessionId);
 			order.change();
 		},
@@ -145,6 +159,8 @@ export function createStore(clock: Clock): Store {
 			store.sharedSessions.clear();
 			library.resetLibrary();
 			store.jobs.clear();
+			store.runs.clear();
+			store.agentFiles.clear();
 			store.promptTemplates = new Map(
 				seed.promptTemplates.map((entry) => [entry.id, { ...entry }]),
 			);

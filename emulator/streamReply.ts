@@ -115,8 +115,8 @@ export async function streamReply(
 		return false;
 	};
 
-	for (let count = 0; count <= reply.pieces.length; count += 1) {
-		const piece = reply.pieces[count];
+	for (let count = 0; ; count += 1) {
+		const piece = await reply.next(count, signal);
 		switch (faultAt(count, piece === undefined, switches)) {
 			case 'error-line':
 				reply.fail(INTERRUPTED);

@@ -12,13 +12,13 @@ function disposition(name: string): string {
 	return `attachment; filename="${plain}"; filename*=UTF-8''${full}`;
 }
 
-/** What serves the files behind documents, by operationId. */
+/** What serves the files behind documents, and those that agents made, by operationId. */
 export const fileHandlers: Record<string, Handler> = {
 	download_file: ({ query, store }) => {
 		const id = filledAt(query, 'id') ?? '';
-		const document = store.documents.get(id);
-		if (!document) throw notFound('document', id);
-		const { bytes, mediaType, name } = document;
+		const file = store.documents.get(id) ?? store.agentFiles.get(id);
+		if (!file) throw notFound('document', id);
+		const { bytes, mediaType, name } = file;
 		if (!bytes)
 			throw refusal(404, `"${name}" was too large to keep: nothing but its size is here.`);
 		return {

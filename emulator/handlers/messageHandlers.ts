@@ -1,19 +1,6 @@
-import { page, pageFromEnd, sessionOf, type HandlerCall, type Handler } from '../call';
-import type { Message } from '../entities';
+import { messageOf, namedMessage, page, pageFromEnd, sessionOf, type Handler } from '../call';
 import * as present from '../wireForm';
-import { notFound } from '../httpRefusal';
-import type { Store } from '../store';
 import { filledAt, numberAt } from '../values';
-
-function messageOf({ params, store }: HandlerCall): Message {
-	return existing(String(params.message_id), store);
-}
-
-function existing(id: string, store: Store): Message {
-	const message = store.messages.get(id);
-	if (!message) throw notFound('message', id);
-	return message;
-}
 
 /** What serves messages, but for completions, by operationId. */
 export const messageHandlers: Record<string, Handler> = {
@@ -37,7 +24,7 @@ export const messageHandlers: Record<string, Handler> = {
 		// One that does not exist leaves the others as they are.
 		const messages = String(params.message_ids)
 			.split(',')
-			.map((id) => existing(id, store));
+			.map((id) => namedMessage(id, store));
 		for (const { id } of messages) store.removeMessage(id);
 		return { status: 204 };
 	},

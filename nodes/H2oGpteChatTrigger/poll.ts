@@ -1,5 +1,6 @@
-import type { IDataObject, INodeExecutionData, IPollFunctions } from 'n8n-workflow';
+import type { INodeExecutionData, IPollFunctions } from 'n8n-workflow';
 
+import type { OutputItem } from '../shared/operations/operationContext';
 import { presentTo } from '../shared/operations/presentError';
 import { doubleItemLimit, halveItemLimit, itemLimit } from '../shared/polling/itemLimit';
 import { mayStartFrom, noteEmitted } from '../shared/polling/staleStates';
@@ -63,7 +64,7 @@ async function findChanges(
  * defines what is new, and messages that come before it would be lost. After a poll that failed because its time was over,
  * the next one emits fewer items.
  */
-async function runPoll(node: IPollFunctions, settings: TriggerSettings): Promise<IDataObject[]> {
+async function runPoll(node: IPollFunctions, settings: TriggerSettings): Promise<OutputItem[]> {
 	const { client, scope, watch, itemOptions } = settings;
 	const store = openStateStore(node, scope, storageOptions);
 	const { id, name } = node.getNode();
@@ -102,7 +103,7 @@ export async function poll(node: IPollFunctions): Promise<INodeExecutionData[][]
 		const items = isManual
 			? await toItems(client, [await sample(client, watch)], itemOptions)
 			: await runPoll(node, settings);
-		return items.length > 0 ? [items.map((json) => ({ json }))] : null;
+		return items.length > 0 ? [items] : null;
 	} catch (error) {
 		throw presentTo(isManual ? 'editor' : 'poll', toNodeError(node.getNode(), error));
 	}

@@ -1,13 +1,16 @@
 import type { IDataObject, IPollFunctions } from 'n8n-workflow';
 
+import type { Download } from '../shared/files/agentFiles';
 import type { PollBudget } from '../shared/polling/pollBudget';
 import { startPollBudget } from '../shared/polling/pollBudget';
 import { wasSent } from '../shared/sentMessages';
 import type { Connection } from '../shared/transport/connection';
+import { ANSWER_LIMITS } from '../shared/transport/answerLimits';
 import { assertList } from '../shared/transport/assertShape';
 import type { FetchPage } from '../shared/transport/pages/paginate';
 import { PAGE_SIZE } from '../shared/transport/pages/paginate';
-import { request } from '../shared/transport/request';
+import { readBinary } from '../shared/transport/readBinary';
+import { request, requestAs } from '../shared/transport/request';
 import type { Route } from '../shared/transport/route';
 import { withSmallerPages } from '../shared/transport/pages/smallerPages';
 import type { ListEntry, SessionMessage } from './listEntries';
@@ -25,6 +28,8 @@ export const FIRST_PAGE = { offset: 0, limit: PAGE_SIZE };
 /** The requests of one poll, within its budget. Each throws what `request` throws. */
 export interface PollClient extends Pick<PollBudget, 'isBudgetSpent' | 'isHalfSpent'> {
 	get: (route: Route, values?: IDataObject) => Promise<unknown>;
+	/** Stores a file in n8n's binary data while it arrives. */
+	download: Download;
 	/** The messages of a session, the newest first. */
 	messagesOf: (sessionId: string) => FetchPage<SessionMessage>;
 	/** The sessions that a route lists, such as those of one collection, the last changed first. */
@@ -40,10 +45,22 @@ export function openPollClient(node: IPollFunctions, connection: Connection): Po
 			async (cancelSignal) =>
 				await request({ ...connection, cancelSignal }, route, values, options),
 		);
+	const download: Download = async (route, values, file) =>
+		await withDeadline(
+			async (cancelSignal) =>
+				await requestAs(
+					{ ...connection, cancelSignal },
+					route,
+					values,
+					readBinary(node.helpers, file),
+					{ ...options, accept: '*/*', limit: ANSWER_LIMITS.file },
+				),
+		);
 	return {
 		isBudgetSpent,
 		isHalfSpent,
 		get,
+		download,
 		messagesOf: (sessionId) =>
 			withSmallerPages(async (page) =>
 				readMessages(

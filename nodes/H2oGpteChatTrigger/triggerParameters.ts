@@ -53,6 +53,15 @@ const emitExisting = {
 		'Whether to begin with the messages that are already there when the workflow is activated',
 } as const satisfies Parameter;
 
+const includeFiles = {
+	displayName: 'Include Files',
+	name: 'includeFiles',
+	type: 'boolean',
+	default: false,
+	description:
+		'Whether to put the files that an agent made for its answer into binary fields of the item, and to list them as files',
+} as const satisfies Parameter;
+
 const includeMetadata = {
 	displayName: 'Include Metadata',
 	name: 'includeMetadata',
@@ -105,6 +114,7 @@ const collection = {
 
 const options = optionsWith([
 	emitExisting,
+	includeFiles,
 	includeMetadata,
 	includeReferences,
 	namesContain,

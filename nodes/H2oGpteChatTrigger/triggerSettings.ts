@@ -33,12 +33,12 @@ export async function readSettings(node: IPollFunctions): Promise<TriggerSetting
 		node,
 		parameters,
 	);
-	const { emitExisting = false, includeMetadata = false, includeReferences = false } = options;
-	const { skipOwn = true, namesContain } = options;
+	const { emitExisting = false, includeFiles = false, includeMetadata = false } = options;
+	const { includeReferences = false, skipOwn = true, namesContain } = options;
 
 	const connection = await connect(node);
 	const client = openPollClient(node, connection);
-	const hasDetails = includeMetadata || includeReferences;
+	const hasDetails = includeFiles || includeMetadata || includeReferences;
 	return {
 		client,
 		watch: {
@@ -52,7 +52,7 @@ export async function readSettings(node: IPollFunctions): Promise<TriggerSetting
 					? client.sessionsAt('GET /chats', {})
 					: client.sessionsAt('GET /collections/{collectionId}/chats', { collectionId }),
 		},
-		itemOptions: { simplify, includeReferences, includeMetadata },
+		itemOptions: { simplify, includeReferences, includeMetadata, includeFiles },
 		emitExisting,
 		scope: formatScope(connection.credential.baseUrl, [
 			watch,

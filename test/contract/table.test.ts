@@ -37,7 +37,9 @@ const ROWS: ReadonlyArray<[name: string, operationId: string, added?: string[]]>
 	['job: cancel', 'cancel_job'],
 	['job: get', 'get_job'],
 	['job: getAll', 'list_jobs'],
+	['message: controlRun', 'stop_chat_message'],
 	['message: delete', 'delete_messages'],
+	['message: downloadFiles', 'get_message_meta'],
 	['message: getAll', 'get_chat_session_messages'],
 	['message: getMetadata', 'get_message_meta'],
 	['message: getReferences', 'get_message_references'],
@@ -148,9 +150,12 @@ function violations({ parameters, body }: ContractOperation, sent: ReturnType<ty
 	return [...(validateQuery.errors ?? []), ...(validateBody.errors ?? [])];
 }
 
-it('covers the endpoints of the reference, each once', () => {
+it('covers the endpoints of the reference, each once but the metadata, which names files as well', () => {
 	expect([...table.keys()].sort()).toEqual(ROWS.map(([name]) => name));
-	expect(new Set(ROWS.map(([, operationId]) => operationId)).size).toBe(ROWS.length);
+	const operationIds = ROWS.map(([, operationId]) => operationId);
+	expect(operationIds.filter((id, index) => operationIds.indexOf(id) < index)).toEqual([
+		'get_message_meta',
+	]);
 });
 
 describe.each(ROWS)('%s', (name, operationId, added = []) => {

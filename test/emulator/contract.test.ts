@@ -3,6 +3,7 @@ import { FormData, request } from 'undici';
 import { parse } from 'yaml';
 
 import { contractText, CONTRACTS, loadOperations } from '../../emulator/contract';
+import { beginRun } from '../../emulator/runs';
 import { BRIEF_ANSWERS, CARE, MANUAL, NOWHERE } from '../support/useEmulator';
 import { useClient, type ClientMethod } from './emulatorClient';
 
@@ -20,6 +21,7 @@ beforeEach(async () => {
 	upload = (await client.call<{ id: string }>('PUT', '/uploads', formWith('a.txt'))).json.id;
 	session = await client.session(MANUAL);
 	message = (await client.ask(session, 'What does error E4 mean?')).message_id;
+	running().store.runs.set(message, beginRun(true));
 });
 
 function formWith(name: string): FormData {
@@ -78,6 +80,11 @@ const ANSWERED: Array<
 	['delete_messages', 'DELETE', '/messages/{message_ids}', 204],
 	['set_message_votes', 'PUT', '/messages/{message_id}/votes', 204, { votes: 1 }],
 	['get_message_meta', 'GET', '/messages/{message_id}/meta?info_type=usage_stats', 200],
+	['stop_chat_message', 'POST', '/messages/{message_id}/stop', 204],
+	['pause_chat_message', 'POST', '/messages/{message_id}/pause', 204],
+	['resume_chat_message', 'POST', '/messages/{message_id}/resume', 204],
+	['finish_chat_message', 'POST', '/messages/{message_id}/finish', 204],
+	['send_hitl_message', 'POST', '/messages/{message_id}/hitl', 204, { message: 'In brief' }],
 	['get_message_references', 'GET', '/messages/{message_id}/references?limit=1', 200],
 	['list_collections', 'GET', '/collections?sort_column=name&ascending=true', 200],
 	['create_collection', 'POST', '/collections', 201, { name: 'Letters', description: '' }],

@@ -111,7 +111,7 @@ describe('a stream in small chunks', () => {
 		const finished = { id: 'a', content: 'x'.repeat(length) } as Message;
 		const reply: UnsentReply = {
 			stream: true,
-			pieces: [],
+			next: async () => undefined,
 			grow: () => undefined,
 			finish: () => finished,
 			fail: () => undefined,

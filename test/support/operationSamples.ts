@@ -1,5 +1,7 @@
 import type { INodeParameters } from 'n8n-workflow';
 
+import { beginRun } from '../../emulator/runs';
+import { addAgentFiles } from './agentFiles';
 import { BRIEF_ANSWERS, MANUAL, REPORT } from './useEmulator';
 import type { Given } from './operationCases';
 import { byId } from './operationCases';
@@ -19,6 +21,18 @@ interface Sample {
 const onSession = ({ sessionId }: Given) => ({ sessionId: byId(sessionId) });
 const onManual = () => ({ collectionId: byId(MANUAL) });
 const onReply = ({ replyId }: Given) => ({ messageId: replyId });
+
+/** An answer with a file of an agent. */
+function onReplyWithFile(given: Given) {
+	addAgentFiles(given, { name: 'sales.csv' });
+	return onReply(given);
+}
+
+/** A question that is being answered. */
+function onRun(given: Given) {
+	given.emulator.store.runs.set(given.questionId, beginRun(true));
+	return { messageId: given.questionId };
+}
 
 /** A document of the manual. */
 const onDocument = ({ emulator }: Given) => ({
@@ -76,6 +90,8 @@ export const SAMPLES: Sample[] = [
 		...onSession(given),
 		message: 'How often do I descale?',
 	})),
+	sample('message: controlRun', false, undefined, onRun),
+	sample('message: downloadFiles', true, undefined, onReplyWithFile),
 	sample('message: getAll', true, 'a list', (given) => ({ ...onSession(given), limit: 1 })),
 	sample('message: getMetadata', true, 'a list', onReply),
 	sample('message: getReferences', true, 'a list', onReply),

@@ -95,7 +95,8 @@ interface UnpagedList<P extends readonly Parameter[], R extends Route> extends L
 interface Items<P extends readonly Parameter[], R extends Route> extends OperationBase<P, R> {
 	readonly output: 'items';
 	readonly paging?: undefined;
-	readonly simplify?: undefined;
+	/** Offers the Simplify switch; `run` itself gives the short form where `isSimplified` is set. */
+	readonly simplify?: 'inRun';
 	/** What to tell a person who got no items. */
 	readonly emptyHint?: string;
 	readonly exampleItem: IDataObject;

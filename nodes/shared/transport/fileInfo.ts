@@ -14,12 +14,16 @@ const UNSPECIFIC: readonly string[] = ['application/octet-stream', 'binary/octet
 
 const textOf = (value: unknown) => (typeof value === 'string' ? value : '');
 
+/** Gives a file name as one line of at most 255 characters, without the folders before it; an empty text for none. */
+export const plainFileName = (name: string): string =>
+	plainText(name.split(/[/\\]/).at(-1) ?? '', MAX_NAME_CHARS);
+
 /** The file name of a Content-Disposition header (RFC 6266), without the folders that some servers put before it. */
 function nameIn(disposition: string): string | undefined {
 	const [, extended] = /;\s*filename\*\s*=\s*utf-8'[^';]*'([^;\s]+)/i.exec(disposition) ?? [];
 	const [, quoted, token] = /;\s*filename\s*=\s*(?:"([^"]*)"|([^;\s"]+))/i.exec(disposition) ?? [];
 	const name = (extended && decodeComponent(extended)) ?? quoted ?? token ?? '';
-	return plainText(name.split(/[/\\]/).at(-1) ?? '', MAX_NAME_CHARS) || undefined;
+	return plainFileName(name) || undefined;
 }
 
 /**

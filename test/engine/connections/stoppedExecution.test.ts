@@ -42,6 +42,7 @@ async function stopped(
 	await sleep(20);
 	if (isLate) deadline = Date.now();
 	stop.abort();
+	set(running(), { stall: undefined, status: undefined });
 	return { ...(await run), stored };
 }
 
@@ -55,25 +56,33 @@ const send = (sessionId: string, more: INodeParameters = {}): INodeParameters =>
 });
 
 interface Row {
+	/** What goes wrong until it is stopped. */
 	switches: Emulator['switches'];
 	/** Instead of a message. */
 	parameters?: INodeParameters;
 	options?: Partial<NodeOptions>;
 	/** How often the server is asked; once unless said otherwise. */
 	requests?: number;
+	/** What is done afterwards for a message: its question is looked for, and its run is stopped where there is one. */
+	afterwards?: string[];
 }
 
 const SILENT = { stall: 0 };
 const BUSY = { status: 429, 'retry-after': '30' };
+const LOOKS = ['GET messages'];
+const STOPS = [...LOOKS, 'POST stop'];
 const COUNT = { resource: 'session', operation: 'count' };
 const LIST = { resource: 'session', operation: 'getAll', returnAll: true };
 const THREE = [1, 2, 3].map((n) => ({ json: { n } }));
 
 const ROWS: Array<[string, Row]> = [
-	['before the answer', { switches: SILENT }],
-	['within the answer', { switches: { stall: 3 } }],
-	['with Stream off', { switches: SILENT, parameters: { options: { stream: false } } }],
-	['while it waits to try again', { switches: BUSY }],
+	['before the answer', { switches: SILENT, afterwards: LOOKS }],
+	['within the answer', { switches: { stall: 3 }, afterwards: STOPS }],
+	[
+		'with Stream off',
+		{ switches: SILENT, parameters: { options: { stream: false } }, afterwards: LOOKS },
+	],
+	['while it waits to try again', { switches: BUSY, afterwards: LOOKS }],
 	['a read', { switches: SILENT, parameters: COUNT }],
 	['a read that waits to try again', { switches: { status: 503 }, parameters: COUNT }],
 	['a list', { switches: SILENT, parameters: LIST }],
@@ -81,23 +90,43 @@ const ROWS: Array<[string, Row]> = [
 		'a session that is being started',
 		{ switches: SILENT, parameters: { sessionMode: 'new', collectionId: byId(MANUAL) } },
 	],
-	['several items of one session', { switches: SILENT, options: { items: THREE } }],
+	[
+		'several items of one session',
+		{ switches: SILENT, options: { items: THREE }, afterwards: LOOKS },
+	],
 	[
 		'several items side by side',
 		{ switches: SILENT, parameters: COUNT, options: { items: THREE }, requests: 3 },
 	],
-	['with Continue', { switches: { stall: 3 }, options: { onError: 'continueRegularOutput' } }],
-	['with an error output', { switches: SILENT, options: { onError: 'continueErrorOutput' } }],
-	['with Retry On Fail', { switches: SILENT, options: { retryOnFail: true } }],
+	[
+		'with Continue',
+		{
+			switches: { stall: 3 },
+			options: { onError: 'continueRegularOutput' },
+			afterwards: STOPS,
+		},
+	],
+	[
+		'with an error output',
+		{ switches: SILENT, options: { onError: 'continueErrorOutput' }, afterwards: LOOKS },
+	],
+	['with Retry On Fail', { switches: SILENT, options: { retryOnFail: true }, afterwards: LOOKS }],
 	[
 		'with Retry On Fail and Continue',
-		{ switches: SILENT, options: { retryOnFail: true, onError: 'continueRegularOutput' } },
+		{
+			switches: SILENT,
+			options: { retryOnFail: true, onError: 'continueRegularOutput' },
+			afterwards: LOOKS,
+		},
 	],
-	['as it is streamed', { switches: { stall: 3 }, options: { streaming: true } }],
-	['as a tool', { switches: SILENT, options: { asTool: true } }],
+	[
+		'as it is streamed',
+		{ switches: { stall: 3 }, options: { streaming: true }, afterwards: STOPS },
+	],
+	['as a tool', { switches: SILENT, options: { asTool: true }, afterwards: LOOKS }],
 	[
 		'as a tool of a streaming agent',
-		{ switches: SILENT, options: { asTool: true, streaming: true } },
+		{ switches: SILENT, options: { asTool: true, streaming: true }, afterwards: LOOKS },
 	],
 ];
 
@@ -105,14 +134,18 @@ describe.each([
 	['stopped', false, 'The execution was canceled before the server answered'],
 	['out of time', true, 'The execution was canceled by its timeout before the server answered'],
 ])('an execution that is %s is canceled, and n8n finds no error in it', (_how, isLate, message) => {
-	it.each(ROWS)('%s', async (_label, { switches, parameters, options, requests = 1 }) => {
+	it.each(ROWS)('%s', async (_label, row) => {
+		const { switches, parameters, options, requests = 1, afterwards = [] } = row;
 		const { sessionId } = arrange(running());
 		set(running(), switches);
 		const run = await stopped(send(sessionId, parameters), { ...options, isLate, after: requests });
 		expect([run.status, run.stored]).toEqual(['canceled', ['canceled', undefined]]);
 		expect(run.error?.message).toContain(message);
 		expect([...run.items, ...run.failed].filter(({ json }) => 'error' in json)).toEqual([]);
-		expect(running().requests).toHaveLength(requests);
+		const calls = running().requests.map(
+			({ method, path }) => `${method} ${path.split('/').at(-1)}`,
+		);
+		expect(calls.slice(requests)).toEqual(afterwards);
 	});
 });
 

@@ -95,7 +95,7 @@ it('gives up a silent server after the timeout and hangs up', async () => {
 		name: 'NodeApiError',
 		message: 'The server was silent for 1 second',
 		description:
-			'Try again, or ask for less at once. Where the options have Timeout (Seconds), a higher one gives the server more time.',
+			'Try again, or ask for less at once. Where the options have Timeout (Seconds), a higher one gives the server more time. The run was not stopped at the server, since its question could not be told for certain, so it may go on there. Look at the session in h2oGPTe.',
 		httpCode: undefined,
 		itemIndex: 0,
 	});

@@ -1,4 +1,4 @@
-import { during, meddling, switches, timeFliesInStreams } from './means';
+import { during, meddling, switches, timeFliesInStreams, untilSent } from './means';
 import { DEEP, enormous, MANY, MEDDLING } from './meddling';
 import type { FaultCell, Ends, FaultRow } from './row';
 import { everywhere, OTHER, row } from './row';
@@ -103,7 +103,11 @@ export const ANSWER_ROWS: readonly FaultRow[] = [
 		streamed: 'broken line',
 	}),
 	row('a stream that is reset', switches({ reset: 2 }), lines('lost')),
-	row('a stream that stalls', during(timeFliesInStreams, switches({ stall: 2 })), lines('silent')),
+	row(
+		'a stream that stalls',
+		untilSent(during(timeFliesInStreams, switches({ stall: 2 }))),
+		lines('silent, run stopped'),
+	),
 	row(
 		'a stream cut into bytes, with blank lines',
 		switches({ split: 'bytes', 'blank-lines': true }),

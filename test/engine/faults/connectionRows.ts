@@ -11,11 +11,19 @@ import {
 	switches,
 	throughDeadProxy,
 	timeFlies,
+	untilSent,
 	untrusted,
 } from './means';
 import { MEDDLING, redirecting } from './meddling';
-import type { FaultRow } from './row';
+import type { Ends, FaultRow } from './row';
 import { everywhere, passing, row } from './row';
+
+/** A server that says nothing, also where it is asked which run to stop. */
+const SILENCE: Ends = {
+	...everywhere('silent', 'test: late'),
+	plain: 'silent, run left',
+	streamed: 'silent, run left',
+};
 
 /** What goes wrong on the way, and clocks. */
 export const CONNECTION_ROWS: readonly FaultRow[] = [
@@ -98,18 +106,16 @@ export const CONNECTION_ROWS: readonly FaultRow[] = [
 		meddling(() => MEDDLING.cutWithLength),
 		passing('lost', 'test: cut'),
 	),
-	row(
-		'a stall before the answer',
-		during(timeFlies, switches({ stall: 0 })),
-		everywhere('silent', 'test: late'),
-	),
+	row('a stall before the answer', untilSent(during(timeFlies, switches({ stall: 0 }))), SILENCE),
 	row(
 		'a stall within the answer',
-		during(
-			timeFlies,
-			meddling(() => MEDDLING.stallWithin),
+		untilSent(
+			during(
+				timeFlies,
+				meddling(() => MEDDLING.stallWithin),
+			),
 		),
-		everywhere('silent', 'test: late'),
+		SILENCE,
 	),
 	row(
 		'a redirect to the same server',

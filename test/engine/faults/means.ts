@@ -169,6 +169,13 @@ export const during = (happens: (stage: FaultStage) => () => void, means: Means)
 	},
 });
 
+/** The same, counting no requests after a message, which end the run that answers it. */
+export const untilSent = (means: Means): Means => ({
+	...means,
+	tries: ({ emulator: { requests } }) =>
+		requests.findIndex(({ path }) => path.endsWith('/completions')) + 1 || requests.length,
+});
+
 /** Nothing goes wrong. */
 export const nothing: Means = { begin: () => () => undefined };
 

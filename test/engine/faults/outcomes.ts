@@ -10,6 +10,11 @@ const CHECK_PROXY =
 const SMALLER_PAGE =
 	'A single element was asked for, in the end: it is as large, or the server gives more than it is asked for. Look at the list in h2oGPTe, and tell the administrator of your h2oGPTe server.';
 
+const SILENT: FaultOutcome = {
+	message: 'The server was silent for {number} seconds',
+	hint: 'Try again, or ask for less at once. Where the options have Timeout (Seconds), a higher one gives the server more time.',
+};
+
 const deep = (name: string): FaultOutcome => ({
 	message: `The ${name} has more than 500 lists and objects within one another`,
 	hint: 'n8n cannot keep such a value. Look at it in h2oGPTe, and tell the administrator of your h2oGPTe server.',
@@ -139,9 +144,14 @@ export const OUTCOMES = {
 		code: 'ECONNRESET',
 		backOff: LATER,
 	},
-	silent: {
-		message: 'The server was silent for {number} seconds',
-		hint: 'Try again, or ask for less at once. Where the options have Timeout (Seconds), a higher one gives the server more time.',
+	silent: SILENT,
+	'silent, run stopped': {
+		...SILENT,
+		hint: `${SILENT.hint} The run was stopped at the server.`,
+	},
+	'silent, run left': {
+		...SILENT,
+		hint: `${SILENT.hint} The run was not stopped at the server, since its question could not be told for certain, so it may go on there. Look at the session in h2oGPTe.`,
 	},
 
 	'test: key': tested(

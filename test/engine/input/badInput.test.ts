@@ -119,7 +119,7 @@ const ROWS: Array<[string, INodeParameters, string, string]> = [
 		'an unknown operation',
 		{ resource: 'message', operation: 'constructor' },
 		`The parameter 'Operation' has no choice "constructor"`,
-		'Choose one of: Send, Get Many, Get Metadata, Get References.',
+		'Choose one of: Send, Control Run, Download Files, Get Many, Get Metadata, Get References.',
 	],
 ];
 

@@ -102,6 +102,7 @@ export function floodServer({ clamp = 100, lateAfter = Number.POSITIVE_INFINITY 
 		isBudgetSpent: () => asked.poll >= lateAfter,
 		isHalfSpent: () => asked.poll >= lateAfter / 2,
 		get: async () => [],
+		download: async () => await Promise.reject(new Error('No file is asked for')),
 		messagesOf: (id) => async (asks) => {
 			request();
 			const found = byId.get(id) ?? { messages: [] };

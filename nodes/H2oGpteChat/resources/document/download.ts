@@ -1,3 +1,4 @@
+import { outputField } from '../../../shared/files/outputField';
 import { documentId } from '../../../shared/operations/commonFields';
 import type { OutputItem } from '../../../shared/operations/operationContext';
 import { defineOperation } from '../../../shared/operations/operation';
@@ -11,19 +12,7 @@ export const downloadDocument = defineOperation({
 	action: 'Download document',
 	description: 'Get the file of a document',
 	route: 'GET /file',
-	parameters: [
-		{ ...documentId, sendAs: 'id' },
-		{
-			displayName: 'Put Output File in Field',
-			name: 'binaryPropertyName',
-			type: 'string',
-			required: true,
-			default: 'data',
-			placeholder: 'e.g. data',
-			hint: 'The name of the output binary field to put the file in',
-			sendAs: false,
-		},
-	],
+	parameters: [{ ...documentId, sendAs: 'id' }, outputField],
 	output: 'items',
 	exampleItem: exampleDocument,
 	async run({ values, call, download }): Promise<OutputItem[]> {

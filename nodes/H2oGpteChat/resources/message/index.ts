@@ -1,7 +1,9 @@
 import type { Resource } from '../../../shared/operations/operation';
 import { defineOperation } from '../../../shared/operations/operation';
 import { messageId, optionsWith, sessionId } from '../../../shared/operations/commonFields';
+import { controlRun } from './controlRun';
 import { deleteMessages } from './delete';
+import { downloadFiles } from './downloadFiles';
 import { sendMessage } from './send/send';
 import { voteOnMessage } from './vote';
 import { simplifyMessage, simplifyMetadata, simplifyReference } from '../../../shared/simplify';
@@ -12,7 +14,9 @@ export const message: Resource = {
 	default: 'send',
 	operations: [
 		sendMessage,
+		controlRun,
 		deleteMessages,
+		downloadFiles,
 		voteOnMessage,
 		defineOperation({
 			name: 'Get Many',

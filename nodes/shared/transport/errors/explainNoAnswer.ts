@@ -69,6 +69,7 @@ export function explainNoAnswer(error: unknown, idle: IdleTimeout, attempt: Atte
 			description:
 				'Try again, or ask for less at once. Where the options have Timeout (Seconds), a higher one gives the server more time.',
 			isFinal: true,
+			isSilence: true,
 		};
 	}
 	if (idle.wasCanceled()) return { ...explainStop(context, cancelSignal), isFinal: true };

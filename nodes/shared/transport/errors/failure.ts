@@ -22,6 +22,8 @@ export interface Failure extends ErrorText {
 	retryAfterMs?: number;
 	/** Whether no other attempt may be made. */
 	isFinal?: boolean;
+	/** Whether the server sent nothing for as long as it may. */
+	isSilence?: boolean;
 	/** Whether an answer is beyond a limit in bytes, values or levels. A smaller part of it may be within the limit. */
 	isTooLarge?: boolean;
 	/**

@@ -207,6 +207,7 @@ describe('the requests of `run`', () => {
 				return { data: '', mimeType: 'text/plain' };
 			},
 			serverUrl: 'http://h2ogpte',
+			keyHash: '',
 			isSimplified: true,
 			node,
 			itemIndex: 0,

@@ -48,6 +48,15 @@ export const agentOptions = {
 			sendAs: 'llm_args.agent_type',
 		},
 		{
+			displayName: 'Download Files',
+			name: 'downloadFiles',
+			type: 'boolean',
+			default: true,
+			description:
+				'Whether to put the files that the agent makes into binary fields of the item, and to list them as files. Takes effect with Use Agent.',
+			sendAs: false,
+		},
+		{
 			displayName: 'Max Turns',
 			name: 'agentMaxTurns',
 			type: 'number',

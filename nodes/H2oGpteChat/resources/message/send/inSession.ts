@@ -3,7 +3,7 @@ import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import type { InputFile } from '../../../../shared/files/inputFiles';
 import { memoize } from '../../../../shared/memoize';
 import { addHint } from '../../../../shared/operations/addHint';
-import type { Call } from '../../../../shared/operations/operationContext';
+import type { Call, OutputItem } from '../../../../shared/operations/operationContext';
 import { plainId } from '../../../../shared/text/plainText';
 import { cancelSignalOf } from '../../../../shared/transport/connection';
 import { withContext } from '../../../../shared/transport/errors/failure';
@@ -81,8 +81,8 @@ async function earlierCollection({
 export async function inSession(
 	session: MessageSession,
 	progress: Progress,
-	answer: () => Promise<IDataObject>,
-): Promise<IDataObject> {
+	answer: () => Promise<OutputItem>,
+): Promise<OutputItem> {
 	const { node, sessionId } = session;
 	const run = async () => await answerIn(session, progress, answer);
 	return await turnsOf(node).take(sessionId, cancelSignalOf(node), run);
@@ -91,8 +91,8 @@ export async function inSession(
 async function answerIn(
 	session: MessageSession,
 	progress: Progress,
-	answer: () => Promise<IDataObject>,
-): Promise<IDataObject> {
+	answer: () => Promise<OutputItem>,
+): Promise<OutputItem> {
 	const { node, call, serverUrl, sessionId, isNew, name, begin, files } = session;
 	const { attachmentMode: ingestMode, timeout } = session;
 	let collectionId = await earlierCollection(session).catch((error: unknown) => {
@@ -116,11 +116,11 @@ async function answerIn(
 			);
 		}
 		const item = await answer();
-		if (files.length > 0) item.collection_id = collectionId;
+		if (files.length > 0) item.json.collection_id = collectionId;
 		const left = (await cleanUp()) ?? {};
 		if (Object.keys(left).length === 0) return item;
 		addHint(describeLeft(left), node);
-		return { ...item, not_deleted: left };
+		return { ...item, json: { ...item.json, not_deleted: left } };
 	} catch (error) {
 		const left = await cleanUp();
 		const deletion =

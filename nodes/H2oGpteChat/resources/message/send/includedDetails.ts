@@ -1,5 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import type { AgentFile } from '../../../../shared/files/agentFiles';
+import { AGENT_FILES, agentFilesIn } from '../../../../shared/files/agentFiles';
 import type { Call } from '../../../../shared/operations/operationContext';
 import { objectsIn } from '../../../../shared/text/json';
 import { parsedOr } from '../../../../shared/simplify';
@@ -8,7 +10,9 @@ import { parsedOr } from '../../../../shared/simplify';
 interface IncludeOptions {
 	references: boolean;
 	usage: boolean;
-	/** The files that an agent made. */
+	/** What the server says of the files that an agent made. */
+	agentFiles: boolean;
+	/** The files that an agent made, which are to be downloaded. */
 	files: boolean;
 }
 
@@ -33,19 +37,21 @@ export interface Included {
 	sources?: string;
 	usage?: IDataObject[string];
 	agent_files?: IDataObject[string];
+	files?: AgentFile[];
 }
 
 /**
- * Requests details of an answer: its `references`, its `usage`, and the `agent_files` of an agent. `usage` and `agent_files`
- * take one request, and where no details are wanted none is sent. Throws what `call` throws.
+ * Requests details of an answer: its `references`, its `usage`, and of an agent its `agent_files`, also in the form of
+ * `files`. All but the references take one request, and where no details are wanted none is sent. Throws what `call` throws.
  * @param answer the completion with its `session_id`
  */
 export async function fetchIncluded(
 	answer: IDataObject,
-	{ references, usage, files }: IncludeOptions,
+	{ references, usage, agentFiles, files }: IncludeOptions,
 	call: Call,
 ): Promise<Included> {
-	if (!references && !usage && !files) return {};
+	const types = [...(usage ? ['usage_stats'] : []), ...(files ? [AGENT_FILES] : [])];
+	if (!references && !agentFiles && types.length === 0) return {};
 	const messageId = answer.message_id ?? (await latestReplyId(call, answer.session_id));
 	const included: Included = { message_id: messageId };
 	if (references) {
@@ -53,13 +59,14 @@ export async function fetchIncluded(
 			await call('GET /messages/{messageId}/references', { messageId }),
 		);
 	}
-	if (usage || files) {
-		const infoType = files ? undefined : 'usage_stats';
+	if (agentFiles || types.length > 0) {
+		const infoType = agentFiles || types.length > 1 ? undefined : types[0];
 		const metadata = objectsIn(
 			await call('GET /messages/{messageId}/meta', { messageId, infoType }),
 		);
 		if (usage) included.usage = contentOf(metadata, 'usage_stats') ?? null;
-		if (files) included.agent_files = contentOf(metadata, 'agent_files') ?? [];
+		if (agentFiles) included.agent_files = contentOf(metadata, AGENT_FILES) ?? [];
+		if (files) included.files = agentFilesIn(metadata);
 	}
 	return included;
 }

@@ -1,36 +1,20 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { inputFiles } from '../../../../shared/files/inputFiles';
-import { liveAnswer } from '../../../../shared/chat/liveAnswer';
-import { CLIENT_MARK, withClientMark } from '../../../../shared/clientMark';
-import { model, optionalCollectionId, sessionId } from '../../../../shared/operations/commonFields';
+import { withClientMark } from '../../../../shared/clientMark';
 import { defineOperation } from '../../../../shared/operations/operation';
-import { rememberSent } from '../../../../shared/sentMessages';
 import { isObject } from '../../../../shared/text/json';
-import { plainId } from '../../../../shared/text/plainText';
 import { startSession } from '../../session/create';
-import { advancedOptions } from './advancedOptions';
-import { addAgentHint, addUnusedOptionsHint } from './agentHints';
-import { agentOptions } from './agentOptions';
+import { answerMessage } from './answerMessage';
 import { attachments } from './attachmentOptions';
 import type { Target } from './byName/inNamedSession';
 import { inNamedSession } from './byName/inNamedSession';
-import { cleanName, DEFAULT_SESSIONS_TO_SEARCH, sessionByName } from './byName/sessionName';
-import { fetchAnswer } from './fetchAnswer';
-import { fetchIncluded } from './includedDetails';
+import { cleanName, DEFAULT_SESSIONS_TO_SEARCH } from './byName/sessionName';
 import type { Progress } from './inSession';
 import { inSession, newProgress } from './inSession';
-import { retrievalOptions } from './retrievalOptions';
-import { DEFAULT_TIMEOUT_SECONDS, sendOptions } from './sendOptions';
+import { DEFAULT_TIMEOUT_SECONDS } from './sendOptions';
+import { sendParameters } from './sendParameters';
 import { refuseCollection } from './sessionCollection';
-import { simplifyAnswer, textOf } from './simplifyAnswer';
-import { sourcesBeneath, sourcesIn } from './sources';
-import { readTranscript, transcriptFields } from './transcript';
-
-interface FormatOptions {
-	responseFormat?: string;
-	guidedJson?: IDataObject;
-}
 
 /** Gives the fields of the request with the mark of n8n, by which the trigger knows what a workflow sent. */
 function markFields({ llm_args: llmArgs, ...fields }: IDataObject): IDataObject {
@@ -38,65 +22,14 @@ function markFields({ llm_args: llmArgs, ...fields }: IDataObject): IDataObject 
 	return Object.keys(marked).length > 0 ? { ...fields, llm_args: marked } : fields;
 }
 
-const wantsJson = ({ responseFormat = 'text', guidedJson = {} }: FormatOptions) =>
-	responseFormat !== 'text' || Object.keys(guidedJson).length > 0;
-
 export const sendMessage = defineOperation({
 	name: 'Send',
 	value: 'send',
 	action: 'Send message',
 	description: 'Ask a question in a chat session and get the answer',
 	route: 'POST /chats/{sessionId}/completions',
-	parameters: [
-		{
-			displayName: 'Session Mode',
-			name: 'sessionMode',
-			type: 'options',
-			options: [
-				{ name: 'Existing Session', value: 'existing', description: 'Go on in a chat session' },
-				{ name: 'New Session', value: 'new', description: 'Start a chat session for this message' },
-				{
-					name: 'Session by Name',
-					value: 'byName',
-					description: 'Go on in the chat session of this name, or start it',
-				},
-			],
-			default: 'new',
-			description: 'Which chat session to ask in',
-			sendAs: false,
-		},
-		{ ...sessionId, showWhen: { sessionMode: ['existing'] } },
-		sessionByName,
-		{ ...optionalCollectionId, showWhen: { sessionMode: ['new', 'byName'] }, sendAs: false },
-		{
-			displayName: 'Session Name',
-			name: 'sessionName',
-			type: 'string',
-			default: '',
-			placeholder: 'e.g. Questions about the manual',
-			description: 'What lists call the new session. Leave empty to let the server find a name.',
-			showWhen: { sessionMode: ['new'] },
-			sendAs: false,
-		},
-		{
-			displayName: 'Message',
-			name: 'message',
-			type: 'string',
-			typeOptions: { rows: 4 },
-			required: true,
-			default: '',
-			placeholder: 'e.g. How do I descale the machine?',
-			description: 'The question or instruction for the model',
-			filledByModel:
-				'One question or instruction, as a whole sentence that can be understood without the conversation',
-		},
-		model,
-		sendOptions,
-		retrievalOptions,
-		agentOptions,
-		advancedOptions,
-	],
-	output: 'item',
+	parameters: sendParameters,
+	output: 'items',
 	concurrencyKey: ['sessionId', 'sessionName'],
 	completeFields: markFields,
 	timeoutMs: ({ options }) => Math.round((options.timeout ?? DEFAULT_TIMEOUT_SECONDS) * 1000),
@@ -108,18 +41,18 @@ export const sendMessage = defineOperation({
 		message_id: '4a8d2f5e-1b7c-4e90-8d36-2f5b9c7e1a04',
 		session_id: '9b3e6c1d-5f2a-4d78-a0c4-7e1f8b2d6a35',
 	},
-	async run({ values, send, call, serverUrl, keyHash, isSimplified, node, itemIndex }) {
-		const { message, options, agentOptions: agent, advancedOptions: advanced } = values;
-		const { sessionMode, collectionId = '', sessionName = '' } = values;
+	async run(context) {
+		const { values, call, serverUrl, keyHash, node, itemIndex } = context;
+		const { sessionMode, collectionId = '', sessionName = '', options } = values;
 		const name = sessionMode === 'byName' ? cleanName(sessionName) : sessionName;
 		const fields = options.attachments ?? [];
 		const files = await inputFiles(node, itemIndex, fields, attachments.displayName);
 		if (files.length > 0 && collectionId !== '') {
 			refuseCollection({ id: collectionId, name: '' });
 		}
+		const deletesSession = options.deleteSession ?? false;
 		const ask = async (target: Target, progress: Progress) => {
-			const { sessionId: session } = target;
-			const messageSession = {
+			const session = {
 				...target,
 				node,
 				call,
@@ -128,64 +61,24 @@ export const sendMessage = defineOperation({
 				files,
 				attachmentMode: options.attachmentMode,
 				timeout: options.timeout,
-				deletesSession: options.deleteSession ?? false,
+				deletesSession,
 			};
-			return await inSession(messageSession, progress, async () => {
-				if (withClientMark(advanced.llmArgs).client_metadata === CLIENT_MARK) {
-					rememberSent({ serverUrl, sessionId: session, text: message });
-				}
-				const overrides = { sessionId: session, stream: options.stream ?? true };
-				const live = liveAnswer(node, itemIndex, options.showInChat ?? true);
-				const answer = await fetchAnswer(live, async (read) => await send(overrides, read));
-				const { body } = answer;
-				progress.note = `The message was answered in session ${plainId(session)} before that.`;
-				progress.details = { session_id: session, received: body, message_id: answer.message_id };
-				progress.isUntouched = false;
-				const isJson = wantsJson(options);
-				const appendsSources = isSimplified && !isJson && (options.appendSources ?? false);
-				// While sources are to follow, the texts of the next items wait.
-				if (!appendsSources) await live.end();
-				const transcript = typeof body === 'string' ? readTranscript(body) : undefined;
-				if (transcript) addAgentHint(transcript, node);
-				addUnusedOptionsHint(values, node);
-				const completion = { ...answer, session_id: session };
-				const includesReferences = options.includeReferences ?? false;
-				const { references, ...others } = await fetchIncluded(
-					completion,
-					{
-						references: includesReferences || appendsSources,
-						usage: options.includeUsage ?? false,
-						files: !isSimplified && (agent.useAgent ?? false),
-					},
-					call,
-				);
-				const sources = sourcesIn(references ?? []);
-				const included = includesReferences ? { ...others, references, sources } : others;
-				if (!isSimplified) {
-					return { ...completion, ...transcriptFields(transcript), ...included };
-				}
-				const beneath = appendsSources
-					? sourcesBeneath(textOf(completion, transcript), sources)
-					: '';
-				if (beneath !== '') await live.add(beneath);
-				return simplifyAnswer(
-					{ completion, question: message, transcript, included, beneath },
-					isJson,
-				);
-			});
+			return await inSession(
+				session,
+				progress,
+				async () => await answerMessage(context, target.sessionId, progress),
+			);
 		};
 		if (sessionMode === 'byName') {
 			const { sessionsToSearch: maxSearched = DEFAULT_SESSIONS_TO_SEARCH } = options;
 			const of = { serverUrl, keyHash, collectionId, name };
-			const isDeleted = options.deleteSession ?? false;
-			return await inNamedSession({ node, call, of, maxSearched, isDeleted }, ask);
+			const wanted = { node, call, of, maxSearched, isDeleted: deletesSession };
+			return [await inNamedSession(wanted, ask)];
 		}
 		const isNew = sessionMode === 'new';
-		const session = values.sessionId ?? (await startSession(call, node, collectionId));
+		const sessionId = values.sessionId ?? (await startSession(call, node, collectionId));
 		const begin = async () =>
-			name === ''
-				? undefined
-				: await call('PATCH /chats/{sessionId}', { sessionId: session, name });
-		return await ask({ sessionId: session, isNew, begin }, newProgress(session, isNew));
+			name === '' ? undefined : await call('PATCH /chats/{sessionId}', { sessionId, name });
+		return [await ask({ sessionId, isNew, begin }, newProgress(sessionId, isNew))];
 	},
 });

@@ -24,7 +24,7 @@ export interface ReceivedAnswer {
 	question: string;
 	/** The answer of an agent in its turns. */
 	transcript: Transcript | undefined;
-	included: Included;
+	included: Omit<Included, 'files'>;
 	/** What is put beneath the text of the answer, where it is no JSON. */
 	beneath: string;
 }

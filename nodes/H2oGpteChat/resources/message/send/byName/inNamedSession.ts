@@ -1,6 +1,6 @@
-import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
+import type { IExecuteFunctions } from 'n8n-workflow';
 
-import type { Call } from '../../../../../shared/operations/operationContext';
+import type { Call, OutputItem } from '../../../../../shared/operations/operationContext';
 import { cancelSignalOf } from '../../../../../shared/transport/connection';
 import { failureOf } from '../../../../../shared/transport/errors/failure';
 import { createTurns } from '../../../../../shared/turns';
@@ -32,7 +32,7 @@ export interface Target {
 	begin: () => Promise<unknown>;
 }
 
-type Ask = (target: Target, progress: Progress) => Promise<IDataObject>;
+type Ask = (target: Target, progress: Progress) => Promise<OutputItem>;
 
 /** What waits for the messages of each name that this process sends. */
 const turns = createTurns();
@@ -63,7 +63,7 @@ async function askIn(
 	{ id, needs }: NamedSession,
 	ask: Ask,
 	progress: Progress,
-): Promise<IDataObject> {
+): Promise<OutputItem> {
 	const { name } = of;
 	const isNew = needs === 'name';
 	const begin = async () => {
@@ -88,7 +88,7 @@ const isGone = (error: unknown, { isUntouched }: Progress) =>
 	isUntouched && failureOf(error)?.status === 404;
 
 /** Sends a message in the session of a name, which is looked for once more where it is remembered and turns out to be gone. */
-async function askByName(wanted: Wanted, ask: Ask): Promise<IDataObject> {
+async function askByName(wanted: Wanted, ask: Ask): Promise<OutputItem> {
 	const { of } = wanted;
 	const known = rememberedSession(of);
 	const session = known && known.needs !== 'name' ? known : await findOrStart(wanted);
@@ -111,7 +111,7 @@ async function askByName(wanted: Wanted, ask: Ask): Promise<IDataObject> {
  * that name, or a new one that is given the name. Messages of one name never overlap in this process; a stopped execution does
  * not wait. Gives what `ask` gives and throws what it throws, and what looking for the session throws.
  */
-export async function inNamedSession(wanted: Wanted, ask: Ask): Promise<IDataObject> {
+export async function inNamedSession(wanted: Wanted, ask: Ask): Promise<OutputItem> {
 	const { node, of } = wanted;
 	const key = JSON.stringify([of.serverUrl, of.name]);
 	return await turns.take(key, cancelSignalOf(node), async () => await askByName(wanted, ask));

@@ -56,9 +56,9 @@ async function play(
 		const wanted = { node: nodeOf(stop.signal), call, of, maxSearched: 1000, isDeleted: false };
 		return await inNamedSession(wanted, async ({ sessionId, isNew, begin }, progress) => {
 			if (isNew) await begin();
-			const item = await server.ask(stop.signal, sessionId, name);
+			const json = await server.ask(stop.signal, sessionId, name);
 			progress.isUntouched = false;
-			return item;
+			return { json };
 		});
 	};
 	const happen = async (event: Event) => {
@@ -74,8 +74,8 @@ async function play(
 	server.calm();
 	const last: string[] = [];
 	for (const name of NAMES) {
-		const { session_id: id } = await scheduler.waitFor(ask(name));
-		last.push(String(id));
+		const { json } = await scheduler.waitFor(ask(name));
+		last.push(String(json.session_id));
 	}
 	return { server, outcomes, last };
 }
