@@ -1,5 +1,5 @@
 import type { Hooks } from './emulatorState';
-import type { Collection, Session, StoredDocument } from './entities';
+import type { Collection, Message, Session, StoredDocument } from './entities';
 import type { ReceivedFile } from './formBody';
 import { meantCollection, type KeyKind } from './keys';
 import type { ModelTurn } from './openai/turn';
@@ -81,4 +81,12 @@ export function namedDocument({ params, store }: HandlerCall): StoredDocument {
 	const document = store.documents.get(id);
 	if (!document) throw notFound('document', id);
 	return document;
+}
+
+/** Finds the message of the path. Throws a 404 when there is none. */
+export function namedMessage({ params, store }: HandlerCall): Message {
+	const id = String(params.message_id);
+	const message = store.messages.get(id);
+	if (!message) throw notFound('message', id);
+	return message;
 }

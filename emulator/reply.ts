@@ -1,3 +1,4 @@
+import { addAgentFile } from './agentServer';
 import { draftReply, usageOf } from './draftReply';
 import { sessionOf, type HandlerCall } from './call';
 import type { Message, Model, Session } from './entities';
@@ -99,6 +100,10 @@ export function ask(call: HandlerCall): UnsentReply {
 		finish: () => {
 			const usage = usageOf(draft, model, question.llmArgs, (Date.now() - begun) / 1000);
 			const { text, references, meta } = draft;
+			if (question.useAgent) {
+				const work = { name: 'transcript.md', bytes: new TextEncoder().encode(text) };
+				addAgentFile(session, `agent_${asked.id}`, work, store.jobs.now());
+			}
 			return keep({ content: text, references, meta: [usage, ...meta] });
 		},
 		fail: (error) => {

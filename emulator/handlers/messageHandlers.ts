@@ -1,15 +1,6 @@
-import { page, pageFromEnd, sessionOf, type HandlerCall, type Handler } from '../call';
-import type { Message } from '../entities';
+import { namedMessage, page, pageFromEnd, sessionOf, type Handler } from '../call';
 import * as present from '../wireForm';
-import { notFound } from '../httpRefusal';
 import { filledAt } from '../values';
-
-function messageOf({ params, store }: HandlerCall): Message {
-	const id = String(params.message_id);
-	const message = store.messages.get(id);
-	if (!message) throw notFound('message', id);
-	return message;
-}
 
 /** What serves messages, but for completions, by operationId. */
 export const messageHandlers: Record<string, Handler> = {
@@ -19,13 +10,13 @@ export const messageHandlers: Record<string, Handler> = {
 	},
 	get_message_meta: (call) => {
 		const type = filledAt(call.query, 'info_type');
-		const entries = messageOf(call).meta.filter(
+		const entries = namedMessage(call).meta.filter(
 			(entry) => type === undefined || entry.type === type,
 		);
 		return { status: 200, body: entries.map(present.meta) };
 	},
 	get_message_references: (call) => {
-		const { references } = messageOf(call);
+		const { references } = namedMessage(call);
 		const kept = call.switches.legacy ? references : page(references, call);
 		return { status: 200, body: kept.map((entry) => present.reference(entry, call.switches)) };
 	},
