@@ -20,7 +20,10 @@ interface OperationBase<P extends readonly Parameter[], R extends Route> {
 	readonly parameters: P;
 	/** The parameter, an ID, of whose equal values only one is worked on at a time. */
 	readonly concurrencyKey?: P[number]['name'];
-	/** Gives the fields of the request from those of the parameters, where it says more than a person entered. */
+	/**
+	 * Gives the fields of the request from those of the parameters, where it says more than a person entered. May throw a
+	 * `UserError`.
+	 */
 	completeFields?(fields: IDataObject): IDataObject;
 	/** Whether it only reads, where its method says otherwise: n8n may run it again without harm. */
 	readonly readsOnly?: true;
@@ -74,6 +77,8 @@ interface List<P extends readonly Parameter[], R extends Route>
 interface PagedList<P extends readonly Parameter[], R extends Route> extends List<P, R> {
 	/** Page by page by their `offset`, or by a `limit` that grows, for a server that takes no offset. */
 	readonly paging: 'offset' | 'limit';
+	/** Tells an element from all others, where it has no `id`: the list may change while its pages are read. */
+	elementId?(element: IDataObject): string;
 	readonly run?: undefined;
 	/** Gives another route than `route`, with the values of its slots, where that one lists what was asked for. */
 	routeFor?(values: Values<P>): { route: Route; values: IDataObject } | undefined;
