@@ -92,12 +92,19 @@ it.each([...pages.keys()])('links in %s to no file or heading that there is not'
 	expect(broken.map(([link]) => link)).toEqual([]);
 });
 
-it.each(['usage', 'trigger', 'credential', 'emulator', 'speed', 'soak', 'many-workers', 'faults'])(
-	'leads from the README to the page on %s',
-	(name) => {
-		expect(textOf('README.md')).toMatch(new RegExp(`\\]\\(docs/${name}\\.md[)#]`));
-	},
-);
+it.each([
+	'usage',
+	'trigger',
+	'credential',
+	'emulator',
+	'speed',
+	'soak',
+	'many-workers',
+	'faults',
+	'endpoints',
+])('leads from the README to the page on %s', (name) => {
+	expect(textOf('README.md')).toMatch(new RegExp(`\\]\\(docs/${name}\\.md[)#]`));
+});
 
 it('says that Retry On Fail sends messages twice, and how to repeat only what failed', () => {
 	const heading = 'Retry On Fail sends messages twice';
