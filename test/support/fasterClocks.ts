@@ -34,14 +34,20 @@ export function hurryWaits(): void {
 	afterAll(() => restore());
 }
 
-/** Lets hours pass on the monotonic clock, over and over once it `isTime`, until the function that it gives is called. */
-export function letTimeFly(isTime: () => boolean): () => void {
+/** How often the monotonic clock is moved on where time flies. */
+const STEP_EVERY_MS = 20;
+
+/**
+ * Lets time pass on the monotonic clock, a thousand times as fast once it `isTime`, until the function that it gives is called.
+ * @param stepMs how far the clock is moved at once: less than the shortest limit where that one is to end first
+ */
+export function letTimeFly(isTime: () => boolean, stepMs = 20_000): () => void {
 	const now = performance.now.bind(performance);
 	let passed = 0;
 	const restore = replace(performance, 'now', () => now() + passed);
 	const flying = setInterval(() => {
-		if (isTime()) passed += 3_600_000;
-	}, 20);
+		if (isTime()) passed += stepMs;
+	}, STEP_EVERY_MS);
 	return () => {
 		clearInterval(flying);
 		restore();

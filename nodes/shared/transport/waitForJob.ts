@@ -77,7 +77,7 @@ function explainOutcome(job: IDataObject, outcome: 'failed' | 'canceled'): Error
 /** Explains that a job is not done within its timeout. */
 const explainTimeout = (job: IDataObject, timeoutMs: number): ErrorText => ({
 	message: `The job ${nameOf(job)} was not done after ${inSeconds(timeoutMs)}`,
-	description: `${progressOf(job)}It goes on at the server. Wait for it with its ID, or give it more time with Timeout (Seconds).`,
+	description: `${progressOf(job)}It goes on at the server. Wait for it with its ID, or give it more time with 'Timeout (Seconds)'.`,
 });
 
 /**

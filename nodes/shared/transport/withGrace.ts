@@ -24,3 +24,13 @@ export async function withGrace<T>(
 		stopSignal?.removeEventListener('abort', begin);
 	}
 }
+
+/**
+ * Sends a request that makes something at the server: not at all where the execution was stopped before, and to its answer,
+ * for some seconds, where it is stopped meanwhile, since without the ID in the answer nobody could find what was made.
+ * Returns what `send` returns, and throws what it throws.
+ */
+export const untilAnswered = async <T>(
+	stopSignal: AbortSignal | undefined,
+	send: (cancelSignal: AbortSignal | undefined) => Promise<T>,
+): Promise<T> => (stopSignal?.aborted ? await send(stopSignal) : await withGrace(stopSignal, send));

@@ -8,6 +8,8 @@ const running = useEmulator({ switches: { 'job-delay': 0 } });
 
 hurryWaits();
 
+const HOUR_MS = 3_600_000;
+
 describe('a job that', () => {
 	it.each([
 		['fails', 'fail', 'The server says: ""boiler.pdf" could not be processed'],
@@ -47,7 +49,7 @@ describe('a job that', () => {
 				!hasPassed && emulator.requests.some((one) => isWaiting(one) && one.endedAt !== undefined);
 			hasPassed ||= isTime;
 			return isTime;
-		});
+		}, HOUR_MS);
 		const { items } = await send(emulator, parameters(true), { onError: 'continueRegularOutput' });
 		land();
 		expect(items.map(({ json }) => json.error)).toEqual([

@@ -4,8 +4,8 @@ import { sleep } from 'n8n-workflow';
 import type { Emulator } from '../../../emulator/startEmulator';
 import type { NodeOptions } from '../../support/runNode';
 import { runOn } from '../../support/runNode';
-import { MANUAL, useEmulator } from '../../support/useEmulator';
-import { arrange, byId, set } from '../../support/operationCases';
+import { MANUAL, sentOf, useEmulator } from '../../support/useEmulator';
+import { arrange, byId, newestSession, set } from '../../support/operationCases';
 
 const running = useEmulator();
 
@@ -13,28 +13,32 @@ const running = useEmulator();
 const STORING = 50;
 
 /**
- * Runs the node, stops it once the server was asked so often, and gives the run with what n8n stores of it: whether it
- * found an error by then, for which it starts a workflow for errors.
+ * Runs the node, stops it once the server was asked so often and the chat has so many pieces, and gives the run with what
+ * n8n stores of it: whether it found an error by then, for which it starts a workflow for errors.
  * @param isLate whether n8n stops it for its length
  */
 async function stopped(
 	parameters: INodeParameters,
-	options: Partial<NodeOptions> & { after?: number; isLate?: boolean } = {},
+	options: Partial<NodeOptions> & { after?: number; pieces?: number; isLate?: boolean } = {},
 ) {
-	const { after = 1, isLate = false, ...others } = options;
+	const { after = 1, pieces = 0, isLate = false, ...others } = options;
 	const stop = new AbortController();
 	let deadline: number | undefined;
 	const stored: Array<string | undefined> = [];
+	let shown = 0;
 	const run = runOn(running(), parameters, {
 		...others,
 		stop: stop.signal,
 		deadline: () => deadline,
+		onChunk: () => {
+			shown += 1;
+		},
 		onEnd: async ({ status, data }) => {
 			await sleep(STORING);
 			stored.push(status, data.resultData.error?.message);
 		},
 	});
-	while (running().requests.length < after) await sleep(5);
+	while (running().requests.length < after || shown < pieces) await sleep(5);
 	await sleep(20);
 	if (isLate) deadline = Date.now();
 	stop.abort();
@@ -115,7 +119,22 @@ describe.each([
 it('writes nothing to a chat of an execution that was stopped', async () => {
 	const { sessionId } = arrange(running());
 	set(running(), { stall: 3 });
-	const { chunks } = await stopped(send(sessionId), { streaming: true });
+	const { chunks } = await stopped(send(sessionId), { streaming: true, pieces: 4 });
 	// The last one is n8n's own.
 	expect(chunks.map(({ type }) => type)).toEqual(['begin', 'item', 'item', 'item', 'error']);
+});
+
+it.each<[string, INodeParameters]>([
+	['Send', { resource: 'message', operation: 'send', message: 'Hello' }],
+	['Create', { resource: 'session', operation: 'create', name: 'Help' }],
+])('%s names the session that was being started', async (_label, parameters) => {
+	const emulator = running();
+	const stop = new AbortController();
+	emulator.hooks.arrive = () => {
+		stop.abort();
+		return undefined;
+	};
+	const { error } = await runOn(emulator, parameters, { stop: stop.signal });
+	expect(emulator.requests.map(sentOf)).toEqual([['POST /chats']]);
+	expect(error?.description).toContain(`The session ${newestSession(emulator)} was `);
 });

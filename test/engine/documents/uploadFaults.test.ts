@@ -54,7 +54,7 @@ const LEFT = {
 	uploaded: 'The file "boiler.txt" was uploaded before that, and is in no collection.',
 	perhaps:
 		'The file "boiler.txt" was uploaded before that, and may be in the collection soon: look there before you add it again.',
-	reading: 'The file "boiler.txt" is read by the job {id}.',
+	reading: 'The file "boiler.txt" was given to the job {id}.',
 	read: 'The file "boiler.txt" was read before that, and is in the collection.',
 };
 
@@ -281,7 +281,7 @@ const SEVERAL: Array<[string, Record<string, string>, IDataObject, string[], str
 		{
 			message: 'The job "Ingesting b.docx" did not succeed',
 			description: expect.stringMatching(
-				/is read by the job [\da-f-]{36}\. Added all the same: "a\.txt" \([\da-f-]{36}\), "c\.txt" \([\da-f-]{36}\)\.$/,
+				/was given to the job [\da-f-]{36}\. Added all the same: "a\.txt" \([\da-f-]{36}\), "c\.txt" \([\da-f-]{36}\)\.$/,
 			),
 			job_id: UUID,
 			progress: 1,
@@ -298,7 +298,7 @@ const SEVERAL: Array<[string, Record<string, string>, IDataObject, string[], str
 		{ 'a.docx': 'no document', 'b.docx': 'none either' },
 		{
 			message: 'The job "Ingesting a.docx" did not succeed',
-			description: expect.stringMatching(/The file "a\.docx" is read by the job [\da-f-]{36}\.$/),
+			description: expect.stringMatching(/The file "a\.docx" was given to the job [\da-f-]{36}\.$/),
 			job_id: UUID,
 			progress: 1,
 		},

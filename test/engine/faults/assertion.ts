@@ -71,19 +71,30 @@ function expectFailure(
 
 const isOutcome = (name: string): name is OutcomeName => name in OUTCOMES;
 
-/** Expects that a call ended as the matrix says, after as many tries. `gives` is its result where nothing goes wrong. */
+/**
+ * Expects that a call ended as the matrix says, after as many tries: of its first request where it failed, else of each.
+ * `gives` is its result where nothing goes wrong, after as many `requests`.
+ */
 export function expectCell(
 	cell: FaultCell,
 	{
 		kind,
 		gives,
+		requests,
 		ending,
 		tries,
 		filling,
-	}: { kind: KindName; gives: unknown; ending: Ending; tries: number; filling: Filling },
+	}: {
+		kind: KindName;
+		gives: unknown;
+		requests: number;
+		ending: Ending;
+		tries: number;
+		filling: Filling;
+	},
 ): void {
 	const [name = '', after = '1'] = cell.split(/, (\d)(?:nd try| tries)$/);
-	expect(tries).toBe(Number(after));
+	expect(tries).toBe(Number(after) * ('failure' in ending ? 1 : requests));
 	if (cell.startsWith('n8n: ')) {
 		// It depends on the version of Node.js which of the words it is.
 		const words = cell.slice('n8n: '.length).split(' or ');

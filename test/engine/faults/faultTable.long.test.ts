@@ -40,7 +40,8 @@ async function meet({ means, words }: FaultRow, name: KindName, kind: (typeof CA
 		given,
 	);
 	const filling = { words, server, target: elsewhere.url };
-	return { kind: name, gives: kind.gives, ending, tries, filling };
+	const { gives, requests = 1 } = kind;
+	return { kind: name, gives, requests, ending, tries, filling };
 }
 
 describe.each(PARTS.flatMap(({ rows }) => rows.map((row) => [row.fault, row] as const)))(

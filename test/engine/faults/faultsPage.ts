@@ -109,7 +109,7 @@ export const faultsPage = (): string => `# When something goes wrong
 What each kind of call gives for each fault. Every cell is a test of \`test/engine/faults/\`, in n8n's own engine, and this
 page is written from the table of that test by \`npm run docs\`.
 
-- **List**, **Get**, **Change**, **Send**: operations of the node. What is said of a failure names the item, and with On
+- **List**, **Get**, **Change**, **Upload**, **Send**: operations of the node. What is said of a failure names the item, and with On
   Error > Continue it becomes the output of that item, while the others come through.
 - **Picker**: a list to choose from in the editor.
 - **Credential test**: what n8n does when a credential is saved. _n8n:_ marks words that n8n chooses by itself.

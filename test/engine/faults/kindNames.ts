@@ -3,6 +3,7 @@ export const KIND_NAMES = {
 	list: 'List',
 	get: 'Get',
 	change: 'Change',
+	upload: 'Upload',
 	plain: 'Send',
 	streamed: 'Send, streamed',
 	picker: 'Picker',

@@ -1,4 +1,4 @@
-import type { INodeParameters, NodeApiError } from 'n8n-workflow';
+import type { INodeExecutionData, INodeParameters, NodeApiError } from 'n8n-workflow';
 
 import { searchSessions } from '../../../nodes/shared/editor/listSearch';
 import type { FailureCause } from '../../../nodes/shared/transport/errors/failureCause';
@@ -7,6 +7,8 @@ import type { SavedCredential } from '../../support/runNode';
 import { pickerContext, runNode } from '../../support/runNode';
 import type { Given } from '../../support/operationCases';
 import { byId } from '../../support/operationCases';
+import { itemWith } from '../../support/fileItems';
+import { MANUAL } from '../../support/useEmulator';
 import type { CursorEngine } from '../../support/polling/interface';
 import { contentsOf, oneSession, watching } from '../trigger/watchEmulator';
 import type { KindName } from './kindNames';
@@ -29,6 +31,8 @@ export interface Ending {
 export interface CallKind {
 	/** What it gives where nothing goes wrong. */
 	gives: unknown;
+	/** How many requests it sends where nothing goes wrong; one unless said otherwise. */
+	requests?: number;
 	/** Does what comes before the call, then `begin`, then the call, then `end` and what has to work again after it. */
 	run: (trouble: CallTrouble, given: Given) => Promise<Ending>;
 }
@@ -48,13 +52,15 @@ const ofNode = (
 	gives: unknown,
 	shown: string,
 	parameters: (given: Given) => INodeParameters,
+	items?: INodeExecutionData[],
 ): CallKind => ({
 	gives,
 	run: async ({ credential, begin, end }, given) => {
 		begin();
-		const { items, error } = await runNode(parameters(given), { credential });
+		const run = await runNode(parameters(given), { credential, items });
 		end();
-		if (error === undefined) return { gave: items.map(({ json }) => json[shown]) };
+		const { error } = run;
+		if (error === undefined) return { gave: run.items.map(({ json }) => json[shown]) };
 		const { message, description, httpCode, itemIndex } = error;
 		return { failure: { message, description, httpCode, itemIndex } };
 	},
@@ -77,6 +83,23 @@ const send = (stream: boolean): CallKind =>
 			options: { stream },
 		}),
 	);
+
+/** Sends a file as a stream, and begins the job that reads it. */
+const upload: CallKind = {
+	...ofNode(
+		[MANUAL],
+		'collection_id',
+		() => ({
+			resource: 'document',
+			operation: 'upload',
+			collectionId: byId(MANUAL),
+			source: 'file',
+			waitForCompletion: false,
+		}),
+		[itemWith({ data: { fileName: 'boiler.txt', content: 'Bleed the radiators in autumn.' } })],
+	),
+	requests: 2,
+};
 
 const picker: CallKind = {
 	gives: ['Help desk · Korvel K7 manual'],
@@ -161,6 +184,7 @@ export const KINDS: Record<KindName, CallKind> = {
 		...onSession(given),
 		name: 'New',
 	})),
+	upload,
 	plain: send(false),
 	streamed: send(true),
 	picker,

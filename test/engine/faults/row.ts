@@ -38,6 +38,7 @@ export function row(
 		list: reads,
 		get: reads,
 		change: changes,
+		upload: changes,
 		plain: changes,
 		streamed: changes,
 		picker: reads,

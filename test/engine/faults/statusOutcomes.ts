@@ -28,7 +28,7 @@ export const STATUS_OUTCOMES = {
 	),
 	'HTTP 404': status(
 		404,
-		'Check the ID: the session, collection or message may have been deleted, or belong to another server or user. If no ID is asked for, check the Server URL in the credential.',
+		'Check the ID: what it names may have been deleted, or belong to another server or user. If no ID is asked for, check the Server URL in the credential.',
 		LASTING,
 	),
 	'HTTP 409': status(
@@ -80,7 +80,7 @@ export const STATUS_OUTCOMES = {
 	'HTTP 408': status(408, 'The request did not arrive at the server in time. Try again.', LATER),
 	'HTTP 410': status(
 		410,
-		'It is no longer there. Choose another session, collection or message; if no ID is asked for, check the Server URL in the credential.',
+		'It is no longer there. Choose another one; if no ID is asked for, check the Server URL in the credential.',
 		LASTING,
 	),
 	'HTTP 411': status(

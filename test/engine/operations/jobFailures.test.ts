@@ -81,7 +81,7 @@ const ROWS: Row[] = [
 		error: {
 			message: 'The job "Ingest" was not done after 1 second',
 			description:
-				'Its progress is 0. It goes on at the server. Wait for it with its ID, or give it more time with Timeout (Seconds).',
+				"Its progress is 0. It goes on at the server. Wait for it with its ID, or give it more time with 'Timeout (Seconds)'.",
 		},
 		requests: (path) => [`GET ${path}`],
 	},

@@ -1,13 +1,34 @@
+import type { IExecuteFunctions } from 'n8n-workflow';
+
 import type { Call } from '../../../shared/operations/operationContext';
 import { defineOperation } from '../../../shared/operations/operation';
 import { assertIdentified } from '../../../shared/transport/assertShape';
+import { cancelSignalOf } from '../../../shared/transport/connection';
 import { withContext } from '../../../shared/transport/errors/failure';
+import { untilAnswered } from '../../../shared/transport/withGrace';
 import { plainId } from '../../../shared/text/plainText';
 import { optionalCollectionId, promptTemplateId } from '../../../shared/operations/commonFields';
 
 /** Gives the ID in the answer to the creation of a session. Throws a `UserError` where it has none. */
-export const idOf = (created: unknown): string =>
+const idOf = (created: unknown): string =>
 	assertIdentified(created, 'The server did not say which session it created').id;
+
+/**
+ * Starts a session, and gives its ID, also where the execution is stopped meanwhile. Throws what the request throws.
+ * @param collectionId the collection to answer from; empty for the model alone
+ */
+export const startSession = async (
+	call: Call,
+	node: IExecuteFunctions,
+	collectionId: string,
+): Promise<string> =>
+	idOf(
+		await untilAnswered(
+			cancelSignalOf(node),
+			async (cancelSignal) =>
+				await call('POST /chats{?collectionId}', { collectionId }, undefined, { cancelSignal }),
+		),
+	);
 
 /**
  * Sets what a session cannot be created with, where it is not empty: the prompt template, then the name. Gives the last
@@ -70,8 +91,12 @@ export const createSession = defineOperation({
 	],
 	output: 'item',
 	idField: 'session_id',
-	async run({ values: { name, additionalFields }, send, call }) {
+	async run({ values: { name, additionalFields }, send, call, node }) {
 		const { promptTemplateId: templateId = '' } = additionalFields;
-		return await configure(await send(), templateId, name, call);
+		const created = await untilAnswered(
+			cancelSignalOf(node),
+			async (cancelSignal) => await send(undefined, undefined, { cancelSignal }),
+		);
+		return await configure(created, templateId, name, call);
 	},
 });

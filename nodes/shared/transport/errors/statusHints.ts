@@ -38,7 +38,7 @@ const HINTS: ReadonlyArray<readonly [statuses: readonly number[], hint: string]>
 	],
 	[
 		[404],
-		'Check the ID: the session, collection or message may have been deleted, or belong to another server or user. If no ID is asked for, check the Server URL in the credential.',
+		'Check the ID: what it names may have been deleted, or belong to another server or user. If no ID is asked for, check the Server URL in the credential.',
 	],
 	[
 		[405, 406, 415, 421, 501],
@@ -52,7 +52,7 @@ const HINTS: ReadonlyArray<readonly [statuses: readonly number[], hint: string]>
 	],
 	[
 		[410],
-		'It is no longer there. Choose another session, collection or message; if no ID is asked for, check the Server URL in the credential.',
+		'It is no longer there. Choose another one; if no ID is asked for, check the Server URL in the credential.',
 	],
 	[
 		[411, 412, 416, 417, 426, 428, 505, 506, 510],

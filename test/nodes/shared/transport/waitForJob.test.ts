@@ -125,7 +125,7 @@ it('gives up on a job that takes too long, and says how far it is', async () => 
 	expect(await outcomeOf(serverOf(job('in progress')).fetchJob, 1)).toEqual({
 		message: 'The job "Ingest report.pdf" was not done after 0.001 seconds',
 		description:
-			'Its progress is 0.5. It goes on at the server. Wait for it with its ID, or give it more time with Timeout (Seconds).',
+			"Its progress is 0.5. It goes on at the server. Wait for it with its ID, or give it more time with 'Timeout (Seconds)'.",
 		details: DETAILS,
 	});
 });

@@ -7,7 +7,7 @@ import { assertIdentified } from '../../../../shared/transport/assertShape';
 import { cancelSignalOf } from '../../../../shared/transport/connection';
 import { failureError, failureOf, withContext } from '../../../../shared/transport/errors/failure';
 import { waitForJob } from '../../../../shared/transport/waitForJob';
-import { withGrace } from '../../../../shared/transport/withGrace';
+import { untilAnswered } from '../../../../shared/transport/withGrace';
 import { abandonJob } from '../../job/abandonJob';
 import { ofJob } from '../../job/ofJob';
 import { findDocuments } from './findDocuments';
@@ -43,7 +43,7 @@ async function startJob({ node }: Ingester, prepared: Prepared) {
 	const stop = cancelSignalOf(node);
 	const isStopped = stop?.aborted === true;
 	try {
-		const job = isStopped ? await prepared.start() : await withGrace(stop, prepared.start);
+		const job = await untilAnswered(stop, prepared.start);
 		return assertIdentified(job, 'The server did not say which job it began');
 	} catch (error) {
 		throw withContext(error, remains(prepared, isStopped || isRefused(error)), prepared.details);
@@ -56,7 +56,7 @@ async function finishJob(ingester: Ingester, jobId: string, title: string): Prom
 	const { timeout = DEFAULT_TIMEOUT_SECONDS } = options;
 	const job = plainId(jobId);
 	const notes = {
-		begun: `${title} is read by the job ${job}.`,
+		begun: `${title} was given to the job ${job}.`,
 		canceled: `The job ${job}, which reads it, was canceled as well.`,
 		kept: `The job ${job}, which reads it, could not be canceled.`,
 	};

@@ -5,7 +5,7 @@ import { plainId } from '../../../../shared/text/plainText';
 import { assertIdentified } from '../../../../shared/transport/assertShape';
 import { cancelSignalOf } from '../../../../shared/transport/connection';
 import { withContext } from '../../../../shared/transport/errors/failure';
-import { withGrace } from '../../../../shared/transport/withGrace';
+import { untilAnswered } from '../../../../shared/transport/withGrace';
 import { ingestAll } from '../../document/upload/ingestAll';
 import type { Ingester } from '../../document/upload/prepare';
 import { ATTACHMENTS_DESCRIPTION } from './sessionCollection';
@@ -30,7 +30,7 @@ async function createCollection(
 		name: name === '' ? `Attachments of session ${sessionId}` : name,
 		description: ATTACHMENTS_DESCRIPTION,
 	};
-	const created = await withGrace(
+	const created = await untilAnswered(
 		cancelSignalOf(node),
 		async (cancelSignal) => await call('POST /collections', values, undefined, { cancelSignal }),
 	);

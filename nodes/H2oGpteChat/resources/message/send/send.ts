@@ -8,7 +8,7 @@ import { defineOperation } from '../../../../shared/operations/operation';
 import { rememberSent } from '../../../../shared/sentMessages';
 import { isObject } from '../../../../shared/text/json';
 import { plainId } from '../../../../shared/text/plainText';
-import { idOf } from '../../session/create';
+import { startSession } from '../../session/create';
 import { advancedOptions } from './advancedOptions';
 import { addAgentHint, addUnusedOptionsHint } from './agentHints';
 import { agentOptions } from './agentOptions';
@@ -108,8 +108,7 @@ export const sendMessage = defineOperation({
 		if (isNew && files.length > 0 && collectionId !== '') {
 			refuseCollection({ id: collectionId, name: '' });
 		}
-		const session =
-			values.sessionId ?? idOf(await call('POST /chats{?collectionId}', { collectionId }));
+		const session = values.sessionId ?? (await startSession(call, node, collectionId));
 		const progress: Progress = {
 			note: isNew ? `The session ${plainId(session)} was started before that.` : '',
 			details: { session_id: session },

@@ -42,7 +42,7 @@ it.each<[string, readonly number[]]>([
 	[owed, [402, 509]],
 	[otherKey, [403]],
 	[
-		'Check the ID: the session, collection or message may have been deleted, or belong to another server or user. If no ID is asked for, check the Server URL in the credential.',
+		'Check the ID: what it names may have been deleted, or belong to another server or user. If no ID is asked for, check the Server URL in the credential.',
 		[404],
 	],
 	[otherAddress, [405, 406, 415, 421, 501]],
@@ -53,7 +53,7 @@ it.each<[string, readonly number[]]>([
 	[later, [408, 425]],
 	[conflict, [409, 423, 424]],
 	[
-		'It is no longer there. Choose another session, collection or message; if no ID is asked for, check the Server URL in the credential.',
+		'It is no longer there. Choose another one; if no ID is asked for, check the Server URL in the credential.',
 		[410],
 	],
 	[otherForm, [411, 412, 416, 417, 426, 428, 505, 506, 510]],
