@@ -5,9 +5,11 @@ import { complete } from './completion';
 import type { ContractOperation } from './contract';
 import type { EmulatorState } from './emulatorState';
 import { accountHandlers } from './handlers/accountHandlers';
+import { agentHandlers } from './handlers/agentHandlers';
 import { collectionHandlers } from './handlers/collectionHandlers';
 import { documentHandlers } from './handlers/documentHandlers';
 import { jobHandlers } from './handlers/jobHandlers';
+import { feedbackHandlers } from './handlers/feedbackHandlers';
 import { fileHandlers } from './handlers/fileHandlers';
 import { ingestHandlers } from './handlers/ingestHandlers';
 import { lookupHandlers } from './handlers/lookupHandlers';
@@ -35,6 +37,8 @@ const HANDLERS = {
 	...sharingHandlers,
 	...messageHandlers,
 	...runHandlers,
+	...feedbackHandlers,
+	...agentHandlers,
 	...collectionHandlers,
 	...documentHandlers,
 	...summaryHandlers,

@@ -69,17 +69,6 @@ export function sessionOf({ params, store }: HandlerCall): Session {
 	return session;
 }
 
-/** Finds a message by its ID. Throws a 404 when there is none. */
-export function namedMessage(id: string, { messages }: Store): Message {
-	const message = messages.get(id);
-	if (!message) throw notFound('message', id);
-	return message;
-}
-
-/** Finds the message of the path. Throws a 404 when there is none. */
-export const messageOf = ({ params, store }: HandlerCall): Message =>
-	namedMessage(String(params.message_id), store);
-
 /** Finds the collection that the path or the query names. Throws a 404 when there is none. */
 export function namedCollection(call: HandlerCall): Collection {
 	const named = textAt(call.params, 'collection_id') ?? textAt(call.query, 'collection_id') ?? '';
@@ -95,3 +84,14 @@ export function namedDocument({ params, store }: HandlerCall): StoredDocument {
 	if (!document) throw notFound('document', id);
 	return document;
 }
+
+/** Finds a message by its ID. Throws a 404 when there is none. */
+export function messageWith(id: string, { messages }: Store): Message {
+	const message = messages.get(id);
+	if (!message) throw notFound('message', id);
+	return message;
+}
+
+/** Finds the message of the path. Throws a 404 when there is none. */
+export const namedMessage = ({ params, store }: HandlerCall): Message =>
+	messageWith(String(params.message_id), store);

@@ -9,6 +9,24 @@ export interface Session {
 	updatedAt: number;
 	/** Oldest first. */
 	messages: Message[];
+	/** Where agents worked in the session, the oldest first; see `agentServer.ts`. */
+	agentDirectories?: AgentDirectory[];
+}
+
+/** A file that an agent made. */
+export interface AgentFile {
+	id: string;
+	name: string;
+	bytes: Uint8Array;
+	createdAt: number;
+}
+
+/** A directory in which an agent worked. */
+export interface AgentDirectory {
+	name: string;
+	createdAt: number;
+	/** Oldest first. */
+	files: AgentFile[];
 }
 
 /** A session as others can read it. */
@@ -27,6 +45,12 @@ export interface Meta {
 	content: string;
 }
 
+/** What somebody wrote about an answer, besides the vote. */
+export interface WrittenFeedback {
+	expectedAnswer: string;
+	comment: string;
+}
+
 export interface Message {
 	id: string;
 	sessionId: string;
@@ -35,6 +59,8 @@ export interface Message {
 	replyTo?: string;
 	createdAt: number;
 	votes: number;
+	/** What somebody wrote about the answer; see `feedback.ts`. */
+	feedback?: WrittenFeedback;
 	username?: string;
 	/** Why the reply failed. */
 	error?: string;

@@ -1,3 +1,4 @@
+import { addAgentFile } from './agentServer';
 import { heedingTurn } from './agentTranscript';
 import { draftReply, usageOf } from './draftReply';
 import { sessionOf, type HandlerCall } from './call';
@@ -128,6 +129,10 @@ export function ask(call: HandlerCall): UnsentReply {
 			store.runs.delete(asked.id);
 			for (const file of files) {
 				store.agentFiles.set(file.id, { ...file, sessionId: session.id });
+			}
+			if (question.useAgent) {
+				const work = { name: 'transcript.md', bytes: new TextEncoder().encode(text) };
+				addAgentFile(session, `agent_${asked.id}`, work, store.jobs.now());
 			}
 			if (isFirst && switches['own-names']) session.name = `About: ${question.message}`;
 			const content = isAsDrafted ? text : generated;

@@ -1,4 +1,4 @@
-import { messageOf, namedMessage, page, pageFromEnd, sessionOf, type Handler } from '../call';
+import { messageWith, namedMessage, page, pageFromEnd, sessionOf, type Handler } from '../call';
 import * as present from '../wireForm';
 import { filledAt, numberAt } from '../values';
 
@@ -10,13 +10,13 @@ export const messageHandlers: Record<string, Handler> = {
 	},
 	get_message_meta: (call) => {
 		const type = filledAt(call.query, 'info_type');
-		const entries = messageOf(call).meta.filter(
+		const entries = namedMessage(call).meta.filter(
 			(entry) => type === undefined || entry.type === type,
 		);
 		return { status: 200, body: entries.map(present.meta) };
 	},
 	get_message_references: (call) => {
-		const { references } = messageOf(call);
+		const { references } = namedMessage(call);
 		const kept = call.switches.legacy ? references : page(references, call);
 		return { status: 200, body: kept.map((entry) => present.reference(entry, call.switches)) };
 	},
@@ -24,12 +24,12 @@ export const messageHandlers: Record<string, Handler> = {
 		// One that does not exist leaves the others as they are.
 		const messages = String(params.message_ids)
 			.split(',')
-			.map((id) => namedMessage(id, store));
+			.map((id) => messageWith(id, store));
 		for (const { id } of messages) store.removeMessage(id);
 		return { status: 204 };
 	},
 	set_message_votes: (call) => {
-		messageOf(call).votes = numberAt(call.body, 'votes') ?? 0;
+		namedMessage(call).votes = numberAt(call.body, 'votes') ?? 0;
 		return { status: 204 };
 	},
 };

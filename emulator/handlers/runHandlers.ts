@@ -1,11 +1,11 @@
-import { messageOf, type Handler, type HandlerAnswer, type HandlerCall } from '../call';
+import { namedMessage, type Handler, type HandlerAnswer, type HandlerCall } from '../call';
 import { refusal } from '../httpRefusal';
 import type { Run } from '../runs';
 import { textAt } from '../values';
 
 /** Finds the run of the question in the path. Throws a refusal where there is none. */
 function runOf(call: HandlerCall): Run {
-	const run = call.store.runs.get(messageOf(call).id);
+	const run = call.store.runs.get(namedMessage(call).id);
 	if (run) return run;
 	throw refusal(
 		400,
@@ -25,7 +25,7 @@ export const runHandlers: Record<string, Handler> = {
 	stop_chat_message: (call) => {
 		const run = runOf(call);
 		run.change('stopped');
-		call.store.runs.delete(messageOf(call).id);
+		call.store.runs.delete(namedMessage(call).id);
 		return { status: 204 };
 	},
 	pause_chat_message: changed('paused'),

@@ -16,6 +16,11 @@ import { buildRequest, slotsOf, toSnakeCase } from '../../nodes/shared/transport
  * requires where nobody enters it. A new endpoint is a new row.
  */
 const ROWS: ReadonlyArray<[name: string, operationId: string, added?: string[]]> = [
+	['agentDirectory: delete', 'delete_agent_server_directories'],
+	['agentDirectory: get', 'get_agent_server_directory_stats'],
+	['agentDirectory: getAll', 'list_all_agent_server_directories_stats'],
+	['agentFile: deleteAll', 'delete_agent_server_files'],
+	['agentFile: getAll', 'list_agent_server_files'],
 	['collection: count', 'get_collection_count'],
 	['collection: create', 'create_collection', ['description']],
 	['collection: delete', 'delete_collection'],
@@ -34,6 +39,9 @@ const ROWS: ReadonlyArray<[name: string, operationId: string, added?: string[]]>
 	['document: removeTag', 'delete_tag_from_document'],
 	['document: summarize', 'create_process_document_job'],
 	['document: upload', 'upload_file', ['file']],
+	['feedback: count', 'get_question_answer_feedback_count'],
+	['feedback: getAll', 'list_question_answer_feedbacks'],
+	['feedback: update', 'update_question_answer_feedback'],
 	['job: cancel', 'cancel_job'],
 	['job: get', 'get_job'],
 	['job: getAll', 'list_jobs'],
@@ -99,7 +107,8 @@ function sampleOf(parameter: Parameter): GenericValue {
 		case 'number':
 			return 7;
 		case 'boolean':
-			return true;
+			// A session without a collection is in none.
+			return parameter.name !== 'noCollection';
 		case 'dateTime':
 			return '2027-03-31T22:59:59Z';
 		case 'json':

@@ -2,6 +2,7 @@ import OpenAPISchemaValidator from 'openapi-schema-validator';
 import { FormData, request } from 'undici';
 import { parse } from 'yaml';
 
+import { addAgentFile } from '../../emulator/agentServer';
 import { contractText, CONTRACTS, loadOperations } from '../../emulator/contract';
 import { beginRun } from '../../emulator/runs';
 import { BRIEF_ANSWERS, CARE, MANUAL, NOWHERE } from '../support/useEmulator';
@@ -22,6 +23,10 @@ beforeEach(async () => {
 	session = await client.session(MANUAL);
 	message = (await client.ask(session, 'What does error E4 mean?')).message_id;
 	running().store.runs.set(message, beginRun(true));
+	const { store } = running();
+	const own = store.sessions.get(session);
+	const file = { name: 'report.md', bytes: new TextEncoder().encode('Done.') };
+	if (own) addAgentFile(own, 'agent_1', file, store.jobs.now());
 });
 
 function formWith(name: string): FormData {
@@ -79,6 +84,45 @@ const ANSWERED: Array<
 	['list_shared_chats', 'GET', '/shared_chats?limit=2&name_filter=a', 200],
 	['delete_messages', 'DELETE', '/messages/{message_ids}', 204],
 	['set_message_votes', 'PUT', '/messages/{message_id}/votes', 204, { votes: 1 }],
+	['list_agent_server_files', 'GET', '/chats/{session_id}/agent_server_files', 200],
+	['delete_agent_server_files', 'DELETE', '/chats/{session_id}/agent_server_files', 204],
+	[
+		'delete_agent_server_directories',
+		'DELETE',
+		'/chats/{session_id}/agent_server_directories',
+		204,
+	],
+	[
+		'list_all_agent_server_directories_stats',
+		'GET',
+		'/chats/{session_id}/agent_server_directories/stats?detail_level=1',
+		200,
+	],
+	[
+		'get_agent_server_directory_stats',
+		'GET',
+		'/chats/{session_id}/agent_server_directories/agent_1/stats',
+		200,
+	],
+	[
+		'list_question_answer_feedbacks',
+		'GET',
+		`/question_answer_feedbacks?collection_id=${MANUAL}&interval=7%20days&no_collection=false`,
+		200,
+	],
+	[
+		'get_question_answer_feedback_count',
+		'GET',
+		'/question_answer_feedbacks/count?no_collection=true',
+		200,
+	],
+	[
+		'update_question_answer_feedback',
+		'POST',
+		'/question_answer_feedbacks/{message_id}',
+		204,
+		{ expected_answer: 'The flow meter.', user_comment: '' },
+	],
 	['get_message_meta', 'GET', '/messages/{message_id}/meta?info_type=usage_stats', 200],
 	['stop_chat_message', 'POST', '/messages/{message_id}/stop', 204],
 	['pause_chat_message', 'POST', '/messages/{message_id}/pause', 204],

@@ -22,3 +22,12 @@ it('adds a named session on each collection with a question and its answer, and 
 		['A call back', first?.id, [expect.stringContaining('human'), 'an answer']],
 	]);
 });
+
+it('adds what people thought of the answers', async () => {
+	await addSampleSessions(running());
+	const replies = [...running().store.messages.values()].filter(({ replyTo }) => replyTo);
+	expect(replies.map(({ votes, feedback }) => [votes, feedback?.comment])).toEqual([
+		[-1, expect.stringContaining('Too general')],
+		...replies.slice(1).map(() => [1, undefined]),
+	]);
+});

@@ -2,6 +2,8 @@ import type { INodeParameters } from 'n8n-workflow';
 
 import { beginRun } from '../../emulator/runs';
 import { addAgentFiles } from './agentFiles';
+import { leaveAgentFile, onAgentDirectory } from './agentWork';
+import { vote } from './feedback';
 import { BRIEF_ANSWERS, MANUAL, REPORT } from './useEmulator';
 import type { Given } from './operationCases';
 import { byId } from './operationCases';
@@ -142,4 +144,25 @@ export const SAMPLES: Sample[] = [
 		...onDocument(given),
 	})),
 	sample('document: delete', false, undefined, onDocument),
+	sample('feedback: getAll', true, 'a list', (given) => {
+		vote(given, -1);
+		return { limit: 1 };
+	}),
+	sample('feedback: count', true, 'an object', () => ({})),
+	sample('feedback: update', false, undefined, (given) => ({
+		...onReply(given),
+		expectedAnswer: 'Every month.',
+		comment: 'Too seldom.',
+	})),
+	sample('agentFile: getAll', true, 'a list', (given) => {
+		leaveAgentFile(given);
+		return { ...onSession(given), limit: 1 };
+	}),
+	sample('agentFile: deleteAll', false, undefined, onSession),
+	sample('agentDirectory: getAll', true, 'a list', (given) => {
+		leaveAgentFile(given);
+		return { ...onSession(given), limit: 1 };
+	}),
+	sample('agentDirectory: get', true, 'an object', onAgentDirectory),
+	sample('agentDirectory: delete', false, undefined, onSession),
 ];

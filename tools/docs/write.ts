@@ -3,13 +3,19 @@ import { writeFile } from 'node:fs/promises';
 import { format, resolveConfig } from 'prettier';
 
 import { faultsPage } from '../../test/engine/faults/faultsPage';
+import { endpointsPage } from './endpointsPage';
 
-const PATH = 'docs/faults.md';
+const PAGES = {
+	'docs/endpoints.md': endpointsPage,
+	'docs/faults.md': faultsPage,
+};
 
-/** Writes the page of the documentation that follows from the code and its tests. */
-async function writePage(): Promise<void> {
-	const options = await resolveConfig(PATH);
-	await writeFile(PATH, await format(faultsPage(), { ...options, filepath: PATH }));
+/** Writes the pages of the documentation that follow from the code and its tests. */
+async function writePages(): Promise<void> {
+	for (const [path, page] of Object.entries(PAGES)) {
+		const options = await resolveConfig(path);
+		await writeFile(path, await format(page(), { ...options, filepath: path }));
+	}
 }
 
-void writePage();
+void writePages();

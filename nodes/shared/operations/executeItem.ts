@@ -27,6 +27,9 @@ type AnyParameters = readonly Parameter[];
 /** Which elements of a list to ask for. */
 type Page = { limit: number; offset?: number };
 
+/** An operation whose list is read page by page. */
+type PagedOperation = Extract<Operation, { paging: 'offset' | 'limit' }>;
+
 /** What the output pane says of a list that may have more elements than were read. */
 const REPEATED_PAGE =
 	'The server gave the same elements again, from wherever the list was to go on, so it was read no further. If h2oGPTe shows more of them, tell the administrator of your h2oGPTe server that its lists take no offset.';
@@ -34,15 +37,21 @@ const REPEATED_PAGE =
 /** Reads up to `max` elements of a list. Throws what a page throws, and a `UserError` for a list without an end. */
 async function readPages(
 	node: IExecuteFunctions,
-	paging: 'offset' | 'limit',
+	{ paging, elementId }: PagedOperation,
 	send: (page: Page) => Promise<unknown>,
 	max: number,
 ): Promise<IDataObject[]> {
 	const fetchPage = async (page: Page) => assertList(await send(page));
 	if (paging === 'limit') return await paginateByLimit(fetchPage, max);
-	return await paginateByOffset(fetchPage, max, () => {
+	const fetchIdentified = async (page: Page) =>
+		(await fetchPage(page)).map((element) => ({
+			id: elementId ? elementId(element) : element.id,
+			element,
+		}));
+	const list = await paginateByOffset(fetchIdentified, max, () => {
 		node.addExecutionHints({ message: REPEATED_PAGE, location: 'outputPane', type: 'warning' });
 	});
+	return list.map(({ element }) => element);
 }
 
 /** Gives the items that an operation has for one input item. Throws what its parameters and requests throw. */
@@ -97,7 +106,7 @@ async function runOperation(
 			? [assertObject(await answer())]
 			: operation.paging === undefined || operation.paging === 'whole'
 				? assertList(await answer()).slice(0, max)
-				: await readPages(node, operation.paging, send, max);
+				: await readPages(node, operation, send, max);
 	return elements.map((element) => ({ json: elementJson(operation, element, isSimplified) }));
 }
 

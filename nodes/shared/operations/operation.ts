@@ -23,7 +23,10 @@ interface OperationBase<P extends readonly Parameter[], R extends Route> {
 	 * to have; where a parameter is optional, its value tells no two items apart.
 	 */
 	readonly concurrencyKey?: P[number]['name'] | ReadonlyArray<P[number]['name']>;
-	/** Gives the fields of the request from those of the parameters, where it says more than a person entered. */
+	/**
+	 * Gives the fields of the request from those of the parameters, where it says more than a person entered. May throw a
+	 * `UserError`.
+	 */
 	completeFields?(fields: IDataObject): IDataObject;
 	/** Whether it only reads, where its method says otherwise: n8n may run it again without harm. */
 	readonly readsOnly?: true;
@@ -77,6 +80,8 @@ interface List<P extends readonly Parameter[], R extends Route>
 interface PagedList<P extends readonly Parameter[], R extends Route> extends List<P, R> {
 	/** Page by page by their `offset`, or by a `limit` that grows, for a server that takes no offset. */
 	readonly paging: 'offset' | 'limit';
+	/** Tells an element from all others, where it has no `id`: the list may change while its pages are read. */
+	elementId?(element: IDataObject): string;
 	readonly run?: undefined;
 	/** Gives another route than `route`, with the values of its slots, where that one lists what was asked for. */
 	routeFor?(values: Values<P>): { route: Route; values: IDataObject } | undefined;

@@ -50,9 +50,8 @@ const CONTROL = /\p{Cc}/u;
 
 /** What stands before the IDs of a parameter in the paths of requests. */
 const pathBefore = (parameter: Parameter): string => {
-	if (parameter.type !== 'resourceLocator') return '';
-	const { linkTo, pathBefore: path = '' } = parameter;
-	return linkTo === undefined ? path : `/${linkTo}/`;
+	const place = parameter.type === 'resourceLocator' ? parameter.linkTo : undefined;
+	return place === undefined ? (parameter.pathBefore ?? '') : `/${place}/`;
 };
 
 /**

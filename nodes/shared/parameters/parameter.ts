@@ -37,6 +37,8 @@ interface ParameterBase {
 	keepsEmpty?: boolean;
 	/** Whether a text is read as a list, which is what the API takes. */
 	asList?: boolean;
+	/** What stands before its IDs in paths, such as `/jobs/`, for IDs that have no links. */
+	pathBefore?: string;
 	/** Whether the text is an ID, where neither the type nor the name says so. */
 	isId?: boolean;
 	/** What to do where it is empty and required, where it is not simply to enter something. */
@@ -79,8 +81,6 @@ export type Parameter =
 			readonly modes: readonly Mode[];
 			/** The kind of links that may stand for its IDs, in all modes. */
 			linkTo?: Place;
-			/** What stands before its IDs in paths, such as `/jobs/`, for IDs that have no links. */
-			pathBefore?: string;
 	  })
 	| (ParameterBase & {
 			readonly type: 'collection';

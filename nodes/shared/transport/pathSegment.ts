@@ -2,14 +2,15 @@ import { isWellFormed } from '../text/letters';
 
 /**
  * Segments that the API has in the same position as an ID, by the path before it: as an ID, each would be another endpoint.
- * These are all that the API has next to the IDs of chats, collections, documents and jobs. IDs of prompt templates are sent
- * only in a body.
+ * These are all that the API has next to the IDs of chats, collections, documents, jobs and answers with feedback. IDs of
+ * prompt templates are sent only in a body.
  */
 const RESERVED: ReadonlyMap<string, readonly string[]> = new Map([
 	['/chats/', ['count', 'delete_job']],
 	['/collections/', ['all', 'count', 'delete_job', 'reset_all_collection_expirations']],
 	['/documents/', ['count', 'delete_job', 'process_job', 'summaries']],
 	['/jobs/', ['pending']],
+	['/question_answer_feedbacks/', ['count', 'export']],
 ]);
 
 /** Characters that end or divide a path for some server or proxy. */

@@ -1,7 +1,6 @@
 import { documentId } from '../../../shared/operations/commonFields';
 import { defineOperation } from '../../../shared/operations/operation';
-import { refuse } from '../../../shared/parameters/refuseValue';
-import { flawOf } from '../../../shared/transport/pathSegment';
+import { refuseAsSegment } from '../../../shared/parameters/refuseAsSegment';
 import { tag } from './tag';
 
 export const removeTag = defineOperation({
@@ -13,15 +12,7 @@ export const removeTag = defineOperation({
 	parameters: [documentId, { ...tag, isId: true }],
 	output: 'item',
 	async run({ values, send }) {
-		// The API takes the name in the path, although a tag may be called anything.
-		const flaw = flawOf(values.tag);
-		if (flaw !== undefined) {
-			refuse(
-				tag,
-				`${flaw}, which cannot be part of an address`,
-				'Take this tag off the document in h2oGPTe.',
-			);
-		}
+		refuseAsSegment(tag, values.tag, 'Take this tag off the document in h2oGPTe.');
 		return await send();
 	},
 });

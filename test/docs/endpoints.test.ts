@@ -1,0 +1,61 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-imports -- reads files */
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+import { resources } from '../../nodes/H2oGpteChat/resources';
+import { endpointsOf, OTHER_CALLS } from '../../tools/docs/endpoints';
+import { endpointsPage } from '../../tools/docs/endpointsPage';
+import { VENDOR_ENDPOINTS } from '../../tools/docs/vendorNode';
+
+/** What a page says, however Prettier has set its tables. */
+const plain = (text: string) =>
+	text
+		.replace(/-{3,}/g, '---')
+		.replace(/[ \n]+/g, ' ')
+		.trim();
+
+it('is up to date: npm run docs', () => {
+	expect(plain(readFileSync('docs/endpoints.md', 'utf8'))).toBe(plain(endpointsPage()));
+});
+
+/** What H2O.ai's node has of that, and this package has not. */
+const NOT_HERE = [
+	'POST /chats/delete_job',
+	'DELETE /messages/{message_ids}',
+	'PUT /messages/{message_id}/votes',
+];
+
+it('lists what H2O.ai has of chats, messages, feedback and files of agents, and the rest of it is here', () => {
+	const chat = endpointsOf('chat');
+	expect(chat.filter(({ isVendors }) => isVendors)).toHaveLength(VENDOR_ENDPOINTS.chat.length);
+	const missing = chat.filter(({ operations }) => operations.length === 0);
+	expect(missing.map(({ call }) => call).filter((call) => !NOT_HERE.includes(call))).toEqual([]);
+});
+
+it('has a place for each operation', () => {
+	const parts = ['chat', 'collections', 'documents', 'jobs'] as const;
+	const listed = new Set(
+		parts.flatMap((part) => endpointsOf(part).flatMap(({ operations }) => operations)),
+	);
+	const all = resources.flatMap(({ name, operations }) =>
+		operations.map((operation) => `${name}: ${operation.name}`),
+	);
+	expect(all.filter((name) => !listed.has(name))).toEqual([]);
+});
+
+it('names each endpoint of H2O.ai once', () => {
+	const all = Object.values(VENDOR_ENDPOINTS).flat();
+	expect(all).toEqual([...new Set(all)]);
+	expect(all.filter((call) => !/^(?:GET|POST|PUT|PATCH|DELETE) \/[\w/{}]+$/.test(call))).toEqual(
+		[],
+	);
+});
+
+const FOLDER = 'nodes/H2oGpteChat/resources';
+const sources = readdirSync(FOLDER, { recursive: true, encoding: 'utf8' })
+	.filter((file) => file.endsWith('.ts'))
+	.map((file) => readFileSync(join(FOLDER, file), 'utf8'));
+
+it.each(OTHER_CALLS)('%s calls %s', (_operation, route) => {
+	expect(sources.some((source) => source.includes(`'${route}`))).toBe(true);
+});
