@@ -119,17 +119,3 @@ it('asks in the order of the items, each name beside the others', async () => {
 		]),
 	);
 });
-
-it('gives 200 visitors who come at once 200 sessions, each with what its visitor said', async () => {
-	const emulator = running();
-	const visitors = Array.from({ length: 200 }, (_, index) => `Visitor ${index}`);
-	const ask = async (text: string) =>
-		await Promise.all(
-			visitors.map(async (visitor) => await askByName(emulator, [visitor], { message: text })),
-		);
-	await ask('First');
-	await ask('Second');
-	expect(talksOf(emulator).sort()).toEqual(
-		visitors.map((visitor) => [visitor, 'First', 'Second']).sort(),
-	);
-});
