@@ -5,7 +5,7 @@ import { plainId } from '../../../shared/text/plainText';
 import { assertIdentified } from '../../../shared/transport/assertShape';
 import { cancelSignalOf } from '../../../shared/transport/connection';
 import { waitForJob } from '../../../shared/transport/waitForJob';
-import { withGrace } from '../../../shared/transport/withGrace';
+import { untilAnswered } from '../../../shared/transport/withGrace';
 import { ofJob } from '../job/ofJob';
 
 const timeoutOption = { ...deletionTimeout('sessions'), sendAs: false } as const;
@@ -39,8 +39,7 @@ export const deleteManySessions = defineOperation({
 	async run({ values, send, call, node }) {
 		const { timeout = timeoutOption.default } = values.options;
 		const sessionIds = [...new Set(values.sessionIds)];
-		// Also where the execution is stopped meanwhile: nobody can cancel a job without its ID.
-		const { id: jobId } = await withGrace(cancelSignalOf(node), async (cancelSignal) =>
+		const { id: jobId } = await untilAnswered(cancelSignalOf(node), async (cancelSignal) =>
 			assertIdentified(
 				await send({ sessionIds }, undefined, { cancelSignal }),
 				'The server did not say which job it began',
