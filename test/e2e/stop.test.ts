@@ -19,6 +19,9 @@ const lab = useLab({ 'word-delay': 600_000 });
 /** What n8n notes of an execution that a person stopped. */
 const CANCELED = 'The execution was cancelled manually';
 
+/** What a message asks the server whose answer is not waited for any more. */
+const STOPPED = ['POST completions', 'GET messages', 'POST stop'];
+
 let workflows = 0;
 
 /** Publishes a workflow that n8n starts when one that names it goes wrong. */
@@ -111,21 +114,30 @@ const httpRequest = (): WorkflowStep => ({
 });
 
 /** Nodes that wait for an answer that does not come, and how the webhook before them answers. */
-const NODES: Array<[label: string, row: { step: () => WorkflowStep; responseMode?: 'streaming' }]> =
+const NODES: Array<
 	[
-		["n8n's own HTTP Request", { step: httpRequest }],
-		['Send', { step: send }],
-		['Send with Stream off', { step: () => send({ stream: false }) }],
-		['Send that goes on', { step: () => ({ ...send(), onError: 'continueRegularOutput' }) }],
-		['Send that is tried again', { step: () => ({ ...send(), retryOnFail: true }) }],
-		['Send that is streamed', { step: send, responseMode: 'streaming' }],
-	];
+		label: string,
+		row: {
+			step: () => WorkflowStep;
+			responseMode?: 'streaming';
+			/** What it asks; without it, Send, which ends its run at the server, too. */
+			requests?: string[];
+		},
+	]
+> = [
+	["n8n's own HTTP Request", { step: httpRequest, requests: ['GET count'] }],
+	['Send', { step: send }],
+	['Send with Stream off', { step: () => send({ stream: false }) }],
+	['Send that goes on', { step: () => ({ ...send(), onError: 'continueRegularOutput' }) }],
+	['Send that is tried again', { step: () => ({ ...send(), retryOnFail: true }) }],
+	['Send that is streamed', { step: send, responseMode: 'streaming' }],
+];
 
 describe.each([
 	['stopped', {}],
 	['out of time', { executionTimeout: 5 }],
 ])('an execution that is %s is canceled, and starts no workflow for errors', (how, limits) => {
-	it.each(NODES)('%s', async (_label, { step, responseMode }) => {
+	it.each(NODES)('%s', async (_label, { step, responseMode, requests = STOPPED }) => {
 		const { client, emulator } = lab();
 		const errorWorkflow = await forErrors();
 		const called = await callUntilAsked(step(), { errorWorkflow, ...limits }, responseMode);
@@ -136,6 +148,9 @@ describe.each([
 		// The words are n8n's own, or there are none.
 		expect([status, error?.message ?? CANCELED]).toEqual(['canceled', CANCELED]);
 
+		await until(async () => emulator.requests.length >= requests.length, 'the run is stopped');
+		await until(async () => emulator.store.runs.size === 0, 'nothing runs at the server');
+
 		// One that fails starts it, and is the only one that did.
 		const failing = await call(sendTo(NOWHERE), { errorWorkflow });
 		await until(async () => (await client.executionIds(errorWorkflow)).length > 0, 'it starts');
@@ -145,6 +160,9 @@ describe.each([
 			expect.objectContaining({ id: failing.workflowId }),
 			[],
 		]);
-		expect(emulator.requests).toHaveLength(2);
+		const calls = emulator.requests.map(
+			({ method, path }) => `${method} ${path.split('/').at(-1)}`,
+		);
+		expect(calls).toEqual([...requests, 'POST completions']);
 	});
 });

@@ -1,4 +1,4 @@
-import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
+import type { IBinaryKeyData, IDataObject, INodeExecutionData } from 'n8n-workflow';
 
 import { H2oGpteApi } from '../../credentials/H2oGpteApi.credentials';
 import type { Emulator } from '../../emulator/startEmulator';
@@ -30,5 +30,7 @@ export async function runFormExample(
 	const { error, runData } = run.data.resultData;
 	const outputOf = (name: string): IDataObject[] =>
 		(runData[name]?.[0]?.data?.main?.[0] ?? []).map(({ json }) => json);
-	return { status: run.status, error, outputOf };
+	const binariesOf = (name: string): IBinaryKeyData[] =>
+		(runData[name]?.[0]?.data?.main?.[0] ?? []).map(({ binary = {} }) => binary);
+	return { status: run.status, error, outputOf, binariesOf };
 }
