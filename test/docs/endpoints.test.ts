@@ -18,18 +18,11 @@ it('is up to date: npm run docs', () => {
 	expect(plain(readFileSync('docs/endpoints.md', 'utf8'))).toBe(plain(endpointsPage()));
 });
 
-/** What H2O.ai's node has of that, and this package has not. */
-const NOT_HERE = [
-	'POST /chats/delete_job',
-	'DELETE /messages/{message_ids}',
-	'PUT /messages/{message_id}/votes',
-];
-
 it('lists what H2O.ai has of chats, messages, feedback and files of agents, and the rest of it is here', () => {
 	const chat = endpointsOf('chat');
 	expect(chat.filter(({ isVendors }) => isVendors)).toHaveLength(VENDOR_ENDPOINTS.chat.length);
 	const missing = chat.filter(({ operations }) => operations.length === 0);
-	expect(missing.map(({ call }) => call).filter((call) => !NOT_HERE.includes(call))).toEqual([]);
+	expect(missing).toEqual([]);
 });
 
 it('has a place for each operation', () => {

@@ -23,6 +23,12 @@ export const OTHER_CALLS: ReadonlyArray<[operation: string, route: string]> = [
 	['Document: Upload', 'POST /ingest/plain_text/job'],
 	['Document: Upload', 'POST /ingest/website/job'],
 	['Document: Upload', 'POST /uploads/{uploadIds}/ingest/job'],
+	['Message: Control Run', 'POST /messages/{messageId}/finish'],
+	['Message: Control Run', 'POST /messages/{messageId}/hitl'],
+	['Message: Control Run', 'POST /messages/{messageId}/pause'],
+	['Message: Control Run', 'POST /messages/{messageId}/resume'],
+	['Message: Download Files', 'GET /file'],
+	['Session: Get Many', 'GET /collections/{collectionId}/chats'],
 ];
 
 /** Which part of the API a path belongs to, by how it begins. */

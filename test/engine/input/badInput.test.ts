@@ -113,13 +113,13 @@ const ROWS: Array<[string, INodeParameters, string, string]> = [
 		'an unknown resource',
 		{ resource: 'folder', operation: 'get' },
 		`The parameter 'Resource' has no choice "folder"`,
-		'Choose one of: Message, Session, Collection, Document, Job.',
+		'Choose one of: Message, Session, Collection, Document, Job, Feedback, Agent File, Agent Directory.',
 	],
 	[
 		'an unknown operation',
 		{ resource: 'message', operation: 'constructor' },
 		`The parameter 'Operation' has no choice "constructor"`,
-		'Choose one of: Send, Control Run, Download Files, Get Many, Get Metadata, Get References.',
+		'Choose one of: Send, Control Run, Delete, Download Files, Get Many, Get Metadata, Get References, Vote.',
 	],
 ];
 

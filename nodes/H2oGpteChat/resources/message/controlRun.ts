@@ -2,6 +2,15 @@ import { messageId } from '../../../shared/operations/commonFields';
 import { defineOperation } from '../../../shared/operations/operation';
 import { failureOf, withContext } from '../../../shared/transport/errors/failure';
 
+/** The request of each command. */
+const ROUTES = {
+	finish: 'POST /messages/{messageId}/finish',
+	pause: 'POST /messages/{messageId}/pause',
+	resume: 'POST /messages/{messageId}/resume',
+	steer: 'POST /messages/{messageId}/hitl',
+	stop: 'POST /messages/{messageId}/stop',
+} as const;
+
 const NOT_RUNNING =
 	'A run can be controlled only while its answer is being written, and by the ID of its question.';
 
@@ -54,11 +63,7 @@ export const controlRun = defineOperation({
 	output: 'item',
 	exampleItem: { message_id: 'b2f7d1a6-9c3e-4815-8a70-6d4e2b9f5c13', command: 'stop' },
 	async run({ values: { messageId: questionId, command, instruction }, call }) {
-		const question = { messageId: questionId };
-		const answered =
-			instruction === undefined
-				? call(`POST /messages/{messageId}/${command}`, question)
-				: call('POST /messages/{messageId}/hitl', { ...question, message: instruction });
+		const answered = call(ROUTES[command], { messageId: questionId, message: instruction });
 		await answered.catch(async (refusal: unknown) => await Promise.reject(explained(refusal)));
 		return {
 			message_id: questionId,

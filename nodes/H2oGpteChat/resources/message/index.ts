@@ -17,7 +17,6 @@ export const message: Resource = {
 		controlRun,
 		deleteMessages,
 		downloadFiles,
-		voteOnMessage,
 		defineOperation({
 			name: 'Get Many',
 			value: 'getAll',
@@ -125,5 +124,6 @@ export const message: Resource = {
 			emptyHint:
 				'This message is based on no documents: it is a question, or its session has no collection. Choose an answer from a session with a collection.',
 		}),
+		voteOnMessage,
 	],
 };
