@@ -1,9 +1,10 @@
-import type { IDataObject, ILoadOptionsFunctions } from 'n8n-workflow';
+import type { IDataObject, ILoadOptionsFunctions, INodeParameters } from 'n8n-workflow';
 
 import * as listSearch from '../../../nodes/shared/editor/listSearch';
 import { getAgentTools } from '../../../nodes/shared/editor/loadOptions';
 import { testCredential } from '../../support/runCredentialTest';
 import { pickerContext, runNode } from '../../support/runNode';
+import type { Given } from '../../support/operationCases';
 import { arrange } from '../../support/operationCases';
 import { SAMPLES } from '../../support/operationSamples';
 import { CURSOR_ENGINES } from '../../support/polling/interface';
@@ -29,21 +30,34 @@ const runEach = async (parameters: Parameters<typeof runNode>[0], ...items: IDat
 		items: items.map((json) => ({ json })),
 	});
 
+/** Puts expressions for the fields of an item in the place of the IDs in parameters. */
+const withExpressions = (
+	parameters: INodeParameters,
+	ids: Record<string, string>,
+): INodeParameters =>
+	JSON.parse(
+		Object.entries(ids).reduce(
+			(shown, [field, id]) => shown.replaceAll(`"${id}"`, `"={{ $json.${field} }}"`),
+			JSON.stringify(parameters),
+		),
+	);
+
 it.each(SAMPLES.map((sample) => [sample.name, sample] as const))(
 	'%s asks the server of each item with the key of that item',
 	async (_name, { resource, operation, parameters }) => {
 		const { emulator, gateway, elsewhere } = staged();
 		const { keys } = emulator;
-		const itemOf = () => {
-			const { sessionId, questionId, replyId } = arrange(emulator);
-			return { sessionId, questionId, replyId };
-		};
-		const given = { emulator, sessionId: '={{ $json.sessionId }}' };
-		const shown = parameters({ ...given, questionId: '', replyId: '={{ $json.replyId }}' });
+		const given = arrange(emulator);
+		const idsOf = ({ sessionId, questionId, replyId }: Given) => ({
+			sessionId,
+			questionId,
+			replyId,
+		});
+		const ids = idsOf(given);
 		const { items } = await runEach(
-			{ resource, operation, ...shown },
-			{ ...itemOf(), url: gateway.url, key: ` Bearer ${keys.global}\u200b` },
-			{ ...itemOf(), url: elsewhere.url, key: keys.revoked },
+			{ resource, operation, ...withExpressions(parameters(given), ids) },
+			{ ...ids, url: gateway.url, key: ` Bearer ${keys.global}\u200b` },
+			{ ...idsOf(arrange(emulator)), url: elsewhere.url, key: keys.revoked },
 		);
 
 		const keysAt = ({ requests }: typeof gateway) => [
