@@ -89,6 +89,7 @@ export const ROWS: Row[] = [
 	['retrievalOptions.tags', { values: { include: 'a, b' } }, { tags: ['a', 'b'] }],
 	['retrievalOptions.tags', { values: { include: [''] } }, {}],
 	['retrievalOptions.tags', {}, {}],
+	['agentOptions.downloadFiles', true, {}],
 	['agentOptions.agentAccuracy', 'quick', { llm_args: { agent_accuracy: 'quick' } }],
 	[
 		'agentOptions.agentType',

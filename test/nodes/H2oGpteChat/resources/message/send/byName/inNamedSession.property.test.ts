@@ -54,12 +54,13 @@ async function play(
 		const call = server.callOf(stop.signal);
 		const of = { serverUrl, keyHash: '', collectionId: '', name };
 		const wanted = { node: nodeOf(stop.signal), call, of, maxSearched: 1000, isDeleted: false };
-		return await inNamedSession(wanted, async ({ sessionId, isNew, begin }, progress) => {
+		const item = await inNamedSession(wanted, async ({ sessionId, isNew, begin }, progress) => {
 			if (isNew) await begin();
 			const json = await server.ask(stop.signal, sessionId, name);
 			progress.isUntouched = false;
 			return { json };
 		});
+		return item.json.session_id;
 	};
 	const happen = async (event: Event) => {
 		await scheduler.schedule(Promise.resolve(), event.kind);
@@ -74,8 +75,7 @@ async function play(
 	server.calm();
 	const last: string[] = [];
 	for (const name of NAMES) {
-		const { json } = await scheduler.waitFor(ask(name));
-		last.push(String(json.session_id));
+		last.push(String(await scheduler.waitFor(ask(name))));
 	}
 	return { server, outcomes, last };
 }
@@ -119,7 +119,7 @@ it('has one session for each name in the end, in which all messages are, where n
 					const id = last[index] ?? '';
 					expect(server.sessions.get(id)?.name).toBe(name);
 					const values = answered.flatMap(({ event, value }) =>
-						event?.kind === 'ask' && event.name === name ? [Object(value).session_id] : [],
+						event?.kind === 'ask' && event.name === name ? [value] : [],
 					);
 					expect(new Set([...values, id])).toEqual(new Set([id]));
 				}
