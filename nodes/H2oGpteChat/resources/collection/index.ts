@@ -8,6 +8,7 @@ import { updateCollection } from './update';
 import { optionsWith } from '../../../shared/operations/commonFields';
 import { deletionTimeout, deletionTimeoutMs } from '../../../shared/operations/deletionTimeout';
 import type { Resource } from '../../../shared/operations/operation';
+import { filtersWith } from '../../../shared/operations/filters';
 import { defineOperation } from '../../../shared/operations/operation';
 
 /** Gives the short form of a collection: what tells it from others, and how much is in it. */
@@ -67,21 +68,14 @@ export const collection: Resource = {
 			description: 'List the collections that the API key has access to, the last changed first',
 			route: 'GET /collections',
 			parameters: [
-				{
-					displayName: 'Filters',
-					name: 'filters',
-					type: 'collection',
-					placeholder: 'Add Filter',
-					default: {},
-					options: [
-						{
-							...collectionName,
-							required: false,
-							description: 'Only collections whose names match this, by the rule of the server',
-							sendAs: 'name_filter',
-						},
-					],
-				},
+				filtersWith([
+					{
+						...collectionName,
+						required: false,
+						description: 'Only collections whose names match this, by the rule of the server',
+						sendAs: 'name_filter',
+					},
+				]),
 			],
 			output: 'list',
 			idField: 'collection_id',

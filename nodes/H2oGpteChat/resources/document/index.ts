@@ -1,4 +1,4 @@
-import { collectionFilter } from '../../../shared/operations/collectionFilter';
+import { collectionFilter } from '../../../shared/operations/filters';
 import { collectionId, documentId } from '../../../shared/operations/commonFields';
 import type { Resource } from '../../../shared/operations/operation';
 import { defineOperation } from '../../../shared/operations/operation';

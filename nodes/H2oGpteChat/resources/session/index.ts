@@ -6,7 +6,7 @@ import { createSession } from './create';
 import { deleteManySessions } from './deleteMany';
 import { forkSession } from './fork';
 import { shareSession } from './share';
-import { collectionFilter } from '../../../shared/operations/collectionFilter';
+import { collectionFilter } from '../../../shared/operations/filters';
 import {
 	collectionId,
 	optionsWith,
