@@ -39,7 +39,9 @@ const groupsOf = (parameters: readonly Parameter[]): string[] =>
 
 it('shows the label of every field of Send whole, also within options', async () => {
 	const { page, credential, open } = editor();
-	const parameters = { resource: 'message', operation: 'send', ...allOf(sendMessage.parameters) };
+	const all = allOf(sendMessage.parameters);
+	// The mode with the most fields.
+	const parameters = { resource: 'message', operation: 'send', ...all, sessionMode: 'byName' };
 	await page.setViewportSize({ width: 1440, height: 4000 });
 	await open(inARow('All options', [chatNode(parameters, credential)]));
 	await openNode(page, CHAT);
