@@ -12,7 +12,7 @@ const byText = (a: string, b: string) => a.localeCompare(b);
 it('lists every operation among the actions of the node, with its whole label', async () => {
 	const { page, open } = editor();
 	// High enough for all of them.
-	await page.setViewportSize({ width: 1280, height: 2400 });
+	await page.setViewportSize({ width: 1280, height: 2800 });
 	await open(inARow('Look for the node', [button]));
 	const found = await searchNode(page, 'h2oGPTe');
 	await found.filter({ hasText: CHAT }).click();

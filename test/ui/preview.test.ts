@@ -22,7 +22,14 @@ it('offers the fields of an answer to the next node before anything has run', as
 	await panel.getByText('Usually outputs the following fields.').waitFor();
 	// n8n offers its own variables, such as $now, as well.
 	const fields = panel.getByTestId('run-data-schema-item').filter({ hasNotText: '$' });
-	expect(await fields.allInnerTexts()).toEqual(['output', 'question', 'message_id', 'session_id']);
+	// The editor uses the elements of a list again, so their order in the page is not that on the screen.
+	const shown = await fields.evaluateAll((elements) =>
+		elements
+			.map((element) => ({ element, top: element.getBoundingClientRect().top }))
+			.sort((one, other) => one.top - other.top)
+			.map(({ element }) => String(element.textContent).trim()),
+	);
+	expect(shown).toEqual(['output', 'question', 'message_id', 'session_id']);
 	expect(emulator.requests).toEqual([]);
 	await takePicture(page, 'preview', await areaOf([panel]));
 });
