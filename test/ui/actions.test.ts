@@ -20,13 +20,15 @@ it('lists every operation among the actions of the node, with its whole label', 
 	const heading = page.getByTestId('node-creator-category-item').filter({ hasText: /^Actions / });
 	await heading.waitFor();
 	const actions = heading.locator('xpath=..').getByTestId('node-creator-item-name');
+	const declared = resources.flatMap(({ operations }) => operations.map(({ action }) => action));
+	// The list grows while it is drawn.
+	await actions.nth(declared.length - 1).waitFor();
 	const labels = await actions.allInnerTexts();
 	const cut = await actions.evaluateAll((elements) =>
 		elements
 			.filter(({ scrollWidth, clientWidth }) => scrollWidth > clientWidth)
 			.map(({ textContent }) => textContent),
 	);
-	const declared = resources.flatMap(({ operations }) => operations.map(({ action }) => action));
 	expect([...labels].sort(byText)).toEqual([...declared].sort(byText));
 	expect(cut).toEqual([]);
 	expect(await heading.innerText()).toBe(`Actions (${declared.length})`);
