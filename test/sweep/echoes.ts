@@ -22,13 +22,22 @@ function withEverywhere(value: unknown, text: string): unknown {
 	return { ...Object.fromEntries(fields), you_sent: text };
 }
 
+/** Changes a line of JSON; one of a file stays as it is. */
+function changeLine(line: string, change: (value: unknown) => unknown): string {
+	try {
+		return JSON.stringify(change(JSON.parse(line)));
+	} catch {
+		return line;
+	}
+}
+
 /** The lines of a body, which is one line where it is no stream. */
 const eachLine = (body: Buffer, change: (line: unknown) => unknown) =>
 	Buffer.from(
 		body
 			.toString()
 			.split('\n')
-			.map((line) => (line === '' ? '' : JSON.stringify(change(JSON.parse(line)))))
+			.map((line) => changeLine(line, change))
 			.join('\n'),
 	);
 
