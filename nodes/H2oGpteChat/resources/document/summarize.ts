@@ -6,12 +6,10 @@ import { defineOperation } from '../../../shared/operations/operation';
 import { BEGINNING, parseTime } from '../../../shared/serverTime';
 import { isObject, parseJson } from '../../../shared/text/json';
 import { plainId } from '../../../shared/text/plainText';
-import { assertIdentified, assertList } from '../../../shared/transport/assertShape';
-import { cancelSignalOf } from '../../../shared/transport/connection';
+import { assertList } from '../../../shared/transport/assertShape';
 import { failureError } from '../../../shared/transport/errors/failure';
 import { quote } from '../../../shared/transport/errors/serverWords';
-import { waitForJob } from '../../../shared/transport/waitForJob';
-import { withGrace } from '../../../shared/transport/withGrace';
+import { beginJob } from '../job/beginJob';
 import { ofJob } from '../job/ofJob';
 
 /** How long a summary may take, unless the option says otherwise. */
@@ -118,12 +116,10 @@ export const summarizeDocument = defineOperation({
 			summaryId,
 			timeout,
 		};
-		// Also where the execution is stopped meanwhile: nobody can cancel a job without its ID.
-		const job = await withGrace(cancelSignalOf(node), async (cancelSignal) =>
-			assertIdentified(
+		const job = await beginJob(
+			node,
+			async (cancelSignal) =>
 				await call('POST /documents/process_job', request, undefined, { cancelSignal }),
-				'The server did not say which job it began',
-			),
 		);
 		const { id: jobId } = job;
 		const shown = plainId(jobId);
@@ -133,11 +129,10 @@ export const summarizeDocument = defineOperation({
 			kept: `The job ${shown} could not be canceled.`,
 		};
 		const route = 'GET /documents/{documentId}/summaries';
-		const summaries = await ofJob({ node, call }, jobId, notes, async () => {
-			const fetchJob = async () => await call('GET /jobs/{jobId}', { jobId });
-			await waitForJob(fetchJob, { context: node }, timeout * 1000);
-			return assertList(await call(route, { documentId: id }));
-		});
+		const wait = { jobId, timeoutSeconds: timeout };
+		const summaries = await ofJob({ node, call }, wait, notes, async () =>
+			assertList(await call(route, { documentId: id })),
+		);
 		const summary = ownSummary(summaries, summaryId, job);
 		if (summary === undefined) {
 			throw failureError({

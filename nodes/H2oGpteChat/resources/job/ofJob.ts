@@ -3,6 +3,7 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 import type { Call } from '../../../shared/operations/operationContext';
 import { cancelSignalOf } from '../../../shared/transport/connection';
 import { withContext } from '../../../shared/transport/errors/failure';
+import { waitForJob } from '../../../shared/transport/waitForJob';
 import { abandonJob } from './abandonJob';
 
 /** The sentences about a job for the error of what follows it. */
@@ -16,17 +17,20 @@ interface JobNotes {
 }
 
 /**
- * Does what follows once a job of the server has begun, and returns what `task` returns. What it throws has the `job_id` and a
- * note about the job. Where the execution was stopped, the job is canceled at the server before that.
+ * Waits for a job of the server, for so many seconds at most, does what follows, and returns what `next` returns. What it
+ * throws has the `job_id` and a note about the job. Where the execution was stopped, the job is canceled at the server before
+ * that.
  */
 export async function ofJob<T>(
 	{ node, call }: { node: IExecuteFunctions; call: Call },
-	jobId: string,
+	{ jobId, timeoutSeconds }: { jobId: string; timeoutSeconds: number },
 	{ begun, canceled, kept }: JobNotes,
-	task: () => Promise<T>,
+	next: () => Promise<T>,
 ): Promise<T> {
+	const fetchJob = async () => await call('GET /jobs/{jobId}', { jobId });
 	try {
-		return await task();
+		await waitForJob(fetchJob, { context: node }, timeoutSeconds * 1000);
+		return await next();
 	} catch (error) {
 		const isStopped = cancelSignalOf(node)?.aborted ?? false;
 		const note = !isStopped ? begun : (await abandonJob(node, call, jobId)) ? canceled : kept;

@@ -2,10 +2,7 @@ import { deletionTimeout } from '../../../shared/operations/deletionTimeout';
 import { optionsWith } from '../../../shared/operations/commonFields';
 import { defineOperation } from '../../../shared/operations/operation';
 import { plainId } from '../../../shared/text/plainText';
-import { assertIdentified } from '../../../shared/transport/assertShape';
-import { cancelSignalOf } from '../../../shared/transport/connection';
-import { waitForJob } from '../../../shared/transport/waitForJob';
-import { untilAnswered } from '../../../shared/transport/withGrace';
+import { beginJob } from '../job/beginJob';
 import { ofJob } from '../job/ofJob';
 
 const timeoutOption = { ...deletionTimeout('sessions'), sendAs: false } as const;
@@ -39,11 +36,9 @@ export const deleteManySessions = defineOperation({
 	async run({ values, send, call, node }) {
 		const { timeout = timeoutOption.default } = values.options;
 		const sessionIds = [...new Set(values.sessionIds)];
-		const { id: jobId } = await untilAnswered(cancelSignalOf(node), async (cancelSignal) =>
-			assertIdentified(
-				await send({ sessionIds }, undefined, { cancelSignal }),
-				'The server did not say which job it began',
-			),
+		const { id: jobId } = await beginJob(
+			node,
+			async (cancelSignal) => await send({ sessionIds }, undefined, { cancelSignal }),
 		);
 		const shown = plainId(jobId);
 		const notes = {
@@ -51,10 +46,11 @@ export const deleteManySessions = defineOperation({
 			canceled: `The job ${shown} was canceled, and some of the sessions may be gone.`,
 			kept: `The job ${shown} could not be canceled.`,
 		};
-		await ofJob({ node, call }, jobId, notes, async () => {
-			const fetchJob = async () => await call('GET /jobs/{jobId}', { jobId });
-			await waitForJob(fetchJob, { context: node }, timeout * 1000);
-		});
-		return { deleted: true, session_ids: sessionIds, job_id: jobId };
+		const wait = { jobId, timeoutSeconds: timeout };
+		return await ofJob({ node, call }, wait, notes, async () => ({
+			deleted: true,
+			session_ids: sessionIds,
+			job_id: jobId,
+		}));
 	},
 });

@@ -3,12 +3,10 @@ import type { IDataObject } from 'n8n-workflow';
 import { withNamedId } from '../../../../shared/operations/withNamedId';
 import { parseTime } from '../../../../shared/serverTime';
 import { plainId } from '../../../../shared/text/plainText';
-import { assertIdentified } from '../../../../shared/transport/assertShape';
 import { cancelSignalOf } from '../../../../shared/transport/connection';
 import { failureError, failureOf, withContext } from '../../../../shared/transport/errors/failure';
-import { waitForJob } from '../../../../shared/transport/waitForJob';
-import { untilAnswered } from '../../../../shared/transport/withGrace';
 import { abandonJob } from '../../job/abandonJob';
+import { beginJob } from '../../job/beginJob';
 import { ofJob } from '../../job/ofJob';
 import { findDocuments } from './findDocuments';
 import type { IngestionName } from './ingestions';
@@ -35,16 +33,11 @@ function remains({ title, details }: Prepared, isKnown: boolean): string {
 	return `${title}${uploaded} may be in the collection soon: look there before you add it again.`;
 }
 
-/**
- * Begins the job that reads a source. Where the execution is stopped meanwhile, it still waits for the answer for a while,
- * since nobody can cancel a job without its ID. What it throws says what is left of the source at the server.
- */
+/** Begins the job that reads a source (`beginJob`). What it throws says what is left of the source at the server. */
 async function startJob({ node }: Ingester, prepared: Prepared) {
-	const stop = cancelSignalOf(node);
-	const isStopped = stop?.aborted === true;
+	const isStopped = cancelSignalOf(node)?.aborted === true;
 	try {
-		const job = await untilAnswered(stop, prepared.start);
-		return assertIdentified(job, 'The server did not say which job it began');
+		return await beginJob(node, prepared.start);
 	} catch (error) {
 		throw withContext(error, remains(prepared, isStopped || isRefused(error)), prepared.details);
 	}
@@ -52,18 +45,14 @@ async function startJob({ node }: Ingester, prepared: Prepared) {
 
 /** Waits for the job that reads a source. Cancels it at the server where the execution is stopped meanwhile. */
 async function finishJob(ingester: Ingester, jobId: string, title: string): Promise<void> {
-	const { call, node, options } = ingester;
-	const { timeout = DEFAULT_TIMEOUT_SECONDS } = options;
+	const { timeout = DEFAULT_TIMEOUT_SECONDS } = ingester.options;
 	const job = plainId(jobId);
 	const notes = {
 		begun: `${title} was given to the job ${job}.`,
 		canceled: `The job ${job}, which reads it, was canceled as well.`,
 		kept: `The job ${job}, which reads it, could not be canceled.`,
 	};
-	await ofJob(ingester, jobId, notes, async () => {
-		const fetchJob = async () => await call('GET /jobs/{jobId}', { jobId });
-		return await waitForJob(fetchJob, { context: node }, timeout * 1000);
-	});
+	await ofJob(ingester, { jobId, timeoutSeconds: timeout }, notes, async () => undefined);
 }
 
 /**
