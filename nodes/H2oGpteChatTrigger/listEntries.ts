@@ -82,8 +82,7 @@ function readMessage(
 
 /**
  * Reads a page of the messages of a session, the newest first. A reply is finished once it has usage metadata or an error, or
- * where it was added as a whole.
- * A message without a time is given that of the message before it in the list, and the newest ones the first time on the
+ * where it was added as a whole. A message without a time is given that of the message before it in the list, and the newest ones the first time on the
  * page: their position is certain, so they are neither missed nor taken for old ones. Throws a `UserError` where an element
  * is not a message.
  * @param wasSent whether this process sent such a text to the session

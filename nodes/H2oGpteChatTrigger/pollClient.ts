@@ -5,12 +5,11 @@ import type { PollBudget } from '../shared/polling/pollBudget';
 import { startPollBudget } from '../shared/polling/pollBudget';
 import { wasSent } from '../shared/sentMessages';
 import type { Connection } from '../shared/transport/connection';
-import { ANSWER_LIMITS } from '../shared/transport/answerLimits';
 import { assertList } from '../shared/transport/assertShape';
 import type { FetchPage } from '../shared/transport/pages/paginate';
 import { PAGE_SIZE } from '../shared/transport/pages/paginate';
-import { readBinary } from '../shared/transport/readBinary';
-import { request, requestAs } from '../shared/transport/request';
+import { request } from '../shared/transport/request';
+import { requestFile } from '../shared/transport/requestFile';
 import type { Route } from '../shared/transport/route';
 import { withSmallerPages } from '../shared/transport/pages/smallerPages';
 import type { ListEntry, SessionMessage } from './listEntries';
@@ -48,12 +47,13 @@ export function openPollClient(node: IPollFunctions, connection: Connection): Po
 	const download: Download = async (route, values, file) =>
 		await withDeadline(
 			async (cancelSignal) =>
-				await requestAs(
+				await requestFile(
 					{ ...connection, cancelSignal },
+					node.helpers,
 					route,
 					values,
-					readBinary(node.helpers, file),
-					{ ...options, accept: '*/*', limit: ANSWER_LIMITS.file },
+					file,
+					options,
 				),
 		);
 	return {

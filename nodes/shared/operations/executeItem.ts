@@ -4,14 +4,13 @@ import { chatOf } from '../chat/liveAnswer';
 import type { CheckedValues } from '../parameters/readParameters';
 import { readItemParameters } from '../parameters/readParameters';
 import { longHash } from '../text/hash';
-import { ANSWER_LIMITS } from '../transport/answerLimits';
 import { assertList, assertObject } from '../transport/assertShape';
 import { connect } from '../transport/connection';
 import { errorFields, toNodeError } from '../transport/errors/toNodeError';
 import { paginateByLimit, paginateByOffset } from '../transport/pages/readList';
-import { readBinary } from '../transport/readBinary';
 import { readJson } from '../transport/readJson';
 import { requestAs } from '../transport/request';
+import { requestFile } from '../transport/requestFile';
 import { parametersOf } from './derivedFields';
 import { deletionJson, elementJson } from './itemJson';
 import type { Operation, Resource } from './operation';
@@ -43,14 +42,12 @@ async function readPages(
 ): Promise<IDataObject[]> {
 	const fetchPage = async (page: Page) => assertList(await send(page));
 	if (paging === 'limit') return await paginateByLimit(fetchPage, max);
-	const fetchIdentified = async (page: Page) =>
-		(await fetchPage(page)).map((element) => ({
-			id: elementId ? elementId(element) : element.id,
-			element,
-		}));
-	const list = await paginateByOffset(fetchIdentified, max, () => {
+	const onRepeatedPage = () =>
 		node.addExecutionHints({ message: REPEATED_PAGE, location: 'outputPane', type: 'warning' });
-	});
+	if (elementId === undefined) return await paginateByOffset(fetchPage, max, onRepeatedPage);
+	const fetchIdentified = async (page: Page) =>
+		(await fetchPage(page)).map((element) => ({ id: elementId(element), element }));
+	const list = await paginateByOffset(fetchIdentified, max, onRepeatedPage);
 	return list.map(({ element }) => element);
 }
 
@@ -81,11 +78,7 @@ async function runOperation(
 		);
 
 	const download: OperationContext<AnyParameters>['download'] = async (from, sent, file) =>
-		await requestAs(connection, from, sent, readBinary(node.helpers, file), {
-			...options,
-			accept: '*/*',
-			limit: ANSWER_LIMITS.file,
-		});
+		await requestFile(connection, node.helpers, from, sent, file, options);
 
 	if (operation.output === 'none') {
 		await send();
@@ -93,8 +86,17 @@ async function runOperation(
 	}
 	const isSimplified = values.simplify === true;
 	const { baseUrl: serverUrl, apiKey } = connection.credential;
-	const server = { serverUrl, keyHash: longHash(apiKey) };
-	const context = { values, send, call, download, ...server, isSimplified, node, itemIndex };
+	const context: OperationContext<AnyParameters> = {
+		values,
+		send,
+		call,
+		download,
+		serverUrl,
+		keyHash: () => longHash(apiKey),
+		isSimplified,
+		node,
+		itemIndex,
+	};
 	if (operation.output === 'items') {
 		const items = await operation.run(context);
 		return items.map((item) => ({ ...item, json: withoutErrorField(item.json) }));
@@ -111,9 +113,9 @@ async function runOperation(
 }
 
 /**
- * Runs the selected operation for one input item and pairs what comes out with it. `known` are
- * checked values of its parameters that were read before. Catches everything that is thrown for the item: throws an n8n error
- * that knows the item, or gives it as the item's output where the workflow is to go on.
+ * Runs the selected operation for one input item and pairs what comes out with it. `known` are checked values of its
+ * parameters that were read before. Catches everything that is thrown for the item: throws an n8n error that knows the item,
+ * or gives it as the item's output where the workflow is to go on.
  */
 export async function executeItem(
 	node: IExecuteFunctions,

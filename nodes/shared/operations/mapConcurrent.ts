@@ -13,8 +13,8 @@ interface IndexedCall {
 
 /**
  * Runs `task` for the indexes 0 … count−1, as many at once as the options allow, and gives the results in the order of the
- * indexes. After the first rejection no other call begins. Once the calls in flight have settled, so
- * that nothing goes on after this returns, the rejection of the lowest index is thrown.
+ * indexes. After the first rejection no other call begins. Once the calls in flight have settled, so that nothing goes on
+ * after this returns, the rejection of the lowest index is thrown.
  */
 export async function mapConcurrent<T>(
 	count: number,

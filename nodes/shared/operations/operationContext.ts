@@ -56,8 +56,8 @@ export interface OperationContext<P extends readonly Parameter[]> {
 	): Promise<IBinaryData>;
 	/** The address of the server, as the credential of the item gives it (`parseBaseUrl`). */
 	readonly serverUrl: string;
-	/** A hash of the API key (`longHash`): what is remembered of one account holds for no other. */
-	readonly keyHash: string;
+	/** Returns a hash of the API key (`longHash`): what is remembered of one account holds for no other. */
+	keyHash(): string;
 	/** Whether the answer is to be simplified. */
 	readonly isSimplified: boolean;
 	readonly node: IExecuteFunctions;

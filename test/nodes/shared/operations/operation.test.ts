@@ -207,7 +207,7 @@ describe('the requests of `run`', () => {
 				return { data: '', mimeType: 'text/plain' };
 			},
 			serverUrl: 'http://h2ogpte',
-			keyHash: '',
+			keyHash: () => '',
 			isSimplified: true,
 			node,
 			itemIndex: 0,

@@ -42,7 +42,7 @@ export const sendMessage = defineOperation({
 		session_id: '9b3e6c1d-5f2a-4d78-a0c4-7e1f8b2d6a35',
 	},
 	async run(context) {
-		const { values, call, serverUrl, keyHash, node, itemIndex } = context;
+		const { values, call, serverUrl, node, itemIndex } = context;
 		const { sessionMode, collectionId = '', sessionName = '', options } = values;
 		const name = sessionMode === 'byName' ? cleanName(sessionName) : sessionName;
 		const fields = options.attachments ?? [];
@@ -71,7 +71,7 @@ export const sendMessage = defineOperation({
 		};
 		if (sessionMode === 'byName') {
 			const { sessionsToSearch: maxSearched = DEFAULT_SESSIONS_TO_SEARCH } = options;
-			const of = { serverUrl, keyHash, collectionId, name };
+			const of = { serverUrl, keyHash: context.keyHash(), collectionId, name };
 			const wanted = { node, call, of, maxSearched, isDeleted: deletesSession };
 			return [await inNamedSession(wanted, ask)];
 		}
