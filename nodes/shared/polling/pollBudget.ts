@@ -23,8 +23,8 @@ export interface PollBudget {
 	/** Whether half of the budget is over: the other half is for reading the entries that the lists have shown. */
 	isHalfSpent: () => boolean;
 	/**
-	 * Calls `ask` with a signal that aborts requests at the deadline of the poll, even while their answers arrive.
-	 * An aborted request throws a `UserError` that names the deadline.
+	 * Calls `ask` with a signal that aborts requests at the deadline of the poll, even while their answers arrive; does not
+	 * call it after the deadline. An aborted request throws a `UserError` that names the deadline.
 	 */
 	withDeadline: <T>(ask: (cancelSignal: AbortSignal) => Promise<T>) => Promise<T>;
 }
@@ -46,7 +46,9 @@ export function startPollBudget(node: IPollFunctions): PollBudget {
 		isBudgetSpent: () => elapsedMs() >= budgetMs,
 		isHalfSpent: () => elapsedMs() >= budgetMs / 2,
 		withDeadline: async (ask) => {
-			const { signal, clear } = startIdleTimeout(deadlineMs - elapsedMs(), undefined, reason);
+			const remainingMs = deadlineMs - elapsedMs();
+			if (remainingMs <= 0) return await Promise.reject(reason);
+			const { signal, clear } = startIdleTimeout(remainingMs, undefined, reason);
 			try {
 				return await ask(signal);
 			} finally {
