@@ -72,9 +72,21 @@ export default tseslint.config(
 	{
 		files: ['{nodes,credentials}/**/*.ts'],
 		rules: {
-			'no-restricted-imports': [
+			'@typescript-eslint/no-restricted-imports': [
 				'error',
-				{ patterns: [{ regex: '^(?!\\.|n8n-workflow$)', message: 'Ship no dependency.' }] },
+				{
+					patterns: [
+						{
+							regex: '^(?!\\.|n8n-workflow$|@n8n/ai-node-sdk$)',
+							message: 'Ship no dependency.',
+						},
+						{
+							regex: '^@n8n/ai-node-sdk$',
+							allowTypeImports: true,
+							message: 'Load it while the node runs (loadSdk.ts): n8n before 2.16 has none.',
+						},
+					],
+				},
 			],
 		},
 	},

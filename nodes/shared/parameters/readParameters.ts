@@ -1,4 +1,4 @@
-import type { IExecuteFunctions, IPollFunctions } from 'n8n-workflow';
+import type { IExecuteFunctions, IPollFunctions, ISupplyDataFunctions } from 'n8n-workflow';
 
 import type { CheckedValue } from './checkValue';
 import { checkValue } from './checkValue';
@@ -33,9 +33,12 @@ function readAll(
 	return values;
 }
 
+/** The n8n contexts in which each item has parameters of its own. */
+type ItemContext = IExecuteFunctions | ISupplyDataFunctions;
+
 /** Reads and checks one parameter for one item. Throws a `UserError` that names it. */
 export const readItemParameter = (
-	node: IExecuteFunctions,
+	node: ItemContext,
 	parameter: Parameter,
 	itemIndex: number,
 ): CheckedValue =>
@@ -46,7 +49,7 @@ export const readItemParameter = (
  * One that others hide has no value. Throws a `UserError` that names the parameter.
  */
 export const readItemParameters = <const P extends readonly Parameter[]>(
-	node: IExecuteFunctions,
+	node: ItemContext,
 	parameters: P,
 	itemIndex: number,
 	known: CheckedValues = {},

@@ -63,6 +63,11 @@ export const ANSWER_LIMITS = {
 		maxBytes: 64 * MIB,
 		hint: "Ask for a shorter answer in the message, or switch 'Stream' off in the options, which leaves its parts out.",
 	},
+	model: {
+		name: "model's answer",
+		maxBytes: 64 * MIB,
+		hint: "Ask for a shorter answer, or set 'Max Tokens' in the options of the model.",
+	},
 	file: {
 		name: 'file',
 		maxBytes: 1024 * MIB,
@@ -78,6 +83,7 @@ export const ANSWER_LIMITS = {
 /** The routes whose answers have a limit of their own, apart from lists that are read page by page. */
 const LIMIT_OF_ROUTE: Readonly<Partial<Record<Route, AnswerLimit>>> = {
 	'POST /chats/{sessionId}/completions': ANSWER_LIMITS.stream,
+	'POST /openai_api/v1/chat/completions': ANSWER_LIMITS.model,
 	'GET /messages/{messageId}/references': ANSWER_LIMITS.references,
 	'GET /messages/{messageId}/meta': ANSWER_LIMITS.metadata,
 };

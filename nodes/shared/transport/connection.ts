@@ -1,10 +1,19 @@
-import type { IExecuteFunctions, ILoadOptionsFunctions, IPollFunctions } from 'n8n-workflow';
+import type {
+	IExecuteFunctions,
+	ILoadOptionsFunctions,
+	IPollFunctions,
+	ISupplyDataFunctions,
+} from 'n8n-workflow';
 
 import type { Credential } from './credential';
 import { CREDENTIAL, readCredential } from './credential';
 
-/** The n8n contexts that requests are sent from: an execution, a picker, a poll. */
-export type Context = IExecuteFunctions | ILoadOptionsFunctions | IPollFunctions;
+/** The n8n contexts that requests are sent from: an execution, a picker, a poll, a node that is used by another one. */
+export type Context =
+	| IExecuteFunctions
+	| ILoadOptionsFunctions
+	| IPollFunctions
+	| ISupplyDataFunctions;
 
 /** The context and the credential that requests are sent with. */
 export interface Connection {

@@ -10,7 +10,7 @@ export type Redact = (text: string) => string;
  * The minimum length of a key that is removed. A shorter one is a placeholder for a server that needs no key, and may be part
  * of many words.
  */
-const MIN_KEY_CHARS = 8;
+export const MIN_KEY_CHARS = 8;
 
 const MARK = '[API key]';
 

@@ -12,7 +12,7 @@ import { readJson } from './readJson';
 import type { Redact } from './redact';
 import { redact } from './redact';
 import type { RequestBody } from './requestBody';
-import { retryDelayMs } from './retry';
+import { MAX_ATTEMPTS, retryDelayMs } from './retry';
 import type { Route } from './route';
 import { buildRequest, rootOf } from './route';
 import type { ReadAnswer } from './sendOnce';
@@ -25,8 +25,12 @@ export const DEFAULT_TIMEOUT_MS = 300_000;
 export interface RequestOptions {
 	/** The idle timeout: how long no data may arrive before the request fails. `DEFAULT_TIMEOUT_MS` by default. */
 	timeoutMs?: number | undefined;
+	/** The maximum number of attempts; `MAX_ATTEMPTS` by default. */
+	maxAttempts?: number | undefined;
 	/** The maximum delay before another attempt; unlimited by default. */
 	maxRetryDelayMs?: number | undefined;
+	/** Whether, after an attempt that failed, the request may be sent again as a GET may be; by default one that is a GET. */
+	isIdempotent?: (() => boolean) | undefined;
 	/** Is sent instead of a JSON body made of `values`, all of which go to the path and the query then. */
 	body?: RequestBody | undefined;
 	/** The limit of the answer; that of the route by default. */
@@ -46,7 +50,7 @@ const withoutKey = (failure: Failure, clean: Redact): Failure => ({
 });
 
 /**
- * Sends the request of a route, with up to `MAX_ATTEMPTS` attempts, and returns the value that `read` makes of its answer.
+ * Sends the request of a route, with as many attempts as its options allow, and returns the value that `read` makes of its answer.
  * Redirects are not followed: n8n's helper would turn a POST into a GET, and the key must not be sent to another server.
  * @param values by parameter name: those that the route names, and the others of the query or body, in camelCase or in the
  * snake_case of the API
@@ -60,7 +64,9 @@ export async function requestAs<T>(
 	read: ReadAnswer<T>,
 	{
 		timeoutMs = DEFAULT_TIMEOUT_MS,
+		maxAttempts = MAX_ATTEMPTS,
 		maxRetryDelayMs = Number.POSITIVE_INFINITY,
+		isIdempotent,
 		body: otherBody,
 		limit = limitOf(route, values),
 		accept = 'application/json, application/jsonl',
@@ -93,7 +99,12 @@ export async function requestAs<T>(
 		});
 		if (outcome.kind === 'answer') return outcome.value;
 		const { failure } = outcome;
-		const delayMs = retryDelayMs(failure, { method, attempt, maxDelayMs: maxRetryDelayMs });
+		const delayMs = retryDelayMs(failure, {
+			isIdempotent: isIdempotent?.() ?? method === 'GET',
+			attempt,
+			maxAttempts,
+			maxDelayMs: maxRetryDelayMs,
+		});
 		if (delayMs === undefined) throw failureError(withoutKey(failure, clean));
 		await sleep(delayMs, cancelSignal).catch(() => {
 			throw failureError(withoutKey(explainStop(context, cancelSignal), clean));

@@ -1,7 +1,6 @@
 import type { Failure } from './errors/failure';
-import type { Method } from './route';
 
-/** The maximum number of times that a request is sent. */
+/** The maximum number of times that a request is sent, unless its options say otherwise. */
 export const MAX_ATTEMPTS = 3;
 
 /** The maximum delay that a server may request with Retry-After, in milliseconds. */
@@ -32,11 +31,11 @@ export const isTransient = (code: string | undefined): boolean =>
 	code !== undefined && TRANSIENT_CODES.includes(code);
 
 /**
- * Whether a request may be sent again: a GET after any temporary failure, including a lost connection (`status` is
- * `undefined`); any other method only after 429, where the server refused the request without acting on it.
+ * Whether a request may be sent again: an idempotent one, such as a GET, after any temporary failure, including a lost
+ * connection (`status` is `undefined`); any other only after 429, where the server refused the request without acting on it.
  */
-export const isRetryable = (method: Method, status: number | undefined): boolean =>
-	method === 'GET' ? status === undefined || TRANSIENT_STATUSES.includes(status) : status === 429;
+export const isRetryable = (isIdempotent: boolean, status: number | undefined): boolean =>
+	isIdempotent ? status === undefined || TRANSIENT_STATUSES.includes(status) : status === 429;
 
 /**
  * Parses a Retry-After header, seconds or an HTTP date (RFC 9110, section 10.2.3). Returns the delay in milliseconds, never
@@ -69,16 +68,25 @@ export function backoffMs(
 	return FIRST_DELAY_MS * 2 ** (attempt - 1) * (1 - random / 4);
 }
 
+interface RetryLimits {
+	/** Whether sending the request twice does no more than sending it once. */
+	isIdempotent: boolean;
+	/** The number of attempts so far. */
+	attempt: number;
+	maxAttempts: number;
+	/** The longest delay that the caller accepts. */
+	maxDelayMs: number;
+}
+
 /**
  * Decides whether a request is sent again after a failed attempt. Returns the delay before the next attempt in milliseconds,
  * or `undefined` where there is to be none.
- * @param options `attempt`: the number of attempts so far; `maxDelayMs`: the longest delay that the caller accepts
  */
 export function retryDelayMs(
 	{ isFinal, status, retryAfterMs }: Failure,
-	{ method, attempt, maxDelayMs }: { method: Method; attempt: number; maxDelayMs: number },
+	{ isIdempotent, attempt, maxAttempts, maxDelayMs }: RetryLimits,
 ): number | undefined {
-	if (isFinal || attempt === MAX_ATTEMPTS || !isRetryable(method, status)) return undefined;
+	if (isFinal || attempt >= maxAttempts || !isRetryable(isIdempotent, status)) return undefined;
 	const delayMs = backoffMs(attempt, retryAfterMs, Math.random());
 	return delayMs !== undefined && delayMs <= maxDelayMs ? delayMs : undefined;
 }

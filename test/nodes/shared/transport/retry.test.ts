@@ -1,5 +1,4 @@
 import type { Failure } from '../../../../nodes/shared/transport/errors/failure';
-import type { Method } from '../../../../nodes/shared/transport/route';
 import {
 	isTransient,
 	isRetryable,
@@ -11,14 +10,11 @@ import {
 describe('isRetryable', () => {
 	const statuses = [undefined, ...[...Array(600).keys()].filter((status) => status >= 300)];
 
-	it.each<[Method, Array<number | undefined>]>([
-		['GET', [undefined, 429, 502, 503, 504, 520, 521, 522, 523, 524, 529]],
-		['POST', [429]],
-		['PUT', [429]],
-		['PATCH', [429]],
-		['DELETE', [429]],
-	])('%s: after these statuses alone', (method, expected) => {
-		expect(statuses.filter((status) => isRetryable(method, status))).toEqual(expected);
+	it.each<[string, boolean, Array<number | undefined>]>([
+		['idempotent', true, [undefined, 429, 502, 503, 504, 520, 521, 522, 523, 524, 529]],
+		['any other', false, [429]],
+	])('%s: after these statuses alone', (_label, isIdempotent, expected) => {
+		expect(statuses.filter((status) => isRetryable(isIdempotent, status))).toEqual(expected);
 	});
 });
 
@@ -86,16 +82,17 @@ describe('backoffMs', () => {
 });
 
 describe('retryDelayMs', () => {
-	const options = { method: 'GET', attempt: 1, maxDelayMs: 60_000 } as const;
+	const options = { isIdempotent: true, attempt: 1, maxAttempts: 3, maxDelayMs: 60_000 };
 	it.each<[string, Partial<Failure>, Partial<Parameters<typeof retryDelayMs>[1]>, boolean]>([
 		['a status that may pass', { status: 503 }, {}, true],
 		['a connection that was lost', { code: 'ECONNRESET' }, {}, true],
 		['the last attempt but one', { status: 503 }, { attempt: 2 }, true],
 		['the last attempt', { status: 503 }, { attempt: 3 }, false],
+		['the only attempt', { status: 503 }, { maxAttempts: 1 }, false],
 		['a failure that is final', { isFinal: true }, {}, false],
 		['a status that stays', { status: 404 }, {}, false],
-		['a change that may have been made', { status: 503 }, { method: 'POST' }, false],
-		['a change that was refused', { status: 429 }, { method: 'POST' }, true],
+		['a change that may have been made', { status: 503 }, { isIdempotent: false }, false],
+		['a change that was refused', { status: 429 }, { isIdempotent: false }, true],
 		[
 			'a delay that is too long for the caller',
 			{ status: 503, retryAfterMs: 3000 },

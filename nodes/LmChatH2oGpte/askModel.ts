@@ -1,0 +1,109 @@
+import type { StreamChunk } from '@n8n/ai-node-sdk';
+import type { IDataObject } from 'n8n-workflow';
+
+import { asyncQueue } from '../shared/asyncQueue';
+import { isObject } from '../shared/text/json';
+import { ANSWER_LIMITS } from '../shared/transport/answerLimits';
+import type { Connection } from '../shared/transport/connection';
+import { limitLines } from '../shared/transport/limitLines';
+import { readJson } from '../shared/transport/readJson';
+import { parseRedacted } from '../shared/transport/redact';
+import { startRedaction } from '../shared/transport/redactStream';
+import type { RequestOptions } from '../shared/transport/request';
+import { requestAs } from '../shared/transport/request';
+import type { Route } from '../shared/transport/route';
+import type { Answer } from '../shared/transport/sendOnce';
+import type { AiSdk } from './loadSdk';
+import type { Completion } from './readCompletion';
+import { readCompletion, toChunks } from './readCompletion';
+import { startCompletion } from './streamedCompletion';
+
+const ROUTE: Route = 'POST /openai_api/v1/chat/completions';
+
+/** The event with which a stream ends. */
+const DONE = '[DONE]';
+
+/** The settings of a request to the model. */
+export type ModelRequestOptions = Pick<
+	RequestOptions,
+	'timeoutMs' | 'maxAttempts' | 'cancelSignal'
+>;
+
+/** Asks the model and returns its answer, which comes in one piece. Throws what `request` and `readCompletion` throw. */
+export const askModel = async (
+	connection: Connection,
+	values: IDataObject,
+	options: ModelRequestOptions,
+): Promise<Completion> =>
+	readCompletion(
+		await requestAs(connection, ROUTE, values, readJson, { ...options, isIdempotent: () => true }),
+	);
+
+/** Whether an answer is one piece of JSON: a server or a proxy may not stream. */
+const isUnstreamed = ({ headers }: Answer): boolean =>
+	String(headers['content-type']).startsWith('application/json');
+
+/**
+ * Reads an answer of server-sent events to its end, and passes on each chunk of it. Events that are no JSON objects are
+ * skipped: proxies insert comments to keep a connection open. Throws what `startCompletion` throws.
+ */
+async function readStream(
+	{ body, redact }: Answer,
+	apiKey: string,
+	parseSSEStream: AiSdk['parseSSEStream'],
+	pass: (chunk: StreamChunk) => void,
+): Promise<void> {
+	const completion = startCompletion(startRedaction(apiKey));
+	let isDone = false;
+	for await (const { data } of parseSSEStream(limitLines(body, ANSWER_LIMITS.line))) {
+		isDone = data === DONE;
+		if (isDone) break;
+		const event = data === undefined ? undefined : parseRedacted(data, redact)?.value;
+		if (!isObject(event)) continue;
+		const delta = completion.read(event);
+		if (delta !== '') pass({ type: 'text-delta', delta });
+	}
+	completion.end(isDone).forEach(pass);
+}
+
+/**
+ * Asks the model and yields its answer while it arrives. Another attempt is made only as long as nothing was yielded. Where the
+ * loop over it ends early, the request is cancelled. Throws what `requestAs` and `readStream` throw.
+ */
+export async function* streamModel(
+	connection: Connection,
+	values: IDataObject,
+	{ cancelSignal, ...options }: ModelRequestOptions,
+	parseSSEStream: AiSdk['parseSSEStream'],
+): AsyncGenerator<StreamChunk> {
+	const chunks = asyncQueue<StreamChunk>();
+	let isBegun = false;
+	const pass = (chunk: StreamChunk) => {
+		isBegun = true;
+		chunks.push(chunk);
+	};
+	const abandoned = new AbortController();
+	const request = requestAs(
+		connection,
+		ROUTE,
+		{ ...values, stream: true, streamOptions: { include_usage: true } },
+		async (answer) => {
+			if (isUnstreamed(answer)) toChunks(readCompletion(await readJson(answer))).forEach(pass);
+			else await readStream(answer, connection.credential.apiKey, parseSSEStream, pass);
+		},
+		{
+			...options,
+			accept: 'text/event-stream, application/json',
+			isIdempotent: () => !isBegun,
+			cancelSignal: cancelSignal
+				? AbortSignal.any([cancelSignal, abandoned.signal])
+				: abandoned.signal,
+		},
+	);
+	request.then(chunks.end, chunks.fail);
+	try {
+		yield* chunks.values;
+	} finally {
+		abandoned.abort();
+	}
+}

@@ -1,0 +1,64 @@
+import type { ChatModelConfig, Message, Tool } from '@n8n/ai-node-sdk';
+import type { GenericValue, IDataObject } from 'n8n-workflow';
+
+import { isObject } from '../shared/text/json';
+import { toWireMessages } from './toWireMessages';
+
+/** What n8n passes on with one question to the model: the options of a call in LangChain, and those of its own SDK. */
+export interface CallOptions extends ChatModelConfig {
+	/** Cancels the call; LangChain's name for `abortSignal`. */
+	signal?: AbortSignal;
+	/** Texts at which the answer ends; LangChain's name for `stopSequences`. */
+	stop?: string[];
+	/** Whether the model has to call a tool, or which. */
+	tool_choice?: unknown;
+}
+
+/** Returns the JSON Schema of a tool's arguments; it may be declared in other ways. */
+export type SchemaOf = (tool: Extract<Tool, { type: 'function' }>) => object;
+
+const toWireTool = (tool: Extract<Tool, { type: 'function' }>, schemaOf: SchemaOf) => ({
+	type: 'function',
+	function: {
+		name: tool.name,
+		description: tool.description,
+		parameters: { ...schemaOf(tool) },
+	},
+});
+
+/** Words of LangChain for the choice of a tool, by those of the API. */
+const CHOICES: Readonly<Record<string, string>> = {
+	any: 'required',
+	auto: 'auto',
+	none: 'none',
+	required: 'required',
+};
+
+/** Converts the choice of a tool: a word, the name of a tool, or an object of the API; `undefined` for any other value. */
+function toolChoice(choice: unknown): GenericValue {
+	if (isObject(choice)) return choice;
+	if (typeof choice !== 'string') return undefined;
+	return CHOICES[choice] ?? { type: 'function', function: { name: choice } };
+}
+
+/**
+ * Returns the values of the request for the next message of a conversation, by the names of the API in camelCase.
+ * @param sampling what a person set in the node, which the options of a call do not override unless they have the same name
+ */
+export function completionRequest(
+	{ model, sampling }: { model: string; sampling: IDataObject },
+	{ messages, tools }: { messages: readonly Message[]; tools: readonly Tool[] },
+	{ stop, stopSequences = stop, tool_choice: choice }: CallOptions,
+	schemaOf: SchemaOf,
+): IDataObject {
+	const functions = tools.flatMap((tool) =>
+		tool.type === 'function' ? [toWireTool(tool, schemaOf)] : [],
+	);
+	return {
+		model,
+		messages: toWireMessages(messages),
+		...sampling,
+		stop: stopSequences,
+		...(functions.length > 0 && { tools: functions, toolChoice: toolChoice(choice) }),
+	};
+}
