@@ -25,7 +25,7 @@ ${table([...store.promptTemplates.values()].map(({ name, id }) => [name, id]))}
 Models
 ${table(store.models.map(({ displayName, id }) => [displayName, id]))}
 
-Clients of OpenAI, such as the OpenAI Chat Model of n8n, find the models with the same keys at
+Clients of OpenAI, and the h2oGPTe Chat Model, find the models with the same keys at
   ${url}/openai_api/v1
 
 Switches make it behave like an old server, a slow one, a broken one. Set them for all requests

@@ -12,7 +12,7 @@ import { startEmulator, type Emulator } from '../emulator/startEmulator';
 import { accountOf, signInWithOwn } from './n8n/ownerAccount';
 import { refuseIfClaimed } from './n8n/claim';
 import { createClient, type Account } from './n8n/n8nClient';
-import { DEMO_CREDENTIAL, DEMO_MODELS, prepareDemo } from './n8n/prepareDemo';
+import { DEMO_CREDENTIAL, prepareDemo } from './n8n/prepareDemo';
 import { installN8n } from './n8n/install';
 import { say, showProgress, table } from './n8n/terminal';
 import { withProgress } from './progress';
@@ -78,8 +78,7 @@ ${table([
 	['E-mail', email],
 	['Password', password],
 	['Workflows', examples],
-	['Credential', `"${DEMO_CREDENTIAL}", to be picked in the node`],
-	['For a model', `"${DEMO_MODELS}", to be picked in n8n's OpenAI Chat Model`],
+	['Credential', `"${DEMO_CREDENTIAL}", to be picked in the nodes`],
 	['Data', `${relative(root, userFolder)}, kept between starts; --reset empties it`],
 	['Log', relative(root, join(userFolder, 'n8n.log'))],
 ])}

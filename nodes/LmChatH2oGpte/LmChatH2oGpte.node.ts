@@ -7,9 +7,9 @@ import type {
 import { NodeConnectionTypes } from 'n8n-workflow';
 
 import { h2oGpteApiTest } from '../shared/editor/credentialTest';
-import { searchChatModels } from '../shared/editor/modelSearch';
 import { toProperties } from '../shared/operations/properties';
 import { connectionNotice, parameters } from './modelParameters';
+import { searchChatModels } from './searchChatModels';
 import { supplyChatModel } from './supplyChatModel';
 
 /** The chat model as n8n loads it. Its parameters are in `modelParameters.ts`, what it does in `chatModel.ts`. */

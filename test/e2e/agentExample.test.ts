@@ -1,7 +1,7 @@
 import { readWorkflow, withCredential } from '../../tools/n8n/examples';
 import { marked } from '../support/marked';
 import { MANUAL } from '../support/useEmulator';
-import { AGENT, callsOf, modelCredential, resultsOf, sentToModel } from './support/agentWorkflow';
+import { AGENT, callsOf, resultsOf, sentToModel } from './support/agentWorkflow';
 import { CREDENTIAL_TYPE, useLab } from './support/lab';
 import { readStream, summarize } from './support/reader';
 
@@ -9,14 +9,9 @@ const lab = useLab({ 'word-delay': 5 });
 let workflowId: string;
 
 beforeAll(async () => {
-	const { client, emulator, credential } = lab();
-	const models = await client.createCredential(modelCredential(emulator));
+	const { client, credential } = lab();
 	const example = await readWorkflow('examples/agent-with-documents.json');
-	const ready = withCredential(
-		withCredential(example, CREDENTIAL_TYPE, credential),
-		'openAiApi',
-		models,
-	);
+	const ready = withCredential(example, CREDENTIAL_TYPE, credential);
 	workflowId = (await client.createWorkflow(ready)).id;
 });
 

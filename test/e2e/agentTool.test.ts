@@ -4,11 +4,19 @@ import { say } from '../../tools/n8n/terminal';
 import { marked } from '../support/marked';
 import { MANUAL, NOWHERE } from '../support/useEmulator';
 import { byId } from '../support/operationCases';
-import { AGENT, callsOf, fromAI, resultsOf, sentToModel } from './support/agentWorkflow';
+import {
+	AGENT,
+	callsOf,
+	fromAI,
+	modelCredential,
+	openAiModel,
+	resultsOf,
+	sentToModel,
+} from './support/agentWorkflow';
 import { askTheManual, calling, QUESTION, TOOL, useAgentLab } from './support/agentLab';
 import { CREDENTIAL_TYPE } from './support/lab';
 
-const { lab, model, tool, run, chat, newestAnswer } = useAgentLab();
+const { lab, tool, run, chat, newestAnswer } = useAgentLab();
 
 describe('the model is offered the tool with', () => {
 	it.each<[label: string, parameters: IDataObject, description: string, schema: IDataObject]>([
@@ -61,7 +69,7 @@ describe('the model is offered the tool with', () => {
 		expect(tools).toEqual([
 			{
 				type: 'function',
-				function: { name: TOOL, description, strict: false, parameters: offered },
+				function: { name: TOOL, description, parameters: offered },
 			},
 		]);
 	});
@@ -172,7 +180,19 @@ it('tells the model that the key is wrong, and nobody what it is', async () => {
 	expect(stored).not.toContain(apiKey);
 });
 
-it('needs Use Responses API to be off, since the endpoint has chat completions only', async () => {
-	const { error } = await run(tool(askTheManual()), model({ responsesApiEnabled: true }));
-	expect(error?.description).toBe('There is no POST /openai_api/v1/responses here.');
+describe("n8n's own node for models of OpenAI, beneath the same agent,", () => {
+	const openAi = async (parameters?: IDataObject) => {
+		const { client, emulator } = lab();
+		return openAiModel(await client.createCredential(modelCredential(emulator)), parameters);
+	};
+
+	it('takes the models of h2oGPTe', async () => {
+		const { status, output } = await run(tool(askTheManual()), await openAi());
+		expect([status, output]).toEqual(['success', newestAnswer().output]);
+	});
+
+	it('needs Use Responses API to be off, since the endpoint has chat completions only', async () => {
+		const { error } = await run(tool(askTheManual()), await openAi({ responsesApiEnabled: true }));
+		expect(error?.description).toBe('There is no POST /openai_api/v1/responses here.');
+	});
 });

@@ -3,7 +3,6 @@ import { readdirSync } from 'node:fs';
 import type { Page } from 'playwright-core';
 
 import { readWorkflow, withCredential } from '../../tools/n8n/examples';
-import { modelCredential } from '../e2e/support/agentWorkflow';
 import { CREDENTIAL_TYPE } from '../e2e/support/lab';
 import { useEditor } from './support/editor';
 import { areaOf, takePicture, widen } from './support/pictures';
@@ -13,13 +12,10 @@ const MARGIN = 32;
 // The pictures are wide, and sharp enough with fewer pixels.
 const editor = useEditor({}, 1.25);
 
-/** An example with the credentials that its notes ask for. */
+/** An example with the credential that its notes ask for. */
 async function prepare(name: string) {
-	const { client, emulator, credential } = editor();
-	const models = await client.createCredential(modelCredential(emulator));
 	const example = await readWorkflow(`examples/${name}.json`);
-	const ready = withCredential(example, CREDENTIAL_TYPE, credential);
-	return withCredential(ready, 'openAiApi', models);
+	return withCredential(example, CREDENTIAL_TYPE, editor().credential);
 }
 
 /** The headings of those notes whose text goes on below their edge. */

@@ -3,7 +3,7 @@ import { OperationalError } from 'n8n-workflow';
 import { isObject } from '../../nodes/shared/text/json';
 import { say } from '../../tools/n8n/terminal';
 import { until } from '../e2e/support/published';
-import { AGENT, modelCredential, sentToModel } from '../e2e/support/agentWorkflow';
+import { AGENT, sentToModel } from '../e2e/support/agentWorkflow';
 import { CHAT, QUESTION } from '../e2e/support/workflowSteps';
 import { useEditor } from './support/editor';
 import { takePicture } from './support/pictures';
@@ -149,14 +149,13 @@ it('a reply in another session to a question: two nodes and no code', async () =
 });
 
 it('an agent that asks the manual: four nodes and no code', async () => {
-	const { page, client, emulator } = editor();
-	await client.createCredential(modelCredential(emulator));
+	const { page, emulator } = editor();
 	const builder = await startEmpty();
 	await builder.addNode('ai agent', /^\s*AI Agent/);
 	await builder.close();
-	await builder.addBelow('ai_languageModel', 'openai chat model', /^\s*OpenAI Chat Model/);
+	await builder.addBelow('ai_languageModel', 'h2oGPTe', /^\s*h2oGPTe Chat Model/);
 	await builder.pick('model', 'emulator-small');
-	await builder.toggle('responsesApiEnabled');
+	await takePicture(page, 'the model of an agent');
 	await builder.close();
 	await builder.addBelow('ai_tool', 'h2oGPTe', /^\s*h2oGPTe Chat/);
 	await builder.pick('collectionId', MANUAL);

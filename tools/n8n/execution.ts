@@ -12,6 +12,8 @@ export interface N8nExecution {
 	error?: { message: string; description?: string };
 	/** The items that a node gave, in its last run, at its first output. */
 	items: (node: string) => IDataObject[];
+	/** What each run of a node gave that another one uses in a way of its own, such as `ai_languageModel`. */
+	uses: (node: string, use: string) => IDataObject[];
 	/** The files of these items by their fields, as n8n refers to them. */
 	files: (node: string) => IDataObject[];
 	/** The items that it began with, where n8n was killed before it was done with them. */
@@ -47,6 +49,12 @@ export function toExecution({ status, data }: IDataObject): N8nExecution {
 			error: { message, ...(typeof description === 'string' && { description }) },
 		}),
 		items: (node) => partsIn(output(node), 'json'),
+		uses: (node, use) => {
+			const runs = dig(result, 'runData', node);
+			return Array.isArray(runs)
+				? runs.flatMap((run) => partsIn(dig(run, 'data', use, 0), 'json'))
+				: [];
+		},
 		files: (node) => partsIn(output(node), 'binary'),
 		unfinished: status === 'crashed' ? partsIn(dig(next, 'data', 'main', 0), 'json') : [],
 		duration: (node) => Number(dig(result, 'runData', node, -1, 'executionTime')),

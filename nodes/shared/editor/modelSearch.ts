@@ -1,6 +1,6 @@
 import type { INodeListSearchResult } from 'n8n-workflow';
 
-import { assertList, assertObject } from '../transport/assertShape';
+import { assertList } from '../transport/assertShape';
 import type { Connection } from '../transport/connection';
 import { request } from '../transport/request';
 import { undefinedOn404 } from '../transport/undefinedOn404';
@@ -43,20 +43,6 @@ export const searchVisionModels = editorMethod(
 			.filter((name) => name !== '')
 			.map((name) => entryOf(name, [name]));
 		return matchingModels(seeing.length > 0 ? seeing : await fetchModels(connection), filter);
-	},
-);
-
-/** Lists the language models that the server offers to clients of OpenAI, by the names that it knows them by there. */
-export const searchChatModels = editorMethod(
-	async (connection, filter: string = ''): Promise<INodeListSearchResult> => {
-		const matches = matcher(filter);
-		const { data } = assertObject(await request(connection, 'GET /openai_api/v1/models'));
-		const results = assertList(data)
-			.filter(({ id }) => textOf(id) !== '')
-			.map(({ id }) => entryOf(textOf(id), [textOf(id)]))
-			.filter(({ text }) => matches(text))
-			.map(({ item }) => item);
-		return { results };
 	},
 );
 

@@ -1,17 +1,9 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import type { Stored } from '../../../tools/n8n/n8nClient';
+import type { WorkflowContent } from '../../../tools/n8n/n8nClient';
 import { MANUAL } from '../../support/useEmulator';
 import { byId } from '../../support/operationCases';
-import {
-	AGENT,
-	agent,
-	chatModel,
-	fromAI,
-	modelCredential,
-	toolOf,
-	withAgentsOwn,
-} from './agentWorkflow';
+import { AGENT, agent, chatModel, fromAI, toolOf, withBelow } from './agentWorkflow';
 import { useLab } from './lab';
 import { readStream, summarize } from './reader';
 import {
@@ -42,17 +34,17 @@ export const askTheManual = (parameters: IDataObject = {}): IDataObject => ({
 	...parameters,
 });
 
-/** The lab, and an agent in it whose model is that of the emulator and whose tool is the node. */
+/** The agent of a row with a model and a tool beneath it. */
+const withTool = (row: WorkflowContent, model: WorkflowStep, tool: WorkflowStep) =>
+	withBelow(row, AGENT, [
+		['ai_languageModel', model],
+		['ai_tool', tool],
+	]);
+
+/** The lab, and an agent in it whose model and whose tool are nodes of this package. */
 export function useAgentLab() {
 	const lab = useLab();
-	let models: Stored | undefined;
-	beforeAll(async () => {
-		models = await lab().client.createCredential(modelCredential(lab().emulator));
-	});
-	const model = (parameters?: IDataObject) => {
-		if (models === undefined) throw new Error('The agent is there only within tests');
-		return chatModel(models, parameters);
-	};
+	const model = (parameters?: IDataObject) => chatModel(lab().credential, parameters);
 	let workflows = 0;
 
 	return {
@@ -66,7 +58,7 @@ export function useAgentLab() {
 			const { client } = lab();
 			const asked = agent({ promptType: 'define', text: QUESTION });
 			const row = inARow(`agent ${++workflows}`, [button, asked]);
-			const { id } = await client.createWorkflow(withAgentsOwn(row, itsModel, tool));
+			const { id } = await client.createWorkflow(withTool(row, itsModel, tool));
 			const executionId = await client.run(id, BUTTON);
 			const { status, error, items } = await client.execution(executionId);
 			const stored = JSON.stringify(await client.rest('GET', `/executions/${executionId}`));
@@ -78,7 +70,7 @@ export function useAgentLab() {
 			const { client, url } = lab();
 			const path = `agent-${++workflows}`;
 			const row = inARow(path, [streamingChat(path), agent({})]);
-			const { id } = await client.createWorkflow(withAgentsOwn(row, model(), tool));
+			const { id } = await client.createWorkflow(withTool(row, model(), tool));
 			await client.publish(id);
 			const message = { action: 'sendMessage', sessionId: path, chatInput: QUESTION };
 			return summarize(await readStream(`${url}/webhook/${path}/chat`, message));

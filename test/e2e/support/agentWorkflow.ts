@@ -5,10 +5,13 @@ import { objectsIn } from '../../../nodes/shared/text/json';
 import type { CredentialContent, Stored, WorkflowContent } from '../../../tools/n8n/n8nClient';
 import { byId } from '../../support/operationCases';
 import { sentOf } from '../../support/useEmulator';
+import { name as packageName } from '../../../package.json';
+import { CREDENTIAL_TYPE } from './lab';
 import type { WorkflowStep } from './workflowSteps';
 
-/** The name of the agent in every workflow. */
+/** The names of the agent and of its model in every workflow. */
 export const AGENT = 'AI Agent';
+export const MODEL = 'h2oGPTe Chat Model';
 
 const COMPLETIONS = '/openai_api/v1/chat/completions';
 
@@ -31,8 +34,17 @@ export const agent = (parameters: IDataObject): WorkflowStep => ({
 	parameters: { options: {}, ...parameters },
 });
 
-/** n8n's own node for models of OpenAI. */
+/** The chat model of this package. */
 export const chatModel = (credential: Stored, parameters: IDataObject = {}): WorkflowStep => ({
+	name: MODEL,
+	type: `${packageName}.lmChatH2oGpte`,
+	typeVersion: 1,
+	parameters: { model: byId('emulator-small'), options: {}, ...parameters },
+	credentials: { [CREDENTIAL_TYPE]: credential },
+});
+
+/** n8n's own node for models of OpenAI. */
+export const openAiModel = (credential: Stored, parameters: IDataObject = {}): WorkflowStep => ({
 	name: 'OpenAI Chat Model',
 	type: '@n8n/n8n-nodes-langchain.lmChatOpenAi',
 	typeVersion: 1.3,
@@ -52,26 +64,28 @@ export const toolOf = (node: WorkflowStep, name: string): WorkflowStep => ({
 	type: `${node.type}Tool`,
 });
 
-/** A workflow of nodes in a row, with a model and a tool at the agent among them. */
-export function withAgentsOwn(
+/** A node beneath another one, and what it is used for there, such as `ai_tool`. */
+export type Below = readonly [use: string, step: WorkflowStep];
+
+/** A workflow of nodes in a row, with others beneath one of them. */
+export function withBelow(
 	row: WorkflowContent,
-	model: WorkflowStep,
-	tool: WorkflowStep,
+	root: string,
+	below: readonly Below[],
 ): WorkflowContent {
-	const linked = (type: string) => ({ [type]: [[{ node: AGENT, type, index: 0 }]] });
-	const below = [model, tool].map((step, index) => ({
+	const nodes = below.map(([, step], index) => ({
 		...step,
 		id: `${row.name} below ${index}`,
 		position: [index * 220, 220],
 	}));
+	const links = below.map(([use, { name }]) => [
+		name,
+		{ [use]: [[{ node: root, type: use, index: 0 }]] },
+	]);
 	return {
 		...row,
-		nodes: [...row.nodes, ...below],
-		connections: {
-			...row.connections,
-			[model.name]: linked('ai_languageModel'),
-			[tool.name]: linked('ai_tool'),
-		},
+		nodes: [...row.nodes, ...nodes],
+		connections: { ...row.connections, ...Object.fromEntries(links) },
 	};
 }
 

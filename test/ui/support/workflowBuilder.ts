@@ -62,11 +62,6 @@ export function createWorkflowBuilder(page: Page) {
 			await page.getByTestId('node-parameters').waitFor();
 		},
 
-		/** Turns a switch of the open panel to the other side. */
-		async toggle(parameter: string): Promise<void> {
-			await click(page.getByTestId(`parameter-input-${parameter}`).locator('.el-switch'));
-		},
-
 		/** Writes a text into a field of the open panel. */
 		async write(parameter: string, text: string): Promise<void> {
 			const field = page.getByTestId(`parameter-input-${parameter}`);
