@@ -77,6 +77,7 @@ module.exports = {
 			...withN8n('oldest', 'e2e/setupOldest', 'e2e'),
 			// Not those of the AI Agent and of the speed, which are about n8n's own nodes as well.
 			testMatch: [
+				'<rootDir>/test/oldest/**/*.test.ts',
 				'<rootDir>/test/e2e/{activation,chatbotExample,guardedN8n,operations,previews,savedCredential,signIn,streaming,trigger}.test.ts',
 			],
 		},

@@ -1,5 +1,4 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- runs in Node.js, outside n8n */
-import { relative } from 'node:path';
+/* eslint-disable @n8n/community-nodes/no-restricted-globals -- runs in Node.js, outside n8n */
 import { Command } from 'commander';
 
 import { withProgress } from '../tools/progress';
@@ -9,6 +8,8 @@ import { fileGoalsOf, writeFileResults } from './files/reportFiles';
 import { measureFirstChunk } from './firstChunk';
 import { goalsOf, type Goal } from './goals';
 import { measureCell } from './items';
+import { measureModel, modelPlanOf } from './model/measureModel';
+import { modelGoalsOf, writeModelResults } from './model/reportModel';
 import { describeMachine } from './machine';
 import { measurePackage } from './packageSize';
 import { planOf, type Cell, type Plan } from './plan';
@@ -86,22 +87,45 @@ async function benchChats(quick: boolean): Promise<Goal[]> {
 	}
 }
 
+async function benchFiles(quick: boolean): Promise<Goal[]> {
+	const results = await measureFiles(filePlanOf(quick));
+	await writeFileResults(results);
+	return fileGoalsOf(results);
+}
+
+async function benchModel(quick: boolean): Promise<Goal[]> {
+	const plan = modelPlanOf(quick);
+	const results = await measureModel(plan, (round, number) => {
+		print(`Chat model, round ${number}/${plan.rounds}: ${JSON.stringify(round)}`);
+	});
+	await writeModelResults(results);
+	return modelGoalsOf(results);
+}
+
 async function main(): Promise<void> {
-	const { quick = false, files = false } = new Command('npm run bench --')
+	const {
+		quick = false,
+		files = false,
+		model = false,
+	} = new Command('npm run bench --')
 		.description(
 			'Measures the node side by side with less and with more than it does, in processes of their own.',
 		)
 		.option('--quick', 'up to 100 items instead of 1000, and 1000 messages instead of 10,000')
 		.option('--files', 'uploads and downloads alone')
+		.option('--model', 'the chat model alone, in a real n8n, which is installed once')
 		.parse()
-		.opts<{ quick?: boolean; files?: boolean }>();
+		.opts<{ quick?: boolean; files?: boolean; model?: boolean }>();
 	const begun = performance.now();
-	const goals = files ? [] : await benchChats(quick);
-	const results = await measureFiles(filePlanOf(quick));
-	const folder = await writeFileResults(results);
-	print(`\nGoals\n${summaryOf([...goals, ...fileGoalsOf(results)])}`);
+	const isAll = !files && !model;
+	const goals = [
+		...(isAll ? await benchChats(quick) : []),
+		...(isAll || files ? await benchFiles(quick) : []),
+		...(isAll || model ? await benchModel(quick) : []),
+	];
+	print(`\nGoals\n${summaryOf(goals)}`);
 	const seconds = Math.round((performance.now() - begun) / 1000);
-	print(`\nDone in ${seconds} s. The tables and the chart are in ${relative('.', folder)}.`);
+	print(`\nDone in ${seconds} s. The tables and the chart are in bench/results.`);
 }
 
 main().catch((error: unknown) => {

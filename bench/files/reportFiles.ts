@@ -92,12 +92,11 @@ n8n keeps a file in memory as one text, and Node.js has none of more than 512 MB
 `;
 }
 
-/** Writes what was found as a table and data, and gives their folder. */
-export async function writeFileResults(results: FileResults): Promise<string> {
+/** Writes what was found as a table and data. */
+export async function writeFileResults(results: FileResults): Promise<void> {
 	const folder = join(__dirname, '..', 'results');
 	await mkdir(folder, { recursive: true });
 	const goals = fileGoalsOf(results).map((goal) => ({ ...goal, met: isMet(goal) }));
 	await writeFormatted(join(folder, 'files.md'), reportOf(results));
 	await writeFormatted(join(folder, 'files.json'), JSON.stringify({ ...results, goals }));
-	return folder;
 }

@@ -1,4 +1,5 @@
 import { useLab } from '../e2e/support/lab';
+import { testAgent } from './cases/agent';
 import { testChatbot } from './cases/chatbot';
 import { testKilled } from './cases/killed';
 import { testLoad } from './cases/load';
@@ -13,6 +14,7 @@ describe('n8n in queue mode, with a main process and two workers,', () => {
 	testLoad(lab);
 	testStreaming(lab);
 	testChatbot(lab);
+	testAgent(lab);
 	testTrigger(lab);
 	testUpload(lab);
 	testStop(lab);

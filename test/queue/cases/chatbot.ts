@@ -1,8 +1,7 @@
-import { readWorkflow, withCredential } from '../../../tools/n8n/examples';
 import { say, table } from '../../../tools/n8n/terminal';
-import { CREDENTIAL_TYPE, type Lab } from '../../e2e/support/lab';
-import { readStream, summarize } from '../../e2e/support/reader';
+import type { Lab } from '../../e2e/support/lab';
 import { shares } from '../support/processes';
+import { publishChat } from '../support/publicChat';
 import { runsOf } from '../support/runs';
 import { until } from '../support/until';
 
@@ -15,30 +14,15 @@ const questionsOf = (visitor: string) =>
 /** The chatbot of the examples, whose messages any worker may get. */
 export function testChatbot(useLab: () => Lab): void {
 	it('answers visitors of a chatbot through both workers, each in sessions of their own', async () => {
-		const { client, credential, emulator, url } = useLab();
-		const example = await readWorkflow('examples/chatbot-over-documents.json');
-		const { nodes, ...rest } = withCredential(example, CREDENTIAL_TYPE, credential);
-		const { id } = await client.createWorkflow({
-			...rest,
-			nodes: nodes.map((node) =>
-				node.webhookId === undefined
-					? node
-					: { ...node, parameters: { ...Object(node.parameters), public: true, mode: 'webhook' } },
-			),
-		});
-		await client.publish(id);
-		const chat = nodes.find(({ webhookId }) => webhookId !== undefined);
-		const address = `${url}/webhook/${String(chat?.webhookId)}/chat`;
-
-		const ask = async (visitor: string, question: string) => {
-			const body = { action: 'sendMessage', sessionId: visitor, chatInput: question };
-			const { text, errors } = summarize(await readStream(address, body));
-			expect([text === '', errors]).toEqual([false, []]);
-		};
+		const { client, emulator } = useLab();
+		const { workflowId, ask } = await publishChat(useLab(), 'chatbot-over-documents');
 		const visitors = Array.from({ length: VISITORS }, (_, index) => `visitor ${index}`);
 		await Promise.all(
 			visitors.map(async (visitor) => {
-				for (const question of questionsOf(visitor)) await ask(visitor, question);
+				for (const question of questionsOf(visitor)) {
+					const { text, errors } = await ask(visitor, question);
+					expect([text === '', errors]).toEqual([false, []]);
+				}
 			}),
 		);
 
@@ -54,7 +38,7 @@ export function testChatbot(useLab: () => Lab): void {
 		);
 
 		const ids = await until('the end of all executions', async () => {
-			const runs = await runsOf(client, id);
+			const runs = await runsOf(client, workflowId);
 			const isDone = runs.filter(({ status }) => status === 'success').length;
 			return isDone === VISITORS * QUESTIONS.length && runs.map((run) => run.id);
 		});
