@@ -1,4 +1,4 @@
-import type { StreamChunk } from '@n8n/ai-node-sdk';
+import type { FinishReason, StreamChunk } from '@n8n/ai-node-sdk';
 import type { IDataObject } from 'n8n-workflow';
 
 import { asyncQueue } from '../shared/asyncQueue';
@@ -39,6 +39,14 @@ export const askModel = async (
 		await requestAs(connection, ROUTE, values, readJson, { ...options, isIdempotent: () => true }),
 	);
 
+/** What a streamed answer is read by, and who is told of its end. */
+interface StreamHandling extends Pick<AiSdk, 'parseSSEStream'> {
+	/** Called with the reason why the answer ended. */
+	onReason: (reason: FinishReason) => void;
+	/** Converts what was thrown to what the loop throws. */
+	toError: (error: unknown) => Error;
+}
+
 /** Whether an answer is one piece of JSON: a server or a proxy may not stream. */
 const isUnstreamed = ({ headers }: Answer): boolean =>
 	String(headers['content-type']).startsWith('application/json');
@@ -67,43 +75,40 @@ async function readStream(
 }
 
 /**
- * Asks the model and yields its answer while it arrives. Another attempt is made only as long as nothing was yielded. Where the
- * loop over it ends early, the request is cancelled. Throws what `requestAs` and `readStream` throw.
+ * Asks the model and returns its answer, to be read while it arrives. Another attempt is made only as long as there is nothing to
+ * read. Where the loop over it is left early, the request is cancelled. The loop throws what `requestAs` and `readStream` throw,
+ * as `toError` converts it.
  */
-export async function* streamModel(
+export function streamModel(
 	connection: Connection,
 	values: IDataObject,
 	{ cancelSignal, ...options }: ModelRequestOptions,
-	parseSSEStream: AiSdk['parseSSEStream'],
-): AsyncGenerator<StreamChunk> {
-	const chunks = asyncQueue<StreamChunk>();
+	{ parseSSEStream, onReason, toError }: StreamHandling,
+): AsyncIterable<StreamChunk> {
+	const left = new AbortController();
+	const chunks = asyncQueue<StreamChunk>(() => left.abort());
 	let isBegun = false;
 	const pass = (chunk: StreamChunk) => {
 		isBegun = true;
+		if (chunk.type === 'finish') onReason(chunk.finishReason);
 		chunks.push(chunk);
 	};
-	const abandoned = new AbortController();
+	const { apiKey } = connection.credential;
 	const request = requestAs(
 		connection,
 		ROUTE,
 		{ ...values, stream: true, streamOptions: { include_usage: true } },
 		async (answer) => {
 			if (isUnstreamed(answer)) toChunks(readCompletion(await readJson(answer))).forEach(pass);
-			else await readStream(answer, connection.credential.apiKey, parseSSEStream, pass);
+			else await readStream(answer, apiKey, parseSSEStream, pass);
 		},
 		{
 			...options,
 			accept: 'text/event-stream, application/json',
 			isIdempotent: () => !isBegun,
-			cancelSignal: cancelSignal
-				? AbortSignal.any([cancelSignal, abandoned.signal])
-				: abandoned.signal,
+			cancelSignal: cancelSignal ? AbortSignal.any([cancelSignal, left.signal]) : left.signal,
 		},
 	);
-	request.then(chunks.end, chunks.fail);
-	try {
-		yield* chunks.values;
-	} finally {
-		abandoned.abort();
-	}
+	request.then(chunks.end, (error: unknown) => chunks.fail(toError(error)));
+	return chunks.values;
 }

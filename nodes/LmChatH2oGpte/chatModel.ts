@@ -6,6 +6,7 @@ import type {
 	StreamChunk,
 } from '@n8n/ai-node-sdk';
 
+import { presentTo } from '../shared/operations/presentError';
 import type { Connection } from '../shared/transport/connection';
 import { cancelSignalOf } from '../shared/transport/connection';
 import { toNodeError } from '../shared/transport/errors/toNodeError';
@@ -45,7 +46,7 @@ export function createChatModel(
 		cancelSignal: cancelSignalFor(options),
 	});
 
-	const noteReason = (reason: FinishReason | undefined) => {
+	const noteReason = (reason: FinishReason) => {
 		if (reason === 'length') onCut();
 	};
 
@@ -66,17 +67,13 @@ export function createChatModel(
 			}
 		}
 
-		async *stream(messages: Message[], options: CallOptions = {}): AsyncGenerator<StreamChunk> {
-			try {
-				const values = this.valuesFor(messages, options);
-				const chunks = streamModel(connection, values, optionsFor(options), parseSSEStream);
-				for await (const chunk of chunks) {
-					if (chunk.type === 'finish') noteReason(chunk.finishReason);
-					yield chunk;
-				}
-			} catch (error) {
-				throw toNodeError(context.getNode(), error);
-			}
+		stream(messages: Message[], options: CallOptions = {}): AsyncIterable<StreamChunk> {
+			return streamModel(connection, this.valuesFor(messages, options), optionsFor(options), {
+				parseSSEStream,
+				onReason: noteReason,
+				// A reader of a stream is shown nothing but the description.
+				toError: (error) => presentTo('stream', toNodeError(context.getNode(), error)),
+			});
 		}
 	}
 	return new H2oGpteChatModel(PROVIDER, model);

@@ -9,35 +9,57 @@ export interface AsyncQueue<T> {
 	values: AsyncIterable<T>;
 }
 
-/** Creates an empty queue. It has no limit: whoever pushes has one. */
-export function asyncQueue<T>(): AsyncQueue<T> {
+/** How a queue ended: with an error, or without. */
+type Ending = { error: unknown } | 'done';
+
+/**
+ * Creates an empty queue. It has no limit: whoever pushes has one. It is no generator, since each value would take several
+ * promises there.
+ * @param onLeave called where the loop is left before the end
+ */
+export function asyncQueue<T>(onLeave: () => void): AsyncQueue<T> {
 	let pending: T[] = [];
-	let ending: { error?: unknown } | undefined;
-	let wake = () => {};
-	const finish = (how: { error?: unknown }) => {
-		ending ??= how;
-		wake();
+	let ready: Iterator<T> = pending.values();
+	let ending: Ending | undefined;
+	let wake: (() => void) | undefined;
+
+	const notify = () => {
+		wake?.();
+		wake = undefined;
 	};
-	async function* values(): AsyncGenerator<T> {
+	const finish = (how: Ending) => {
+		ending ??= how;
+		notify();
+	};
+	const next = async (): Promise<IteratorResult<T, undefined>> => {
 		for (;;) {
-			const ready = pending;
-			pending = [];
-			yield* ready;
-			if (pending.length > 0) continue;
-			if (ending !== undefined) break;
-			await new Promise<void>((resolve) => {
-				wake = resolve;
-			});
+			const { done, value } = ready.next();
+			if (!done) return { done, value };
+			if (pending.length > 0) {
+				ready = pending.values();
+				pending = [];
+			} else if (ending === undefined) {
+				await new Promise<void>((resolve) => {
+					wake = resolve;
+				});
+			} else if (ending === 'done') {
+				return { done: true, value: undefined };
+			} else {
+				return await Promise.reject(ending.error);
+			}
 		}
-		if ('error' in ending) throw ending.error;
-	}
+	};
+	const leave = async (): Promise<IteratorResult<T, undefined>> => {
+		onLeave();
+		return { done: true, value: undefined };
+	};
 	return {
 		push: (value) => {
 			pending.push(value);
-			wake();
+			notify();
 		},
-		end: () => finish({}),
+		end: () => finish('done'),
 		fail: (error) => finish({ error }),
-		values: values(),
+		values: { [Symbol.asyncIterator]: () => ({ next, return: leave }) },
 	};
 }

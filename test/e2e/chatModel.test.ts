@@ -2,7 +2,10 @@ import type { IDataObject } from 'n8n-workflow';
 
 import type { ModelTurn } from '../../emulator/openai/turn';
 import { say } from '../../tools/n8n/terminal';
+import { byId } from '../support/operationCases';
+import { holdBack } from '../support/holdBack';
 import {
+	AGENT,
 	agent,
 	chatModel,
 	MODEL,
@@ -11,7 +14,8 @@ import {
 	type Below,
 } from './support/agentWorkflow';
 import { useLab } from './support/lab';
-import { BUTTON, button, inARow, type WorkflowStep } from './support/workflowSteps';
+import { readStream, summarize } from './support/reader';
+import { BUTTON, button, inARow, streamingChat, type WorkflowStep } from './support/workflowSteps';
 
 const lab = useLab();
 
@@ -82,6 +86,21 @@ async function run(root: WorkflowStep, others: readonly Below[] = [], parameters
 	return { status, error, items: items(root.name), log: uses(MODEL, 'ai_languageModel') };
 }
 
+/** Asks an agent with the model beneath it in a chat, and gives what its reader sees and what n8n keeps of it. */
+async function chat(parameters: IDataObject = {}, onText?: (count: number) => void) {
+	const { client, credential, url } = lab();
+	const path = `model-chat-${++workflows}`;
+	const model: Below = ['ai_languageModel', chatModel(credential, parameters)];
+	const row = inARow(path, [streamingChat(path), agent({})]);
+	const { id } = await client.createWorkflow(withBelow(row, AGENT, [model]));
+	await client.publish(id);
+	const message = { action: 'sendMessage', sessionId: path, chatInput: QUESTION };
+	const seen = summarize(await readStream(`${url}/webhook/${path}/chat`, message, onText));
+	const [executionId = ''] = await client.executionIds(id);
+	const { error, uses } = await client.execution(executionId);
+	return { ...seen, error, log: uses(MODEL, 'ai_languageModel') };
+}
+
 /** The texts that the model was sent, message by message. */
 const textsSent = () =>
 	sentToModel(lab().emulator).map(({ messages }) =>
@@ -111,7 +130,7 @@ describe('answers beneath', () => {
 			'an AI Agent that has to give data',
 			agent({ promptType: 'define', text: QUESTION, hasOutputParser: true }),
 			[outputParser],
-			[[{ name: 'format_final_json_response', arguments: { months: 2 } }]],
+			[[{ name: 'format_final_json_response', arguments: { output: { months: 2 } } }]],
 			[{ output: { months: 2 } }],
 			QUESTION,
 		],
@@ -146,7 +165,7 @@ describe('answers beneath', () => {
 				options: {},
 			}),
 			[],
-			['{"output": {"months": 2}}'],
+			['{"months": 2}'],
 			[{ output: { months: 2 } }],
 			ANSWER,
 		],
@@ -188,5 +207,61 @@ describe('answers beneath', () => {
 		expect(textsSent().join('\n')).toContain(sent);
 		const [used = {}] = outcome.log;
 		expect(used).toMatchObject({ tokenUsage: { promptTokens: expect.any(Number) as number } });
+	});
+});
+
+it('writes into the chat word by word, and logs the tokens that the server counted', async () => {
+	lab().emulator.script.push(ANSWER);
+	// Were a word kept until the next one comes, neither would ever arrive.
+	const onText = holdBack(lab().emulator);
+	const { order, text, times, log } = await chat({}, onText);
+	say(`\n  words after ${times.join(', ')} ms`);
+	expect([order, text]).toEqual([['begin', 'item', 'end'], ANSWER]);
+	expect(times).toHaveLength(ANSWER.split(' ').length);
+	expect(log).toMatchObject([{ tokenUsage: { completionTokens: 11 } }]);
+});
+
+describe('says what went wrong in the words of the server, where a person looks:', () => {
+	it.each<
+		[
+			label: string,
+			parameters: IDataObject,
+			fault: IDataObject | undefined,
+			message: string,
+			description: string,
+		]
+	>([
+		[
+			'a model that is gone',
+			{ model: byId('gpt-0') },
+			undefined,
+			'There is no model "gpt-0". GET /models lists those that there are.',
+			'Check the parameters of this node against what the server says. (HTTP 400)',
+		],
+		[
+			'a server that is overloaded',
+			{ options: { maxRetries: 0 } },
+			{ status: 503 },
+			'The emulator was told to answer 503.',
+			'The server is overloaded or being restarted. Try again in a while. (HTTP 503)',
+		],
+		[
+			'a key that is refused',
+			{},
+			{ status: 401 },
+			'The emulator was told to answer 401.',
+			'Check the API key in the h2oGPTe credential. It may be mistyped, expired or revoked. (HTTP 401)',
+		],
+	])('%s', async (_label, parameters, fault, message, description) => {
+		const { emulator } = lab();
+		const begin = () => {
+			if (fault) emulator.addFault({ match: 'POST /openai_api/v1/chat/completions', ...fault });
+		};
+		begin();
+		const { error } = await run(agent({ promptType: 'define', text: QUESTION }), [], parameters);
+		expect(error).toEqual({ message, description });
+		begin();
+		const { text, errors } = await chat(parameters);
+		expect([text, errors]).toEqual(['', [`${message} ${description}`]]);
 	});
 });
