@@ -32,6 +32,17 @@ function fitOf({ name, schema }: { name: string; schema: Schema }) {
 	}
 }
 
+/** Says where a value does not fit a schema; undefined where it does. */
+function misfit(wanted: { name: string; schema: Schema }, value: unknown): string | undefined {
+	const fits = fitOf(wanted);
+	try {
+		return fits(value) ? undefined : explain('answer', fits.errors ?? []);
+	} catch (error) {
+		// A schema that is part of itself is looked through without end.
+		return errorMessage(error);
+	}
+}
+
 /**
  * Checks what a request says about the form of the answer.
  * @throws a refusal with 400 for a schema that is none, or none of an object, and where JSON is asked for and no message
@@ -42,7 +53,8 @@ export function checkAnswerFormat(body: unknown): void {
 	if (wanted) {
 		const { type } = wanted.schema;
 		if (type !== 'object') {
-			throw refusedSchema(wanted.name, `must be of the type "object", not ${JSON.stringify(type)}`);
+			const given = typeof type === 'string' ? `not "${type.slice(0, 100)}"` : 'and no other';
+			throw refusedSchema(wanted.name, `must be of the type "object", ${given}`);
 		}
 		fitOf(wanted);
 	}
@@ -66,8 +78,7 @@ export function formatAnswer(text: string, body: unknown): string {
 		return isJson ? JSON.stringify({ answer: text }) : text;
 	}
 	const value = fittingValue(wanted.schema, text);
-	const fits = fitOf(wanted);
-	if (fits(value)) return JSON.stringify(value);
-	const reasons = explain('answer', fits.errors ?? []);
-	throw refusedSchema(wanted.name, `asks for more than the emulator can make up: ${reasons}`);
+	const flaw = misfit(wanted, value);
+	if (flaw === undefined) return JSON.stringify(value);
+	throw refusedSchema(wanted.name, `asks for more than the emulator can make up: ${flaw}`);
 }

@@ -3,10 +3,15 @@ import { refusal } from '../httpRefusal';
 import { isRecord, recordAt, recordsAt, textAt } from '../values';
 import { attachmentsOf, readDataUrl, type Attachment } from './attachments';
 
+/** How many ids a sentence names, and how much of each: a client decides how many there are, and how long. */
+const MAX_IDS = 10;
+const MAX_ID_CHARS = 100;
+
 function unanswered(ids: ReadonlySet<string>, index: number) {
+	const listed = [...ids].slice(0, MAX_IDS).map((id) => id.slice(0, MAX_ID_CHARS));
 	return refusal(
 		400,
-		`The calls of tools with these ids have no message of the role tool behind them: ${[...ids].join(', ')}.`,
+		`The calls of tools with these ids have no message of the role tool behind them: ${listed.join(', ')}.`,
 		{ param: `messages[${index}]` },
 	);
 }
@@ -21,7 +26,7 @@ function checkCalls(messages: ReadonlyArray<Record<string, unknown>>): void {
 			if (!called.has(id)) {
 				throw refusal(
 					400,
-					`A message of the role tool must follow a call of a tool: there is none with the id "${id}" before messages[${index}].`,
+					`A message of the role tool must follow a call of a tool: there is none with the id "${id.slice(0, MAX_ID_CHARS)}" before messages[${index}].`,
 					{ param: `messages[${index}].tool_call_id` },
 				);
 			}
@@ -87,7 +92,9 @@ function checkTools(body: unknown): void {
 	if (tools.length === 0) throw refusal(400, 'tool_choice needs tools to choose from.', { param });
 	const wanted = textAt(recordAt(choice, 'function'), 'name');
 	if (wanted !== undefined && !tools.includes(wanted)) {
-		throw refusal(400, `There is no tool "${wanted}" among the tools.`, { param });
+		throw refusal(400, `There is no tool "${wanted.slice(0, MAX_ID_CHARS)}" among the tools.`, {
+			param,
+		});
 	}
 }
 

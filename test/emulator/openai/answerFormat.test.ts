@@ -142,6 +142,11 @@ describe('the model says that it cannot make up', () => {
 			{ type: 'array', items: { const: 1 }, minItems: 2, uniqueItems: true },
 			'answer/a must NOT have duplicate',
 		],
+		[
+			'what is checked later',
+			{ type: 'string', pattern: '^[0-9]$', $async: true },
+			'is no JSON Schema',
+		],
 		['what has itself in it without end', { $ref: '#' }, 'more than 1000 values'],
 		[
 			'many entries of many',
@@ -155,4 +160,14 @@ describe('the model says that it cannot make up', () => {
 			expect.stringContaining(reason) as string,
 		]);
 	});
+});
+
+it('refuses a schema that is a part of itself', async () => {
+	const schema = { type: 'object', allOf: [{ $ref: '#' }] };
+	expect((await complete(schemaOf(schema))).status).toBe(400);
+});
+
+it('checks at once what asks to be checked later', async () => {
+	const schema = { ...objectOf({ a: { type: 'string', pattern: '^[0-9]$' } }), $async: true };
+	expect((await complete(schemaOf(schema))).status).toBe(400);
 });

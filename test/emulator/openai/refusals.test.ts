@@ -185,7 +185,7 @@ describe('refuses, as OpenAI does,', () => {
 		[
 			'a schema of nothing in particular',
 			format({}),
-			'must be of the type "object", not undefined',
+			'must be of the type "object", and no other',
 			'response_format',
 		],
 		[
