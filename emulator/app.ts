@@ -7,14 +7,19 @@ import { errorMessage } from './errorMessage';
 import { readForm } from './formBody';
 import { parseBody } from './jsonBody';
 import { caller } from './keys';
-import { errorBody, refusal } from './httpRefusal';
+import { errorBody, refusal, type ErrorDetails } from './httpRefusal';
 import { checkMediaType, FORM, isStrict } from './checkRequest';
 import { addOperation } from './addOperation';
-import { numberAt, textAt } from './values';
+import { numberAt, recordAt, textAt } from './values';
 import { answerValidator, explain } from './validation';
 
-function sendError(reply: FastifyReply, status: number, message: string): FastifyReply {
-	const body = errorBody(reply.request.url, status, message);
+function sendError(
+	reply: FastifyReply,
+	status: number,
+	message: string,
+	details: ErrorDetails = {},
+): FastifyReply {
+	const body = errorBody(reply.request.url, status, message, details);
 	return reply.code(status).type('application/json').send(body);
 }
 
@@ -27,7 +32,7 @@ function answerError(
 ): FastifyReply {
 	const message = errorMessage(error);
 	const status = numberAt(error, 'statusCode') ?? 500;
-	if (status < 500) return sendError(reply, status, message);
+	if (status < 500) return sendError(reply, status, message, recordAt(error, 'details'));
 	const broken = textAt(error, 'code')?.startsWith('FST_RESPONSE_VALIDATION') ?? false;
 	const reason = broken ? `breaks the contract: ${message}` : `failed: ${message}`;
 	const violation = `The answer to ${request.method} ${request.routeOptions.url ?? request.url} ${reason}`;

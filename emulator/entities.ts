@@ -164,7 +164,10 @@ export interface Model {
 	displayName: string;
 	/** Dollars for a million tokens. */
 	price: number;
+	/** Whether it takes images and files. */
 	seesImages?: boolean;
+	/** The most tokens of a request and its answer together; without it, as many as come. */
+	contextLength?: number;
 }
 
 export interface AgentTool {

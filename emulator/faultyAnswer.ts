@@ -16,25 +16,49 @@ const HTML = `<!DOCTYPE html>
 </html>
 `;
 
-function ofWrongShape(
-	{ responses }: ContractOperation,
-	status: number,
-	streaming: boolean,
-): string {
+/** What the parts of a stream are, by how its operation streams. */
+interface StreamForm {
+	media: string;
+	/** Makes a part of a JSON text. */
+	part: (json: string) => string;
+	wrongShape: string;
+	/** JSON that breaks off. */
+	notJson: string;
+}
+
+const LINES: StreamForm = {
+	media: 'application/jsonl',
+	part: (json) => json,
+	wrongShape: '{"text":"This line has neither body nor error."}\n',
+	notJson: '{"body":"This","finished":false}\n{"body": "This is bro',
+};
+
+const EVENTS: StreamForm = {
+	media: 'text/event-stream',
+	part: (json) => `data: ${json}\n\n`,
+	wrongShape: 'data: {"text":"This event has neither choices nor error."}\n\n',
+	notJson: 'data: {"choices": [{"delta": {"content": "This is bro\n\n',
+};
+
+function ofWrongShape({ responses }: ContractOperation, status: number): string {
 	if (status >= 400) return JSON.stringify({ error: 'Something failed.', request_id: 'req-1' });
-	if (streaming) return '{"text":"This line has neither body nor error."}\n';
 	const promised = (responses['200'] ?? responses['201'])?.['application/json'];
 	return promised?.type === 'array' ? '{"items":[]}' : '[]';
+}
+
+/** What a model that is away says with a status of 200, in the form of the API. */
+function errorOf({ contract, base }: ContractOperation): object {
+	const message = 'The language model is not available.';
+	return contract === 'openai.yaml' ? errorBody(base, 500, message) : { error: message };
 }
 
 function bodyOf(
 	operation: ContractOperation,
 	status: number,
 	switches: Switches,
-	streaming: boolean,
+	stream: StreamForm | undefined,
 ): [type: string, body: string] {
-	const lines = streaming && status < 400;
-	const json = lines ? 'application/jsonl' : 'application/json';
+	const json = stream?.media ?? 'application/json';
 	switch (switches.body ?? 'json') {
 		case 'html':
 			return ['text/html; charset=utf-8', HTML];
@@ -43,11 +67,13 @@ function bodyOf(
 		case 'empty':
 			return ['', ''];
 		case 'wrong-shape':
-			return [json, ofWrongShape(operation, status, streaming)];
+			return [json, stream?.wrongShape ?? ofWrongShape(operation, status)];
 		case 'not-json':
-			return [json, `${lines ? '{"body":"This","finished":false}\n' : ''}{"body": "This is bro`];
-		case 'error':
-			return [json, JSON.stringify({ error: 'The language model is not available.' })];
+			return [json, stream?.notJson ?? '{"body": "This is bro'];
+		case 'error': {
+			const text = JSON.stringify(errorOf(operation));
+			return [json, stream?.part(text) ?? text];
+		}
 		case 'json': {
 			const message = `The emulator was told to answer ${status}.`;
 			return [json, JSON.stringify(errorBody(operation.base, status, message))];
@@ -71,7 +97,9 @@ export function faultyAnswer(
 	}
 	if (switches.status === undefined && (body === undefined || body === 'json')) return undefined;
 	const status = switches.status ?? 200;
-	const [type, text] = bodyOf(operation, status, switches, streaming);
+	const form = operation.responses['200']?.['text/event-stream'] ? EVENTS : LINES;
+	const stream = streaming && status < 400 ? form : undefined;
+	const [type, text] = bodyOf(operation, status, switches, stream);
 	return {
 		status,
 		headers: {

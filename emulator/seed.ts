@@ -40,9 +40,15 @@ const PROMPT_TEMPLATES: PromptTemplate[] = [
 ];
 
 const MODELS: Model[] = [
-	{ id: 'emulator-small', displayName: 'Emulator Small', price: 0.2 },
-	{ id: 'emulator-large', displayName: 'Emulator Large', price: 3 },
-	{ id: 'emulator-vision', displayName: 'Emulator Vision', price: 1.5, seesImages: true },
+	{ id: 'emulator-small', displayName: 'Emulator Small', price: 0.2, contextLength: 500_000 },
+	{ id: 'emulator-large', displayName: 'Emulator Large', price: 3, contextLength: 1_000_000 },
+	{
+		id: 'emulator-vision',
+		displayName: 'Emulator Vision',
+		price: 1.5,
+		seesImages: true,
+		contextLength: 1_000_000,
+	},
 ];
 
 const AGENT_TOOLS: AgentTool[] = [

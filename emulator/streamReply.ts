@@ -2,7 +2,9 @@ import { silence, sleep } from './host';
 import * as present from './wireForm';
 import type { Wire } from './wireForm';
 import type { UnsentReply } from './reply';
+import { faultAt, INTERRUPTED, READING_TIME_MS } from './streamFault';
 import type { Switches } from './switches';
+import { createTextWriter } from './textWriter';
 
 /** The part of a response that a stream writes to. */
 export interface Sink {
@@ -14,82 +16,8 @@ export interface Sink {
 	reset: () => void;
 }
 
-/** Sizes in bytes of the network chunks that split=bytes makes, over and over. */
-const CHUNK_SIZES = [1, 7, 2, 11, 3, 5];
-
-/** How long a client gets to read what came before the connection breaks, in milliseconds. */
-const READING_TIME = 25;
-
 /** Gives the reason why a line breaks the contract, if it does. */
 export type Check = (line: Wire) => string | undefined;
-
-/** Lines that are no part of an answer. */
-const STRAYS = {
-	html: '<html><body>Please wait</body></html>',
-	object: '{}',
-	null: 'null',
-	'null-body': '{"body":null,"finished":false}',
-	comment: ': keep-alive',
-};
-
-const INTERRUPTED = 'The connection to the language model was interrupted.';
-
-interface Lines {
-	/** Sends one line. False when the client is gone. */
-	send: (line: Wire) => Promise<boolean>;
-	/** Sends what is held back to fill a chunk. */
-	flush: () => void;
-}
-
-/** What is held back is always shorter than a chunk: a line is copied once. */
-function joined(held: Uint8Array, bytes: Uint8Array): Uint8Array {
-	const all = new Uint8Array(held.length + bytes.length);
-	all.set(held);
-	all.set(bytes, held.length);
-	return all;
-}
-
-function writeLines(sink: Sink, switches: Switches, signal: AbortSignal): Lines {
-	const encoder = new TextEncoder();
-	const lineEnd = switches['blank-lines'] ? '\n\n' : '\n';
-	const stray = switches['stray-lines'] ? STRAYS[switches['stray-lines']] + lineEnd : '';
-	let held = new Uint8Array();
-	let chunks = 0;
-	const take = (size: number) => {
-		sink.write(held.subarray(0, size));
-		held = held.subarray(size);
-	};
-	return {
-		send: async (line) => {
-			const bytes = encoder.encode(stray + JSON.stringify(line) + lineEnd);
-			if (switches.split !== 'bytes') {
-				if (!signal.aborted) sink.write(bytes);
-				return await sleep(0, signal);
-			}
-			held = joined(held, bytes);
-			for (;;) {
-				const size = CHUNK_SIZES[chunks % CHUNK_SIZES.length] ?? 1;
-				if (held.length < size) return !signal.aborted;
-				chunks += 1;
-				take(size);
-				if (!(await sleep(0, signal))) return false;
-			}
-		},
-		flush: () => {
-			if (held.length > 0 && !signal.aborted) take(held.length);
-		},
-	};
-}
-
-/** The fault that the switches ask for after so many deltas. */
-function faultAt(deltas: number, last: boolean, switches: Switches) {
-	const due = (count: number | undefined) =>
-		count !== undefined && (count === deltas || (last && count > deltas));
-	if (due(switches['error-line'])) return 'error-line';
-	if (due(switches.cut)) return 'cut';
-	if (due(switches.stall)) return 'stall';
-	return due(switches.reset) ? 'reset' : undefined;
-}
 
 /**
  * Sends a reply line by line, as the switches say, and keeps what came of it.
@@ -102,15 +30,15 @@ export async function streamReply(
 	signal: AbortSignal,
 	check: Check,
 ): Promise<void> {
-	const lines = writeLines(sink, switches, signal);
+	const lines = createTextWriter(sink.write, '\n', switches, signal);
 	const end = async (line?: Wire) => {
-		if (line) await lines.send(line);
+		if (line) await lines.send(JSON.stringify(line));
 		lines.flush();
 		sink.end();
 	};
 	const send = async (line: Wire) => {
 		const violation = check(line);
-		if (violation === undefined) return await lines.send(line);
+		if (violation === undefined) return await lines.send(JSON.stringify(line));
 		await end({ error: violation });
 		return false;
 	};
@@ -127,7 +55,7 @@ export async function streamReply(
 			case 'reset':
 				reply.finish();
 				lines.flush();
-				await sleep(READING_TIME, signal);
+				await sleep(READING_TIME_MS, signal);
 				return sink.reset();
 			case 'stall':
 				lines.flush();

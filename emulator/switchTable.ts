@@ -95,6 +95,10 @@ export const SWITCHES = {
 		min: 1,
 		text: 'the most bytes that a file may have: a larger one is refused with 413',
 	},
+	'closed-model': {
+		kind: 'text',
+		text: 'a model that no key may use at the endpoint for clients of OpenAI, by its id: refused with 403',
+	},
 	status: {
 		kind: 'count',
 		min: 200,
@@ -122,7 +126,7 @@ export const SWITCHES = {
 	cut: {
 		kind: 'count',
 		fault: true,
-		text: 'after so many deltas a stream ends without its finished line',
+		text: 'after so many deltas a stream ends without its finished line; at the endpoint for clients of OpenAI without finish_reason and [DONE]',
 	},
 	stall: {
 		kind: 'count',

@@ -27,6 +27,17 @@ export const bodies = makeAjv(false);
 /** The validator library that answers are checked by. */
 export const answerValidator = bodies;
 
+/**
+ * Makes what checks values against a JSON Schema of somebody else, which may have keywords that nobody here knows.
+ * @throws an error with the reason for what is no schema
+ */
+export function compileForeign(schema: object): ValidateFunction {
+	const ajv = new Ajv({ allErrors: true, strict: false, validateSchema: false, logger: false });
+	addFormats(ajv);
+	// A schema could ask to be checked later, and what it then finds would be nobody's to catch.
+	return ajv.compile({ ...schema, $async: undefined });
+}
+
 /** How many reasons a sentence names: a list of a million wrong entries has a million. */
 const REASONS = 10;
 

@@ -1,7 +1,5 @@
-import { draftReply } from '../draftReply';
-import type { Model } from '../entities';
-import { readQuestion } from '../question';
-import { isRecord, recordAt, recordsAt, textAt } from '../values';
+import type { ErrorDetails } from '../httpRefusal';
+import type { StreamFault } from '../streamFault';
 
 /** A call of a tool that the model was offered. */
 export interface ToolCall {
@@ -10,72 +8,43 @@ export interface ToolCall {
 	arguments: Record<string, unknown> | string;
 }
 
-/** What the model says when it is its turn: a text, or calls of tools. */
-export type ModelTurn = string | ToolCall[];
+/** Why a turn ends, in the words of OpenAI's API. */
+export type FinishReason = 'stop' | 'length' | 'tool_calls' | 'content_filter';
 
-/** The text of a message, which may come in parts. */
-function textOf(message: unknown): string {
-	const parts = recordsAt(message, 'content').map((part) => textAt(part, 'text') ?? '');
-	return textAt(message, 'content') ?? parts.join('\n');
+/** What the model says when it is its turn, with all that can be said about it. */
+export interface ScriptedTurn {
+	text?: string;
+	calls?: readonly ToolCall[];
+	/** Whether the pieces of several calls take turns in a stream, instead of one call after another. */
+	interleaved?: boolean;
+	/** Why it ends, where that does not follow from what it holds. */
+	finishReason?: FinishReason;
+	/** Of the tokens of the request, how many were known from earlier ones. */
+	cachedTokens?: number;
+	/** How many tokens it took to think about it; they count as part of the answer. */
+	reasoningTokens?: number;
+	/** What ends a stream of it early, after so many of its pieces: the switches of the same names. */
+	fault?: Partial<Record<StreamFault, number>>;
 }
 
-/** The name of the text field of a tool that a question goes into. */
-function questionField(tool: Record<string, unknown>): string | undefined {
-	const properties = recordAt(recordAt(tool, 'parameters'), 'properties');
-	const texts = Object.entries(properties).filter(([, card]) => textAt(card, 'type') === 'string');
-	const asks = texts.find(([name, card]) =>
-		/question|message|query|prompt|\bask/i.test(`${name} ${textAt(card, 'description') ?? ''}`),
-	);
-	return (asks ?? (texts.length === 1 ? texts[0] : undefined))?.[0];
+/** What is answered instead of a turn of the model. */
+export interface ScriptedRefusal extends ErrorDetails {
+	/** The HTTP status, 400 or more. */
+	status: number;
+	message: string;
+	/** Headers besides the content type, such as Retry-After. */
+	headers?: Record<string, string>;
 }
 
-function callFor(question: string, body: unknown): ToolCall | undefined {
-	const calls = recordsAt(body, 'tools').flatMap((entry): ToolCall[] => {
-		const tool = recordAt(entry, 'function');
-		const field = questionField(tool);
-		return field === undefined
-			? []
-			: [{ name: textAt(tool, 'name') ?? '', arguments: { [field]: question } }];
-	});
-	return calls[0];
-}
+/** What comes when it is the model's turn: a text, calls of tools, both with details, or a refusal. */
+export type ModelTurn = string | readonly ToolCall[] | ScriptedTurn | ScriptedRefusal;
 
-/** What the result of a tool says: the text in each of its items, where there is one. */
-function readable(result: unknown): string {
-	if (Array.isArray(result)) return result.map(readable).join('\n\n');
-	if (!isRecord(result)) return String(result);
-	return textAt(result, 'output') ?? textAt(result, 'error') ?? JSON.stringify(result);
-}
+/** Tells whether something else than a turn of the model was scripted. */
+export const isRefusal = (turn: ModelTurn): turn is ScriptedRefusal =>
+	typeof turn === 'object' && 'status' in turn;
 
-function resultText(message: unknown): string {
-	const text = textOf(message);
-	try {
-		return readable(JSON.parse(text));
-	} catch {
-		return text;
-	}
-}
-
-/**
- * Decides what the model says without a script: it puts the question of the user to the first tool that takes one, and
- * answers with what the tool said. Where there is no such tool, it says that it is alone.
- */
-export function unscriptedTurn(body: unknown, model: Model): ModelTurn {
-	const messages = recordsAt(body, 'messages');
-	const roles = messages.map((message) => textAt(message, 'role'));
-	if (roles.at(-1) === 'tool') {
-		const results = messages.slice(roles.lastIndexOf('assistant') + 1);
-		return results.map(resultText).join('\n\n');
-	}
-	const question = textOf(messages.at(-1));
-	const call = roles.at(-1) === 'user' ? callFor(question, body) : undefined;
-	if (call) return [call];
-	return draftReply(readQuestion({ message: question }), {
-		collection: undefined,
-		search: undefined,
-		template: undefined,
-		model,
-		earlier: [],
-		legacy: false,
-	}).text;
+/** Gives a turn in its long form. */
+export function detailedTurn(turn: Exclude<ModelTurn, ScriptedRefusal>): ScriptedTurn {
+	if (typeof turn === 'string') return { text: turn };
+	return 'length' in turn ? { calls: turn } : turn;
 }

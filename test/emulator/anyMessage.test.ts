@@ -67,7 +67,10 @@ describe.each(ROWS)('%s', (_, message) => {
 			return statusCode;
 		};
 		expect(await complete([{ role: 'user', content: message }])).toBe(200);
-		expect(await complete([{ role: 'tool', tool_call_id: 'a', content: message }])).toBe(200);
+		const called = { id: 'a', type: 'function', function: { name: 'Ask', arguments: '{}' } };
+		const call = { role: 'assistant', content: null, tool_calls: [called] };
+		const result = { role: 'tool', tool_call_id: 'a', content: message };
+		expect(await complete([call, result])).toBe(200);
 	});
 });
 

@@ -22,7 +22,8 @@ export function useOpenAi() {
 			body: body && JSON.stringify(body),
 		});
 		const text = await answer.body.text();
-		return { status: answer.statusCode, type: answer.headers['content-type'], text };
+		const { headers: sent, statusCode: status } = answer;
+		return { status, headers: sent, type: sent['content-type'], text };
 	};
 	const complete = async (body: object) =>
 		await call('/chat/completions', { model: 'emulator-small', messages: [HELLO], ...body });
