@@ -168,7 +168,7 @@ it('an agent that asks the manual: four nodes and no code', async () => {
 	await page.getByTestId('chat-input').fill(QUESTION);
 	await page.getByTestId('chat-input').press('Enter');
 	await page.locator('.chat-message-from-bot').getByText('(k7-care.md, page 2)').waitFor();
-	await takePicture(page, 'an agent that asks the manual');
+	await takePicture(page, 'chat-model');
 	const [{ output = '' } = {}] = (await firstExecution()).items(AGENT);
 	expect(output).toMatch(/descale/i);
 	const [{ tools: [tool] = [] } = {}] = sentToModel(emulator);
