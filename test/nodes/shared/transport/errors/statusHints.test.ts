@@ -12,7 +12,7 @@ const otherAddress =
 	'What answers at this address takes no requests of this kind. Check that the Server URL in the credential is that of h2oGPTe, and that no proxy in front of it stops them.';
 const later = 'The request did not arrive at the server in time. Try again.';
 const conflict =
-	'The server cannot do this as things are now. Look at the session in h2oGPTe, then try again.';
+	'The server cannot do this as things are now. Look in h2oGPTe at what this node works with, then try again.';
 const otherForm =
 	'The server or a proxy wants requests of another form than n8n sends. Ask the administrator of your h2oGPTe server to let those of n8n through.';
 const headers =
@@ -42,7 +42,7 @@ it.each<[string, readonly number[]]>([
 	[owed, [402, 509]],
 	[otherKey, [403]],
 	[
-		'Check the ID: what it names may have been deleted, or belong to another server or user. If no ID is asked for, check the Server URL in the credential.',
+		'Check the ID or the name: what it stands for may have been deleted, or belong to another server or user. If neither is asked for, check the Server URL in the credential.',
 		[404],
 	],
 	[otherAddress, [405, 406, 415, 421, 501]],
