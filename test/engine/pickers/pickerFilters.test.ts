@@ -48,6 +48,9 @@ const addTo: Record<Picker, (name: string) => void> = {
 	},
 	searchModels: addModel,
 	searchVisionModels: addModel,
+	// Clients of OpenAI know a model by its ID alone.
+	searchChatModels: (name) =>
+		running().store.models.push({ id: name, displayName: 'Another', price: 1 }),
 };
 
 describe.each<Picker>([
@@ -57,6 +60,7 @@ describe.each<Picker>([
 	'searchPromptTemplates',
 	'searchModels',
 	'searchVisionModels',
+	'searchChatModels',
 ])('%s finds', (picker) => {
 	it.each<[string, string, string, string]>([
 		['a word after the sixtieth letter', LONG, 'descaling', SHORT],

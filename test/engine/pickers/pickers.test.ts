@@ -85,6 +85,13 @@ describe('the other pickers', () => {
 			['Automatic (Chosen for Each Message)', 'Emulator Vision'],
 			[['GET /models/vision_capable_model_names']],
 		],
+		[
+			'searchChatModels',
+			undefined,
+			['emulator-small', 'emulator-large', 'emulator-vision'],
+			[['GET /openai_api/v1/models']],
+		],
+		['searchChatModels', 'large', ['emulator-large'], [['GET /openai_api/v1/models']]],
 		['searchAgentTypes', undefined, ['Automatic (Chosen by the Server)'], []],
 		['searchEmbeddingModels', undefined, ['Emulator Words'], [['GET /embedding_models']]],
 		['searchEmbeddingModels', 'emulator/w', ['Emulator Words'], [['GET /embedding_models']]],
