@@ -61,8 +61,8 @@ const GAPS: Array<
 	[
 		'the token counts of a stream in the log',
 		async ({ model, log }) => {
-			const chunks = await (model as SuppliedModel).stream('Hello');
-			for await (const _ of chunks);
+			const pieces: unknown[] = [];
+			for await (const piece of await (model as SuppliedModel).stream('Hello')) pieces.push(piece);
 			return log.map(({ tokenUsage }) => tokenUsage);
 		},
 		[[undefined], [USAGE]],

@@ -21,7 +21,10 @@ function adapter(calls: Call[] = []) {
 			yield await Promise.resolve({ text: 'Ye' });
 			yield { text: 's.' };
 		},
-		bindTools: (_tools: unknown[], _options?: object): object => adapter(calls).model,
+		bindTools: ((): object => adapter(calls).model) as (
+			tools: unknown[],
+			options?: object,
+		) => object,
 	};
 	return { model, calls, tracing };
 }

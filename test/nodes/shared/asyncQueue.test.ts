@@ -1,3 +1,5 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-imports -- waits, in Node.js */
+import { setImmediate } from 'node:timers/promises';
 import fc from 'fast-check';
 
 import type { AsyncQueue } from '../../../nodes/shared/asyncQueue';
@@ -5,15 +7,12 @@ import { asyncQueue } from '../../../nodes/shared/asyncQueue';
 
 type Step = 'push' | 'pause' | 'end' | 'fail';
 
-/** Lets a loop go on that waits. */
-const pause = async () => await new Promise((resolve) => setImmediate(resolve));
-
 /** Does steps, and gives the number of values that were pushed. */
 async function act(queue: AsyncQueue<number>, steps: readonly Step[]): Promise<number> {
 	let pushed = 0;
 	for (const step of steps) {
 		if (step === 'push') queue.push((pushed += 1));
-		else if (step === 'pause') await pause();
+		else if (step === 'pause') await setImmediate();
 		else if (step === 'end') queue.end();
 		else queue.fail(new TypeError('No'));
 	}
