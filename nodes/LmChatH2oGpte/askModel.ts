@@ -49,7 +49,7 @@ const EVENT_FIELD = /^(?:data|event|id|retry)?:/;
  */
 const isEventStream = (beginning: string, type: unknown): boolean =>
 	EVENT_FIELD.test(beginning) ||
-	(String(type).startsWith('text/event-stream') && !/^[[{<]/.test(beginning));
+	(String(type).startsWith('text/event-stream') && !/^[[{]/.test(beginning));
 
 /** The report of an error in an event that is called one, in the form of an answer that is such a report. */
 const reportIn = (value: unknown, text = ''): IDataObject =>
