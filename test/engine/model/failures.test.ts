@@ -26,7 +26,7 @@ const FAILURES: Array<[string, Failure]> = [
 		'an unknown model',
 		{
 			parameters: { model: { __rl: true, mode: 'id', value: 'nobody' } },
-			message: () => 'There is no model "nobody".',
+			message: () => 'There is no model "nobody". GET /models lists those that there are.',
 			description: 'Check the parameters of this node against what the server says. (HTTP 400)',
 		},
 	],

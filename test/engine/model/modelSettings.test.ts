@@ -7,7 +7,7 @@ const running = useEmulator();
 
 const ask = async (parameters: INodeParameters) =>
 	await useModelOn(running(), parameters, async (model) => {
-		await model.invoke('Hello');
+		await model.invoke('Hello in JSON');
 		return {};
 	});
 
@@ -16,7 +16,7 @@ const byName = (value: unknown) => ({
 });
 
 const SCHEMA = { type: 'object', properties: { firstName: { type: 'string' } } };
-const ASKED = { model: 'emulator-small', messages: [{ role: 'user', content: 'Hello' }] };
+const ASKED = { model: 'emulator-small', messages: [{ role: 'user', content: 'Hello in JSON' }] };
 
 it.each<[label: string, parameters: INodeParameters, body: object]>([
 	['none', {}, {}],

@@ -16,6 +16,8 @@ const FIND = {
 const LIST = { type: 'function', function: { name: 'list', description: 'Lists', parameters: {} } };
 
 interface Question {
+	/** That of the emulator that sees; a small one unless said otherwise. */
+	model?: string;
 	messages: unknown;
 	tools?: object[];
 	choice?: object;
@@ -69,6 +71,7 @@ const QUESTIONS: Array<[string, Question]> = [
 	[
 		'an image as agents of n8n give it',
 		{
+			model: 'emulator-vision',
 			messages: [
 				[
 					'human',
@@ -94,6 +97,7 @@ const QUESTIONS: Array<[string, Question]> = [
 	[
 		'an image and a file as a newer LangChain gives them',
 		{
+			model: 'emulator-vision',
 			messages: [
 				[
 					'human',
@@ -172,31 +176,38 @@ const HEADERS: Record<Way, { accept: string; body: object }> = {
 };
 
 describe.each(WAYS)('%s sends', (way) => {
-	it.each(QUESTIONS)('%s', async (_label, { messages, tools, choice, options, body }) => {
-		const emulator = running();
-		// What the model answers is of no matter here.
-		emulator.script.push('Yes.');
-		const { status } = await useModelOn(emulator, {}, async (model) => {
-			const bound = tools ? model.bindTools(tools, choice) : model;
-			return { ...(await ask(bound, way, messages, options)) };
-		});
-		expect(status).toBe('success');
-		expect(
-			emulator.requests.map(({ method, path, headers, body: sent }) => [
-				`${method} ${path}`,
-				headers.accept,
-				headers['content-type'],
-				headers.authorization,
-				sent,
-			]),
-		).toEqual([
-			[
-				'POST /openai_api/v1/chat/completions',
-				HEADERS[way].accept,
-				'application/json',
-				`Bearer ${emulator.keys.global}`,
-				{ model: 'emulator-small', ...body, ...HEADERS[way].body },
-			],
-		]);
-	});
+	it.each(QUESTIONS)(
+		'%s',
+		async (_label, { model: id = 'emulator-small', messages, tools, choice, options, body }) => {
+			const emulator = running();
+			// What the model answers is of no matter here.
+			emulator.script.push('Yes.');
+			const { status } = await useModelOn(
+				emulator,
+				{ model: { __rl: true, mode: 'id', value: id } },
+				async (model) => {
+					const bound = tools ? model.bindTools(tools, choice) : model;
+					return { ...(await ask(bound, way, messages, options)) };
+				},
+			);
+			expect(status).toBe('success');
+			expect(
+				emulator.requests.map(({ method, path, headers, body: sent }) => [
+					`${method} ${path}`,
+					headers.accept,
+					headers['content-type'],
+					headers.authorization,
+					sent,
+				]),
+			).toEqual([
+				[
+					'POST /openai_api/v1/chat/completions',
+					HEADERS[way].accept,
+					'application/json',
+					`Bearer ${emulator.keys.global}`,
+					{ model: id, ...body, ...HEADERS[way].body },
+				],
+			]);
+		},
+	);
 });
