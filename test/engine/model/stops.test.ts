@@ -48,6 +48,12 @@ const CANCELED = {
 		'The server may still finish what it had begun. Look there before you run the workflow again.',
 };
 
+const GIVEN_UP = {
+	message: 'Whatever asked the model gave up before the answer was complete',
+	description:
+		'It may have a time limit of its own: raise it there, ask for less at once, or choose a faster model.',
+};
+
 /** Asks the model until the execution is stopped, which n8n does not wait for; gives what the caller is told as well. */
 function askUntil(
 	stop: AbortController,
@@ -104,17 +110,56 @@ describe.each(WAYS)('%s ends', (way) => {
 	it('when the caller gives up, and the execution goes on', async () => {
 		const closed = silent(running());
 		const giveUp = new AbortController();
-		const run = useModelOn(running(), {}, async (model) => {
+		const told: unknown[] = [];
+		const { status, json, log } = await useModelOn(running(), {}, async (model) => {
 			const asked = ask(model, way, 'Hello', { signal: giveUp.signal });
 			while (running().requests.length === 0) await sleep(5);
 			giveUp.abort();
-			const failed = await asked.catch(() => 'gave up');
+			await asked.catch(({ message }: UserError) => told.push(message));
 			running().switches.stall = undefined;
 			running().script.push('Yes.');
-			return { failed, then: (await ask(model, way, 'Hello')).texts.join('') };
+			return { then: (await ask(model, way, 'Hello')).texts.join('') };
 		});
-		expect((await run).json).toEqual({ failed: 'gave up', then: 'Yes.' });
-		expect(await closed).toBe(true);
+		expect([status, json, await closed]).toEqual(['success', { then: 'Yes.' }, true]);
+		// The word for a stream is of LangChain.
+		expect(told).toEqual([way === 'invoke' ? GIVEN_UP.message : 'Aborted']);
+		expect(log.flatMap(({ error }) => (error ? [error] : []))).toEqual([
+			expect.objectContaining(GIVEN_UP),
+		]);
+	});
+
+	it('when the caller gives up, which lets an execution fail and not be stopped', async () => {
+		const closed = silent(running());
+		const giveUp = new AbortController();
+		const run = useModelOn(running(), {}, async (model) => ({
+			...(await ask(model, way, 'Hello', { signal: giveUp.signal })),
+		}));
+		while (running().requests.length === 0) await sleep(5);
+		giveUp.abort();
+		const { status, log } = await run;
+		await closed;
+		expect(status).toBe('error');
+		expect(log.map(({ error }) => error)).toEqual([expect.objectContaining(GIVEN_UP)]);
+	});
+
+	it('when the execution is stopped whose signal the caller hands on', async () => {
+		const closed = silent(running());
+		const stop = new AbortController();
+		let tell: (told: unknown) => void = () => {};
+		const told = new Promise<unknown>((resolve) => (tell = resolve));
+		const use: UseModel = async (model, node) => {
+			const signal = node.getExecutionCancelSignal();
+			await ask(model, way, 'Hello', { signal }).catch(({ message }: UserError) => tell(message));
+			return {};
+		};
+		const run = useModelOn(running(), {}, use, { stop: stop.signal });
+		while (running().requests.length === 0) await sleep(5);
+		stop.abort();
+		expect([(await run).status, await told, await closed]).toEqual([
+			'canceled',
+			way === 'invoke' ? CANCELED.message : 'Aborted',
+			true,
+		]);
 	});
 });
 
