@@ -108,6 +108,9 @@ it('no other status tells anybody to check the parameters', () => {
 	expect(others.filter((status) => said(status).description.includes('parameters'))).toEqual([]);
 });
 
+const tooLong =
+	'The conversation is longer than this model can read. Send less of it, such as fewer earlier messages or shorter documents, or choose a model that reads more.';
+
 const html = (title: string) => `<html>\r\n<head><title>${title}</title></head>\r\n<body>`;
 
 it.each<[string, number, string, string]>([
@@ -135,6 +138,18 @@ it.each<[string, number, string, string]>([
 		400,
 		html('400 No required SSL certificate was sent'),
 		certificate,
+	],
+	[
+		'OpenAI, too long a conversation',
+		400,
+		'{"error":{"message":"Too long","code":"context_length_exceeded"}}',
+		tooLong,
+	],
+	[
+		'vLLM, too long a conversation',
+		400,
+		`{"message":"This model's maximum context length is 8192 tokens."}`,
+		tooLong,
 	],
 	['a page with 400', 400, html('400 Bad Request'), page],
 	['a page with 422', 422, html('Unprocessable'), page],
