@@ -33,6 +33,6 @@ const REASONS: ReadonlyMap<string, FinishReason> = new Map([
 	['function_call', 'tool-calls'],
 ]);
 
-/** Converts the reason why an answer ended; `undefined` for a value that is no text. */
+/** Converts the reason why an answer ended; `undefined` for none, which some servers write as an empty text. */
 export const readFinishReason = (reason: unknown): FinishReason | undefined =>
-	typeof reason === 'string' ? (REASONS.get(reason) ?? 'other') : undefined;
+	typeof reason === 'string' && reason !== '' ? (REASONS.get(reason) ?? 'other') : undefined;

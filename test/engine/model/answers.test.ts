@@ -124,8 +124,8 @@ describe.each(WAYS)('%s gives', (way) => {
 			await ask(model, way, 'Two');
 			return {};
 		});
-		const said = log.flatMap(({ hints = [] }) => hints.map(({ message }) => message));
-		expect([log.length, new Set(said).size]).toEqual([2, 1]);
+		// n8n shows the same hints with each question.
+		expect(log.map(({ hints = [] }) => hints.length)).toEqual([1, 1]);
 	});
 });
 

@@ -120,6 +120,15 @@ it.each<[label: string, events: IDataObject[], isDone: boolean, refusal: object]
 		},
 	],
 	[
+		'a stream that breaks off, with an empty reason in each event',
+		[saying({ content: 'Yes' }, '')],
+		false,
+		{
+			message: "The model's answer broke off before it was finished",
+			description: 'The server or a proxy closed the stream. Try again.',
+		},
+	],
+	[
 		'the report of an error',
 		[saying({ content: 'Yes' }), { error: { message: 'Out of memory' } }],
 		true,

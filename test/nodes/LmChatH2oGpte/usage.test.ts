@@ -47,7 +47,7 @@ it.each<[unknown, string | undefined]>([
 	['function_call', 'tool-calls'],
 	['eos', 'other'],
 	['constructor', 'other'],
-	['', 'other'],
+	['', undefined],
 	[null, undefined],
 	[undefined, undefined],
 	[1, undefined],
