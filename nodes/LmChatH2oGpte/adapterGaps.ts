@@ -27,7 +27,7 @@ function readableBlock(block: unknown): unknown {
 			: { url: block.image_url, detail: undefined };
 		return { type: 'image', url, metadata: detail ? { detail } : {} };
 	}
-	const isOldFile = block.type === 'file' && block.mimeType === undefined;
+	const isOldFile = block.mimeType === undefined && typeof block.mime_type === 'string';
 	return isOldFile ? { ...block, mimeType: block.mime_type } : block;
 }
 

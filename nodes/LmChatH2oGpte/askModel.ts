@@ -6,6 +6,7 @@ import { isObject } from '../shared/text/json';
 import { ANSWER_LIMITS } from '../shared/transport/answerLimits';
 import type { Connection } from '../shared/transport/connection';
 import { limitLines } from '../shared/transport/limitLines';
+import { peekBody } from '../shared/transport/peekBody';
 import { readJson } from '../shared/transport/readJson';
 import { parseRedacted } from '../shared/transport/redact';
 import { startRedaction } from '../shared/transport/redactStream';
@@ -15,7 +16,7 @@ import type { Route } from '../shared/transport/route';
 import type { Answer } from '../shared/transport/sendOnce';
 import type { AiSdk } from './loadSdk';
 import type { Completion } from './readCompletion';
-import { readCompletion, toChunks } from './readCompletion';
+import { readCompletion, refuseReport, toChunks } from './readCompletion';
 import { startCompletion } from './streamedCompletion';
 
 const ROUTE: Route = 'POST /openai_api/v1/chat/completions';
@@ -47,9 +48,20 @@ interface StreamHandling extends Pick<AiSdk, 'parseSSEStream'> {
 	toError: (error: unknown) => Error;
 }
 
-/** Whether an answer is one piece of JSON: a server or a proxy may not stream. */
-const isUnstreamed = ({ headers }: Answer): boolean =>
-	String(headers['content-type']).startsWith('application/json');
+/** The beginning of a stream of events: a field, or a comment. */
+const EVENT_FIELD = /^(?:data|event|id|retry)?:/;
+
+/**
+ * Whether an answer is a stream of events. A server or a proxy may not stream, and answer with JSON or with a page; and it may
+ * give any of these a wrong type.
+ */
+const isEventStream = (beginning: string, type: unknown): boolean =>
+	EVENT_FIELD.test(beginning) ||
+	(String(type).startsWith('text/event-stream') && !/^[[{]/.test(beginning));
+
+/** The report of an error in an event that is called one, in the form of an answer that is such a report. */
+const reportIn = (value: unknown, text = ''): IDataObject =>
+	isObject(value) && value.error ? value : { error: isObject(value) ? value : text || true };
 
 /**
  * Reads an answer of server-sent events to its end, and passes on each chunk of it. Events that are no JSON objects are
@@ -61,12 +73,13 @@ async function readStream(
 	parseSSEStream: AiSdk['parseSSEStream'],
 	pass: (chunk: StreamChunk) => void,
 ): Promise<void> {
-	const completion = startCompletion(startRedaction(apiKey));
+	const completion = startCompletion(startRedaction(apiKey), redact);
 	let isDone = false;
-	for await (const { data } of parseSSEStream(limitLines(body, ANSWER_LIMITS.line))) {
+	for await (const { event: name, data } of parseSSEStream(limitLines(body, ANSWER_LIMITS.line))) {
 		isDone = data === DONE;
 		if (isDone) break;
 		const event = data === undefined ? undefined : parseRedacted(data, redact)?.value;
+		if (name === 'error') refuseReport(reportIn(event, data && redact(data)));
 		if (!isObject(event)) continue;
 		const delta = completion.read(event);
 		if (delta !== '') pass({ type: 'text-delta', delta });
@@ -98,9 +111,14 @@ export function streamModel(
 		connection,
 		ROUTE,
 		{ ...values, stream: true, streamOptions: { include_usage: true } },
-		async (answer) => {
-			if (isUnstreamed(answer)) toChunks(readCompletion(await readJson(answer))).forEach(pass);
-			else await readStream(answer, apiKey, parseSSEStream, pass);
+		async ({ body: unread, ...others }) => {
+			const { beginning, body } = await peekBody(unread);
+			const answer = { ...others, body };
+			if (isEventStream(beginning, others.headers['content-type'])) {
+				await readStream(answer, apiKey, parseSSEStream, pass);
+			} else {
+				toChunks(readCompletion(await readJson(answer))).forEach(pass);
+			}
 		},
 		{
 			...options,

@@ -9,6 +9,7 @@ import type {
 import { presentTo } from '../shared/operations/presentError';
 import type { Connection } from '../shared/transport/connection';
 import { cancelSignalOf } from '../shared/transport/connection';
+import { failureError } from '../shared/transport/errors/failure';
 import { toNodeError } from '../shared/transport/errors/toNodeError';
 import { askModel, streamModel } from './askModel';
 import type { CallOptions } from './completionRequest';
@@ -19,6 +20,12 @@ import type { ModelSettings } from './readModelSettings';
 
 /** The name of the provider, as n8n's logs of a model show it. */
 const PROVIDER = 'h2ogpte';
+
+const GIVEN_UP = {
+	message: 'Whatever asked the model gave up before the answer was complete',
+	description:
+		'It may have a time limit of its own: raise it there, ask for less at once, or choose a faster model.',
+};
 
 /**
  * Creates the model that n8n's AI nodes talk to. It sends requests as all other nodes of this package do, on the same
@@ -46,6 +53,13 @@ export function createChatModel(
 		cancelSignal: cancelSignalFor(options),
 	});
 
+	/** Where the caller alone gave up, the execution goes on: an error that says "canceled" would let n8n end it as a stopped one. */
+	const toError = (error: unknown, { signal, abortSignal = signal }: CallOptions) => {
+		const isStopped = cancelSignalOf(context)?.aborted === true;
+		const isGivenUp = abortSignal?.aborted === true && !isStopped;
+		return toNodeError(context.getNode(), isGivenUp ? failureError(GIVEN_UP) : error);
+	};
+
 	const noteReason = (reason: FinishReason) => {
 		if (reason === 'length') onCut();
 	};
@@ -63,7 +77,7 @@ export function createChatModel(
 				noteReason(completion.finishReason);
 				return toResult(completion);
 			} catch (error) {
-				throw toNodeError(context.getNode(), error);
+				throw toError(error, options);
 			}
 		}
 
@@ -72,7 +86,7 @@ export function createChatModel(
 				parseSSEStream,
 				onReason: noteReason,
 				// A reader of a stream is shown nothing but the description.
-				toError: (error) => presentTo('stream', toNodeError(context.getNode(), error)),
+				toError: (error) => presentTo('stream', toError(error, options)),
 			});
 		}
 	}

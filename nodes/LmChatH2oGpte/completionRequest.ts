@@ -26,24 +26,24 @@ const toWireTool = (tool: Extract<Tool, { type: 'function' }>, schemaOf: SchemaO
 	},
 });
 
-/** Words of LangChain for the choice of a tool, by those of the API. */
-const CHOICES: Readonly<Record<string, string>> = {
-	any: 'required',
-	auto: 'auto',
-	none: 'none',
-	required: 'required',
-};
+/** The words of the API for the choice of a tool, by those of LangChain. A tool may have any other name, such as `constructor`. */
+const CHOICES: ReadonlyMap<string, string> = new Map([
+	['any', 'required'],
+	['auto', 'auto'],
+	['none', 'none'],
+	['required', 'required'],
+]);
 
 /** Converts the choice of a tool: a word, the name of a tool, or an object of the API; `undefined` for any other value. */
 function toolChoice(choice: unknown): GenericValue {
 	if (isObject(choice)) return choice;
 	if (typeof choice !== 'string') return undefined;
-	return CHOICES[choice] ?? { type: 'function', function: { name: choice } };
+	return CHOICES.get(choice) ?? { type: 'function', function: { name: choice } };
 }
 
 /**
  * Returns the values of the request for the next message of a conversation, by the names of the API in camelCase.
- * @param sampling what a person set in the node, which the options of a call do not override unless they have the same name
+ * @param sampling what a person set in the node, which the options of a call do not override
  */
 export function completionRequest(
 	{ model, sampling }: { model: string; sampling: IDataObject },

@@ -145,7 +145,7 @@ export const parameters = [model, options] as const satisfies readonly Parameter
 /** Says in the editor what the node is used with, and inserts one of them by a click, which n8n does by these attributes. */
 export const connectionNotice: INodeProperties = {
 	displayName:
-		"This node must be connected to an AI Agent or an AI chain. <a data-action='openSelectiveNodeCreator' data-action-parameter-creatorview='AI'>Insert one</a>",
+		'This node must be connected to an AI Agent or an AI chain. <a data-action="openSelectiveNodeCreator" data-action-parameter-creatorview="AI">Insert one</a>',
 	name: 'connectionNotice',
 	type: 'notice',
 	default: '',

@@ -29,7 +29,7 @@ export function refuseReport(answer: unknown): void {
 export function textOf(message: unknown): string {
 	if (!isObject(message)) return '';
 	const { content, refusal } = message;
-	if (typeof content === 'string') return content;
+	if (typeof content === 'string' && content !== '') return content;
 	if (typeof refusal === 'string') return refusal;
 	return objectsIn(content)
 		.map(({ text }) => (typeof text === 'string' ? text : ''))
@@ -46,7 +46,8 @@ export function readCompletion(answer: unknown): Completion {
 	if (!isObject(answer) || !isObject(choice?.message)) {
 		throw unexpectedShape(answer, "a model's answer");
 	}
-	const collector = collectToolCalls();
+	// An answer in one piece is without the API key already.
+	const collector = collectToolCalls((text) => text);
 	collector.add(choice.message.tool_calls);
 	const finishReason = readFinishReason(choice.finish_reason) ?? 'other';
 	return {

@@ -3,6 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { UserError } from 'n8n-workflow';
 
 import { objectsIn } from '../shared/text/json';
+import type { Redact } from '../shared/transport/redact';
 import type { StreamRedactor } from '../shared/transport/redactStream';
 import { lastChunks, refuseReport, textOf } from './readCompletion';
 import { collectToolCalls } from './toolCalls';
@@ -21,9 +22,13 @@ export interface StreamedCompletion {
 	end: (isDone: boolean) => StreamChunk[];
 }
 
-/** Starts to read a streamed chat completion. The reason comes with the last delta, the usage in an event behind it. */
-export function startCompletion(redactor: StreamRedactor): StreamedCompletion {
-	const collector = collectToolCalls();
+/**
+ * Starts to read a streamed chat completion. The reason comes with the last delta, the usage in an event behind it.
+ * @param redactor removes the API key from the text
+ * @param redact removes it from the arguments of tools
+ */
+export function startCompletion(redactor: StreamRedactor, redact: Redact): StreamedCompletion {
+	const collector = collectToolCalls(redact);
 	let finishReason: FinishReason | undefined;
 	let usage: TokenUsage | undefined;
 	return {

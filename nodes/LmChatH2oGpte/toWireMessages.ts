@@ -6,25 +6,29 @@ import { isObject } from '../shared/text/json';
 /** The address of an image that LangChain's messages give as a text, or as an object with the address in it. */
 const addressOf = (url: unknown): unknown => (isObject(url) ? url.url : url);
 
-/** Returns a file as the API takes it: an image by its address or its data, any other file by its data. */
-function filePart({ mediaType, data, providerMetadata = {} }: ContentFile): IDataObject {
+/**
+ * Returns a file as the API takes it: an image by its address or its data, any other file by its data; none for a file that
+ * is known by the ID of another provider alone.
+ */
+function filePart({ mediaType, data, providerMetadata = {} }: ContentFile): IDataObject[] {
 	const { url, detail, filename = 'file' } = providerMetadata;
 	const address = addressOf(url);
 	if (typeof address === 'string') {
-		return { type: 'image_url', image_url: { url: address, ...(detail ? { detail } : {}) } };
+		return [{ type: 'image_url', image_url: { url: address, ...(detail ? { detail } : {}) } }];
 	}
+	if (typeof data !== 'string' && !ArrayBuffer.isView(data)) return [];
 	const base64 = typeof data === 'string' ? data : Buffer.from(data).toString('base64');
 	const type = mediaType ?? 'application/octet-stream';
 	const dataUrl = base64.startsWith('data:') ? base64 : `data:${type};base64,${base64}`;
 	return type.startsWith('image/')
-		? { type: 'image_url', image_url: { url: dataUrl } }
-		: { type: 'file', file: { filename, file_data: dataUrl } };
+		? [{ type: 'image_url', image_url: { url: dataUrl } }]
+		: [{ type: 'file', file: { filename, file_data: dataUrl } }];
 }
 
 /** Returns the part of a message that a person or a tool gave; none for what the API has no part for. */
 function partsOf(content: MessageContent): IDataObject[] {
 	if (content.type === 'text') return [{ type: 'text', text: content.text }];
-	return content.type === 'file' ? [filePart(content)] : [];
+	return content.type === 'file' ? filePart(content) : [];
 }
 
 const textOf = (contents: readonly MessageContent[]): string =>
@@ -38,11 +42,11 @@ function contentOf(contents: readonly MessageContent[]): string | IDataObject[] 
 
 /** The calls of tools in a message of the model. LangChain may give a call among the content and once more beside it. */
 function callsIn(contents: readonly MessageContent[]): IDataObject[] {
-	const calls = new Map<string, IDataObject>();
+	const calls = new Map<unknown, IDataObject>();
 	for (const content of contents) {
 		if (content.type !== 'tool-call') continue;
 		const { toolCallId: id = '', toolName: name, input } = content;
-		calls.set(id, { id, type: 'function', function: { name, arguments: input } });
+		calls.set(id || content, { id, type: 'function', function: { name, arguments: input } });
 	}
 	return [...calls.values()];
 }

@@ -25,14 +25,14 @@ export function readUsage(usage: unknown): TokenUsage | undefined {
 	};
 }
 
-const REASONS: Readonly<Record<string, FinishReason>> = {
-	stop: 'stop',
-	length: 'length',
-	content_filter: 'content-filter',
-	tool_calls: 'tool-calls',
-	function_call: 'tool-calls',
-};
+const REASONS: ReadonlyMap<string, FinishReason> = new Map([
+	['stop', 'stop'],
+	['length', 'length'],
+	['content_filter', 'content-filter'],
+	['tool_calls', 'tool-calls'],
+	['function_call', 'tool-calls'],
+]);
 
-/** Converts the reason why an answer ended; `undefined` for a value that is no text. */
+/** Converts the reason why an answer ended; `undefined` for none, which some servers write as an empty text. */
 export const readFinishReason = (reason: unknown): FinishReason | undefined =>
-	typeof reason === 'string' ? (REASONS[reason] ?? 'other') : undefined;
+	typeof reason === 'string' && reason !== '' ? (REASONS.get(reason) ?? 'other') : undefined;

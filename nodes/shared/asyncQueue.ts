@@ -15,9 +15,9 @@ type Ending = { error: unknown } | 'done';
 /**
  * Creates an empty queue. It has no limit: whoever pushes has one. It is no generator, since each value would take several
  * promises there.
- * @param onLeave called where the loop is left before the end
+ * @param onLeave called where the loop is left before the end; what is pushed after that is lost
  */
-export function asyncQueue<T>(onLeave: () => void): AsyncQueue<T> {
+export function asyncQueue<T>(onLeave: () => void = () => {}): AsyncQueue<T> {
 	let pending: T[] = [];
 	let ready: Iterator<T> = pending.values();
 	let ending: Ending | undefined;
@@ -50,12 +50,14 @@ export function asyncQueue<T>(onLeave: () => void): AsyncQueue<T> {
 		}
 	};
 	const leave = async (): Promise<IteratorResult<T, undefined>> => {
+		finish('done');
+		[pending, ready] = [[], [].values()];
 		onLeave();
 		return { done: true, value: undefined };
 	};
 	return {
 		push: (value) => {
-			pending.push(value);
+			if (ending === undefined) pending.push(value);
 			notify();
 		},
 		end: () => finish('done'),

@@ -135,7 +135,7 @@ describe('the model is told in a sentence what is wrong, and succeeds on its sec
 			'an ID that there is not',
 			{ collectionId: byId(fromAI('Collection')) },
 			{ ...RIGHT, Collection: NOWHERE },
-			`There is no collection with the id "${NOWHERE}". Check the ID: what it names may have been deleted, or belong to another server or user. If no ID is asked for, check the Server URL in the credential. (HTTP 404)`,
+			`There is no collection with the id "${NOWHERE}". Check the ID or the name: what it stands for may have been deleted, or belong to another server or user. If neither is asked for, check the Server URL in the credential. (HTTP 404)`,
 		],
 		[
 			'text for a number',

@@ -172,7 +172,7 @@ describe('in streaming mode, an error reaches the reader of', () => {
 			expect([text, errors]).toEqual([
 				'',
 				[
-					`There is no session with the id "${NOWHERE}". Check the ID: what it names may have been deleted, or belong to another server or user. If no ID is asked for, check the Server URL in the credential. (HTTP 404)`,
+					`There is no session with the id "${NOWHERE}". Check the ID or the name: what it stands for may have been deleted, or belong to another server or user. If neither is asked for, check the Server URL in the credential. (HTTP 404)`,
 				],
 			]);
 		});

@@ -5,11 +5,13 @@ import ts from 'typescript';
 import { H2oGpteApi } from '../../credentials/H2oGpteApi.credentials';
 import { H2oGpteChat } from '../../nodes/H2oGpteChat/H2oGpteChat.node';
 import { H2oGpteChatTrigger } from '../../nodes/H2oGpteChatTrigger/H2oGpteChatTrigger.node';
+import { LmChatH2oGpte } from '../../nodes/LmChatH2oGpte/LmChatH2oGpte.node';
 import { isObject } from '../../nodes/shared/text/json';
 
 const CARDS = [
 	new H2oGpteChat().description,
 	new H2oGpteChatTrigger().description,
+	new LmChatH2oGpte().description,
 	new H2oGpteApi(),
 ];
 

@@ -38,6 +38,7 @@ it('holds what runs and what is read, and nothing else', () => {
 			'dist/icons/h2oGpteChat.svg',
 			'dist/nodes/H2oGpteChat/H2oGpteChat.node.json',
 			'dist/nodes/H2oGpteChatTrigger/H2oGpteChatTrigger.node.json',
+			'dist/nodes/LmChatH2oGpte/LmChatH2oGpte.node.json',
 			'package.json',
 			...previews().keys(),
 		].sort(),
@@ -46,21 +47,26 @@ it('holds what runs and what is read, and nothing else', () => {
 
 it('requires nothing that n8n does not bring', async () => {
 	const scripts = files.filter((file) => file.endsWith('.js'));
-	const sources = await Promise.all(
-		scripts.map(async (file) => await readFile(join(folder, file), 'utf8')),
+	const required = await Promise.all(
+		scripts.map(async (file) => {
+			const source = await readFile(join(folder, file), 'utf8');
+			const calls = source.matchAll(/(?:require|import)\(["']([^."'][^"']*)["']\)/g);
+			return [...calls].flatMap(([, name]) => (name === 'n8n-workflow' ? [] : [[file, name]]));
+		}),
 	);
-	const required = sources.flatMap((source) =>
-		[...source.matchAll(/(?:require|import)\(["']([^."'][^"']*)["']\)/g)].map(([, name]) => name),
-	);
-	expect([scripts.length > 10, [...new Set(required)]]).toEqual([true, ['n8n-workflow']]);
+	expect([scripts.length > 10, required.flat()]).toEqual([
+		true,
+		[['dist/nodes/LmChatH2oGpte/loadSdk.js', '@n8n/ai-node-sdk']],
+	]);
 });
 
 it('asks for no dependency at run time', async () => {
 	const manifest = JSON.parse(await readFile(join(folder, 'package.json'), 'utf8'));
 	expect([manifest.dependencies, manifest.peerDependencies]).toEqual([
 		undefined,
-		{ 'n8n-workflow': '*' },
+		{ '@n8n/ai-node-sdk': '*', 'n8n-workflow': '*' },
 	]);
+	expect(manifest.n8n.aiNodeSdkVersion).toBe(1);
 });
 
 it('runs nothing when it is installed', async () => {
@@ -93,6 +99,7 @@ it('gives n8n its nodes, with icons and codex', async () => {
 	).toEqual([
 		{ ...shared, name: 'h2oGpteChat', displayName: 'h2oGPTe Chat', usableAsTool: true },
 		{ ...shared, name: 'h2oGpteChatTrigger', displayName: 'h2oGPTe Chat Trigger', polling: true },
+		{ ...shared, name: 'lmChatH2oGpte', displayName: 'h2oGPTe Chat Model' },
 	]);
 });
 
@@ -131,14 +138,14 @@ it('gives n8n its credential, for its own nodes', async () => {
 				light: 'icons/n8n-nodes-h2ogpte-chat/dist/icons/h2oGpteChat.svg',
 				dark: 'icons/n8n-nodes-h2ogpte-chat/dist/icons/h2oGpteChat.dark.svg',
 			},
-			supportedNodes: ['h2oGpteChat', 'h2oGpteChatTrigger'],
+			supportedNodes: ['h2oGpteChat', 'h2oGpteChatTrigger', 'lmChatH2oGpte'],
 		},
 	]);
 });
 
 it('has a description that the editor loads without effort', async () => {
 	const { nodes } = await load();
-	expect(JSON.stringify(nodes).length).toBeLessThan(90 * 1024);
+	expect(JSON.stringify(nodes).length).toBeLessThan(96 * 1024);
 });
 
 it('has two icons that differ', async () => {

@@ -3,6 +3,7 @@ import type {
 	IExecuteFunctions,
 	INodeExecutionData,
 	INodeParameters,
+	INodeType,
 	IRun,
 	ITaskData,
 } from 'n8n-workflow';
@@ -46,7 +47,10 @@ const callerOf = (use: UseModel) => ({
 		version: 1,
 		description: '',
 		defaults: {},
-		inputs: [NodeConnectionTypes.Main, { type: NodeConnectionTypes.AiLanguageModel, maxConnections: 1 }],
+		inputs: [
+			NodeConnectionTypes.Main,
+			{ type: NodeConnectionTypes.AiLanguageModel, maxConnections: 1 },
+		],
 		outputs: [NodeConnectionTypes.Main],
 		properties: [],
 	},
@@ -68,12 +72,20 @@ export interface ModelRun {
 	stored: string;
 }
 
+export interface ModelOptions {
+	stop?: AbortSignal | undefined;
+	/** What the execution begins with. */
+	items?: INodeExecutionData[] | undefined;
+	/** The node, where it is another one than that of the source. */
+	type?: INodeType | undefined;
+}
+
 /** Uses the model in n8n's engine, with the credential and the HTTP that n8n gives it. */
 export async function useChatModel(
 	credential: SavedCredential,
 	parameters: INodeParameters,
 	use: UseModel,
-	options: { stop?: AbortSignal } = {},
+	{ stop, items, type = new LmChatH2oGpte() }: ModelOptions = {},
 ): Promise<ModelRun> {
 	const place = { typeVersion: 1, position: [0, 0] as [number, number] };
 	const run = await runWorkflow(
@@ -107,11 +119,12 @@ export async function useChatModel(
 			nodeTypes: nodeTypesOf({
 				...ownTypes,
 				[CALLER]: callerOf(use),
-				[MODEL_TYPE]: new LmChatH2oGpte(),
+				[MODEL_TYPE]: type,
 			}),
 			credentialsHelper: credentialsOf(credential),
 			start: 'Start',
-			stop: options.stop,
+			items,
+			stop,
 		},
 	);
 	const { runData, error } = run.data.resultData;
@@ -129,5 +142,5 @@ export const useModelOn = async (
 	{ url, keys }: Emulator,
 	parameters: INodeParameters,
 	use: UseModel,
-	options: { stop?: AbortSignal } = {},
+	options: ModelOptions = {},
 ) => await useChatModel({ url, apiKey: keys.global }, parameters, use, options);

@@ -22,10 +22,11 @@ function withEverywhere(value: unknown, text: string): unknown {
 	return { ...Object.fromEntries(fields), you_sent: text };
 }
 
-/** Changes a line of JSON; one of a file stays as it is. */
+/** Changes a line of JSON, also where it is the data of an event; one of a file stays as it is. */
 function changeLine(line: string, change: (value: unknown) => unknown): string {
+	const [, field = '', json = ''] = /^(data: )?(.*)$/.exec(line) ?? [];
 	try {
-		return JSON.stringify(change(JSON.parse(line)));
+		return `${field}${JSON.stringify(change(JSON.parse(json)))}`;
 	} catch {
 		return line;
 	}
@@ -64,6 +65,9 @@ const inHeaders = (status: number, names: readonly string[]): Means =>
 			...Object.fromEntries(names.map((name) => [name, authorization])),
 		},
 	}));
+
+/** An event of a model that streams. */
+const eventOf = (delta: object) => `data: ${JSON.stringify({ choices: [{ delta }] })}\n\n`;
 
 const keyOf = ({ emulator }: FaultStage) => emulator.keys.global;
 
@@ -173,6 +177,26 @@ export const ECHOES: ReadonlyArray<readonly [string, Means]> = [
 			200,
 			'application/jsonl',
 			(sent) => `${JSON.stringify({ body: sent, finished: false })}\n{"body": "${sent}`,
+		),
+	],
+	[
+		'in an event that says what went wrong',
+		refusing(
+			200,
+			'text/event-stream',
+			(sent) => `${eventOf({ content: sent })}event: error\ndata: {"message":"No: ${sent}"}\n\n`,
+		),
+	],
+	[
+		'letter by letter in events, as text and as arguments of a tool',
+		refusing(200, 'text/event-stream', (sent) =>
+			[
+				...[...sent].map((content) => eventOf({ content })),
+				...[...`{"a":"${sent}"}`].map((letter) =>
+					eventOf({ tool_calls: [{ index: 0, function: { name: 'find', arguments: letter } }] }),
+				),
+				'data: [DONE]\n\n',
+			].join(''),
 		),
 	],
 	[

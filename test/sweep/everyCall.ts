@@ -1,9 +1,12 @@
 import type { ILoadOptionsFunctions } from 'n8n-workflow';
 
+import type { ModelTurn } from '../../emulator/openai/turn';
 import * as listSearch from '../../nodes/shared/editor/listSearch';
 import { getAgentTools, getCollectionDocuments } from '../../nodes/shared/editor/loadOptions';
 import type { CallTrouble } from '../engine/faults/kinds';
+import { ask, WAYS } from '../engine/model/ask';
 import { oneSession, watching } from '../engine/trigger/watchEmulator';
+import { useChatModel } from '../support/askChatModel';
 import { testCredential } from '../support/runCredentialTest';
 import { pickerContext, runNode } from '../support/runNode';
 import type { Given } from '../support/operationCases';
@@ -73,6 +76,39 @@ const pickers = Object.entries<(this: ILoadOptionsFunctions) => Promise<unknown>
 		},
 	]);
 
+const TOOL = { type: 'function', function: { name: 'find', description: 'Finds', parameters: {} } };
+
+/** What a model says: text, and calls of tools. */
+const TURNS: ReadonlyArray<[string, ModelTurn]> = [
+	['says a text', 'Every two months.'],
+	['calls a tool', [{ name: 'find', arguments: { question: 'How often?' } }]],
+];
+
+/** What is asked of a model in one piece and as a stream. */
+const models = WAYS.flatMap((way) =>
+	TURNS.map(([does, turn]): [string, SweepCall] => [
+		`model that ${does}, ${way}`,
+		async ({ credential, begin, end }, { emulator }) => {
+			// Also for attempts whose answers are lost.
+			emulator.script.push(turn, turn, turn);
+			const told: unknown[] = [];
+			begin();
+			const run = await useChatModel(credential, {}, async (model) => {
+				const asking = ask(model.bindTools([TOOL]), way, 'How often?', {}, (text) =>
+					told.push(text),
+				);
+				const said = await asking.catch((error: unknown) => {
+					told.push(error, String(error), JSON.stringify(error));
+					throw error;
+				});
+				return { ...said };
+			});
+			end();
+			return { ...run, told };
+		},
+	]),
+);
+
 const polls = CURSOR_ENGINES.map((engine): [string, SweepCall] => [
 	`poll, ${engine}`,
 	async ({ credential, begin, end }, { emulator, sessionId }) => {
@@ -94,6 +130,7 @@ const polls = CURSOR_ENGINES.map((engine): [string, SweepCall] => [
 export const CALLS: ReadonlyArray<[string, SweepCall]> = [
 	...inMode('thrown'),
 	...pickers,
+	...models,
 	...polls,
 	[
 		'test of the credential',

@@ -8,6 +8,9 @@ export const MAX_RETRY_AFTER_MS = 60_000;
 
 const FIRST_DELAY_MS = 500;
 
+/** The maximum delay, unless the server asks for a longer one: without it, the tenth attempt would come four minutes late. */
+const MAX_DELAY_MS = 16_000;
+
 /** HTTP statuses that are temporary by definition: the server is overloaded, or a proxy did not reach it (from 520 on: Cloudflare). */
 const TRANSIENT_STATUSES = [429, 502, 503, 504, 520, 521, 522, 523, 524, 529];
 
@@ -52,8 +55,8 @@ export function parseRetryAfterMs(header: unknown, now: number): number | undefi
 
 /**
  * Returns the delay in milliseconds before the next attempt: the one that the server asked for, else half a second that
- * doubles with each attempt, less up to a quarter at random so that many items do not retry at once. `undefined` where the
- * server asks for more than `MAX_RETRY_AFTER_MS`: then the user should decide.
+ * doubles with each attempt up to `MAX_DELAY_MS`, less up to a quarter at random so that many items do not retry at once.
+ * `undefined` where the server asks for more than `MAX_RETRY_AFTER_MS`: then the user should decide.
  * @param attempt the number of attempts so far, at least 1
  * @param random a random number from 0 to 1
  */
@@ -65,7 +68,7 @@ export function backoffMs(
 	if (retryAfterMs !== undefined) {
 		return retryAfterMs <= MAX_RETRY_AFTER_MS ? retryAfterMs : undefined;
 	}
-	return FIRST_DELAY_MS * 2 ** (attempt - 1) * (1 - random / 4);
+	return Math.min(FIRST_DELAY_MS * 2 ** (attempt - 1), MAX_DELAY_MS) * (1 - random / 4);
 }
 
 interface RetryLimits {

@@ -56,7 +56,7 @@ it.each([
 it('tells the agent what the server said and what to do', async () => {
 	const { error } = await runAsTool('00000000-0000-4000-8000-000000000000', 'Hello');
 	expect(error?.message).toBe(
-		'There is no session with the id "00000000-0000-4000-8000-000000000000". Check the ID: what it names may have been deleted, or belong to another server or user. If no ID is asked for, check the Server URL in the credential. (HTTP 404)',
+		'There is no session with the id "00000000-0000-4000-8000-000000000000". Check the ID or the name: what it stands for may have been deleted, or belong to another server or user. If neither is asked for, check the Server URL in the credential. (HTTP 404)',
 	);
 });
 

@@ -97,7 +97,9 @@ describe('tells the model in one sentence what to change', () => {
 		['a document', { ...summarize, documentId: byId(filledIn(NOWHERE)) }, 'document'],
 	])('%s that there is not', async (_label, parameters, thing) => {
 		const { error } = await runAsTool(parameters);
-		expect(error?.message).toMatch(`There is no ${thing} with the id "${NOWHERE}". Check the ID: `);
+		expect(error?.message).toMatch(
+			`There is no ${thing} with the id "${NOWHERE}". Check the ID or the name: `,
+		);
 	});
 
 	it('a document without text', async () => {

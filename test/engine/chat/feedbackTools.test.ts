@@ -108,7 +108,7 @@ describe('tells the model in one sentence what to change', () => {
 		[
 			'an answer that there is not',
 			{ ...update, expectedAnswer: filledIn('A.'), comment: filledIn('B.') },
-			/^There is no message with the id "0{8}-.*"\. Check the ID: /,
+			/^There is no message with the id "0{8}-.*"\. Check the ID or the name: /,
 		],
 		[
 			'an interval that is none',
@@ -127,7 +127,7 @@ describe('tells the model in one sentence what to change', () => {
 		[
 			'a session that there is not',
 			ofSession('agentDirectory', 'getAll', NOWHERE),
-			/^There is no session with the id "0{8}-.*"\. Check the ID: /,
+			/^There is no session with the id "0{8}-.*"\. Check the ID or the name: /,
 		],
 	])('%s', async (_label, parameters, sentence) => {
 		const { error } = await runAsTool(parameters);

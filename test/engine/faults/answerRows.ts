@@ -4,7 +4,14 @@ import type { FaultCell, Ends, FaultRow } from './row';
 import { everywhere, OTHER, row } from './row';
 
 const NO_LINES = 'does not apply: only a streamed answer has lines';
-const lines = (streamed: FaultCell): Ends => ({ ...everywhere(NO_LINES), streamed });
+const lines = (streamed: FaultCell, modelStream: FaultCell = streamed): Ends => ({
+	...everywhere(NO_LINES),
+	streamed,
+	modelStream,
+});
+
+/** An answer that is JSON, and no answer of a model. */
+const noModel = { model: 'no answer of a model', modelStream: 'broken off' } as const;
 
 const SAID = 'The language model is not available.';
 
@@ -18,6 +25,8 @@ export const ANSWER_ROWS: readonly FaultRow[] = [
 		changes: 'not an object',
 		plain: 'unfinished',
 		streamed: 'unfinished',
+		model: 'no answer of a model',
+		modelStream: 'no answer of a model',
 	}),
 	row('JSON of another shape', switches({ body: 'wrong-shape' }), {
 		...everywhere('not a list', OTHER),
@@ -25,6 +34,7 @@ export const ANSWER_ROWS: readonly FaultRow[] = [
 		changes: 'not an object',
 		plain: 'not an answer',
 		streamed: 'not an answer',
+		...noModel,
 	}),
 	row(
 		'JSON that says what went wrong, with HTTP 200',
@@ -33,13 +43,15 @@ export const ANSWER_ROWS: readonly FaultRow[] = [
 			...everywhere('said so', OTHER),
 			plain: 'said so while answering',
 			streamed: 'said so while answering',
+			model: 'said so while the model answered',
+			modelStream: 'said so while the model answered',
 		},
 		SAID,
 	),
 	row(
 		'JSON that is cut off',
 		meddling(() => MEDDLING.cut),
-		{ ...everywhere('cut off', OTHER), streamed: 'broken line' },
+		{ ...everywhere('cut off', OTHER), streamed: 'broken line', modelStream: 'broken off' },
 	),
 	row(
 		'65 MB',
@@ -52,6 +64,8 @@ export const ANSWER_ROWS: readonly FaultRow[] = [
 			get: 'large answer',
 			plain: 'large line',
 			streamed: 'large line',
+			model: "model's large answer",
+			modelStream: "model's large answer",
 		},
 	),
 	row(
@@ -65,6 +79,8 @@ export const ANSWER_ROWS: readonly FaultRow[] = [
 			get: 'many values',
 			plain: 'line of many values',
 			streamed: 'line of many values',
+			model: "model's many values",
+			modelStream: "model's many values",
 		},
 	),
 	row(
@@ -78,6 +94,8 @@ export const ANSWER_ROWS: readonly FaultRow[] = [
 			get: 'deep answer',
 			plain: 'deep line',
 			streamed: 'deep line',
+			model: "model's deep answer",
+			modelStream: "model's deep answer",
 		},
 	),
 	row(
@@ -94,19 +112,20 @@ export const ANSWER_ROWS: readonly FaultRow[] = [
 	row(
 		'a line that says what went wrong',
 		switches({ 'error-line': 2 }),
-		lines('said so while answering'),
+		lines('said so while answering', 'said so while the model answered'),
 		'The connection to the language model was interrupted.',
 	),
-	row('a stream without its last line', switches({ cut: 2 }), lines('unfinished')),
+	row('a stream without its last line', switches({ cut: 2 }), lines('unfinished', 'broken off')),
 	row('a malformed line', switches({ body: 'not-json' }), {
 		...everywhere('cut off', OTHER),
 		streamed: 'broken line',
+		modelStream: 'broken off',
 	}),
 	row('a stream that is reset', switches({ reset: 2 }), lines('lost')),
 	row(
 		'a stream that stalls',
 		untilSent(during(timeFliesInStreams, switches({ stall: 2 }))),
-		lines('silent, run stopped'),
+		lines('silent, run stopped', 'silent'),
 	),
 	row(
 		'a stream cut into bytes, with blank lines',

@@ -25,6 +25,9 @@ const SILENCE: Ends = {
 	streamed: 'silent, run left',
 };
 
+/** A model is not asked again once the beginning of its answer was handed on. */
+const afterItsBeginning = { modelStream: 'lost' } as const;
+
 /** What goes wrong on the way, and clocks. */
 export const CONNECTION_ROWS: readonly FaultRow[] = [
 	row('nothing listens', refused, {
@@ -64,7 +67,11 @@ export const CONNECTION_ROWS: readonly FaultRow[] = [
 	row(
 		'a compressed answer that is cut off',
 		meddling(() => MEDDLING.cutWhilePacked),
-		{ ...everywhere('cut off', 'test: other server'), streamed: 'broken line' },
+		{
+			...everywhere('cut off', 'test: other server'),
+			streamed: 'broken line',
+			modelStream: 'broken off',
+		},
 	),
 	row(
 		'an answer with a chunk that has no size',
@@ -99,12 +106,12 @@ export const CONNECTION_ROWS: readonly FaultRow[] = [
 	row(
 		'a reset within the answer',
 		meddling(() => MEDDLING.resetWithin),
-		passing('lost', 'test: cut'),
+		{ ...passing('lost', 'test: cut'), ...afterItsBeginning },
 	),
 	row(
 		'an answer shorter than it says',
 		meddling(() => MEDDLING.cutWithLength),
-		passing('lost', 'test: cut'),
+		{ ...passing('lost', 'test: cut'), ...afterItsBeginning },
 	),
 	row('a stall before the answer', untilSent(during(timeFlies, switches({ stall: 0 }))), SILENCE),
 	row(

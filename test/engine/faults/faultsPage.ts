@@ -111,6 +111,8 @@ page is written from the table of that test by \`npm run docs\`.
 
 - **List**, **Get**, **Change**, **Upload**, **Send**: operations of the node. What is said of a failure names the item, and with On
   Error > Continue it becomes the output of that item, while the others come through.
+- **Model**: what an AI Agent or a chain asks the chat model. It changes nothing, so it is asked again as where something is
+  read, but not once the beginning of a streamed answer was handed on. _Max Retries_ in its options says how often.
 - **Picker**: a list to choose from in the editor.
 - **Credential test**: what n8n does when a credential is saved. _n8n:_ marks words that n8n chooses by itself.
 - **Trigger**: a poll. What it missed comes with the next poll, without a gap and without a repeat.

@@ -6,6 +6,8 @@ export const KIND_NAMES = {
 	upload: 'Upload',
 	plain: 'Send',
 	streamed: 'Send, streamed',
+	model: 'Model',
+	modelStream: 'Model, streamed',
 	picker: 'Picker',
 	test: 'Credential test',
 	poll: 'Trigger',

@@ -2,6 +2,7 @@ import type { INodeExecutionData, INodeParameters, NodeApiError } from 'n8n-work
 
 import { searchSessions } from '../../../nodes/shared/editor/listSearch';
 import type { FailureCause } from '../../../nodes/shared/transport/errors/failureCause';
+import { useChatModel } from '../../support/askChatModel';
 import { testCredential } from '../../support/runCredentialTest';
 import type { SavedCredential } from '../../support/runNode';
 import { pickerContext, runNode } from '../../support/runNode';
@@ -10,6 +11,8 @@ import { byId } from '../../support/operationCases';
 import { itemWith } from '../../support/fileItems';
 import { MANUAL } from '../../support/useEmulator';
 import type { CursorEngine } from '../../support/polling/interface';
+import type { Way } from '../model/ask';
+import { ask } from '../model/ask';
 import { contentsOf, oneSession, watching } from '../trigger/watchEmulator';
 import type { KindName } from './kindNames';
 
@@ -101,6 +104,25 @@ const upload: CallKind = {
 	requests: 2,
 };
 
+/** Asks a model, as an agent or a chain does. */
+const model = (way: Way): CallKind => ({
+	gives: ANSWER,
+	run: async ({ credential, begin, end }, { emulator }) => {
+		// Also for attempts whose answers are lost.
+		emulator.script.push(ANSWER, ANSWER, ANSWER);
+		begin();
+		const { json, error } = await useChatModel(credential, {}, async (supplied) => ({
+			text: (await ask(supplied, way, QUESTION)).texts.join(''),
+		}));
+		end();
+		if (error === undefined) return { gave: json?.text };
+		const { message, description, context } = error;
+		const httpCode = 'httpCode' in error ? (error.httpCode ?? undefined) : undefined;
+		const { itemIndex } = context;
+		return { failure: { message, description: description ?? undefined, httpCode, itemIndex } };
+	},
+});
+
 const picker: CallKind = {
 	gives: ['Help desk · Korvel K7 manual'],
 	run: async ({ credential, begin, end }) => {
@@ -187,6 +209,8 @@ export const KINDS: Record<KindName, CallKind> = {
 	upload,
 	plain: send(false),
 	streamed: send(true),
+	model: model('invoke'),
+	modelStream: model('stream'),
 	picker,
 	test: credentialTest,
 	poll: poll('legacy'),

@@ -10,6 +10,8 @@ const CHECK_PROXY =
 const SMALLER_PAGE =
 	'A single element was asked for, in the end: it is as large, or the server gives more than it is asked for. Look at the list in h2oGPTe, and tell the administrator of your h2oGPTe server.';
 
+const MODEL_LIMIT = "Ask for a shorter answer, or set 'Max Tokens' in the options of the model.";
+
 const SILENT: FaultOutcome = {
 	message: 'The server was silent for {number} seconds',
 	hint: 'Try again, or ask for less at once. Where the options have Timeout (Seconds), a higher one gives the server more time.',
@@ -54,11 +56,27 @@ export const OUTCOMES = {
 		message: '{words}',
 		hint: 'The server said this while it was answering. Send the message again in a while.',
 	},
+	'no answer of a model': {
+		message: "The server answered with {something} where a model's answer was expected",
+		hint: NOT_H2OGPTE,
+	},
+	'said so while the model answered': {
+		message: '{words}',
+		hint: 'The server said this while the model was answering. Try again in a while, or choose another model.',
+	},
+	'broken off': {
+		message: "The model's answer broke off before it was finished",
+		hint: 'The server or a proxy closed the stream. Try again.',
+	},
 	'large page': { message: 'The page of the list is larger than 8 MB', hint: SMALLER_PAGE },
 	'large answer': { message: 'The answer is larger than 8 MB', hint: 'Ask for less at once.' },
 	'large line': {
 		message: 'The line of the answer is larger than 8 MB',
 		hint: 'Ask for a shorter answer in the message.',
+	},
+	"model's large answer": {
+		message: "The model's answer is larger than 64 MB",
+		hint: MODEL_LIMIT,
 	},
 	'page of many values': {
 		message: 'The page of the list holds more than 100,000 values',
@@ -68,6 +86,10 @@ export const OUTCOMES = {
 		message: 'The answer holds more than 100,000 values',
 		hint: 'Ask for less at once.',
 	},
+	"model's many values": {
+		message: "The model's answer holds more than 100,000 values",
+		hint: MODEL_LIMIT,
+	},
 	'line of many values': {
 		message: 'The line of the answer holds more than 100,000 values',
 		hint: 'Ask for a shorter answer in the message.',
@@ -75,6 +97,7 @@ export const OUTCOMES = {
 	'deep page': deep('page of the list'),
 	'deep answer': deep('answer'),
 	'deep line': deep('line of the answer'),
+	"model's deep answer": deep("model's answer"),
 	unfinished: {
 		message: 'The answer ended before it was finished',
 		hint: 'The server or a proxy closed the stream. Send the message again.',

@@ -27,7 +27,10 @@ export interface FaultRow {
 	cells: Record<KindName, FaultCell>;
 }
 
-/** A fault, and how each kind of call ends that meets it: those that read, those that change something, and the test. */
+/**
+ * A fault, and how each kind of call ends that meets it: those that read, those that change something, and the test. What is
+ * asked of a model changes nothing, so it may be asked again as where something is read.
+ */
 export function row(
 	fault: string,
 	means: Means,
@@ -41,6 +44,8 @@ export function row(
 		upload: changes,
 		plain: changes,
 		streamed: changes,
+		model: reads,
+		modelStream: reads,
 		picker: reads,
 		test,
 		poll: reads,

@@ -28,12 +28,12 @@ export const STATUS_OUTCOMES = {
 	),
 	'HTTP 404': status(
 		404,
-		'Check the ID: what it names may have been deleted, or belong to another server or user. If no ID is asked for, check the Server URL in the credential.',
+		'Check the ID or the name: what it stands for may have been deleted, or belong to another server or user. If neither is asked for, check the Server URL in the credential.',
 		LASTING,
 	),
 	'HTTP 409': status(
 		409,
-		'The server cannot do this as things are now. Look at the session in h2oGPTe, then try again.',
+		'The server cannot do this as things are now. Look in h2oGPTe at what this node works with, then try again.',
 	),
 	'HTTP 413': status(
 		413,

@@ -48,7 +48,7 @@ describe('a failing item among others', () => {
 		error: {
 			message: `There is no session with the id "${UNKNOWN}" [item 1]`,
 			description:
-				'Check the ID: what it names may have been deleted, or belong to another server or user. If no ID is asked for, check the Server URL in the credential. (HTTP 404)',
+				'Check the ID or the name: what it stands for may have been deleted, or belong to another server or user. If neither is asked for, check the Server URL in the credential. (HTTP 404)',
 			httpCode: '404',
 		},
 	};

@@ -14,6 +14,8 @@ const REFUSED =
 	'The server refuses this request. Ask the administrator of your h2oGPTe server what it means.';
 const WITH_TLS =
 	'The server takes secure requests only at this port. Let the Server URL in the credential begin with https:// instead of http://.';
+const LONG_CONVERSATION =
+	'The conversation is longer than this model can read. Send less of it, such as fewer earlier messages or shorter documents, or choose a model that reads more.';
 const PAGE =
 	'The answer is a web page, so it may come from a proxy or another server, not from h2oGPTe. Check the Server URL in the credential.';
 
@@ -38,7 +40,7 @@ const HINTS: ReadonlyArray<readonly [statuses: readonly number[], hint: string]>
 	],
 	[
 		[404],
-		'Check the ID: what it names may have been deleted, or belong to another server or user. If no ID is asked for, check the Server URL in the credential.',
+		'Check the ID or the name: what it stands for may have been deleted, or belong to another server or user. If neither is asked for, check the Server URL in the credential.',
 	],
 	[
 		[405, 406, 415, 421, 501],
@@ -48,7 +50,7 @@ const HINTS: ReadonlyArray<readonly [statuses: readonly number[], hint: string]>
 	[[408, 425], 'The request did not arrive at the server in time. Try again.'],
 	[
 		[409, 423, 424],
-		'The server cannot do this as things are now. Look at the session in h2oGPTe, then try again.',
+		'The server cannot do this as things are now. Look in h2oGPTe at what this node works with, then try again.',
 	],
 	[
 		[410],
@@ -139,6 +141,12 @@ const NO_CERTIFICATE_PHRASES: readonly string[] = [
 	'the ssl certificate error',
 ];
 
+/** Phrases, in lower case, with which servers of language models refuse a conversation that is too long (OpenAI, vLLM). */
+const LONG_CONVERSATION_PHRASES: readonly string[] = [
+	'context_length_exceeded',
+	'maximum context length',
+];
+
 /** Returns a sentence that names the sender of a status, for a refusal without words. */
 export const answeredWith = (status: number): string =>
 	OF_PROXIES.includes(status)
@@ -152,6 +160,7 @@ export function statusHint(status: number, body: string): string {
 		phrases.some((phrase) => beginning.includes(phrase));
 	if (status === 400 && hasAny(PLAIN_HTTP_PHRASES)) return WITH_TLS;
 	if (status === 400 && hasAny(NO_CERTIFICATE_PHRASES)) return CLIENT_CERTIFICATE;
+	if (status === 400 && hasAny(LONG_CONVERSATION_PHRASES)) return LONG_CONVERSATION;
 	const hint = STATUS_HINTS[status] ?? (status >= 500 ? UNFINISHED : REFUSED);
 	if (!isPage(body)) return hint;
 	if (OF_API.includes(status)) return PAGE;

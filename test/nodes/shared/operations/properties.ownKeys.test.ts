@@ -1,5 +1,6 @@
 import { H2oGpteChat } from '../../../../nodes/H2oGpteChat/H2oGpteChat.node';
 import { H2oGpteChatTrigger } from '../../../../nodes/H2oGpteChatTrigger/H2oGpteChatTrigger.node';
+import { LmChatH2oGpte } from '../../../../nodes/LmChatH2oGpte/LmChatH2oGpte.node';
 import { toProperties } from '../../../../nodes/shared/operations/properties';
 import type { Parameter } from '../../../../nodes/shared/parameters/parameter';
 
@@ -24,8 +25,9 @@ it.each<[string, Parameter]>([
 it.each([
 	['the node', new H2oGpteChat()],
 	['the trigger', new H2oGpteChatTrigger()],
+	['the model', new LmChatH2oGpte()],
 ])('n8n is given no regular expression to run: %s', (_, { description }) => {
 	const text = JSON.stringify(description.properties);
-	expect(text).toContain('"name":"url"');
+	expect(text).toContain('"modes":');
 	expect(text).not.toMatch(/extractValue|"validation"|regex"/);
 });

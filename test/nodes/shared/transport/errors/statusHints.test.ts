@@ -12,7 +12,7 @@ const otherAddress =
 	'What answers at this address takes no requests of this kind. Check that the Server URL in the credential is that of h2oGPTe, and that no proxy in front of it stops them.';
 const later = 'The request did not arrive at the server in time. Try again.';
 const conflict =
-	'The server cannot do this as things are now. Look at the session in h2oGPTe, then try again.';
+	'The server cannot do this as things are now. Look in h2oGPTe at what this node works with, then try again.';
 const otherForm =
 	'The server or a proxy wants requests of another form than n8n sends. Ask the administrator of your h2oGPTe server to let those of n8n through.';
 const headers =
@@ -42,7 +42,7 @@ it.each<[string, readonly number[]]>([
 	[owed, [402, 509]],
 	[otherKey, [403]],
 	[
-		'Check the ID: what it names may have been deleted, or belong to another server or user. If no ID is asked for, check the Server URL in the credential.',
+		'Check the ID or the name: what it stands for may have been deleted, or belong to another server or user. If neither is asked for, check the Server URL in the credential.',
 		[404],
 	],
 	[otherAddress, [405, 406, 415, 421, 501]],
@@ -108,6 +108,9 @@ it('no other status tells anybody to check the parameters', () => {
 	expect(others.filter((status) => said(status).description.includes('parameters'))).toEqual([]);
 });
 
+const tooLong =
+	'The conversation is longer than this model can read. Send less of it, such as fewer earlier messages or shorter documents, or choose a model that reads more.';
+
 const html = (title: string) => `<html>\r\n<head><title>${title}</title></head>\r\n<body>`;
 
 it.each<[string, number, string, string]>([
@@ -135,6 +138,18 @@ it.each<[string, number, string, string]>([
 		400,
 		html('400 No required SSL certificate was sent'),
 		certificate,
+	],
+	[
+		'OpenAI, too long a conversation',
+		400,
+		'{"error":{"message":"Too long","code":"context_length_exceeded"}}',
+		tooLong,
+	],
+	[
+		'vLLM, too long a conversation',
+		400,
+		`{"message":"This model's maximum context length is 8192 tokens."}`,
+		tooLong,
 	],
 	['a page with 400', 400, html('400 Bad Request'), page],
 	['a page with 422', 422, html('Unprocessable'), page],
