@@ -19,7 +19,7 @@ type Ending = { error: unknown } | 'done';
  */
 export function asyncQueue<T>(onLeave: () => void = () => {}): AsyncQueue<T> {
 	let pending: T[] = [];
-	let ready: Iterator<T> = pending.values();
+	let ready: Iterator<T> = [].values();
 	let ending: Ending | undefined;
 	let wake: (() => void) | undefined;
 

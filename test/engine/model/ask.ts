@@ -46,6 +46,27 @@ export async function ask(
 	return { texts, calls: whole?.tool_calls ?? [] };
 }
 
+/**
+ * What an error says to do next. Where the model was asked for a stream, the description has the message before it, since a
+ * reader of a stream is shown nothing else; without the message there, a text that no test expects is given.
+ */
+function nextStep(way: Way, message: string, description: string | undefined): string | undefined {
+	if (way === 'invoke' || description === undefined) return description;
+	const before = `${message.replace(/[.!?]?$/, (end) => end || '.')} `;
+	return description.startsWith(before)
+		? description.slice(before.length)
+		: `Without the message: ${description}`;
+}
+
+/** The text of an error as it is thrown: where the model was asked for a stream, with the message before the description. */
+export const asThrown = (
+	way: Way,
+	{ message, description }: Record<'message' | 'description', string>,
+) => ({
+	message,
+	description: way === 'stream' ? `${message}. ${description}` : description,
+});
+
 /** How a run with one question to the model ended. */
 export interface Asked {
 	status: string;
@@ -77,7 +98,10 @@ export async function askOnce(
 		status,
 		...(json && { said: json as unknown as Said }),
 		...(error && {
-			failure: { message: error.message, description: error.description ?? undefined },
+			failure: {
+				message: error.message,
+				description: nextStep(way, error.message, error.description ?? undefined),
+			},
 		}),
 		log: log.map(({ error: noted, hints = [] }) => ({
 			...(noted && { error: noted.message }),

@@ -7,7 +7,7 @@ import { useChatModel, useModelOn } from '../../support/askChatModel';
 import { useEmulator } from '../../support/useEmulator';
 import { useGateway } from '../../support/useGateway';
 import type { Way } from './ask';
-import { ask, askOnce, WAYS } from './ask';
+import { ask, askOnce, asThrown, WAYS } from './ask';
 import { deltaEvent } from './events';
 
 const running = useEmulator();
@@ -79,7 +79,11 @@ describe.each(WAYS)('%s ends', (way) => {
 		const { run, told } = askUntil(stop, running(), way);
 		while (running().requests.length === 0) await sleep(5);
 		stop.abort();
-		expect([(await run).status, await told, await closed]).toEqual(['canceled', CANCELED, true]);
+		expect([(await run).status, await told, await closed]).toEqual([
+			'canceled',
+			asThrown(way, CANCELED),
+			true,
+		]);
 		expect(running().requests).toHaveLength(1);
 	});
 
@@ -103,7 +107,7 @@ describe.each(WAYS)('%s ends', (way) => {
 		const { run, told } = askUntil(stop, running(), way);
 		while (running().requests[0]?.endedAt === undefined) await sleep(5);
 		stop.abort();
-		expect([(await run).status, await told]).toEqual(['canceled', CANCELED]);
+		expect([(await run).status, await told]).toEqual(['canceled', asThrown(way, CANCELED)]);
 		expect(running().requests).toHaveLength(1);
 	});
 
@@ -124,7 +128,7 @@ describe.each(WAYS)('%s ends', (way) => {
 		// The word for a stream is of LangChain.
 		expect(told).toEqual([way === 'invoke' ? GIVEN_UP.message : 'Aborted']);
 		expect(log.flatMap(({ error }) => (error ? [error] : []))).toEqual([
-			expect.objectContaining(GIVEN_UP),
+			expect.objectContaining(asThrown(way, GIVEN_UP)),
 		]);
 	});
 
@@ -139,7 +143,9 @@ describe.each(WAYS)('%s ends', (way) => {
 		const { status, log } = await run;
 		await closed;
 		expect(status).toBe('error');
-		expect(log.map(({ error }) => error)).toEqual([expect.objectContaining(GIVEN_UP)]);
+		expect(log.map(({ error }) => error)).toEqual([
+			expect.objectContaining(asThrown(way, GIVEN_UP)),
+		]);
 	});
 
 	it('when the execution is stopped whose signal the caller hands on', async () => {
@@ -167,7 +173,7 @@ it('closes the connection when the execution is stopped within a stream', async 
 	const { closed } = neverEnding();
 	const stop = new AbortController();
 	const { run, told } = askUntil(stop, gateway(), 'stream', () => stop.abort());
-	expect([(await run).status, await told]).toEqual(['canceled', CANCELED]);
+	expect([(await run).status, await told]).toEqual(['canceled', asThrown('stream', CANCELED)]);
 	await closed;
 	expect(gateway().requests).toHaveLength(1);
 });
