@@ -7,6 +7,9 @@ import { areaOf, takePicture } from './support/pictures';
 
 const editor = useEditor();
 
+/** The card of the node in the panel of nodes, and not that of the chat model. */
+const CARD = /^\s*h2oGPTe Chat(?! Model)/;
+
 const byText = (a: string, b: string) => a.localeCompare(b);
 
 it('lists every operation among the actions of the node, with its whole label', async () => {
@@ -15,7 +18,7 @@ it('lists every operation among the actions of the node, with its whole label', 
 	await page.setViewportSize({ width: 1280, height: 2800 });
 	await open(inARow('Look for the node', [button]));
 	const found = await searchNode(page, 'h2oGPTe');
-	await found.filter({ hasText: CHAT }).click();
+	await found.filter({ hasText: CARD }).click();
 
 	const heading = page.getByTestId('node-creator-category-item').filter({ hasText: /^Actions / });
 	await heading.waitFor();
@@ -38,7 +41,7 @@ it('lists every operation among the actions of the node, with its whole label', 
 it('finds the node by every alias, and says what it and its trigger do', async () => {
 	const { page, open } = editor();
 	await open(inARow('Look for the node', [button]));
-	const card = (await searchNode(page, 'h2oGPTe')).filter({ hasText: CHAT });
+	const card = (await searchNode(page, 'h2oGPTe')).filter({ hasText: CARD });
 	await card.getByTestId('node-creator-item-description').waitFor();
 	expect(await card.getByTestId('node-creator-item-description').innerText()).toBe(
 		'Answer questions from your documents with h2oGPTe, and start workflows on new chat messages',

@@ -153,7 +153,12 @@ it('an agent that asks the manual: four nodes and no code', async () => {
 	const builder = await startEmpty();
 	await builder.addNode('ai agent', /^\s*AI Agent/);
 	await builder.close();
-	await builder.addBelow('ai_languageModel', 'h2oGPTe', /^\s*h2oGPTe Chat Model/);
+	await builder.addBelow(
+		'ai_languageModel',
+		'h2oGPTe',
+		/^\s*h2oGPTe Chat Model/,
+		'Add to workflow',
+	);
 	await builder.pick('model', 'emulator-small');
 	await takePicture(page, 'the model of an agent');
 	await builder.close();
@@ -168,6 +173,8 @@ it('an agent that asks the manual: four nodes and no code', async () => {
 	await page.getByTestId('chat-input').fill(QUESTION);
 	await page.getByTestId('chat-input').press('Enter');
 	await page.locator('.chat-message-from-bot').getByText('(k7-care.md, page 2)').waitFor();
+	// It covers a part of the picture for some seconds.
+	await page.getByText('Workflow executed successfully').waitFor({ state: 'hidden' });
 	await takePicture(page, 'chat-model');
 	const [{ output = '' } = {}] = (await firstExecution()).items(AGENT);
 	expect(output).toMatch(/descale/i);

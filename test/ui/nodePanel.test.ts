@@ -3,6 +3,7 @@ import { button, CHAT, chatNode, inARow, QUESTION } from '../e2e/support/workflo
 import { marked } from '../support/marked';
 import { MANUAL, REPORT, sentOf } from '../support/useEmulator';
 import { openNode, searchNode } from './support/canvas';
+import { clickUntil } from './support/clickUntil';
 import { useEditor } from './support/editor';
 import {
 	choose,
@@ -32,8 +33,9 @@ it('asks a question by hand: search, action, credential, session, message, Execu
 	await open(inARow('Ask by hand', [button]));
 
 	const found = await searchNode(page, 'h2oGPTe');
-	await found.filter({ hasText: CHAT }).click();
-	await found.filter({ hasText: 'Send message' }).click();
+	const action = found.filter({ hasText: 'Send message' });
+	await clickUntil(found.filter({ hasText: CHAT }).first(), action);
+	await clickUntil(action, page.getByTestId('node-parameters'));
 	await chooseCredential(page, credential);
 	await choose(page, 'sessionMode', 'Existing Session');
 	const sessions = await openPicker(page, 'sessionId');

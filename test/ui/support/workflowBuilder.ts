@@ -1,5 +1,6 @@
 import type { Locator, Page } from 'playwright-core';
 
+import { clickUntil } from './clickUntil';
 import { choose, openPicker } from './nodePanel';
 
 /** What somebody did to build a workflow: clicks, and fields that were filled in. */
@@ -21,9 +22,31 @@ export function createWorkflowBuilder(page: Page) {
 		effort.clicks += 1;
 	};
 
+	/** Clicks on an element, which opens another one. */
+	const open = async (element: Locator, opened: Locator) => {
+		await clickUntil(element, opened);
+		effort.clicks += 1;
+	};
+
 	const fill = async (element: Locator, text: string) => {
 		await element.fill(text);
 		effort.fields += 1;
+	};
+
+	/** Adds a node from the panel of nodes, and waits until its own panel is open. */
+	const addFromPanel = async (
+		search: string,
+		card: string | RegExp,
+		action: string | RegExp | undefined,
+	) => {
+		await fill(page.getByTestId('node-creator-search-bar'), search);
+		const panel = page.getByTestId('node-parameters');
+		const shown = page.getByTestId('item-iterator-item');
+		const ofCard = shown.filter({ hasText: card }).first();
+		if (action === undefined) return await open(ofCard, panel);
+		const ofAction = shown.filter({ hasText: action }).first();
+		await open(ofCard, ofAction);
+		await open(ofAction, panel);
 	};
 
 	/** Waits until n8n stores the workflow with a text in it, as it does by itself after each change. */
@@ -41,25 +64,20 @@ export function createWorkflowBuilder(page: Page) {
 		/** Adds a node behind the last one: by its card in the panel of nodes, and an action or a trigger of it. */
 		async addNode(search: string, card: string | RegExp, action?: string | RegExp): Promise<void> {
 			await click(page.getByTestId(isEmpty ? 'canvas-add-button' : 'canvas-handle-plus'));
-			await fill(page.getByTestId('node-creator-search-bar'), search);
-			const shown = page.getByTestId('item-iterator-item');
-			await click(shown.filter({ hasText: card }).first());
-			if (action !== undefined) await click(shown.filter({ hasText: action }).first());
-			await page.getByTestId('node-parameters').waitFor();
+			await addFromPanel(search, card, action);
 			isEmpty = false;
 		},
 
-		/** Adds a node below an agent, which uses it: by the plus of what it is for, and the card in the panel of nodes. */
+		/** Adds a node below an agent, which uses it: by the plus of what it is for, and the same as of another node. */
 		async addBelow(
 			use: 'ai_languageModel' | 'ai_tool',
 			search: string,
 			card: RegExp,
+			action?: string,
 		): Promise<void> {
 			const place = page.locator(`[data-connection-type="${use}"]`);
 			await click(place.getByTestId('canvas-handle-plus'));
-			await fill(page.getByTestId('node-creator-search-bar'), search);
-			await click(page.getByTestId('item-iterator-item').filter({ hasText: card }).first());
-			await page.getByTestId('node-parameters').waitFor();
+			await addFromPanel(search, card, action);
 		},
 
 		/** Writes a text into a field of the open panel. */
