@@ -90,8 +90,9 @@ async function estimateTokens(content: unknown): Promise<number> {
 /**
  * Closes gaps of n8n's AI SDK (0.31) in the model that it supplies, and returns the same model: it drops the images that n8n's
  * agents and chains pass on, it logs an estimate instead of the token counts of a streamed answer, and it drops the choice of a
- * tool. To count tokens, as a Summarization Chain does, LangChain loads a table from another host, which takes minutes to fail
- * where n8n has no way to it: they are estimated here, as LangChain does then. A model of another form, such as a later SDK may supply, is returned unchanged.
+ * tool. Its pieces of a stream take LangChain time quadratic in their number. To count tokens, as a Summarization Chain does,
+ * LangChain loads a table from another host, which takes minutes to fail where n8n has no way to it: they are estimated here, as
+ * LangChain does then. A model of another form, such as a later SDK may supply, is returned unchanged.
  * @param callOptions added to the options of each call
  */
 export function closeGaps(model: unknown, callOptions: object = {}): unknown {

@@ -68,6 +68,17 @@ const GAPS: Array<
 		[[undefined], [USAGE]],
 	],
 	[
+		'the plain form of a text in a stream',
+		async ({ model }) => {
+			const contents: unknown[] = [];
+			for await (const { content } of await (model as SuppliedModel).stream('Hello')) {
+				contents.push(content);
+			}
+			return contents.slice(0, 1);
+		},
+		[[[{ type: 'text', text: 'Yes.' }]], ['Yes.']],
+	],
+	[
 		'the choice of a tool',
 		async ({ model, noting }) => {
 			const tool = { type: 'function', function: { name: 'find', parameters: {} } };

@@ -166,3 +166,61 @@ it.each<[label: string, bind: (model: typeof closed) => unknown, options: object
 	await bound._generate(['Hello'], { stop: ['a'] });
 	expect(calls).toEqual([['generate', ['Hello'], options]]);
 });
+
+it.each<[label: string, content: unknown, tokens: number]>([
+	['no text', '', 0],
+	['a text', 'How often?', 3],
+	[
+		'the texts among the parts of a message',
+		[{ type: 'text', text: 'How' }, { type: 'image_url' }, { type: 'text', text: 'often?' }],
+		3,
+	],
+	['no content', undefined, 0],
+])('estimates the tokens of %s, and asks nobody', async (_label, content, tokens) => {
+	const model = closeGaps(adapter().model) as {
+		getNumTokens: (content: unknown) => Promise<number>;
+	};
+	expect(await model.getNumTokens(content)).toBe(tokens);
+});
+
+it.each<[label: string, content: unknown, given: unknown]>([
+	['a piece of text', [{ type: 'text', text: 'Every' }], 'Every'],
+	['a text as it is', 'Every', 'Every'],
+	[
+		'several parts as they are',
+		[
+			{ type: 'text', text: 'a' },
+			{ type: 'text', text: 'b' },
+		],
+		[
+			{ type: 'text', text: 'a' },
+			{ type: 'text', text: 'b' },
+		],
+	],
+	['a part of another kind as it is', [{ type: 'image' }], [{ type: 'image' }]],
+])('gives %s in a stream', async (_label, content, given) => {
+	const { model } = adapter();
+	model._streamResponseChunks = async function* () {
+		yield await Promise.resolve({ message: { content } });
+	};
+	const [, chunks] = await call(closeGaps(model) as typeof closed, []);
+	expect(chunks).toEqual([{ message: { content: given } }]);
+});
+
+it('leaves the stream of the SDK where the loop over it is left', async () => {
+	const { model } = adapter();
+	let isLeft = false;
+	model._streamResponseChunks = async function* () {
+		try {
+			for (;;) yield await Promise.resolve({});
+		} finally {
+			isLeft = true;
+		}
+	};
+	const chunks = (closeGaps(model) as typeof closed)._streamResponseChunks([], {});
+	for await (const chunk of chunks) {
+		expect(chunk).toEqual({});
+		break;
+	}
+	expect(isLeft).toBe(true);
+});
