@@ -20,17 +20,17 @@ export async function peekBody(body: AsyncIterable<Uint8Array>): Promise<PeekedB
 		chunks.push(value);
 		beginning = `${beginning}${decoder.decode(value, { stream: true })}`.trimStart();
 	}
-	async function* whole(): AsyncGenerator<Uint8Array> {
-		try {
-			yield* chunks;
-			for (;;) {
-				const { value, done } = await iterator.next();
-				if (done) break;
-				yield value;
-			}
-		} finally {
-			await iterator.return?.();
-		}
-	}
-	return { beginning: beginning.slice(0, PEEKED_CHARS), body: whole() };
+	const peeked = chunks.values();
+	// No generator, which would take more promises for each chunk.
+	const whole: AsyncIterator<Uint8Array> = {
+		next: async () => {
+			const { done, value } = peeked.next();
+			return done ? await iterator.next() : { done, value };
+		},
+		return: async () => (await iterator.return?.()) ?? { done: true, value: undefined },
+	};
+	return {
+		beginning: beginning.slice(0, PEEKED_CHARS),
+		body: { [Symbol.asyncIterator]: () => whole },
+	};
 }

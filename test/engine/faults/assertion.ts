@@ -35,9 +35,9 @@ function patternOf(sentence: string, { words, server, target }: Filling, code = 
 	);
 }
 
-/** What n8n shows of a poll that failed is one text. */
+/** What happened and what to do next, where n8n shows one text: of a poll that failed, and to the reader of a stream. */
 const inOne = ({ message, hint }: FaultOutcome, words = '') =>
-	`${message}${/[.!?]$/.test(message === '{words}' ? words : message) ? '' : '.'} ${hint}`;
+	`${message}${/[.!?]$/.test(message === '{words}' ? words : message) ? '' : '.'} ${hint}`.trimEnd();
 
 /** The test of a credential says one text; for a status: what to do next, where it has no other. */
 function inTest(outcome: FaultOutcome): string {
@@ -57,12 +57,16 @@ function expectFailure(
 	const isTest = kind === 'test';
 	// One model answers for several items, and n8n names the item of whoever asks it.
 	const hasItem = !['model', 'modelStream', 'picker', 'test', 'poll'].includes(kind);
-	const isOne = isPoll || isTest || hint === '';
+	const inStream = kind === 'modelStream' && inOne(outcome, filling.words);
+	const description = isPoll || isTest ? '' : inStream || hint;
 	const message = isPoll ? inOne(outcome, filling.words) : outcome.message;
 	expect(ending).toEqual({
 		failure: {
 			message: expect.stringMatching(patternOf(isTest ? inTest(outcome) : message, filling, code)),
-			description: isOne ? undefined : expect.stringMatching(patternOf(hint, filling, code)),
+			description:
+				description === ''
+					? undefined
+					: expect.stringMatching(patternOf(description, filling, code)),
 			httpCode: isTest ? undefined : code,
 			itemIndex: hasItem ? 0 : undefined,
 			backOff: isPoll ? backOff : undefined,
