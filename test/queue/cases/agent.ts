@@ -25,7 +25,7 @@ export function testAgent(useLab: () => Lab): void {
 			return isDone === VISITORS && runs.map((run) => run.id);
 		});
 		const rows = [
-			['Visitors at once', String(VISITORS)],
+			['Visitors of an agent at once', `${VISITORS}, by the chat model and the tool`],
 			['Answered through', shares(ids)],
 		] as const;
 		say(`\n${table(rows)}`);
