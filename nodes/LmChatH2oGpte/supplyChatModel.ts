@@ -1,5 +1,6 @@
 import type { ISupplyDataFunctions, NodeExecutionHint, SupplyData } from 'n8n-workflow';
 
+import { presentTo } from '../shared/operations/presentError';
 import { connect } from '../shared/transport/connection';
 import { toNodeError } from '../shared/transport/errors/toNodeError';
 import { closeGaps } from './adapterGaps';
@@ -36,6 +37,7 @@ export async function supplyChatModel(
 		const { response } = sdk.supplyModel(node, model);
 		return { response: closeGaps(response) };
 	} catch (error) {
-		throw toNodeError(node.getNode(), error, itemIndex);
+		// At the node that uses the model, n8n shows nothing of this but the message.
+		throw presentTo('caller', toNodeError(node.getNode(), error, itemIndex));
 	}
 }

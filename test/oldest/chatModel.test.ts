@@ -20,9 +20,9 @@ it('says which n8n the chat model needs, in one that has no SDK for it', async (
 	expect([status, error]).toEqual([
 		'error',
 		{
-			message: 'The h2oGPTe Chat Model needs n8n 2.16 or newer',
+			message: 'Error in sub-node h2oGPTe Chat Model',
 			description:
-				"Update n8n. Until then, use n8n's OpenAI Chat Model with an OpenAI credential: the API Key is that of h2oGPTe, and the Base URL is its address with /openai_api/v1 at the end.",
+				"The h2oGPTe Chat Model needs n8n 2.16 or newer. Update n8n. Until then, use n8n's OpenAI Chat Model with an OpenAI credential: the API Key is that of h2oGPTe, and the Base URL is its address with /openai_api/v1 at the end.",
 		},
 	]);
 	expect(emulator.requests).toEqual([]);

@@ -8,11 +8,12 @@ import { cancelSignalOf } from '../transport/connection';
  * Who reads the texts of an error, each where n8n shows them:
  * - `agent`: an AI Agent that uses the node as a tool
  * - `stream`: the reader of a chat or webhook in streaming mode
+ * - `caller`: somebody who looks at the AI node that uses a model, where n8n shows no more of its failure to begin
  * - `poll`: whoever activates a workflow with the trigger, and the workflow for errors
  * - `editor`: somebody who looks at the execution in the editor
  * - `backstage`: the same, for an item that the reader of the stream is to see nothing of
  */
-type Audience = 'agent' | 'stream' | 'poll' | 'editor' | 'backstage';
+type Audience = 'agent' | 'stream' | 'caller' | 'poll' | 'editor' | 'backstage';
 
 /**
  * Gives who reads the errors of a run, found out once, since `getNode` copies the node with all its parameters. An agent's
@@ -66,16 +67,18 @@ const messageAndDescription = ({ message, description }: NodeApiError | NodeOper
 /**
  * Moves the texts of an error to where its audience sees them, and gives the same error back. n8n shows the reader of a
  * stream only the description, or without one a general sentence. An AI Agent gets only the message, and so do those who
- * are informed of a failed poll.
+ * are informed of a failed poll, and the node that uses a model.
  */
 export function presentTo<E extends NodeApiError | NodeOperationError>(
 	audience: Audience,
 	error: E,
 ): E {
-	if (audience === 'stream') error.description = messageAndDescription(error);
-	if (audience === 'agent' || audience === 'poll' || audience === 'backstage') {
-		error.message = messageAndDescription(error);
+	if (audience === 'editor') return error;
+	const whole = messageAndDescription(error);
+	if (audience === 'stream') error.description = whole;
+	else error.message = whole;
+	if (audience === 'poll' || audience === 'backstage' || audience === 'caller') {
+		error.description = null;
 	}
-	if (audience === 'poll' || audience === 'backstage') error.description = null;
 	return error;
 }

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 
 import { environmentOf } from '../n8nEnvironment';
 import { GUARDED } from '../guarded';
+import { ISOLATED } from '../isolated';
 import type { Installation } from '../install';
 import { freePort } from '../freePort';
 import { startProgram } from '../program';
@@ -49,7 +50,7 @@ async function startOnce(options: WorkerOptions): Promise<Worker> {
 	const logFile = join(userFolder, 'n8n.log');
 	const program = startProgram(
 		installation.node,
-		[...GUARDED, installation.n8n, 'worker', `--concurrency=${CONCURRENCY}`],
+		[...GUARDED, ...ISOLATED, installation.n8n, 'worker', `--concurrency=${CONCURRENCY}`],
 		{
 			cwd: userFolder,
 			env: {
