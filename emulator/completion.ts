@@ -1,9 +1,9 @@
 import type { FastifyReply } from 'fastify';
 
 import type { HandlerCall } from './call';
-import { silence, sleep } from './host';
-import { hangUp } from './misbehave';
+import { sleep } from './host';
 import { ask, type UnsentReply } from './reply';
+import { responseSink } from './responseSink';
 import { streamReply, type Check } from './streamReply';
 import type { Visit } from './visit';
 
@@ -33,7 +33,7 @@ export async function complete(
 	visit: Visit,
 	check: Check,
 ): Promise<void> {
-	const { switches, signal, hooks } = call;
+	const { switches, signal } = call;
 	const pending = ask(call);
 	if (!pending.stream || switches.plain) {
 		if (!(await generate(pending, call))) {
@@ -49,16 +49,7 @@ export async function complete(
 	visit.record.status = 200;
 	reply.raw.writeHead(200, { 'content-type': 'application/jsonl' });
 	reply.raw.flushHeaders();
-	const gone = silence(signal);
-	const sink = {
-		next: async (sent: number) => {
-			await Promise.race([hooks.delta?.(visit.record, sent), gone]);
-			visit.record.firstDeltaAt ??= performance.now();
-		},
-		write: (bytes: Uint8Array) => reply.raw.write(bytes),
-		end: () => reply.raw.end(),
-		reset: () => hangUp(reply, visit),
-	};
+	const sink = responseSink(call, reply, visit);
 	try {
 		await streamReply(pending, sink, switches, signal, check);
 	} catch {

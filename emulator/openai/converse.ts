@@ -3,10 +3,10 @@ import type { FastifyReply } from 'fastify';
 
 import type { HandlerCall } from '../call';
 import type { Model } from '../entities';
-import { silence, sleep } from '../host';
+import { sleep } from '../host';
 import { errorBody, refusal } from '../httpRefusal';
-import { hangUp } from '../misbehave';
 import { modelOf } from '../reply';
+import { responseSink } from '../responseSink';
 import type { Check } from '../streamReply';
 import { flagAt, recordAt, textAt } from '../values';
 import type { Visit } from '../visit';
@@ -58,7 +58,7 @@ export async function converse(
 	visit: Visit,
 	check: Check,
 ): Promise<void> {
-	const { body, script, switches, signal, hooks } = call;
+	const { body, script, switches, signal } = call;
 	const model = modelFor(call);
 	const next = script.shift() ?? unscriptedTurn(body, model);
 	const { path } = visit.record;
@@ -79,16 +79,7 @@ export async function converse(
 	reply.hijack();
 	visit.record.status = 200;
 	reply.raw.writeHead(200, { 'content-type': 'text/event-stream', 'cache-control': 'no-cache' });
-	const gone = silence(signal);
-	const sink = {
-		next: async (sent: number) => {
-			await Promise.race([hooks.delta?.(visit.record, sent), gone]);
-			visit.record.firstDeltaAt ??= performance.now();
-		},
-		write: (bytes: Uint8Array) => reply.raw.write(bytes),
-		end: () => reply.raw.end(),
-		reset: () => hangUp(reply, visit),
-	};
+	const sink = responseSink(call, reply, visit);
 	const wantsUsage = flagAt(recordAt(body, 'stream_options'), 'include_usage');
 	const frame = { head, path, wantsUsage };
 	await streamTurn(

@@ -14,10 +14,12 @@ export interface CallOptions extends ChatModelConfig {
 	tool_choice?: unknown;
 }
 
-/** Returns the JSON Schema of a tool's arguments; it may be declared in other ways. */
-export type SchemaOf = (tool: Extract<Tool, { type: 'function' }>) => object;
+type FunctionTool = Extract<Tool, { type: 'function' }>;
 
-const toWireTool = (tool: Extract<Tool, { type: 'function' }>, schemaOf: SchemaOf) => ({
+/** Returns the JSON Schema of a tool's arguments; it may be declared in other ways. */
+export type SchemaOf = (tool: FunctionTool) => object;
+
+const toWireTool = (tool: FunctionTool, schemaOf: SchemaOf) => ({
 	type: 'function',
 	function: {
 		name: tool.name,

@@ -2,6 +2,12 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import { optionsWith } from '../shared/operations/commonFields';
 import type { Parameter } from '../shared/parameters/parameter';
+import { DEFAULT_TIMEOUT_MS } from '../shared/transport/request';
+import { MAX_ATTEMPTS } from '../shared/transport/retry';
+
+/** What a request does where these options are left out. */
+const DEFAULT_TIMEOUT_SECONDS = DEFAULT_TIMEOUT_MS / 1000;
+const DEFAULT_RETRIES = MAX_ATTEMPTS - 1;
 
 const model = {
 	displayName: 'Model',
@@ -109,7 +115,7 @@ const timeoutSeconds = {
 	displayName: 'Timeout (Seconds)',
 	name: 'timeout',
 	type: 'number',
-	default: 300,
+	default: DEFAULT_TIMEOUT_SECONDS,
 	typeOptions: { minValue: 1, maxValue: 86_400 },
 	description: 'How long the server may be silent before the request is given up',
 } as const satisfies Parameter;
@@ -118,7 +124,7 @@ const maxRetries = {
 	displayName: 'Max Retries',
 	name: 'maxRetries',
 	type: 'number',
-	default: 2,
+	default: DEFAULT_RETRIES,
 	typeOptions: { minValue: 0, maxValue: 10, numberPrecision: 0 },
 	description:
 		'How often to ask again where the server is overloaded or the connection is lost before the answer begins',
