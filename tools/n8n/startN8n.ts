@@ -4,8 +4,7 @@ import { join } from 'node:path';
 
 import { claim } from './claim';
 import { environmentOf } from './n8nEnvironment';
-import { GUARDED } from './guarded';
-import { ISOLATED } from './isolated';
+import { PRELOADS } from './preloads';
 import type { Installation } from './install';
 import { freePort } from './freePort';
 import { startProgram } from './program';
@@ -44,7 +43,7 @@ async function startOnce(options: N8nOptions): Promise<RunningN8n> {
 	const [port, brokerPort] = [await findPort(), await freePort()];
 	const logFile = join(userFolder, 'n8n.log');
 	const { node, n8n } = installation;
-	const program = startProgram(node, [...GUARDED, ...ISOLATED, n8n, 'start'], {
+	const program = startProgram(node, [...PRELOADS, n8n, 'start'], {
 		cwd: userFolder,
 		env: { ...environmentOf({ installation, userFolder, port, brokerPort }), ...env },
 		logFile,

@@ -3,7 +3,7 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { request, type OutgoingHttpHeaders } from 'node:http';
 
-import { GUARDED } from '../../../tools/n8n/guarded';
+import { GUARDED } from '../../../tools/n8n/preloads';
 
 /** A server that says which of its listeners was reached, in a process that was started as n8n is. */
 const SERVER = `

@@ -3,7 +3,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { connect } from 'node:net';
 
-import { GUARDED } from '../../../tools/n8n/guarded';
+import { GUARDED } from '../../../tools/n8n/preloads';
 
 /** A server that ends the connection of whoever asks, and itself with the first connection that is over. */
 const SERVER = `

@@ -3,8 +3,7 @@ import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 
 import { environmentOf } from '../n8nEnvironment';
-import { GUARDED } from '../guarded';
-import { ISOLATED } from '../isolated';
+import { PRELOADS } from '../preloads';
 import type { Installation } from '../install';
 import { freePort } from '../freePort';
 import { startProgram } from '../program';
@@ -50,7 +49,7 @@ async function startOnce(options: WorkerOptions): Promise<Worker> {
 	const logFile = join(userFolder, 'n8n.log');
 	const program = startProgram(
 		installation.node,
-		[...GUARDED, ...ISOLATED, installation.n8n, 'worker', `--concurrency=${CONCURRENCY}`],
+		[...PRELOADS, installation.n8n, 'worker', `--concurrency=${CONCURRENCY}`],
 		{
 			cwd: userFolder,
 			env: {

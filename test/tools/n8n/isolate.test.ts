@@ -1,7 +1,7 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals, @n8n/community-nodes/no-dangerous-functions -- starts a program */
 import { execFileSync } from 'node:child_process';
 
-import { ISOLATED } from '../../../tools/n8n/isolated';
+import { ISOLATED } from '../../../tools/n8n/preloads';
 
 /** Says whether a program in this folder finds a package of this project. */
 const finds = (args: readonly string[]): string =>
