@@ -1,115 +1,119 @@
 import { init, type BarSeriesOption, type EChartsCoreOption } from 'echarts';
 
-import type { CellResult } from './items';
+import { cpuPerItem, memoryPerItem } from './goals';
+import { SIDE_NAMES, SIDES } from './realN8n/sides';
 import type { Results } from './results';
-import type { Figures } from './sideBySide';
-import { figureOf, ratioOf } from './sideBySide';
+import { figureOf } from './sideBySide';
+import { median } from './statistics';
 import type { ContenderName } from './task';
 
 const WIDTH = 1200;
 const HEIGHT = 860;
 const FONT = 'Arial, Helvetica, sans-serif';
 const INK = '#1f2933';
+const OURS = '#d9480f';
+const OTHERS = '#8a97a3';
 
-const SHOWN: Array<{ name: ContenderName; label: string; color: string }> = [
-	{ name: 'node', label: 'this package', color: '#d9480f' },
-	{ name: 'helper', label: 'bare HTTP helper of n8n', color: '#495057' },
-	{ name: 'declarative', label: 'declarative node, all at once', color: '#74a9cf' },
-	{ name: 'undici', label: 'undici without n8n', color: '#b8c4ce' },
-];
-
-interface Panel {
-	title: string;
-	figure: (cell: CellResult, contender: ContenderName) => number;
-	/** Digits behind the point, and what follows them. */
-	digits: number;
-	unit: string;
-	/** The most that the node may have, where there is a goal. */
-	goal?: number;
+/** A bar, and whether it is this package's. */
+interface Bar {
+	label: string;
+	figure: number;
+	isOurs: boolean;
 }
 
-const ratio = (figure: keyof Figures) => (cell: CellResult, contender: ContenderName) =>
-	ratioOf(cell.rounds, contender, 'helper', figure);
+/** One question that a person has, and the bars that answer it; less is better. */
+interface Panel {
+	title: string;
+	unit: string;
+	/** Digits behind the point. */
+	digits: number;
+	bars: Bar[];
+}
 
-const absolute = (figure: keyof Figures) => (cell: CellResult, contender: ContenderName) =>
-	figureOf(cell.rounds, contender, figure);
+const LABELS: Partial<Record<ContenderName, string>> = {
+	node: 'this package',
+	reader: 'bare loop over n8n’s helper',
+	declarative: 'declarative node',
+};
 
-const panelsOf = ({ plan }: Results): Panel[] => [
-	{
-		title: 'Time, as a multiple of the helper',
-		figure: ratio('milliseconds'),
-		digits: 2,
-		unit: '×',
-		goal: 1.2,
-	},
-	{
-		title: 'CPU time, as a multiple of the helper',
-		figure: ratio('cpuMilliseconds'),
-		digits: 2,
-		unit: '×',
-		goal: 1.2,
-	},
-	{
-		title: 'Requests in flight, at most',
-		figure: absolute('inFlight'),
-		digits: 0,
-		unit: '',
-		goal: plan.concurrency,
-	},
-	{
-		title: 'Peak memory over the start, MB',
-		figure: absolute('memory'),
-		digits: 0,
-		unit: '',
-		goal: 60,
-	},
-];
+const panelsOf = (results: Results): Panel[] => {
+	const { plan, platforms, streams, sizes, n8n } = results;
+	const [{ items }] = platforms;
+	const own = SIDES.filter((side) => side !== 'nothing');
+	const long = streams.at(-1);
+	const shown: ContenderName[] = ['node', 'reader', 'declarative'];
+	return [
+		{
+			title: `n8n’s CPU for a message, in a real n8n, ms`,
+			unit: 'ms',
+			digits: 1,
+			bars: own.map((side) => ({
+				label: SIDE_NAMES[side],
+				figure: median(n8n.map((round) => round[side] - round.nothing)),
+				isOurs: side === 'node',
+			})),
+		},
+		{
+			title: 'CPU for a message, by itself, ms',
+			unit: 'ms',
+			digits: 2,
+			bars: shown.map((contender) => ({
+				label: LABELS[contender] ?? contender,
+				figure: figureOf(items, contender, 'cpuMilliseconds') / plan.items,
+				isOurs: contender === 'node',
+			})),
+		},
+		{
+			title: `CPU for a streamed answer of ${(long?.deltas ?? 0).toLocaleString('en')} words, ms`,
+			unit: 'ms',
+			digits: 0,
+			bars: [
+				{ contender: 'node' as const, label: 'this package' },
+				{ contender: 'streamLoop' as const, label: 'bare loop over the lines' },
+			].map(({ contender, label }) => ({
+				label,
+				figure:
+					long === undefined ? 0 : figureOf(long.rounds, contender, 'cpuMilliseconds') / long.items,
+				isOurs: contender === 'node',
+			})),
+		},
+		{
+			title: `CPU for one of many messages, ms (${memoryPerItem(sizes).toFixed(1)} KB of memory each)`,
+			unit: 'ms',
+			digits: 2,
+			bars: sizes.map((size) => ({
+				label: `${size.items.toLocaleString('en')} messages`,
+				figure: cpuPerItem(size),
+				isOurs: true,
+			})),
+		},
+	];
+};
 
-const left = (index: number) => (index % 2 === 0 ? 60 : WIDTH / 2 + 50);
+const left = (index: number) => (index % 2 === 0 ? 210 : WIDTH / 2 + 210);
 const top = (index: number) => (index < 2 ? 160 : 530);
 
-const seriesOf = (cells: CellResult[], panel: Panel, index: number): BarSeriesOption[] =>
-	SHOWN.map(({ name, label, color }, position) => ({
-		type: 'bar',
-		name: label,
-		xAxisIndex: index,
-		yAxisIndex: index,
-		itemStyle: { color },
-		barGap: '14%',
-		barCategoryGap: '14%',
-		label: {
-			show: true,
-			position: 'top',
-			fontSize: 11,
-			fontFamily: FONT,
-			color: INK,
-			textBorderColor: '#ffffff',
-			textBorderWidth: 3,
-			formatter: ({ value }) => `${Number(value).toFixed(panel.digits)}${panel.unit}`,
-		},
-		data: cells.map((cell) => panel.figure(cell, name)),
-		markLine:
-			position > 0 || panel.goal === undefined
-				? undefined
-				: {
-						silent: true,
-						symbol: 'none',
-						lineStyle: { color: '#c92a2a', type: 'dashed', width: 1.5 },
-						label: {
-							position: 'end',
-							formatter: 'goal',
-							color: '#c92a2a',
-							fontSize: 12,
-							fontFamily: FONT,
-						},
-						data: [{ yAxis: panel.goal }],
-					},
-	}));
+const seriesOf = ({ bars, digits, unit }: Panel, index: number): BarSeriesOption => ({
+	type: 'bar',
+	xAxisIndex: index,
+	yAxisIndex: index,
+	barWidth: '55%',
+	label: {
+		show: true,
+		position: 'right',
+		fontSize: 14,
+		fontFamily: FONT,
+		color: INK,
+		formatter: ({ value }) => `${Number(value).toFixed(digits)} ${unit}`,
+	},
+	data: bars.map(({ figure, isOurs }) => ({
+		value: figure,
+		itemStyle: { color: isOurs ? OURS : OTHERS },
+	})),
+});
 
-/** Draws the figures of the largest number of items, by the time that the server takes, as SVG. */
+/** Draws what a person notices, as SVG: a panel for each question, with bars from left to right. */
 export function chartOf(results: Results): string {
-	const largest = Math.max(...results.cells.map(({ cell }) => cell.items));
-	const cells = results.cells.filter(({ cell }) => cell.items === largest);
 	const panels = panelsOf(results);
 	const text = { fontFamily: FONT, color: INK };
 	const option: EChartsCoreOption = {
@@ -118,57 +122,46 @@ export function chartOf(results: Results): string {
 		textStyle: text,
 		title: [
 			{
-				text: `Sending ${largest.toLocaleString('en')} messages, ${results.plan.concurrency} in flight`,
-				left: 60,
+				text: 'What a message costs n8n',
+				left: 40,
 				top: 20,
 				textStyle: { ...text, fontSize: 22 },
 			},
 			{
-				text: 'by the time that the server takes for an answer; less is better',
-				left: 60,
+				text: 'CPU time of n8n’s process; less is better; this package is orange',
+				left: 40,
 				top: 52,
 				textStyle: { ...text, fontSize: 15, fontWeight: 'normal' },
 			},
 			...panels.map(({ title }, index) => ({
 				text: title,
-				left: left(index),
+				left: left(index) - 170,
 				top: top(index) - 46,
 				textStyle: { ...text, fontSize: 16 },
 			})),
 		],
-		legend: {
-			top: 82,
-			left: 56,
-			itemGap: 24,
-			selectedMode: false,
-			data: SHOWN.map(({ label }) => label),
-			textStyle: { ...text, fontSize: 14 },
-		},
 		grid: panels.map((_, index) => ({
 			left: left(index),
 			top: top(index),
-			width: WIDTH / 2 - 130,
-			height: 270,
+			width: WIDTH / 2 - 320,
+			height: 240,
 		})),
 		xAxis: panels.map((_, index) => ({
 			gridIndex: index,
-			type: 'category',
-			data: cells.map(({ cell }) => `${cell.serverTime} ms`),
-			axisTick: { show: false },
-			axisLabel: { ...text, fontSize: 14 },
-		})),
-		yAxis: panels.map(({ digits, goal = 0 }, index) => ({
-			gridIndex: index,
-			// So that the line of a goal is seen that is far above the bars.
-			max: ({ max }: { max: number }) => (max < goal ? goal * 1.1 : null),
-			axisLabel: {
-				...text,
-				fontSize: 12,
-				formatter: (value: number) => value.toFixed(digits && 1),
-			},
+			type: 'value',
+			min: 0,
+			axisLabel: { ...text, fontSize: 12 },
 			splitLine: { lineStyle: { color: '#e4e7eb' } },
 		})),
-		series: panels.flatMap((panel, index) => seriesOf(cells, panel, index)),
+		yAxis: panels.map(({ bars }, index) => ({
+			gridIndex: index,
+			type: 'category',
+			inverse: true,
+			data: bars.map(({ label }) => label),
+			axisTick: { show: false },
+			axisLabel: { ...text, fontSize: 14, width: 160, overflow: 'break' },
+		})),
+		series: panels.map(seriesOf),
 	};
 	const chart = init(null, null, { renderer: 'svg', ssr: true, width: WIDTH, height: HEIGHT });
 	chart.setOption(option);

@@ -1,6 +1,7 @@
 import { UnexpectedError } from 'n8n-workflow';
 
 import type { Emulator } from '../emulator/startEmulator';
+import { THIS_PLATFORM } from './platform';
 import { quantile } from './statistics';
 import { startWorker } from './workerProcess';
 
@@ -19,8 +20,9 @@ export async function measureFirstChunk(emulator: Emulator, sends: number): Prom
 	emulator.reset();
 	const { id } = emulator.store.addSession();
 	const worker = await startWorker({
+		platform: THIS_PLATFORM,
 		contender: 'node',
-		operation: 'stream',
+		operation: 'chat',
 		url: `${emulator.url}/~word-delay=${WORD_DELAY}`,
 		warmUpUrl: emulator.url,
 		apiKey: emulator.keys.global,

@@ -1,6 +1,10 @@
+import type { N8nRound } from './realN8n/measureN8n';
+import type { Side } from './realN8n/sides';
 import type { Results } from './results';
-import { goalCell } from './results';
+import type { SizeResult } from './sendItems';
 import { figureOf, ratioOf } from './sideBySide';
+import { median } from './statistics';
+import type { StreamResult } from './streams/measureStreams';
 
 /** A goal and how far the figure is from it. */
 export interface Goal {
@@ -30,73 +34,110 @@ export function verdict(goal: Goal): string {
 	return `missed by ${withUnit(Math.abs(figure - limit), unit)} (${share.toFixed(0)} %)`;
 }
 
-/** Compares what was found with what is wanted. */
-export function goalsOf(results: Results): Goal[] {
-	const { cell, rounds } = goalCell(results);
-	const { plan, returnAll, firstChunk } = results;
-	const where = `${cell.items} items at ${cell.serverTime} ms`;
-	const faster = (other: 'declarative' | 'batched') =>
-		1 / ratioOf(rounds, 'node', other, 'milliseconds');
+/** The memory in KB that each item takes beyond those of the smallest number. */
+export function memoryPerItem(sizes: readonly SizeResult[]): number {
+	const [least, most] = [sizes[0], sizes.at(-1)];
+	if (least === undefined || most === undefined || least === most) return 0;
+	const kilobytes = (most.figures.memory - least.figures.memory) * 1024;
+	return kilobytes / (most.items - least.items);
+}
+
+/** The CPU time of one item in milliseconds. */
+export const cpuPerItem = ({ items, figures }: SizeResult): number =>
+	figures.cpuMilliseconds / items;
+
+/** The CPU time of n8n for an item with one side, as a multiple of that with another, without what a workflow takes anyway. */
+export const n8nRatios = (rounds: readonly N8nRound[], side: Side, other: Side): number[] =>
+	rounds.map((round) => (round[side] - round.nothing) / (round[other] - round.nothing));
+
+const streamGoals = ({ streams }: Results): Goal[] => {
+	const cpu = ({ rounds, items }: StreamResult) =>
+		figureOf(rounds, 'node', 'cpuMilliseconds') / items;
+	const [short, long] = [streams[0], streams.at(-1)];
+	if (short === undefined || long === undefined) return [];
+	const tenth = streams.find(({ deltas }) => deltas * 10 === long.deltas);
+	return [
+		...[
+			{ stream: short, limit: 1.2 },
+			{ stream: long, limit: 2 },
+		].map(
+			({ stream, limit }): Goal => ({
+				text: `CPU time of an answer of ${stream.deltas} deltas, as a multiple of a bare stream loop`,
+				unit: '×',
+				wanted: 'at most',
+				limit,
+				figure: ratioOf(stream.rounds, 'node', 'streamLoop', 'cpuMilliseconds'),
+			}),
+		),
+		...(tenth === undefined
+			? []
+			: [
+					{
+						text: `CPU time of an answer of ${long.deltas} deltas, as a multiple of one of ${tenth.deltas}`,
+						unit: '×',
+						wanted: 'at most' as const,
+						limit: 11,
+						figure: cpu(long) / cpu(tenth),
+					},
+				]),
+	];
+};
+
+const sizeGoals = ({ sizes }: Results): Goal[] => {
+	const [least, most] = [sizes[0], sizes.at(-1)];
+	if (least === undefined || most === undefined) return [];
 	return [
 		{
-			text: `Time for ${where}, as a multiple of the helper`,
+			text: `CPU time of one of ${most.items} items, as a multiple of one of ${least.items}`,
 			unit: '×',
 			wanted: 'at most',
-			limit: 1.2,
-			figure: ratioOf(rounds, 'node', 'helper', 'milliseconds'),
+			limit: 1.1,
+			figure: cpuPerItem(most) / cpuPerItem(least),
 		},
 		{
-			text: `Times as fast as the declarative node, which starts all ${cell.items} at once`,
-			unit: '×',
-			wanted: 'at least',
+			text: `Memory of an item, from ${least.items} to ${most.items}`,
+			unit: 'KB',
+			wanted: 'at most',
 			limit: 3,
-			figure: faster('declarative'),
+			figure: memoryPerItem(sizes),
 		},
+	];
+};
+
+/** Compares what was found with what is wanted. */
+export function goalsOf(results: Results): Goal[] {
+	const { plan, platforms, returnAll, changedPoll, firstChunk, n8n } = results;
+	const [{ name, items }] = platforms;
+	return [
 		{
-			text: 'Times as fast as the declarative node with batching',
-			unit: '×',
-			wanted: 'at least',
-			limit: 3,
-			figure: faster('batched'),
-		},
-		{
-			text: 'CPU time per item, as a multiple of the helper',
-			unit: '×',
-			wanted: 'at most',
-			limit: 1.2,
-			figure: ratioOf(rounds, 'node', 'helper', 'cpuMilliseconds'),
-		},
-		{
-			text: 'CPU time per item, as a multiple of the helper that reads its parameters',
+			text: `CPU time of an item (${name}), as a multiple of the loop that reads the same expressions`,
 			unit: '×',
 			wanted: 'at most',
-			limit: 1.2,
-			figure: ratioOf(rounds, 'node', 'reader', 'cpuMilliseconds'),
+			limit: 1.1,
+			figure: ratioOf(items, 'node', 'reader', 'cpuMilliseconds'),
 		},
+		...streamGoals(results),
 		{
-			text: 'Most in flight in any run',
-			unit: '',
+			text: `CPU time of a real n8n for ${plan.n8nItems} messages, as a multiple of HTTP Request`,
+			unit: '×',
 			wanted: 'at most',
-			limit: plan.concurrency,
-			figure: Math.max(
-				...results.cells.flatMap((other) =>
-					other.rounds.flatMap(({ node }) => node?.inFlight ?? []),
-				),
-			),
+			limit: 0.65,
+			figure: median(n8nRatios(n8n, 'node', 'httpRequest')),
 		},
+		...sizeGoals(results),
 		{
-			text: `Peak memory over the start for ${cell.items} short answers`,
-			unit: 'MB',
-			wanted: 'at most',
-			limit: 60,
-			figure: figureOf(rounds, 'node', 'memory'),
-		},
-		{
-			text: 'First chunk behind the first words of the server, median',
+			text: `CPU time of a poll with news in ${plan.changed} of ${plan.sessions} sessions`,
 			unit: 'ms',
 			wanted: 'at most',
-			limit: 20,
-			figure: firstChunk.median,
+			limit: 60,
+			figure: figureOf(changedPoll, 'trigger', 'cpuMilliseconds'),
+		},
+		{
+			text: `CPU time of Return All of ${plan.messages} messages, as a multiple of one page after another`,
+			unit: '×',
+			wanted: 'at most',
+			limit: 1.15,
+			figure: ratioOf(returnAll, 'node', 'pages', 'cpuMilliseconds'),
 		},
 		{
 			text: `Return All of ${plan.messages} messages, times as fast as one page after another`,
@@ -104,6 +145,24 @@ export function goalsOf(results: Results): Goal[] {
 			wanted: 'at least',
 			limit: 3,
 			figure: 1 / ratioOf(returnAll, 'node', 'pages', 'milliseconds'),
+		},
+		{
+			text: 'Most in flight',
+			unit: '',
+			wanted: 'at most',
+			limit: plan.concurrency,
+			figure: Math.max(
+				...platforms.flatMap((platform) =>
+					platform.items.flatMap(({ node }) => node?.inFlight ?? []),
+				),
+			),
+		},
+		{
+			text: 'First chunk behind the first words of the server, median',
+			unit: 'ms',
+			wanted: 'at most',
+			limit: 20,
+			figure: firstChunk.median,
 		},
 	];
 }

@@ -34,7 +34,7 @@ export function createMeter(): Meter {
 
 /**
  * Watches the resident memory of this process from now on.
- * @returns a function that ends the watch and gives the most that there was above the start, in MB
+ * @returns a function that gives the most that there was above the start so far, in MB
  */
 export function watchMemory(): () => number {
 	const start = process.memoryUsage.rss();
@@ -42,9 +42,8 @@ export function watchMemory(): () => number {
 	const sample = () => {
 		peak = Math.max(peak, process.memoryUsage.rss());
 	};
-	const timer = setInterval(sample, SAMPLING_INTERVAL_MS);
+	setInterval(sample, SAMPLING_INTERVAL_MS).unref();
 	return () => {
-		clearInterval(timer);
 		sample();
 		return (peak - start) / BYTES_PER_MB;
 	};

@@ -1,76 +1,84 @@
 import type { ContenderName } from './task';
 
-/** One combination that contenders are measured at, side by side. */
-export interface Cell {
+/** Answers of so many deltas, one for each of so many items. */
+export interface StreamLength {
+	deltas: number;
 	items: number;
-	/** How long the server takes for an answer, in milliseconds. */
-	serverTime: number;
-	contenders: ContenderName[];
-	/** How often each contender is measured, in a process of its own each time. */
-	rounds: number;
-	/** Whether the goals are about it. */
-	isGoal: boolean;
 }
 
 /** All that is measured. */
 export interface Plan {
-	cells: Cell[];
+	/** How often contenders are measured, in turns. */
+	rounds: number;
+	/** Items that go before, so that the loading and compiling of code is not measured. */
+	warmUp: number;
 	/** Items in flight at most. */
 	concurrency: number;
-	/** Messages of the session that is listed. */
+	/** Items of the comparison, and how long the server takes for an answer, in milliseconds. */
+	items: number;
+	serverTime: number;
+	contenders: ContenderName[];
+	/** Numbers of items that the node alone goes through, the smallest first. */
+	sizes: number[];
+	streams: StreamLength[];
+	/** Messages of the session that is listed, and how long the server takes for a page, in milliseconds. */
 	messages: number;
-	/** How long the server takes for a page, in milliseconds. */
 	pageTime: number;
+	/** Sessions that the trigger watches, and how many of them change before a poll. */
+	sessions: number;
+	changed: number;
 	/** Answers whose first chunk is timed. */
 	sends: number;
-	/** Messages of the session that the trigger watches. */
+	/** Messages of a session that the trigger watches, and polls of it that are timed. */
 	oldMessages: number;
-	/** Polls of it that are timed. */
 	polls: number;
 	/** Processes that the package is loaded in. */
 	loads: number;
-	rounds: number;
+	/** Messages that are sent in a real n8n. */
+	n8nItems: number;
 }
 
-const EVERYONE: ContenderName[] = ['node', 'helper', 'declarative', 'undici'];
-
-/** Those that take part only where the goals are set. */
-const AT_THE_GOAL: ContenderName[] = ['reader', 'batched'];
-
-const ROUNDS = 3;
-
-/** The server time that the goals are set at, in milliseconds. */
-const GOAL_TIME = 50;
-
-function cellsOf(sizes: number[], serverTimes: number[]): Cell[] {
-	const largest = Math.max(...sizes);
-	return serverTimes.flatMap((serverTime) =>
-		sizes.map((items) => {
-			const isGoal = items === largest && serverTime === GOAL_TIME;
-			return {
-				items,
-				serverTime,
-				contenders: isGoal ? [...EVERYONE, ...AT_THE_GOAL] : EVERYONE,
-				// Where the server takes nearly all of the time, repeating it tells nothing more.
-				rounds: serverTime > GOAL_TIME && items === largest ? 1 : ROUNDS,
-				isGoal,
-			};
-		}),
-	);
-}
+const COMMON = {
+	concurrency: 50,
+	serverTime: 50,
+	contenders: ['node', 'reader', 'helper', 'declarative', 'undici'] satisfies ContenderName[],
+	pageTime: 50,
+	sessions: 1000,
+	changed: 50,
+	sends: 40,
+	loads: 5,
+	oldMessages: 20_000,
+	polls: 100,
+};
 
 /** Gives the full plan, or a short one for a first look. */
-export function planOf(quick: boolean): Plan {
-	const common = {
-		concurrency: 50,
-		pageTime: 50,
-		sends: 40,
-		loads: 5,
-		rounds: ROUNDS,
-		oldMessages: 20_000,
-		polls: 100,
-	};
-	return quick
-		? { ...common, cells: cellsOf([1, 100], [0, GOAL_TIME]), messages: 1000 }
-		: { ...common, cells: cellsOf([1, 100, 1000], [0, GOAL_TIME, 1000]), messages: 10_000 };
-}
+export const planOf = (quick: boolean): Plan =>
+	quick
+		? {
+				...COMMON,
+				rounds: 2,
+				warmUp: 200,
+				items: 200,
+				sizes: [200, 2000],
+				streams: [
+					{ deltas: 20, items: 50 },
+					{ deltas: 2000, items: 2 },
+				],
+				messages: 1000,
+				n8nItems: 200,
+			}
+		: {
+				...COMMON,
+				rounds: 5,
+				warmUp: 1000,
+				items: 1000,
+				sizes: [1000, 10_000, 50_000],
+				streams: [
+					{ deltas: 20, items: 500 },
+					{ deltas: 1000, items: 20 },
+					{ deltas: 2000, items: 20 },
+					{ deltas: 20_000, items: 4 },
+				],
+				messages: 10_000,
+				n8nItems: 1000,
+			};

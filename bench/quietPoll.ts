@@ -1,9 +1,9 @@
-import { NodeHelpers, OperationalError, UnexpectedError } from 'n8n-workflow';
+import { OperationalError } from 'n8n-workflow';
 import type { INodeType } from 'n8n-workflow';
 
 import type { Emulator } from '../emulator/startEmulator';
 import { createPolling } from '../test/support/polling/createPolling';
-import { loadPackage } from '../tools/engine/nodeTypes';
+import { loadTrigger } from './loadTrigger';
 import type { Plan } from './plan';
 import { median } from './statistics';
 
@@ -20,13 +20,6 @@ export interface QuietPoll {
 	milliseconds: number;
 	/** The time of a long session over that of one with a hundred messages, in the middle. */
 	ratio: number;
-}
-
-async function loadTrigger(): Promise<INodeType> {
-	const { nodes } = await loadPackage();
-	const type = nodes['n8n-nodes-h2ogpte-chat.h2oGpteChatTrigger'];
-	if (type === undefined) throw new UnexpectedError('The package has no trigger');
-	return NodeHelpers.getVersionedNodeType(type);
 }
 
 /** Activates the trigger on a session with so many old messages, and gives what times one poll. */

@@ -2,12 +2,17 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
+import { CURRENT } from '../tools/n8n/releases';
 import { chartOf } from './chart';
-import { goalsOf, isMet, verdict, withUnit, type Goal } from './goals';
-import { WARM_UP } from './items';
+import type { Goal } from './goals';
+import { cpuPerItem, goalsOf, isMet, n8nRatios, verdict, withUnit } from './goals';
 import { describeInWords } from './machine';
+import { SIDE_NAMES, SIDES } from './realN8n/sides';
 import type { Results } from './results';
-import { figureOf, ratioOf } from './sideBySide';
+import type { Round } from './sideBySide';
+import { figureOf, ratioOf, ratioSpreadOf } from './sideBySide';
+import { median, spreadOf } from './statistics';
+import type { ContenderName } from './task';
 import { CONTENDERS } from './task';
 import type { Row } from './writePage';
 import { markdownTable, writeFormatted } from './writePage';
@@ -17,21 +22,58 @@ const fixed = (digits: number) => (figure: number) =>
 
 const [whole, tenths, hundredths] = [fixed(0), fixed(1), fixed(2)];
 
-function itemRows({ cells }: Results): Row[] {
-	return cells.flatMap(({ cell, rounds }) =>
-		cell.contenders.map((contender) => [
-			cell.items,
-			cell.serverTime,
+/** Writes the middle of ratios with the least and the most. */
+const withSpread = (middle: number, [least, most]: [number, number]): string =>
+	`${hundredths(middle)} (${hundredths(least)} to ${hundredths(most)})`;
+
+const cpuRatio = (rounds: readonly Round[], contender: ContenderName, other: ContenderName) =>
+	withSpread(
+		ratioOf(rounds, contender, other, 'cpuMilliseconds'),
+		ratioSpreadOf(rounds, contender, other, 'cpuMilliseconds'),
+	);
+
+const itemRows = ({ plan, platforms }: Results): Row[] =>
+	platforms.flatMap(({ name, items }) =>
+		plan.contenders.map((contender) => [
+			name,
 			contender,
-			tenths(figureOf(rounds, contender, 'milliseconds')),
-			hundredths(ratioOf(rounds, contender, 'helper', 'milliseconds')),
-			hundredths(figureOf(rounds, contender, 'cpuMilliseconds') / cell.items),
-			hundredths(ratioOf(rounds, contender, 'helper', 'cpuMilliseconds')),
-			whole(figureOf(rounds, contender, 'inFlight')),
-			tenths(figureOf(rounds, contender, 'memory')),
+			hundredths(figureOf(items, contender, 'cpuMilliseconds') / plan.items),
+			cpuRatio(items, contender, 'reader'),
+			whole(figureOf(items, contender, 'milliseconds')),
+			whole(figureOf(items, contender, 'inFlight')),
 		]),
 	);
-}
+
+const streamRows = ({ streams }: Results): Row[] =>
+	streams.map(({ deltas, items, rounds }) => {
+		const cpu = (contender: ContenderName) =>
+			figureOf(rounds, contender, 'cpuMilliseconds') / items;
+		return [
+			whole(deltas),
+			hundredths(cpu('node')),
+			hundredths(cpu('streamLoop')),
+			cpuRatio(rounds, 'node', 'streamLoop'),
+			tenths((cpu('node') / deltas) * 1000),
+		];
+	});
+
+const sizeRows = ({ sizes }: Results): Row[] =>
+	sizes.map((size) => [
+		whole(size.items),
+		hundredths(cpuPerItem(size)),
+		whole(size.figures.memory),
+	]);
+
+const n8nRows = ({ n8n }: Results): Row[] =>
+	SIDES.filter((side) => side !== 'nothing').map((side) => {
+		const own = n8n.map((round) => round[side] - round.nothing);
+		const ratios = n8nRatios(n8n, side, 'httpRequest');
+		return [
+			SIDE_NAMES[side],
+			hundredths(median(own)),
+			withSpread(median(ratios), spreadOf(ratios)),
+		];
+	});
 
 function goalRows(results: Results): Row[] {
 	return goalsOf(results).map((goal) => [
@@ -54,7 +96,8 @@ export const summaryOf = (goals: readonly Goal[]): string =>
 
 /** Writes all that was found as a page of Markdown. */
 function reportOf(results: Results): string {
-	const { machine, plan, date, firstChunk, returnAll, quietPoll } = results;
+	const { machine, plan, date, platforms, firstChunk, returnAll, changedPoll, quietPoll } = results;
+	const [{ name }] = platforms;
 	return `# Benchmark
 
 ${date}, ${describeInWords(machine)}.
@@ -65,55 +108,75 @@ ${date}, ${describeInWords(machine)}.
 
 ${markdownTable(['Goal', 'Wanted', 'Figure', 'Verdict'], goalRows(results))}
 
-With ${plan.concurrency} in flight, 1,000 items cannot take less than 20 times the time of the server, 1 second at 50 ms. A declarative node starts them all at once and knows no such bound, and this server has no limit that it could run into.
+Each contender runs in a process of its own, which goes through ${whole(plan.warmUp)} items first and stays. In each of ${plan.rounds} rounds, one contender after another is measured. Figures are the median of the rounds; a ratio compares the same round, and has the least and the most of the rounds behind it. CPU time is that of the whole process, with compiler and garbage collector. The server runs in another process. Memory is resident memory, looked at every 10 ms, over that of the loaded process before its first request.
 
-## Items
-
-The operation is Message: Send without streaming, each item in a session of its own without documents. Each contender runs in a fresh process, one after another, and goes through ${WARM_UP} items first. Times and ratios are the median of ${plan.rounds} rounds, of one where the server takes nearly all of the time. A ratio compares processes of the same round. CPU time is that of the whole process. Memory is resident memory, looked at every 10 ms, over that of the loaded process before its first request. The server runs in another process; where it takes no time it answers one request before it reads the next.
+n8n evaluates expressions in an isolate of their own (\`vm\`, its default) or in the process itself (\`legacy\`, which older versions of Node.js have). What does not say otherwise was measured with ${name}.
 
 ${Object.entries(CONTENDERS)
-	.map(([name, text]) => `- \`${name}\`: ${text}`)
+	.map(([contender, text]) => `- \`${contender}\`: ${text}`)
 	.join('\n')}
 
+## Messages
+
+${whole(plan.items)} messages, each in a session of its own and answered in one piece, at a server that takes ${plan.serverTime} ms, ${plan.concurrency} in flight. With that many in flight they cannot take less than ${whole((plan.items / plan.concurrency) * plan.serverTime)} ms. A declarative node starts all at once and knows no such bound, and this server has no limit that it could run into.
+
 ${markdownTable(
-	[
-		'Items',
-		'Server, ms',
-		'Contender',
-		'Time, ms',
-		'÷ helper',
-		'CPU per item, ms',
-		'÷ helper',
-		'Most in flight',
-		'Memory, MB',
-	],
+	['Expressions', 'Contender', 'CPU an item, ms', '÷ reader', 'Time of all, ms', 'Most in flight'],
 	itemRows(results),
 )}
 
-## Streaming, lists, polls and size
+## Messages in a real n8n
+
+n8n ${CURRENT.version} on Node.js ${CURRENT.nodeMajor}. A webhook takes ${whole(plan.n8nItems)} items, splits them and sends a message for each; the CPU time is n8n's own, without that of the same workflow with a node that passes items on.
+
+${markdownTable(['Node', 'CPU an item, ms', '÷ HTTP Request'], n8nRows(results))}
+
+## Streamed answers
+
+A server that writes each delta by itself, at once.
+
+${markdownTable(
+	['Deltas', 'node: CPU an answer, ms', 'streamLoop', '÷ streamLoop', 'node: µs a delta'],
+	streamRows(results),
+)}
+
+## Many items
+
+${markdownTable(['Items', 'CPU an item, ms', 'Memory, MB'], sizeRows(results))}
+
+## Lists, polls, first words and size
 
 ${markdownTable(
 	['What', 'Figure'],
 	[
 		[
-			`First chunk behind the first words of the server, median of ${firstChunk.sends}`,
-			`${tenths(firstChunk.median)} ms`,
-		],
-		['The same, 95th percentile', `${tenths(firstChunk.p95)} ms`],
-		[
-			`Return All of ${plan.messages} messages at ${plan.pageTime} ms a page`,
+			`Return All of ${whole(plan.messages)} messages at ${plan.pageTime} ms a page`,
 			`${whole(figureOf(returnAll, 'node', 'milliseconds'))} ms, ${figureOf(returnAll, 'node', 'inFlight')} in flight`,
 		],
 		[
 			'The same, one page after another',
 			`${whole(figureOf(returnAll, 'pages', 'milliseconds'))} ms`,
 		],
+		['CPU of Return All, ÷ one page after another', cpuRatio(returnAll, 'node', 'pages')],
 		[
-			`Poll of the trigger without news, session of ${whole(quietPoll.messages)} messages, median of ${quietPoll.polls}`,
+			`CPU of a poll with news in ${plan.changed} of ${whole(plan.sessions)} sessions`,
+			`${tenths(figureOf(changedPoll, 'trigger', 'cpuMilliseconds'))} ms`,
+		],
+		[
+			'The same requests in a bare loop',
+			`${tenths(figureOf(changedPoll, 'pollLoop', 'cpuMilliseconds'))} ms`,
+		],
+		[
+			`Poll without news, session of ${whole(quietPoll.messages)} messages, median of ${quietPoll.polls}`,
 			`${tenths(quietPoll.milliseconds)} ms, ${quietPoll.requests} request`,
 		],
 		['The same, as a multiple of a session of 100 messages', `${hundredths(quietPoll.ratio)} ×`],
-		['Description of the node as JSON', `${whole(results.package.descriptionBytes)} bytes`],
+		[
+			`First chunk behind the first words of the server, median of ${firstChunk.sends}`,
+			`${tenths(firstChunk.median)} ms`,
+		],
+		['The same, 95th percentile', `${tenths(firstChunk.p95)} ms`],
+		['Descriptions of the nodes as JSON', `${whole(results.package.descriptionBytes)} bytes`],
 		[
 			`Loading the package, median of ${plan.loads} processes`,
 			`${tenths(results.package.loadMilliseconds)} ms`,

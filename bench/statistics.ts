@@ -14,3 +14,9 @@ export function quantile(values: readonly number[], share: number): number {
 
 /** Gives the middle of the values. */
 export const median = (values: readonly number[]): number => quantile(values, 0.5);
+
+/** Gives the least and the most of the values. Throws a RangeError where there are none. */
+export const spreadOf = (values: readonly number[]): [number, number] => [
+	quantile(values, 0),
+	quantile(values, 1),
+];

@@ -2,37 +2,43 @@ import type { IBinaryData, INodeExecutionData } from 'n8n-workflow';
 
 import type { InputFiles } from './files/inputFile';
 import { inputFileOf } from './files/inputFile';
+import type { Platform } from './platform';
 
 /** Who is measured; `CONTENDERS` says what they are. */
 export type ContenderName =
 	| 'node'
-	| 'helper'
 	| 'reader'
+	| 'helper'
 	| 'declarative'
-	| 'batched'
 	| 'undici'
-	| 'pages';
+	| 'streamLoop'
+	| 'pages'
+	| 'trigger'
+	| 'pollLoop';
 
 /** What the contenders are, in words. */
 export const CONTENDERS: Record<ContenderName, string> = {
 	node: 'this package',
-	helper: 'a bare loop over the HTTP helper of n8n, with as many in flight',
 	reader:
-		'the same loop, reading its two fields from parameters with expressions, as the node has to',
+		'a bare loop over the HTTP helper of n8n, with as many in flight and the same credential, that reads the same two expressions from its parameters',
+	helper: 'the same loop without any parameters, which no node does whose fields a person fills in',
 	declarative: 'the same request as a declarative node, which starts all items at once',
-	batched: 'the declarative node with the batching that n8n offers for it: 50 items each second',
 	undici: 'undici with keep-alive and as many in flight, without n8n',
+	streamLoop: 'the loop that reads two expressions, and the lines of each answer as they come',
 	pages: 'the HTTP helper of n8n, one page after another',
+	trigger: 'the trigger of this package',
+	pollLoop: 'the same requests in a loop over the HTTP helper of n8n',
 };
 
 /**
- * What is done for each item: ask and get the answer in one piece, ask and stream it, get the session, list its messages,
- * upload a file and begin the job that reads it, or download one.
+ * What is done for each item: ask and get the answer in one piece; ask and stream it; the same into a chat; list the messages
+ * of a session; poll for new ones; upload a file and begin the job that reads it; download one.
  */
-export type OperationName = 'send' | 'stream' | 'get' | 'list' | 'upload' | 'download';
+export type OperationName = 'send' | 'stream' | 'chat' | 'list' | 'poll' | 'upload' | 'download';
 
 /** What one worker process measures. */
 export interface Task {
+	platform: Platform;
 	contender: ContenderName;
 	operation: OperationName;
 	/** The address of the server while it is measured, which may carry switches. */
@@ -40,15 +46,17 @@ export interface Task {
 	/** The same for the warm-up. */
 	warmUpUrl: string;
 	apiKey: string;
-	/** One for each item: a session, the name of an uploaded file, or the bytes of a downloaded one. */
+	/** Sessions, which the items share by turns; or the name of an uploaded file, or the bytes of a downloaded one. */
 	sessions: string[];
+	/** The number of items; as many as there are sessions by default. */
+	items?: number;
 	/** The file of each item, where they have files. */
 	files?: InputFiles;
 	/** Items in flight at most, where the contender heeds it. */
 	concurrency: number;
 	/** Items that go before, so that the loading and compiling of code is not measured. */
 	warmUp: number;
-	/** How often all items are gone through. */
+	/** How often all items are gone through each time. */
 	runs: number;
 	/** How many items come out of a run. */
 	expected: number;
@@ -64,7 +72,7 @@ export interface Run {
 /** What a worker found. */
 export interface Measurement {
 	runs: Run[];
-	/** The most resident memory over that of the loaded process before its first request, in MB. */
+	/** The most resident memory so far over that of the loaded process before its first request, in MB. */
 	memory: number;
 	/** When the first chunk of each stream came, in milliseconds since 1970. */
 	firstChunks: number[];
@@ -82,11 +90,16 @@ export const inputOf = (items: readonly Item[]): INodeExecutionData[] =>
 	items.map(({ file, ...json }) => ({ json, ...(file && { binary: { data: file } }) }));
 
 /** The items of a task, with their files where n8n keeps these. */
-export const itemsOf = async ({ sessions, files, warmUpUrl }: Task): Promise<Item[]> =>
+export const itemsOf = async ({
+	sessions,
+	items = sessions.length,
+	files,
+	warmUpUrl,
+}: Task): Promise<Item[]> =>
 	await Promise.all(
-		sessions.map(async (sessionId, index) => ({
-			sessionId,
-			question: `What is ${index} plus one?`,
-			...(files && { file: await inputFileOf(files, sessionId, warmUpUrl) }),
-		})),
+		Array.from({ length: items }, async (_, index) => {
+			const sessionId = sessions[index % sessions.length] ?? '';
+			const file = files && { file: await inputFileOf(files, sessionId, warmUpUrl) };
+			return { sessionId, question: `What is ${index} plus one?`, ...file };
+		}),
 	);

@@ -9,7 +9,7 @@ import type { Measurement, Task } from './task';
 
 /** A process of its own that is loaded and warm. */
 export interface WorkerProcess {
-	/** Measures once, and ends the process. */
+	/** Measures once. The process stays, and can measure again. */
 	measure: () => Promise<Measurement>;
 	/** Ends the process, if it has not ended. */
 	stop: () => Promise<void>;
@@ -45,6 +45,7 @@ async function stop(child: ChildProcess): Promise<void> {
  */
 export async function startWorker(task: Task): Promise<WorkerProcess> {
 	const child = fork(join(__dirname, 'worker.ts'), {
+		execPath: task.platform.node,
 		env: process.env,
 		execArgv: [...process.execArgv, '--expose-gc'],
 	});
@@ -61,9 +62,9 @@ export async function startWorker(task: Task): Promise<WorkerProcess> {
 			const answer = nextMessage(child);
 			child.send('go');
 			const measurement = await answer;
-			await stop(child);
-			if (isMeasurement(measurement)) return measurement;
-			throw new UnexpectedError('This is no measurement');
+			if (!isMeasurement(measurement)) throw new UnexpectedError('This is no measurement');
+			await nextMessage(child);
+			return measurement;
 		},
 		stop: async () => await stop(child),
 	};

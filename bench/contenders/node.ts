@@ -1,4 +1,5 @@
 import type { INodeParameters } from 'n8n-workflow';
+import { UnexpectedError } from 'n8n-workflow';
 
 import { loadPackage } from '../../tools/engine/nodeTypes';
 import { loadEngine } from '../engine';
@@ -9,8 +10,8 @@ import type { Contender } from './contender';
 
 const TYPE = 'n8n-nodes-h2ogpte-chat.h2oGpteChat';
 
-/** Words of a streamed answer: only the first of them matters. */
-const STREAMED_WORDS = 4;
+/** Words of an answer in a chat: only the first of them matters. */
+const CHAT_WORDS = 4;
 
 const sessionId = { __rl: true, mode: 'id', value: '={{ $json.sessionId }}' };
 const message = '={{ $json.question }}';
@@ -22,6 +23,7 @@ function parametersOf({ operation, concurrency: maxConcurrency }: Task): INodePa
 			return {
 				resource: 'message',
 				operation,
+				sessionMode: 'existing',
 				sessionId,
 				message,
 				options: { ...options, stream: false },
@@ -33,10 +35,19 @@ function parametersOf({ operation, concurrency: maxConcurrency }: Task): INodePa
 				sessionMode: 'existing',
 				sessionId,
 				message,
-				options: { ...options, stream: true, maxNewTokens: STREAMED_WORDS },
+				options,
 			};
-		case 'get':
-			return { resource: 'session', operation, sessionId, options };
+		case 'chat':
+			return {
+				resource: 'message',
+				operation: 'send',
+				sessionMode: 'existing',
+				sessionId,
+				message,
+				options: { ...options, maxNewTokens: CHAT_WORDS },
+			};
+		case 'poll':
+			throw new UnexpectedError('A node that is no trigger does not poll');
 		case 'upload':
 			return {
 				resource: 'document',
@@ -63,7 +74,7 @@ export const node: Contender = async (task, onFirstChunk) => {
 	const { nodes } = await loadPackage();
 	const run = await loadEngine(task.apiKey);
 	const engineNode = { type: TYPE, types: nodes, parameters: parametersOf(task) };
-	const isStreaming = task.operation === 'stream';
+	const isChat = task.operation === 'chat';
 	return async (url, items, meter) => {
 		let isFirst = true;
 		const onChunk = ({ type }: { type: string }) => {
@@ -71,13 +82,7 @@ export const node: Contender = async (task, onFirstChunk) => {
 			isFirst = false;
 			onFirstChunk();
 		};
-		const found = await run(
-			engineNode,
-			url,
-			inputOf(items),
-			meter,
-			isStreaming ? onChunk : undefined,
-		);
+		const found = await run(engineNode, url, inputOf(items), meter, isChat ? onChunk : undefined);
 		return found.length;
 	};
 };

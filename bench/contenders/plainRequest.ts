@@ -15,8 +15,6 @@ export const PAGE_SIZE = 100;
 export function requestOf(operation: OperationName, item: Item, offset = 0): PlainRequest {
 	const session = `/api/v1/chats/${item.sessionId}`;
 	switch (operation) {
-		case 'get':
-			return { method: 'GET', path: session };
 		case 'list':
 			return { method: 'GET', path: `${session}/messages?offset=${offset}&limit=${PAGE_SIZE}` };
 		default:
@@ -27,3 +25,9 @@ export function requestOf(operation: OperationName, item: Item, offset = 0): Pla
 			};
 	}
 }
+
+/** The request for the sessions that changed last. */
+export const SESSIONS: PlainRequest = {
+	method: 'GET',
+	path: `/api/v1/chats?offset=0&limit=${PAGE_SIZE}`,
+};

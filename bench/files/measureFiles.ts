@@ -1,6 +1,7 @@
 import { describeMachine, type Machine } from '../machine';
 import { withProgress } from '../../tools/progress';
-import { measureRound, rotated, type Round } from '../sideBySide';
+import { THIS_PLATFORM } from '../platform';
+import { measureRounds, rotated, type Round } from '../sideBySide';
 import type { ContenderName, OperationName, Task } from '../task';
 import type { InputFiles, Storage } from './inputFile';
 import { startSink, type Sink } from './sink';
@@ -70,6 +71,7 @@ async function measure(sink: Sink, order: Order): Promise<Round[]> {
 	for (let number = 0; number < rounds; number += 1) {
 		const tasks = rotated(contenders, number).map(
 			(contender): Task => ({
+				platform: THIS_PLATFORM,
 				contender,
 				operation,
 				url: sink.url,
@@ -84,7 +86,8 @@ async function measure(sink: Sink, order: Order): Promise<Round[]> {
 				expected: names.length,
 			}),
 		);
-		results.push(await measureRound(sink, tasks));
+		// Processes of their own in each round, for the memory.
+		results.push(...(await measureRounds(sink, tasks, 1)));
 	}
 	return results;
 }

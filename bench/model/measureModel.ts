@@ -14,6 +14,7 @@ import { installPackage } from '../../tools/n8n/package';
 import { startN8n } from '../../tools/n8n/startN8n';
 import { showProgress } from '../../tools/n8n/terminal';
 import { describeMachine, type Machine } from '../machine';
+import { cpuSeconds, METRICS } from '../n8nMetrics';
 import { rotated } from '../sideBySide';
 import { median } from '../statistics';
 import { agentWorkflow, SIDES, toolCall, type Credentials, type Side } from './agentWorkflows';
@@ -86,14 +87,6 @@ async function ask({ url, emulator, paths }: Stage, side: Side, script: readonly
 	return { firstWord, end: performance.now() - begun };
 }
 
-/** The CPU time that n8n has taken since its start, in seconds, by its own metrics. */
-async function cpuSeconds(url: string): Promise<number> {
-	const metrics = await (await fetch(`${url}/metrics`)).text();
-	const [, seconds] = /^n8n_process_cpu_seconds_total (\S+)/m.exec(metrics) ?? [];
-	if (seconds === undefined) throw new OperationalError('n8n does not say how much CPU it took.');
-	return Number(seconds);
-}
-
 async function repeat<T>(times: number, task: () => Promise<T>): Promise<T[]> {
 	const results: T[] = [];
 	for (let done = 0; done < times; done += 1) results.push(await task());
@@ -155,7 +148,7 @@ export async function measureModel(
 	const emulator = await startEmulator();
 	try {
 		await installPackage(userFolder);
-		const n8n = await startN8n({ installation, userFolder, env: { N8N_METRICS: 'true' } });
+		const n8n = await startN8n({ installation, userFolder, env: METRICS });
 		try {
 			const client = createClient(n8n.url);
 			await signInWithOwn(client, userFolder);

@@ -37,40 +37,45 @@ export interface SessionMessage extends ListEntry {
 	hasUsage: boolean;
 }
 
-function readEntry(value: IDataObject, timeField: string): ListEntry {
-	const { id } = value;
+/** Throws a `UserError` where an element has no ID. */
+function idIn({ id }: IDataObject): string {
 	if (typeof id !== 'string' || id === '') throw unexpectedShape(id, 'an ID');
-	const time = parseTime(value[timeField]) ?? BEGINNING;
-	return { id, time, fingerprint: fingerprintOf(value), raw: value };
+	return id;
 }
+
+const timeIn = (value: IDataObject, field: string): ServerTime =>
+	parseTime(value[field]) ?? BEGINNING;
 
 /**
  * Reads an element of a list of sessions. Its time is that of the last change. An element whose ID cannot be part of a path
  * stays in the list, so that offsets remain right, with an ID that no usable session has.
  */
 export function readSessionEntry(value: IDataObject): ListEntry {
+	const time = timeIn(value, 'updated_at');
 	if (typeof value.id === 'string' && isUsableId(value.id, '/chats/')) {
-		return readEntry(value, 'updated_at');
+		return { id: value.id, time, fingerprint: fingerprintOf(value), raw: value };
 	}
-	const placeholder = `?${JSON.stringify(value.id) ?? ''}`;
-	return {
-		...readEntry({ ...value, id: placeholder }, 'updated_at'),
-		raw: value,
-		isUnusable: true,
-	};
+	const id = `?${JSON.stringify(value.id) ?? ''}`;
+	const fingerprint = fingerprintOf({ ...value, id });
+	return { id, time, fingerprint, raw: value, isUnusable: true };
 }
 
 function readMessage(
 	sessionId: string,
 	value: IDataObject,
+	time: ServerTime,
 	isOwnQuestion: boolean,
 ): SessionMessage {
-	const entry = readEntry(value, 'created_at');
-	const { reply_to, error, type_list } = entry.raw;
+	const { reply_to, error, type_list } = value;
 	const hasUsage = objectsIn(type_list).some(({ message_type }) => message_type === 'usage_stats');
 	return {
-		...entry,
-		id: compactId(entry.id),
+		id: compactId(idIn(value)),
+		time,
+		// Only that of a pending reply is asked for, and it takes longer than all else.
+		get fingerprint() {
+			return fingerprintOf(value);
+		},
+		raw: value,
 		sessionId,
 		role: reply_to ? 'assistant' : 'user',
 		...(typeof reply_to === 'string' && reply_to !== '' && { questionId: compactId(reply_to) }),
@@ -93,12 +98,11 @@ export function readMessages(
 	wasSent: (text: string) => boolean = () => false,
 ): SessionMessage[] {
 	const ownFlags = ownQuestionFlags(values, wasSent);
-	const messages = values.map((value, index) =>
-		readMessage(sessionId, value, ownFlags[index] === true),
-	);
-	let newerTime = messages.find(({ time }) => time !== BEGINNING)?.time ?? FIRST_TIME;
-	return messages.map((message) => {
-		newerTime = message.time === BEGINNING ? newerTime : message.time;
-		return { ...message, time: newerTime };
+	const times = values.map((value) => timeIn(value, 'created_at'));
+	let newerTime = times.find((time) => time !== BEGINNING) ?? FIRST_TIME;
+	return values.map((value, index) => {
+		const { [index]: time = BEGINNING } = times;
+		newerTime = time === BEGINNING ? newerTime : time;
+		return readMessage(sessionId, value, newerTime, ownFlags[index] === true);
 	});
 }

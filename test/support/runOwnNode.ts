@@ -1,4 +1,10 @@
-import type { IExecuteFunctions, INodeExecutionData, INodeProperties, IRun } from 'n8n-workflow';
+import type {
+	IExecuteFunctions,
+	INodeExecutionData,
+	INodeParameters,
+	INodeProperties,
+	IRun,
+} from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
 
 import { nodeTypesOf } from '../../tools/engine/nodeTypes';
@@ -12,7 +18,7 @@ export const OWN_NODE = 'Own Node';
 interface OwnNode {
 	properties?: INodeProperties[];
 	execute: (node: IExecuteFunctions) => Promise<INodeExecutionData[][]>;
-	parameters?: Record<string, string>;
+	parameters?: INodeParameters;
 	credential: SavedCredential;
 	items?: INodeExecutionData[];
 }

@@ -12,8 +12,8 @@ export const PARAGRAPH_BREAK = '\n\n';
 export interface ChatBubbles {
 	/** Begins the text of an item; at most once for each. */
 	begin(itemIndex: number): Promise<void>;
-	/** Adds a piece to the text of an item that has begun. */
-	add(itemIndex: number, text: string): Promise<void>;
+	/** Adds a piece to the text of an item that has begun. Gives no promise where nothing is written yet. */
+	add(itemIndex: number, text: string): Promise<void> | undefined;
 	/** Ends the text of an item, also one that never began; may be called again. */
 	end(itemIndex: number): Promise<void>;
 	/**
@@ -28,7 +28,7 @@ export interface ChatBubbles {
  * chunk into the bubble that was opened last. The first item that has not ended is the current one, whose text is written
  * as it arrives. Texts of later items are buffered, so that no item waits for another; each is written in one piece once it
  * becomes current, and from then on as it arrives.
- * Each function gives a promise that settles once what it wrote is written, and rejects as `write` does.
+ * The promise that each function gives settles once what it wrote is written, and rejects as `write` does.
  */
 export function chatBubbles(write: WriteChunk): ChatBubbles {
 	/** The pieces of the items that began before they were current. */
@@ -76,9 +76,10 @@ export function chatBubbles(write: WriteChunk): ChatBubbles {
 			buffered.set(itemIndex, []);
 			if (itemIndex === current) await flush();
 		},
-		add: async (itemIndex, text) => {
-			if (itemIndex === open) await enqueue('item', itemIndex, text);
-			else buffered.get(itemIndex)?.push(text);
+		add: (itemIndex, text) => {
+			if (itemIndex === open) return enqueue('item', itemIndex, text);
+			buffered.get(itemIndex)?.push(text);
+			return undefined;
 		},
 		end: async (itemIndex) => {
 			if (itemIndex < current) return;

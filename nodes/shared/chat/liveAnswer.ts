@@ -10,7 +10,7 @@ import { chatBubbles, PARAGRAPH_BREAK } from './chatBubbles';
 const doNothing = async () => {};
 const NO_CHAT: ChatBubbles = {
 	begin: doNothing,
-	add: doNothing,
+	add: () => undefined,
 	end: doNothing,
 	close: doNothing,
 };
@@ -50,12 +50,13 @@ export type LiveAnswer = ReturnType<typeof liveAnswer>;
 export function liveAnswer(node: IExecuteFunctions, itemIndex: number, isShown: boolean) {
 	const chat = chatOf(node);
 	let isEmpty = true;
-	const add = async (text: string) => {
+	const add = (text: string) => {
 		isEmpty = false;
-		if (isShown) await chat.add(itemIndex, text);
+		return isShown ? chat.add(itemIndex, text) : undefined;
 	};
 	return {
 		begin: async () => await (isShown ? chat.begin(itemIndex) : chat.end(itemIndex)),
+		/** Adds a piece. What it gives settles once the piece is written; nothing where there is nothing to wait for. */
 		add,
 		/** Writes the text of a completion that came in one piece, unless some text was added before. */
 		addUnstreamed: async (answer: unknown) => {

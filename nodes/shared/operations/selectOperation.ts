@@ -1,7 +1,9 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import { UserError } from 'n8n-workflow';
 
+import { memoize } from '../memoize';
 import { checkValue } from '../parameters/checkValue';
+import { holdsExpression } from '../parameters/expressions';
 import type { Parameter } from '../parameters/parameter';
 import type { CheckedValues } from '../parameters/readParameters';
 import { readItemParameters } from '../parameters/readParameters';
@@ -19,8 +21,7 @@ const unknownChoice = (
 		description: `Choose one of: ${choices.map(({ name }) => name).join(', ')}.`,
 	});
 
-/** Gives the operation that is selected for an item. Throws a `UserError` for one that this version of the node lacks. */
-export function selectedOperation(
+function selectedFor(
 	node: IExecuteFunctions,
 	resources: readonly Resource[],
 	itemIndex: number,
@@ -33,6 +34,32 @@ export function selectedOperation(
 	if (operation === undefined) {
 		throw unknownChoice('Operation', operationValue, resource.operations);
 	}
+	return operation;
+}
+
+/** Whether all items of a run have the same operation, which only a workflow that was written by hand may not have. */
+const hasOneOperation = memoize((node: IExecuteFunctions) =>
+	['resource', 'operation'].every(
+		(name) => !holdsExpression(node.getNodeParameter(name, 0, '', { rawExpressions: true })),
+	),
+);
+
+/** For each run of a node, the operation of all of its items. */
+const operationsOf = memoize<IExecuteFunctions, Map<readonly Resource[], Operation>>(
+	() => new Map(),
+);
+
+/** Gives the operation that is selected for an item. Throws a `UserError` for one that this version of the node lacks. */
+export function selectedOperation(
+	node: IExecuteFunctions,
+	resources: readonly Resource[],
+	itemIndex: number,
+): Operation {
+	if (!hasOneOperation(node)) return selectedFor(node, resources, itemIndex);
+	const known = operationsOf(node).get(resources);
+	if (known !== undefined) return known;
+	const operation = selectedFor(node, resources, itemIndex);
+	operationsOf(node).set(resources, operation);
 	return operation;
 }
 

@@ -8,19 +8,30 @@ type NamedValues = Readonly<Record<string, GenericValue>>;
 
 /** A value and where it goes in the request: the names from the top level down. */
 interface PlacedValue {
-	path: string[];
+	path: readonly string[];
 	value: GenericValue;
 }
 
+/** The places of the fields of a collection, by its checked value: all items have the same one where it holds no expression. */
+const knownPlaces = new WeakMap<NamedValues, readonly PlacedValue[]>();
+
+function placeFields(fields: readonly Parameter[], values: IDataObject): readonly PlacedValue[] {
+	const known = knownPlaces.get(values);
+	if (known !== undefined) return known;
+	const placed = placeValues(fields, values);
+	knownPlaces.set(values, placed);
+	return placed;
+}
+
 function placeValues(parameters: readonly Parameter[], values: NamedValues): PlacedValue[] {
-	return parameters.flatMap((parameter): PlacedValue[] => {
+	return parameters.flatMap((parameter): readonly PlacedValue[] => {
 		const { name, sendAs = name, type } = parameter;
 		const value = parameter.encode ? parameter.encode(values[name]) : values[name];
 		const isLeftOut = isEmpty(value) && !(parameter.keepsEmpty && value === '');
 		if (sendAs === false || values[name] === undefined || isLeftOut) return [];
 		if (isObject(value) && !parameter.encode) {
-			if (type === 'collection') return placeValues(parameter.options, value);
-			if (type === 'fixedCollection') return placeValues(parameter.options[0].values, value);
+			if (type === 'collection') return placeFields(parameter.options, value);
+			if (type === 'fixedCollection') return placeFields(parameter.options[0].values, value);
 		}
 		return [{ path: sendAs.split('.'), value }];
 	});
@@ -28,7 +39,7 @@ function placeValues(parameters: readonly Parameter[], values: NamedValues): Pla
 
 function withValue(
 	target: IDataObject,
-	[name = '', ...rest]: string[],
+	[name = '', ...rest]: readonly string[],
 	value: GenericValue,
 ): IDataObject {
 	const current = target[name];

@@ -1,7 +1,9 @@
 import type { IExecuteFunctions, IPollFunctions, ISupplyDataFunctions } from 'n8n-workflow';
 
+import { memoize } from '../memoize';
 import type { CheckedValue } from './checkValue';
 import { checkValue } from './checkValue';
+import { holdsExpression } from './expressions';
 import type { Parameter, Values } from './parameter';
 
 /** Checked values by the names of their parameters. */
@@ -36,13 +38,32 @@ function readAll(
 /** The n8n contexts in which each item has parameters of its own. */
 type ItemContext = IExecuteFunctions | ISupplyDataFunctions;
 
-/** Reads and checks one parameter for one item. Throws a `UserError` that names it. */
-export const readItemParameter = (
+/** The value of a parameter in one run of a node: the same for all items, or evaluated anew for each. */
+type Reading = { isSame: true; value: CheckedValue } | { isSame: false };
+
+/** For each run of a node, its parameters that were read before. */
+const readingsOf = memoize<ItemContext, Map<Parameter, Reading>>(() => new Map());
+
+/**
+ * Gives the checked value of one parameter for one item. One without an expression is read and checked once for all items of
+ * a run: n8n takes longer to read a parameter than this package to do all else. Throws a `UserError` that names it.
+ */
+export function readItemParameter(
 	node: ItemContext,
 	parameter: Parameter,
 	itemIndex: number,
-): CheckedValue =>
-	checkValue(parameter, node.getNodeParameter(parameter.name, itemIndex, parameter.default));
+): CheckedValue {
+	const readings = readingsOf(node);
+	const known = readings.get(parameter);
+	if (known?.isSame) return known.value;
+	const { name, default: fallback } = parameter;
+	const isSame =
+		known === undefined &&
+		!holdsExpression(node.getNodeParameter(name, itemIndex, fallback, { rawExpressions: true }));
+	const value = checkValue(parameter, node.getNodeParameter(name, itemIndex, fallback));
+	readings.set(parameter, isSame ? { isSame, value } : { isSame });
+	return value;
+}
 
 /**
  * Reads and checks the parameters of an operation for one item, but for those whose checked value is `known` from before.

@@ -30,24 +30,40 @@ const [QUOTE, BACKSLASH, COMMA] = [0x22, 0x5c, 0x2c];
 const [OPEN_LIST, CLOSE_LIST, OPEN, CLOSE] = [0x5b, 0x5d, 0x7b, 0x7d];
 const [UPPER_N, UPPER_I, MINUS] = [0x4e, 0x49, 0x2d];
 
+/** Whether what follows a part of a JSON string is escaped: an odd number of backslashes stands at the end of the part. */
+function endsInEscape(text: string, start: number, end: number): boolean {
+	let begin = end;
+	while (begin > start && text.charCodeAt(begin - 1) === BACKSLASH) begin--;
+	return (end - begin) % 2 === 1;
+}
+
 /**
- * Returns a function that takes the code units of a JSON text one by one, and returns for each whether it is outside of strings
- * and their quotation marks.
+ * Returns a function that finds what is outside of strings and their quotation marks in a JSON text that comes in pieces. It
+ * takes a piece and an index, each one after those before, and returns the first index from there on that is outside; the
+ * length of the piece where there is none. Most of a text is within strings, whose ends are searched, not each code unit.
  */
-function trackStrings(): (unit: number) => boolean {
+function skipStrings(): (piece: string, from: number) => number {
 	let isString = false;
 	let isEscaped = false;
-	return (unit) => {
-		if (isEscaped) {
-			isEscaped = false;
-		} else if (unit === QUOTE) {
-			isString = !isString;
-		} else if (isString) {
-			isEscaped = unit === BACKSLASH;
-		} else {
-			return true;
+	return (piece, from) => {
+		let index = from;
+		while (index < piece.length) {
+			if (!isString) {
+				if (piece.charCodeAt(index) !== QUOTE) return index;
+				isString = true;
+				index++;
+			} else if (isEscaped) {
+				isEscaped = false;
+				index++;
+			} else {
+				const quote = piece.indexOf('"', index);
+				const end = quote === -1 ? piece.length : quote;
+				isEscaped = endsInEscape(piece, index, end);
+				if (!isEscaped && quote !== -1) isString = false;
+				index = isEscaped ? end : end + 1;
+			}
 		}
-		return false;
+		return piece.length;
 	};
 }
 
@@ -56,16 +72,16 @@ export type Excess = 'depth' | 'values';
 
 /**
  * Returns a function that takes a JSON text piece by piece and returns which limit the text so far exceeds, so that no time or
- * memory is spent on the rest; `undefined` as long as it is within both. Reads each code unit once.
+ * memory is spent on the rest; `undefined` as long as it is within both. Reads each code unit once or twice.
  */
 export function watchExcess(): (piece: string) => Excess | undefined {
 	let depth = 0;
 	let values = 0;
-	const isOutside = trackStrings();
+	const nextOutside = skipStrings();
 	return (piece) => {
-		for (let index = 0; index < piece.length; index++) {
+		let index = nextOutside(piece, 0);
+		for (; index < piece.length; index = nextOutside(piece, index + 1)) {
 			const unit = piece.charCodeAt(index);
-			if (!isOutside(unit)) continue;
 			if (unit === OPEN || unit === OPEN_LIST) {
 				values += 1;
 				depth += 1;
@@ -95,10 +111,11 @@ const NOT_FINITE = /NaN|Infinity/;
 function withNulls(text: string): string {
 	const parts: string[] = [];
 	let copiedTo = 0;
-	const isOutside = trackStrings();
-	for (let index = 0; index < text.length; index++) {
+	const nextOutside = skipStrings();
+	let index = nextOutside(text, 0);
+	for (; index < text.length; index = nextOutside(text, index + 1)) {
 		const unit = text.charCodeAt(index);
-		if (!isOutside(unit) || (unit !== UPPER_N && unit !== UPPER_I)) continue;
+		if (unit !== UPPER_N && unit !== UPPER_I) continue;
 		const word = unit === UPPER_N ? 'NaN' : 'Infinity';
 		if (!text.startsWith(word, index)) continue;
 		if (parts.length === 2 * MAX_JSON_VALUES) return text;

@@ -5,6 +5,7 @@ import type {
 	ISupplyDataFunctions,
 } from 'n8n-workflow';
 
+import { memoize } from '../memoize';
 import type { Credential } from './credential';
 import { CREDENTIAL, readCredential } from './credential';
 
@@ -23,15 +24,34 @@ export interface Connection {
 	cancelSignal?: AbortSignal | undefined;
 }
 
+/** A credential that was validated, and the JSON of its fields before that. */
+interface ValidCredential {
+	fields: string;
+	credential: Credential;
+}
+
+/** For each context, the credential that was validated last: nearly always, all items have one. */
+const lastOf = memoize<Context, { valid?: ValidCredential }>(() => ({}));
+
 /**
  * Reads the credential of a picker, a poll, or an item of an execution, and returns it with the context. Expressions in the
- * credential may give each item another one, so `itemIndex` is needed in an execution. Throws a `UserError` that names the
- * first field that cannot be used.
+ * credential may give each item another one, so `itemIndex` is needed in an execution. n8n does not tell whether it has any,
+ * so it is read for each item. The same one again is not validated again. Throws a `UserError` that names the first field
+ * that cannot be used.
  */
-export const connect = async (context: Context, itemIndex?: number): Promise<Connection> => ({
-	context,
-	credential: readCredential(await context.getCredentials(CREDENTIAL, itemIndex)),
-});
+export async function connect(context: Context, itemIndex?: number): Promise<Connection> {
+	const { url, apiKey, allowUnauthorizedCerts } = await context.getCredentials(
+		CREDENTIAL,
+		itemIndex,
+	);
+	const fields = JSON.stringify([url, apiKey, allowUnauthorizedCerts]);
+	const last = lastOf(context);
+	if (last.valid?.fields !== fields) {
+		const credential = readCredential({ url, apiKey, allowUnauthorizedCerts });
+		last.valid = { fields, credential };
+	}
+	return { context, credential: last.valid.credential };
+}
 
 /** Returns the signal that aborts when the execution is stopped; `undefined` in a context without an execution. */
 export const cancelSignalOf = (context: Context): AbortSignal | undefined =>

@@ -1,5 +1,7 @@
 import { sleep } from 'n8n-workflow';
 
+import { memoize } from '../memoize';
+
 /** The maximum time between two checks. A shorter timeout that starts during a sleep may end late by as much. */
 const MAX_SLEEP_MS = 1000;
 
@@ -58,6 +60,16 @@ function remove(check: IdleCheck): void {
 	checkLoop = undefined;
 }
 
+/** For each cancel signal, what it cancels. All requests of an execution share one listener, which stays with the signal. */
+const canceledBy = memoize((cancelSignal: AbortSignal): Set<() => void> => {
+	const cancellations = new Set<() => void>();
+	const cancelAll = () => {
+		for (const cancel of [...cancellations]) cancel();
+	};
+	cancelSignal.addEventListener('abort', cancelAll, { once: true });
+	return cancellations;
+});
+
 /**
  * Starts a timeout that aborts its signal once no data has arrived for `timeoutMs` milliseconds, or when `cancelSignal`
  * aborts. It measures idle time, not duration, so that a slow answer is not aborted; and it uses the monotonic clock, so that
@@ -94,13 +106,13 @@ export function startIdleTimeout(
 	};
 	const clear = () => {
 		remove(check);
-		cancelSignal?.removeEventListener('abort', onCancel);
+		if (cancelSignal !== undefined) canceledBy(cancelSignal).delete(onCancel);
 	};
 
 	if (cancelSignal?.aborted) {
 		onCancel();
 	} else {
-		cancelSignal?.addEventListener('abort', onCancel, { once: true });
+		if (cancelSignal !== undefined) canceledBy(cancelSignal).add(onCancel);
 		add(check);
 	}
 	return {

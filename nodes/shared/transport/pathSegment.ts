@@ -28,6 +28,9 @@ const ESCAPED = /%(?:[\da-f]{2}|u[\da-f]{4})/i;
 /** More characters than an ID of any server has, and few enough that no proxy refuses or cuts an address because of them. */
 const MAX_ID_CHARS = 200;
 
+/** IDs that no server and no proxy changes: only being a reserved word may make one unusable. */
+const PLAIN = /^[\w-]+$/;
+
 /** Segments that refer to another level of the path (RFC 3986, section 3.3). */
 const DOTS: readonly string[] = ['.', '..'];
 
@@ -39,6 +42,10 @@ function flawIn(text: string): string | undefined {
 	const [found] = DIVIDER.exec(text) ?? ESCAPED.exec(text) ?? [];
 	return found === undefined ? undefined : `holds "${found}"`;
 }
+
+/** Returns that an ID is a reserved word after `path`, in which case it would reach another endpoint; `undefined` for any other. */
+const reservedFlaw = (id: string, normalized: string, path: string): string | undefined =>
+	RESERVED.get(path)?.includes(normalized.toLowerCase()) ? `is "${id}"` : undefined;
 
 /**
  * Returns why an ID cannot be a segment of a path, as a verb phrase for a sentence; `undefined` for one that can. Such an ID
@@ -53,12 +60,11 @@ export function flawOf(id: string, path = ''): string | undefined {
 		const flaws = id.split('/').map((part) => (part === '' ? 'holds an empty part' : flawOf(part)));
 		return flaws.find((flaw) => flaw !== undefined);
 	}
+	if (PLAIN.test(id)) return reservedFlaw(id, id, path);
 	// Some servers treat compatibility characters, such as full-width ones, as their plain equivalents.
 	const normalized = id.normalize('NFKC').trim();
 	const flaw = flawIn(id) ?? flawIn(normalized);
-	if (flaw !== undefined) return flaw;
-	const isReserved = RESERVED.get(path)?.includes(normalized.toLowerCase()) ?? false;
-	return isReserved ? `is "${id}"` : undefined;
+	return flaw ?? reservedFlaw(id, normalized, path);
 }
 
 /** Whether an ID, once trimmed, can be sent as the segment after `path`. */

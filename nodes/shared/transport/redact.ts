@@ -32,9 +32,12 @@ function layersOf(text: string): string[] {
 	return layers;
 }
 
+/** The characters that escapes begin with. */
+const ESCAPE_BEGIN = /[\\&%]/;
+
 /** Whether a text may contain a secret in escaped form. */
 const mayHide = (text: string, secret: string) =>
-	KEY_ESCAPE.test(text) || (/["'\\]/.test(secret) && /[\\&%]/.test(text));
+	ESCAPE_BEGIN.test(text) && (KEY_ESCAPE.test(text) || /["'\\]/.test(secret));
 
 /**
  * Removes a secret from a text, also where some of its characters are escaped, and returns the text. Where an escaped secret
@@ -43,7 +46,7 @@ const mayHide = (text: string, secret: string) =>
  */
 export function redact(text: string, secret: string): string {
 	if (secret.length < MIN_KEY_CHARS) return text;
-	const shown = text.split(secret).join(MARK);
+	const shown = text.replaceAll(secret, MARK);
 	if (!mayHide(shown, secret)) return shown;
 	// The secret itself may contain what looks like an escape, which is undone along with the escapes of the text.
 	const forms = layersOf(secret).filter((form) => form.length >= MIN_KEY_CHARS);

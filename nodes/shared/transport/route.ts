@@ -78,11 +78,28 @@ const OTHER_ROOTS: readonly string[] = ['/openai_api/v1', '/file'];
 export const rootOf = (path: string): string =>
 	OTHER_ROOTS.some((root) => path === root || path.startsWith(`${root}/`)) ? '' : API_ROOT;
 
-/** Returns the parameter names in a route: those in its path (`{sessionId}`) and in its query suffix (`{?collectionId}`). */
-export const slotsOf = (route: Route) => ({
-	path: [...route.matchAll(/\{(\w+)\}/g)].map(([, name = '']) => name),
-	query: [...route.matchAll(/\{\?(\w+)\}/g)].map(([, name = '']) => name),
-});
+/** The parameter names in a route. */
+interface Slots {
+	/** Those in its path (`{sessionId}`). */
+	path: readonly string[];
+	/** Those in its query suffix (`{?collectionId}`). */
+	query: readonly string[];
+}
+
+/** The slots of the routes that were asked for: this package has as many as its operations. */
+const knownSlots = new Map<Route, Slots>();
+
+/** Returns the parameter names in a route. */
+export function slotsOf(route: Route): Slots {
+	const known = knownSlots.get(route);
+	if (known !== undefined) return known;
+	const slots = {
+		path: [...route.matchAll(/\{(\w+)\}/g)].map(([, name = '']) => name),
+		query: [...route.matchAll(/\{\?(\w+)\}/g)].map(([, name = '']) => name),
+	};
+	knownSlots.set(route, slots);
+	return slots;
+}
 
 /**
  * Builds a request from a route and its values: values that the route names go to the path or query, the rest to the query of

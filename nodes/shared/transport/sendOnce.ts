@@ -52,29 +52,33 @@ export type ReadAnswer<T> = (answer: Answer) => Promise<T>;
 export type Outcome<T> = { kind: 'answer'; value: T } | { kind: 'failure'; failure: Failure };
 
 /**
- * Yields the chunks of a body as they arrive, and resets the idle timeout with each. Where the body is not read to its end,
+ * Gives the chunks of a body as they arrive, and resets the idle timeout with each. Where the body is not read to its end,
  * closes the connection: closing the body alone may leave it open, since that waits for the next bytes. Throws a `UserError`
- * where the body is larger than `limit`.
+ * where the body is larger than `limit`. It is no generator, which would take several promises for each chunk.
  */
-async function* limited(
+function limited(
 	body: AsyncIterable<Uint8Array>,
 	idle: IdleTimeout,
 	limit?: AnswerLimit,
-): AsyncGenerator<Uint8Array> {
+): AsyncIterable<Uint8Array> {
+	const chunks = body[Symbol.asyncIterator]();
 	let sizeBytes = 0;
-	for await (const chunk of body) {
-		let isWanted = false;
-		try {
-			idle.reset();
-			sizeBytes += chunk.byteLength;
-			if (limit !== undefined && sizeBytes > limit.maxBytes) throw tooLarge(limit);
-			yield chunk;
-			isWanted = true;
-		} finally {
-			// Has to come before the loop closes the body: after that, the signal no longer ends the connection.
-			if (!isWanted) idle.abort();
-		}
-	}
+	const close = async (): Promise<IteratorResult<Uint8Array, undefined>> => {
+		// Has to come before the body is closed: after that, the signal no longer ends the connection.
+		idle.abort();
+		await chunks.return?.();
+		return { done: true, value: undefined };
+	};
+	const next = async (): Promise<IteratorResult<Uint8Array, undefined>> => {
+		const { done, value } = await chunks.next();
+		if (done) return { done, value: undefined };
+		idle.reset();
+		sizeBytes += value.byteLength;
+		if (limit === undefined || sizeBytes <= limit.maxBytes) return { done: false, value };
+		await close();
+		throw tooLarge(limit);
+	};
+	return { [Symbol.asyncIterator]: () => ({ next, return: close }) };
 }
 
 interface SendOptions<T> {
@@ -124,8 +128,8 @@ export async function sendOnce<T>(
 	const data = { url: baseUrl, ...otherFields };
 	const idle = startIdleTimeout(timeoutMs, cancelSignal);
 	// In an execution the helper uses the context's own signal instead of `abortSignal`, so the context has to return ours.
-	const contextWithSignal: typeof context = Object.create(context, {
-		getExecutionCancelSignal: { value: () => idle.signal },
+	const contextWithSignal: typeof context = Object.assign(Object.create(context), {
+		getExecutionCancelSignal: () => idle.signal,
 	});
 	const sent =
 		otherBody === undefined

@@ -23,9 +23,9 @@ export async function fetchAnswer(
 	try {
 		const answer = await send(async ({ body, redact }) => {
 			receivedText = () => redact(deltas.join(''));
-			return await readCompletion(body, redact, async (text) => {
+			return await readCompletion(body, redact, (text) => {
 				deltas.push(text);
-				if (text !== '') await live.add(text);
+				return text === '' ? undefined : live.add(text);
 			});
 		});
 		await live.addUnstreamed(answer);

@@ -13,9 +13,9 @@ import {
 	unexpectedShape,
 } from '../../../../shared/transport/errors/explainAnswer';
 import { isObject } from '../../../../shared/text/json';
-import { readLines } from '../../../../shared/transport/readLines';
 import type { Redact } from '../../../../shared/transport/redact';
 import { parseRedacted } from '../../../../shared/transport/redact';
+import { splitLines } from '../../../../shared/transport/splitLines';
 
 /** A line of a streamed answer: the next piece of its text, or the completion at its end. */
 type Delta =
@@ -79,46 +79,92 @@ const MAX_GARBLED_LINES = 10_000;
 
 const isBlank = ({ body }: IDataObject) => typeof body !== 'string' || body.trim() === '';
 
+/** Reads the lines of a streamed answer one by one. */
+interface AnswerReader {
+	/**
+	 * Takes the next line. Lines that are no part of an answer are skipped: proxies insert them to keep a connection open.
+	 * Throws a `UserError` for a line with the server's report of an error, and where there are too many of those lines.
+	 */
+	add: (line: string) => Delta | undefined;
+	/**
+	 * Gives the completion of an answer that has no last line of its own: JSON over several lines was not streamed. Throws a
+	 * `UserError` where there is none.
+	 */
+	end: () => IDataObject;
+}
+
 /**
- * Reads a streamed answer to its end and gives the completion. The last line has the complete text, so the deltas are joined
- * only where that is blank. Lines that are no part of an answer are skipped: proxies insert them to keep a connection open.
- * An answer of JSON over several lines was not streamed. Throws a `UserError` where the stream reports an error, or ends
- * without a completion.
- * @param onDelta gets the text of each delta as it arrives; the next one is read after it settles
+ * Starts to read a streamed answer. The last line has the complete text, so the deltas are joined only where that is blank.
  */
-export async function readCompletion(
-	bytes: AsyncIterable<Uint8Array>,
-	redact: Redact,
-	onDelta: (text: string) => Promise<void>,
-): Promise<IDataObject> {
+function startAnswer(redact: Redact): AnswerReader {
 	const deltas: string[] = [];
 	const strays: string[] = [];
 	let strayLength = 0;
 	let garbled = 0;
-	const finish = (answer: IDataObject): IDataObject =>
+	const withText = (answer: IDataObject): IDataObject =>
 		isBlank(answer) && deltas.length > 0 ? { ...answer, body: redact(deltas.join('')) } : answer;
-	for await (const line of readLines(bytes, ANSWER_LIMITS.line)) {
-		const mayBeDelta = line.trimStart().startsWith('{');
-		const parsed = mayBeDelta ? parseRedacted(line, redact) : undefined;
-		if (mayBeDelta && !parsed) garbled += 1;
-		if (garbled > MAX_GARBLED_LINES) throw incompleteError(strays, deltas.length > 0, redact);
-		const delta = readDelta(parsed?.value);
-		if (delta?.finished && (deltas.length > 0 || typeof delta.answer.body === 'string')) {
-			return finish(delta.answer);
+	const keepStray = (line: string) => {
+		// The error is made from the first one, and later ones would only fill the memory.
+		if (deltas.length > 0 && strays.length > 0) return;
+		strays.push(line);
+		strayLength += line.length;
+		if (strayLength > ANSWER_LIMITS.line.maxBytes) throw tooLarge(ANSWER_LIMITS.line);
+	};
+	return {
+		add: (line) => {
+			const mayBeDelta = line.trimStart().startsWith('{');
+			const parsed = mayBeDelta ? parseRedacted(line, redact) : undefined;
+			if (mayBeDelta && !parsed) garbled += 1;
+			if (garbled > MAX_GARBLED_LINES) throw incompleteError(strays, deltas.length > 0, redact);
+			const delta = readDelta(parsed?.value);
+			if (delta?.finished && (deltas.length > 0 || typeof delta.answer.body === 'string')) {
+				return { finished: true, answer: withText(delta.answer) };
+			}
+			if (delta === undefined || delta.finished) {
+				keepStray(line);
+				return undefined;
+			}
+			deltas.push(delta.body);
+			return delta;
+		},
+		end: () => {
+			const unstreamed =
+				deltas.length === 0
+					? readDelta(parseRedacted(strays.join('\n'), redact)?.value)
+					: undefined;
+			if (unstreamed?.finished && typeof unstreamed.answer.body === 'string') {
+				return unstreamed.answer;
+			}
+			throw incompleteError(strays, deltas.length > 0, redact);
+		},
+	};
+}
+
+/**
+ * Reads a streamed answer to its end and gives the completion. Its chunks are the only thing that is waited for, beside what
+ * takes the deltas. Throws a `UserError` where the stream reports an error, or ends without a completion.
+ * @param onDelta gets the text of each delta as it arrives; the next one is read after the promise settles that it may give
+ */
+export async function readCompletion(
+	bytes: AsyncIterable<Uint8Array>,
+	redact: Redact,
+	onDelta: (text: string) => Promise<void> | undefined,
+): Promise<IDataObject> {
+	const splitter = splitLines(ANSWER_LIMITS.line);
+	const answer = startAnswer(redact);
+	const take = async (lines: readonly string[]): Promise<IDataObject | undefined> => {
+		for (const line of lines) {
+			const delta = answer.add(line);
+			if (delta?.finished) return delta.answer;
+			const taken = delta && onDelta(delta.body);
+			if (taken !== undefined) await taken;
 		}
-		if (delta === undefined || delta.finished) {
-			// The error is made from the first one, and later ones would only fill the memory.
-			if (deltas.length > 0 && strays.length > 0) continue;
-			strays.push(line);
-			strayLength += line.length;
-			if (strayLength > ANSWER_LIMITS.line.maxBytes) throw tooLarge(ANSWER_LIMITS.line);
-			continue;
-		}
-		deltas.push(delta.body);
-		await onDelta(delta.body);
+		return undefined;
+	};
+	for await (const chunk of bytes) {
+		const lines = splitter.add(chunk);
+		const completion = lines.length > 0 ? await take(lines) : undefined;
+		if (completion !== undefined) return completion;
 	}
-	const unstreamed =
-		deltas.length === 0 ? readDelta(parseRedacted(strays.join('\n'), redact)?.value) : undefined;
-	if (unstreamed?.finished && typeof unstreamed.answer.body === 'string') return unstreamed.answer;
-	throw incompleteError(strays, deltas.length > 0, redact);
+	return (await take(splitter.end())) ?? answer.end();
 }
