@@ -1,10 +1,9 @@
 import { init, type BarSeriesOption, type EChartsCoreOption } from 'echarts';
 
-import { cpuPerItem, memoryPerItem } from './goals';
-import { SIDE_NAMES, SIDES } from './realN8n/sides';
+import { cpuPerItem, memoryPerItem, n8nCpuOf } from './goals';
+import { SENDERS, SIDE_NAMES } from './realN8n/sides';
 import type { Results } from './results';
 import { figureOf } from './sideBySide';
-import { median } from './statistics';
 import type { ContenderName } from './task';
 
 const WIDTH = 1200;
@@ -39,7 +38,6 @@ const LABELS: Partial<Record<ContenderName, string>> = {
 const panelsOf = (results: Results): Panel[] => {
 	const { plan, platforms, streams, sizes, n8n } = results;
 	const [{ items }] = platforms;
-	const own = SIDES.filter((side) => side !== 'nothing');
 	const long = streams.at(-1);
 	const shown: ContenderName[] = ['node', 'reader', 'declarative'];
 	return [
@@ -47,9 +45,9 @@ const panelsOf = (results: Results): Panel[] => {
 			title: `n8n’s CPU for a message, in a real n8n, ms`,
 			unit: 'ms',
 			digits: 1,
-			bars: own.map((side) => ({
+			bars: SENDERS.map((side) => ({
 				label: SIDE_NAMES[side],
-				figure: median(n8n.map((round) => round[side] - round.nothing)),
+				figure: n8nCpuOf(n8n, side),
 				isOurs: side === 'node',
 			})),
 		},

@@ -34,21 +34,31 @@ export function verdict(goal: Goal): string {
 	return `missed by ${withUnit(Math.abs(figure - limit), unit)} (${share.toFixed(0)} %)`;
 }
 
+/** The most memory that so many items took, in MB. */
+export const memoryOf = ({ rounds }: SizeResult): number => figureOf(rounds, 'node', 'memory');
+
 /** The memory in KB that each item takes beyond those of the smallest number. */
 export function memoryPerItem(sizes: readonly SizeResult[]): number {
 	const [least, most] = [sizes[0], sizes.at(-1)];
 	if (least === undefined || most === undefined || least === most) return 0;
-	const kilobytes = (most.figures.memory - least.figures.memory) * 1024;
+	const kilobytes = (memoryOf(most) - memoryOf(least)) * 1024;
 	return kilobytes / (most.items - least.items);
 }
 
 /** The CPU time of one item in milliseconds. */
-export const cpuPerItem = ({ items, figures }: SizeResult): number =>
-	figures.cpuMilliseconds / items;
+export const cpuPerItem = ({ items, rounds }: SizeResult): number =>
+	figureOf(rounds, 'node', 'cpuMilliseconds') / items;
 
-/** The CPU time of n8n for an item with one side, as a multiple of that with another, without what a workflow takes anyway. */
+/** The CPU time of n8n for an item with a side, in milliseconds, without what a workflow takes anyway. */
+const n8nCpu = (round: N8nRound, side: Side): number => round[side] - round.nothing;
+
+/** The middle of that over the rounds. */
+export const n8nCpuOf = (rounds: readonly N8nRound[], side: Side): number =>
+	median(rounds.map((round) => n8nCpu(round, side)));
+
+/** The same for one side as a multiple of that of another, round by round. */
 export const n8nRatios = (rounds: readonly N8nRound[], side: Side, other: Side): number[] =>
-	rounds.map((round) => (round[side] - round.nothing) / (round[other] - round.nothing));
+	rounds.map((round) => n8nCpu(round, side) / n8nCpu(round, other));
 
 const streamGoals = ({ streams }: Results): Goal[] => {
 	const cpu = ({ rounds, items }: StreamResult) =>

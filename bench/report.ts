@@ -5,9 +5,18 @@ import { join } from 'node:path';
 import { CURRENT } from '../tools/n8n/releases';
 import { chartOf } from './chart';
 import type { Goal } from './goals';
-import { cpuPerItem, goalsOf, isMet, n8nRatios, verdict, withUnit } from './goals';
+import {
+	cpuPerItem,
+	goalsOf,
+	isMet,
+	memoryOf,
+	n8nCpuOf,
+	n8nRatios,
+	verdict,
+	withUnit,
+} from './goals';
 import { describeInWords } from './machine';
-import { SIDE_NAMES, SIDES } from './realN8n/sides';
+import { SENDERS, SIDE_NAMES } from './realN8n/sides';
 import type { Results } from './results';
 import type { Round } from './sideBySide';
 import { figureOf, ratioOf, ratioSpreadOf } from './sideBySide';
@@ -58,19 +67,14 @@ const streamRows = ({ streams }: Results): Row[] =>
 	});
 
 const sizeRows = ({ sizes }: Results): Row[] =>
-	sizes.map((size) => [
-		whole(size.items),
-		hundredths(cpuPerItem(size)),
-		whole(size.figures.memory),
-	]);
+	sizes.map((size) => [whole(size.items), hundredths(cpuPerItem(size)), whole(memoryOf(size))]);
 
 const n8nRows = ({ n8n }: Results): Row[] =>
-	SIDES.filter((side) => side !== 'nothing').map((side) => {
-		const own = n8n.map((round) => round[side] - round.nothing);
+	SENDERS.map((side) => {
 		const ratios = n8nRatios(n8n, side, 'httpRequest');
 		return [
 			SIDE_NAMES[side],
-			hundredths(median(own)),
+			hundredths(n8nCpuOf(n8n, side)),
 			withSpread(median(ratios), spreadOf(ratios)),
 		];
 	});

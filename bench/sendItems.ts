@@ -1,8 +1,8 @@
 import type { Emulator } from '../emulator/startEmulator';
 import type { Plan } from './plan';
 import type { Platform } from './platform';
-import type { Figures, Round } from './sideBySide';
-import { figureOf, measureRounds } from './sideBySide';
+import type { Round } from './sideBySide';
+import { measureRounds } from './sideBySide';
 import type { Task } from './task';
 
 /** Sessions that items share by turns, so that no two of those in flight have one. */
@@ -46,7 +46,7 @@ export async function compareItems(
 /** What a number of items needed. */
 export interface SizeResult {
 	items: number;
-	figures: Figures;
+	rounds: Round[];
 }
 
 /** Measures the node alone with more and more items, each number in a process of its own. */
@@ -60,17 +60,7 @@ export async function measureSizes(
 		const task: Task = { ...taskOf(emulator, plan, items, 0), platform, contender: 'node' };
 		// Many items are as good as many rounds.
 		const count = items > Math.min(...plan.sizes) ? 1 : plan.rounds;
-		const rounds = await measureRounds(emulator, [task], count);
-		const figure = (name: keyof Figures) => figureOf(rounds, 'node', name);
-		results.push({
-			items,
-			figures: {
-				milliseconds: figure('milliseconds'),
-				cpuMilliseconds: figure('cpuMilliseconds'),
-				memory: figure('memory'),
-				inFlight: figure('inFlight'),
-			},
-		});
+		results.push({ items, rounds: await measureRounds(emulator, [task], count) });
 	}
 	return results;
 }

@@ -8,6 +8,9 @@ import { parameters as declaredParameters } from '../contenders/declarative';
 export const SIDES = ['node', 'httpRequest', 'declarative', 'nothing'] as const;
 export type Side = (typeof SIDES)[number];
 
+/** Those that send messages. */
+export const SENDERS = SIDES.filter((side) => side !== 'nothing');
+
 /** What the sides are, in words. */
 export const SIDE_NAMES: Record<Side, string> = {
 	node: 'this package',

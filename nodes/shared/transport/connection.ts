@@ -24,9 +24,9 @@ export interface Connection {
 	cancelSignal?: AbortSignal | undefined;
 }
 
-/** A credential that was validated, and the JSON of its fields before that. */
+/** A credential that was validated, and its fields before that. */
 interface ValidCredential {
-	fields: string;
+	fields: readonly unknown[];
 	credential: Credential;
 }
 
@@ -44,9 +44,9 @@ export async function connect(context: Context, itemIndex?: number): Promise<Con
 		CREDENTIAL,
 		itemIndex,
 	);
-	const fields = JSON.stringify([url, apiKey, allowUnauthorizedCerts]);
+	const fields = [url, apiKey, allowUnauthorizedCerts];
 	const last = lastOf(context);
-	if (last.valid?.fields !== fields) {
+	if (!last.valid?.fields.every((field, index) => field === fields[index])) {
 		const credential = readCredential({ url, apiKey, allowUnauthorizedCerts });
 		last.valid = { fields, credential };
 	}

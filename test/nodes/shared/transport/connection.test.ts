@@ -24,6 +24,10 @@ async function credentialsOf({ context, indexes }: ReturnType<typeof contextOf>)
 const ONE = { url: 'https://a.example', apiKey: 'sk-0123456789', allowUnauthorizedCerts: false };
 const READ = { baseUrl: ONE.url, apiKey: ONE.apiKey, allowUnauthorizedCerts: false };
 
+/** What an expression may give: an object that no JSON can be made of. */
+const CYCLIC: Record<string, unknown> = {};
+CYCLIC.self = CYCLIC;
+
 it('gives the context, and the credential that n8n has for the item', async () => {
 	const { context, asked } = contextOf(ONE, { ...ONE, apiKey: 'sk-9876543210' });
 	const connection = await connect(context, 1);
@@ -84,6 +88,17 @@ it.each<[label: string, fields: Record<string, unknown>, message: string]>([
 		'a key of two words',
 		{ apiKey: 'sk-01234 56789' },
 		'The API Key holds a letter or a blank that no key can have',
+	],
+	['a key that holds itself', { apiKey: CYCLIC }, 'The API Key needs text but got an object'],
+	[
+		'a key that is a date, whose JSON is a text',
+		{ apiKey: new Date(0) },
+		'The API Key needs text but got an object',
+	],
+	[
+		'a switch that is no number, whose JSON is null',
+		{ allowUnauthorizedCerts: Number.NaN },
+		'The switch Ignore SSL Issues (Insecure) needs true or false but got a number',
 	],
 	[
 		'a switch that is a number',
