@@ -76,7 +76,7 @@ const panelsOf = (results: Results): Panel[] => {
 			})),
 		},
 		{
-			title: `CPU for one of many messages, ms (${memoryPerItem(sizes).toFixed(1)} KB of memory each)`,
+			title: `CPU for one of many messages, ms (${memoryPerItem(sizes, 'node').toFixed(1)} KB of memory each)`,
 			unit: 'ms',
 			digits: 2,
 			bars: sizes.map((size) => ({

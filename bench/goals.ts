@@ -5,6 +5,7 @@ import type { SizeResult } from './sendItems';
 import { figureOf, ratioOf } from './sideBySide';
 import { median } from './statistics';
 import type { StreamResult } from './streams/measureStreams';
+import type { ContenderName } from './task';
 
 /** A goal and how far the figure is from it. */
 export interface Goal {
@@ -35,13 +36,14 @@ export function verdict(goal: Goal): string {
 }
 
 /** The most memory that so many items took, in MB. */
-export const memoryOf = ({ rounds }: SizeResult): number => figureOf(rounds, 'node', 'memory');
+export const memoryOf = ({ rounds }: SizeResult, contender: ContenderName): number =>
+	figureOf(rounds, contender, 'memory');
 
 /** The memory in KB that each item takes beyond those of the smallest number. */
-export function memoryPerItem(sizes: readonly SizeResult[]): number {
+export function memoryPerItem(sizes: readonly SizeResult[], contender: ContenderName): number {
 	const [least, most] = [sizes[0], sizes.at(-1)];
 	if (least === undefined || most === undefined || least === most) return 0;
-	const kilobytes = (memoryOf(most) - memoryOf(least)) * 1024;
+	const kilobytes = (memoryOf(most, contender) - memoryOf(least, contender)) * 1024;
 	return kilobytes / (most.items - least.items);
 }
 
@@ -109,7 +111,7 @@ const sizeGoals = ({ sizes }: Results): Goal[] => {
 			unit: 'KB',
 			wanted: 'at most',
 			limit: 3,
-			figure: memoryPerItem(sizes),
+			figure: memoryPerItem(sizes, 'node'),
 		},
 	];
 };

@@ -10,6 +10,7 @@ import {
 	goalsOf,
 	isMet,
 	memoryOf,
+	memoryPerItem,
 	n8nCpuOf,
 	n8nRatios,
 	verdict,
@@ -67,7 +68,12 @@ const streamRows = ({ streams }: Results): Row[] =>
 	});
 
 const sizeRows = ({ sizes }: Results): Row[] =>
-	sizes.map((size) => [whole(size.items), hundredths(cpuPerItem(size)), whole(memoryOf(size))]);
+	sizes.map((size) => [
+		whole(size.items),
+		hundredths(cpuPerItem(size)),
+		whole(memoryOf(size, 'node')),
+		whole(memoryOf(size, 'reader')),
+	]);
 
 const n8nRows = ({ n8n }: Results): Row[] =>
 	SENDERS.map((side) => {
@@ -146,7 +152,12 @@ ${markdownTable(
 
 ## Many items
 
-${markdownTable(['Items', 'CPU an item, ms', 'Memory, MB'], sizeRows(results))}
+${markdownTable(
+	['Items', 'node: CPU an item, ms', 'node: memory, MB', 'reader: memory, MB'],
+	sizeRows(results),
+)}
+
+From the first row to the last, an item takes ${tenths(memoryPerItem(results.sizes, 'node'))} KB of memory in the node, and ${tenths(memoryPerItem(results.sizes, 'reader'))} KB in the bare loop: that is what n8n's items take by themselves, on their way in and out.
 
 ## Lists, polls, first words and size
 

@@ -3,7 +3,7 @@ import type { Plan } from './plan';
 import type { Platform } from './platform';
 import type { Round } from './sideBySide';
 import { measureRounds } from './sideBySide';
-import type { Task } from './task';
+import type { ContenderName, Task } from './task';
 
 /** Sessions that items share by turns, so that no two of those in flight have one. */
 const MAX_SESSIONS = 1000;
@@ -31,6 +31,9 @@ function taskOf(
 	};
 }
 
+/** Those that go through more and more items: the loop shows what of the memory the items of n8n take by themselves. */
+const SIZED = ['node', 'reader'] satisfies ContenderName[];
+
 /** Measures all contenders side by side. */
 export async function compareItems(
 	emulator: Emulator,
@@ -49,7 +52,7 @@ export interface SizeResult {
 	rounds: Round[];
 }
 
-/** Measures the node alone with more and more items, each number in a process of its own. */
+/** Measures the node beside the bare loop with more and more items, each number in processes of its own. */
 export async function measureSizes(
 	emulator: Emulator,
 	platform: Platform,
@@ -57,10 +60,11 @@ export async function measureSizes(
 ): Promise<SizeResult[]> {
 	const results: SizeResult[] = [];
 	for (const items of plan.sizes) {
-		const task: Task = { ...taskOf(emulator, plan, items, 0), platform, contender: 'node' };
+		const task = taskOf(emulator, plan, items, 0);
+		const tasks = SIZED.map((contender): Task => ({ ...task, platform, contender }));
 		// Many items are as good as many rounds.
 		const count = items > Math.min(...plan.sizes) ? 1 : plan.rounds;
-		results.push({ items, rounds: await measureRounds(emulator, [task], count) });
+		results.push({ items, rounds: await measureRounds(emulator, tasks, count) });
 	}
 	return results;
 }
