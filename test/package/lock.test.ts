@@ -89,10 +89,25 @@ it.each([
 	'.ci/run',
 	'.github/workflows/ci.yml',
 	'.github/workflows/publish.yml',
+	'.github/workflows/weekly.yml',
 	'README.md',
 	'CONTRIBUTING.md',
 ])('runs no install script in %s', (path) => {
 	const lines = readFileSync(path, 'utf8').split('\n');
 	const installs = lines.filter((line) => /npm (ci|i|install)\b/.test(line));
-	expect(installs.filter((line) => !/npm ci --ignore-scripts/.test(line))).toEqual([]);
+	expect(installs.filter((line) => !line.includes(' --ignore-scripts'))).toEqual([]);
+});
+
+it('installs in one place what is in no lock file, beside it', () => {
+	const files = ['ci.yml', 'publish.yml', 'weekly.yml'];
+	const installs = files.flatMap((file) =>
+		readFileSync(`.github/workflows/${file}`, 'utf8')
+			.split('\n')
+			.filter((line) => /npm (i|install)\b/.test(line))
+			.map((line) => [file, line.includes(' --no-save ')]),
+	);
+	expect(installs).toEqual([
+		['weekly.yml', true],
+		['weekly.yml', true],
+	]);
 });
