@@ -3,7 +3,13 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { resources } from '../../nodes/H2oGpteChat/resources';
-import { endpointsOf, OTHER_CALLS } from '../../tools/docs/endpoints';
+import {
+	CHAT_MODEL,
+	endpointsOf,
+	NODE_CALLS,
+	OTHER_CALLS,
+	TRIGGER,
+} from '../../tools/docs/endpoints';
 import { endpointsPage } from '../../tools/docs/endpointsPage';
 import { VENDOR_ENDPOINTS } from '../../tools/docs/vendorNode';
 
@@ -44,11 +50,27 @@ it('names each endpoint of H2O.ai once', () => {
 	);
 });
 
-const FOLDER = 'nodes/H2oGpteChat/resources';
-const sources = readdirSync(FOLDER, { recursive: true, encoding: 'utf8' })
-	.filter((file) => file.endsWith('.ts'))
-	.map((file) => readFileSync(join(FOLDER, file), 'utf8'));
+/** The code in a folder. */
+const sourceOf = (folder: string) =>
+	readdirSync(folder, { recursive: true, encoding: 'utf8' })
+		.filter((file) => file.endsWith('.ts'))
+		.map((file) => readFileSync(join(folder, file), 'utf8'))
+		.join('\n');
+
+const operationsSource = sourceOf('nodes/H2oGpteChat/resources');
 
 it.each(OTHER_CALLS)('%s calls %s', (_operation, route) => {
-	expect(sources.some((source) => source.includes(`'${route}`))).toBe(true);
+	expect(operationsSource).toContain(`'${route}`);
+});
+
+const ROUTE = /'((?:GET|POST|PUT|PATCH|DELETE) \/[^']*)'/g;
+
+it.each([
+	[TRIGGER, 'nodes/H2oGpteChatTrigger', ['nodes/shared/files']],
+	[CHAT_MODEL, 'nodes/LmChatH2oGpte', []],
+])('%s calls what is listed, and nothing else', (name, folder, others) => {
+	const source = [folder, ...others].map(sourceOf).join('\n');
+	const called = new Set([...source.matchAll(ROUTE)].map(([, route]) => route));
+	const listed = NODE_CALLS.filter(([node]) => node === name).map(([, route]) => route);
+	expect([...called].sort()).toEqual([...listed].sort());
 });

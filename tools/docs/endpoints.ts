@@ -31,6 +31,22 @@ export const OTHER_CALLS: ReadonlyArray<[operation: string, route: string]> = [
 	['Session: Get Many', 'GET /collections/{collectionId}/chats'],
 ];
 
+/** What the editor calls the nodes without operations. */
+export const TRIGGER = 'h2oGPTe Chat Trigger';
+export const CHAT_MODEL = 'h2oGPTe Chat Model';
+
+/** What the other nodes request, by the names that the editor shows, as it is written in the code. */
+export const NODE_CALLS: ReadonlyArray<[node: string, route: string]> = [
+	[TRIGGER, 'GET /chats'],
+	[TRIGGER, 'GET /chats/{sessionId}/messages'],
+	[TRIGGER, 'GET /collections/{collectionId}/chats'],
+	[TRIGGER, 'GET /file'],
+	[TRIGGER, 'GET /messages/{messageId}/meta'],
+	[TRIGGER, 'GET /messages/{messageId}/references'],
+	[CHAT_MODEL, 'GET /openai_api/v1/models'],
+	[CHAT_MODEL, 'POST /openai_api/v1/chat/completions'],
+];
+
 /** Which part of the API a path belongs to, by how it begins. */
 const BEGINNINGS: ReadonlyArray<[part: Part, beginning: RegExp]> = [
 	['chat', /^\w+ \/(?:chats|messages|question_answer_feedbacks|shared_chats)\b/],
@@ -55,6 +71,16 @@ const ownCalls = (): Array<[operation: string, call: string]> => [
 	),
 	...OTHER_CALLS.map(([name, route]): [string, string] => [name, callOf(route)]),
 ];
+
+/**
+ * Gives the endpoints that an operation or one of the other nodes is for, each once.
+ * @param name such as "Message: Send" or "h2oGPTe Chat Trigger"
+ */
+export function callsOf(name: string): string[] {
+	const nodeCalls = NODE_CALLS.map(([node, route]): [string, string] => [node, callOf(route)]);
+	const calls = [...ownCalls(), ...nodeCalls].filter(([owner]) => owner === name);
+	return [...new Set(calls.map(([, call]) => call))];
+}
 
 /** Gives the endpoints of a part of the API that H2O.ai's node or this package has, sorted by their paths. */
 export function endpointsOf(part: Part): Endpoint[] {

@@ -4,10 +4,12 @@ import { format, resolveConfig } from 'prettier';
 
 import { faultsPage } from '../../test/engine/faults/faultsPage';
 import { endpointsPage } from './endpointsPage';
+import { operationsPage } from './operationsPage';
 
 const PAGES = {
 	'docs/endpoints.md': endpointsPage,
 	'docs/faults.md': faultsPage,
+	'docs/operations.md': operationsPage,
 };
 
 /** Writes the pages of the documentation that follow from the code and its tests. */

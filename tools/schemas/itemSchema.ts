@@ -1,3 +1,4 @@
+import type { IDataObject } from 'n8n-workflow';
 import { OperationalError } from 'n8n-workflow';
 
 import { loadOperations, type Schema } from '../../emulator/contract';
@@ -27,7 +28,11 @@ export function elementsOf(route: Route) {
 	return samplesOf(element).filter(isObject);
 }
 
-function itemsOf(operation: Operation) {
+/**
+ * Gives items of an operation under its defaults, the first one with all of its fields. Throws an `OperationalError` where
+ * neither the contract nor an example tells.
+ */
+export function itemsOf(operation: Operation): IDataObject[] {
 	if (operation.exampleItem) return [operation.exampleItem];
 	if (operation.output === 'none') {
 		const names = slotsOf(operation.route).path;

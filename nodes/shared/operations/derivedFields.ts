@@ -5,7 +5,8 @@ import type { Operation } from './operation';
 /** Items worked on at once, unless the option says otherwise. */
 export const DEFAULT_CONCURRENCY = 5;
 
-const returnAll = {
+/** The switch between all elements of a list and some of them. */
+export const returnAll = {
 	displayName: 'Return All',
 	name: 'returnAll',
 	type: 'boolean',
@@ -14,7 +15,8 @@ const returnAll = {
 	sendAs: false,
 } as const satisfies Parameter;
 
-const limit = {
+/** How many elements of a list there are at most. */
+export const limit = {
 	displayName: 'Limit',
 	name: 'limit',
 	type: 'number',

@@ -8,7 +8,7 @@ import { showAt, uniteAlike } from './places';
 import { retryNotices } from './retryNotices';
 
 /** Sorts the fields of a collection by their display names, behind those that are to stand first. */
-function inOrder(fields: readonly Parameter[], leading: readonly string[]): Parameter[] {
+export function inOrder(fields: readonly Parameter[], leading: readonly string[]): Parameter[] {
 	const rankOf = ({ name }: Parameter) =>
 		leading.includes(name) ? leading.indexOf(name) : leading.length;
 	return [...fields].sort(
