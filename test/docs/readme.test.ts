@@ -6,56 +6,28 @@ import { gzipSync } from 'node:zlib';
 import { switchCards } from '../../emulator/switches';
 import { resources } from '../../nodes/H2oGpteChat/resources';
 import { scripts } from '../../package.json';
+import { anchorOf, linksIn, pages, sectionOf, sectionsOf, textOf } from './pages';
 
-/** The pages that people read, by their paths. */
-const pages = new Map(
-	[
-		'README.md',
-		'CONTRIBUTING.md',
-		'.github/SECURITY.md',
-		...readdirSync('docs')
-			.filter((file) => file.endsWith('.md'))
-			.map((file) => `docs/${file}`),
-	].map((path) => [path, readFileSync(path, 'utf8')]),
-);
-
-const textOf = (path: string) => pages.get(path) ?? '';
-
-/** The part of a page under a heading. */
-const sectionOf = (path: string, heading: string) =>
-	textOf(path)
-		.split(/^#+ /m)
-		.find((section) => section.startsWith(`${heading}\n`)) ?? '';
-
-/** The anchors of the headings of a page, as GitHub makes them. */
-const anchorsOf = (path: string) =>
-	[...textOf(path).matchAll(/^#+ (.+)$/gm)].map(([, heading = '']) =>
-		heading
-			.toLowerCase()
-			.replace(/[^\w -]/g, '')
-			.replace(/ /g, '-'),
-	);
+const plain = (text: string) => text.replace(/\s+/g, ' ');
 
 it.each(resources.map(({ name, operations }) => [name, operations] as const))(
-	'names no operation of %s that there is not',
+	'names all operations of %s, and none that there is not',
 	(name, operations) => {
-		const [, , ...named] = [...sectionOf('README.md', name).matchAll(/^\| (.*?) +\|/gm)].map(
-			([, cell]) => cell,
-		);
+		const list = plain(sectionOf('README.md', 'what-else-it-can-do'));
+		const [, named = ''] = new RegExp(`- \\*\\*${name}\\*\\*: (.*?)(?= - |$)`).exec(list) ?? [];
 		const known = operations.map((operation) => operation.name);
-		expect(named.length).toBeGreaterThan(0);
-		expect(named.filter((cell = '') => !known.includes(cell))).toEqual([]);
+		expect(named.trim().split(', ').sort()).toEqual([...known].sort());
 	},
 );
 
 it.each(switchCards().map(([name]) => name))('explains the switch %s of the emulator', (name) => {
-	expect(sectionOf('docs/emulator.md', 'Switches')).toMatch(new RegExp(`^\\| \`${name}[=\`]`, 'm'));
+	expect(sectionOf('docs/emulator.md', 'switches')).toMatch(new RegExp(`^\\| \`${name}[=\`]`, 'm'));
 });
 
 it.each(readdirSync('examples'))('lists the example %s, whose page shows it', (file) => {
 	const name = file.replace('.json', '');
 	const page = readFileSync(`docs/${name}.md`, 'utf8');
-	expect(sectionOf('README.md', 'Examples')).toContain(
+	expect(plain(sectionOf('README.md', 'examples'))).toContain(
 		`(docs/${name}.md) ([workflow](examples/${file}))`,
 	);
 	expect(page).toContain(`(pictures/${name}.png)`);
@@ -68,56 +40,81 @@ it.each([...pages.keys()])('names no script in %s that there is not', (path) => 
 	expect(named.filter((name) => !(name in scripts))).toEqual([]);
 });
 
-/** The links of a page to files and headings of this repository. */
-const linksIn = (text: string) => [...text.matchAll(/\]\((?!\w+:)([^)#]*)(?:#([^)]+))?\)/g)];
-
 it('finds the links of a page', () => {
 	const links = linksIn(
 		'[a](#b) [c](d.md) ![e](f/g.png) [h](i.md#j-k) [l](https://example.com/#m)',
 	);
-	expect(links.map(([, file, anchor]) => [file, anchor])).toEqual([
+	expect(links.map(({ file, anchor }) => [file, anchor])).toEqual([
 		['', 'b'],
-		['d.md', undefined],
-		['f/g.png', undefined],
+		['d.md', ''],
+		['f/g.png', ''],
 		['i.md', 'j-k'],
 	]);
 });
 
 it.each([...pages.keys()])('links in %s to no file or heading that there is not', (path) => {
-	const targets = linksIn(textOf(path));
-	const broken = targets.filter(([, file = '', anchor]) => {
+	const hasAnchor = (page: string, anchor: string) =>
+		sectionsOf(textOf(page)).some(({ heading }) => anchorOf(heading) === anchor);
+	const broken = linksIn(textOf(path)).filter(({ file, anchor }) => {
 		const target = file === '' ? path : join(dirname(path), file);
-		return !existsSync(target) || (anchor && !anchorsOf(target).includes(anchor));
+		return !existsSync(target) || (anchor && !hasAnchor(target, anchor));
 	});
-	expect(broken.map(([link]) => link)).toEqual([]);
+	expect(broken.map(({ link }) => link)).toEqual([]);
+});
+
+/** The pages of a folder's index, and of the folder. */
+const indexed = linksIn(textOf('docs/README.md')).map(({ file }) => file);
+
+it('has an index that leads to every page once', () => {
+	const others = [...pages.keys()]
+		.filter((path) => path.startsWith('docs/') && path !== 'docs/README.md')
+		.map((path) => path.replace('docs/', ''));
+	expect(indexed.filter((file) => file !== '../README.md').sort()).toEqual(others.sort());
 });
 
 it.each([
-	'usage',
+	'README',
+	'asking',
+	'chatbots',
+	'sessions',
+	'documents',
+	'agents',
+	'chat-model',
 	'trigger',
+	'errors',
 	'credential',
+	'compatibility',
+	'claims',
 	'emulator',
 	'speed',
 	'soak',
 	'many-workers',
 	'faults',
 	'endpoints',
-])('leads from the README to the page on %s', (name) => {
+])('leads from the README to the page %s', (name) => {
 	expect(textOf('README.md')).toMatch(new RegExp(`\\]\\(docs/${name}\\.md[)#]`));
 });
 
 it('says that Retry On Fail sends messages twice, and how to repeat only what failed', () => {
-	const heading = 'Retry On Fail sends messages twice';
-	expect(sectionOf('docs/usage.md', heading).replace(/\s+/g, ' ')).toMatch(
+	expect(plain(sectionOf('docs/errors.md', 'retry-on-fail-sends-messages-twice'))).toMatch(
 		/all of its input items again.*\*\*Continue \(using error output\)\*\*/,
 	);
-	expect(sectionOf('README.md', 'Usage').replace(/\s+/g, ' ')).toMatch(
-		/\*\*Retry On Fail\*\* sends messages twice: \[[^\]]+\]\(docs\/usage\.md#retry-on-fail/,
+	expect(plain(sectionOf('README.md', 'what-else-it-can-do'))).toMatch(
+		/sends no message twice by itself; n8n's setting \*\*Retry On Fail\*\* does\. \[[^\]]+\]\(docs\/errors\.md#retry-on-fail/,
 	);
 	expect([...pages].filter(([, text]) => /no message is sent twice/.test(text))).toEqual([]);
 });
 
+it('has both commands for a clone in the first screenful, as blocks of code', () => {
+	const [top = ''] = textOf('README.md').split(/^## /m);
+	for (const script of ['run demo', 'test']) {
+		expect(top).toContain(`\n\`\`\`sh\nnpm ci --ignore-scripts && npm ${script}\n\`\`\`\n`);
+	}
+	expect(top.split('\n').length).toBeLessThan(25);
+});
+
 // npm and n8n show the README of the package, which everyone downloads with it.
 it('keeps the README short', () => {
+	expect(Buffer.byteLength(textOf('README.md'))).toBeLessThanOrEqual(12 * 1024);
 	expect(gzipSync(textOf('README.md')).length).toBeLessThan(9.5 * 1024);
 });
