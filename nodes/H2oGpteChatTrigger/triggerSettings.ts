@@ -10,7 +10,7 @@ import { parameters } from './triggerParameters';
 import type { Watch } from './triggerWatch';
 
 /** Messages that one poll emits at most: fewer where each of them takes requests for its details. */
-const MAX_MESSAGES = { plain: 5000, withDetails: 200 };
+export const MAX_MESSAGES = { plain: 5000, withDetails: 200 };
 
 /** The settings of a trigger, with the client of the poll that read them. */
 export interface TriggerSettings {

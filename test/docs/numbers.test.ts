@@ -2,6 +2,7 @@ import { engines } from '../../package.json';
 import { resources } from '../../nodes/H2oGpteChat/resources';
 import { DEFAULT_SESSIONS_TO_SEARCH } from '../../nodes/H2oGpteChat/resources/message/send/byName/sessionName';
 import { MAX_RANGE_PAGES } from '../../nodes/H2oGpteChatTrigger/sessions/listRange';
+import { MAX_MESSAGES } from '../../nodes/H2oGpteChatTrigger/triggerSettings';
 import { MAX_UNCONFIRMED } from '../../nodes/H2oGpteChatTrigger/sessions/watermark';
 import { DEFAULT_CONCURRENCY } from '../../nodes/shared/operations/derivedFields';
 import { DEADLINE_BUDGETS } from '../../nodes/shared/polling/pollBudget';
@@ -110,6 +111,11 @@ const ROWS: Array<readonly [label: string, page: string, sentence: string]> = [
 		'the time of a poll',
 		'docs/trigger.md',
 		`A poll ends after ${inWords(DEADLINE_BUDGETS)} the time that n8n gives it`,
+	],
+	[
+		'messages of a poll',
+		'docs/trigger.md',
+		`with ${inDigits(MAX_MESSAGES.plain)} messages at most`,
 	],
 	[
 		'sessions that are dated ahead',

@@ -1,5 +1,5 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- looks at the packed files */
-import { mkdtemp, readFile, rm, symlink } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm, stat, symlink } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 
@@ -43,6 +43,17 @@ it('holds what runs and what is read, and nothing else', () => {
 			...previews().keys(),
 		].sort(),
 	);
+});
+
+it('is as small as the documentation says', async () => {
+	const page = await readFile('docs/compatibility.md', 'utf8');
+	const [, kilobytes] = /less than (\d+) kB to download/.exec(page.replace(/\s+/g, ' ')) ?? [];
+	const archives = (await readdir(folder)).filter((file) => file.endsWith('.tgz'));
+	const sizes = await Promise.all(
+		archives.map(async (file) => (await stat(join(folder, file))).size),
+	);
+	expect(sizes).toHaveLength(1);
+	expect(Math.max(...sizes)).toBeLessThan(Number(kilobytes) * 1000);
 });
 
 it('requires nothing that n8n does not bring', async () => {
