@@ -16,6 +16,9 @@ const PIECE_CHARS = 256 * 1024;
 
 const MAX_FIELD_CHARS = 60;
 
+/** A type and a subtype, which parameters may follow. */
+const MIME_TYPE = /^[\w.+-]+\/[\w.+-]+(?:;[ -~]*)?$/;
+
 const quoted = (field: string) => `'${plainText(field, MAX_FIELD_CHARS)}'`;
 
 /** Explains that an item has no file in a field; names the fields that have one. */
@@ -56,6 +59,13 @@ function fileNameOf({ fileName = '', fileExtension = '' }: IBinaryData, field: s
 	return fileExtension === '' ? field : `${field}.${fileExtension}`;
 }
 
+/**
+ * Returns the MIME type of a file as a header may have it. Whoever made the file may have chosen its type, and a line break in
+ * it would add a header to the form, or end the headers.
+ */
+const headerType = (mimeType: string) =>
+	MIME_TYPE.test(mimeType) ? mimeType : 'application/octet-stream';
+
 async function inputFile(
 	{ helpers }: IExecuteFunctions,
 	binary: IBinaryData,
@@ -71,7 +81,7 @@ async function inputFile(
 	return {
 		field,
 		fileName,
-		mimeType: mimeType || 'application/octet-stream',
+		mimeType: headerType(mimeType),
 		sizeBytes,
 		open: async () => (isStored ? await helpers.getBinaryStream(id) : decodePieces(data)),
 	};

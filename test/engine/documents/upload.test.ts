@@ -103,6 +103,11 @@ const FILES: Array<[string, GivenFile, [name: string, mimeType?: string], string
 	['no name, but an ending', { content: TEXT, fileExtension: 'md' }, ['data.md']],
 	['no name', { content: TEXT }, ['data']],
 	['no MIME type', { ...SHORT, mimeType: '' }, ['boiler.txt', 'application/octet-stream']],
+	[
+		'a MIME type with a header of its own, which goes nowhere',
+		{ ...SHORT, mimeType: 'text/plain\r\nX-Other: 1' },
+		['boiler.txt', 'application/octet-stream'],
+	],
 	['one byte', { content: '1', fileName: 'one.txt' }, ['one.txt']],
 ];
 

@@ -81,6 +81,27 @@ it.each<[string, IBinaryData, Record<string, string>, object, string]>([
 		'x',
 	],
 	[
+		'whose MIME type has parameters',
+		inMemory('x', { mimeType: 'text/csv; charset=utf-8; header="present"' }),
+		{},
+		{ mimeType: 'text/csv; charset=utf-8; header="present"' },
+		'x',
+	],
+	...[
+		'text/plain\r\nX-Other: 1',
+		'text/plain; charset=utf-8\r\n\r\nother text',
+		'text/plain\nX-Other: 1',
+		'text/plain;\0',
+		'text/plain; name=Größe',
+		'text',
+	].map((mimeType): [string, IBinaryData, Record<string, string>, object, string] => [
+		`whose MIME type no header can have: ${JSON.stringify(mimeType)}`,
+		inMemory('x', { mimeType }),
+		{},
+		{ mimeType: 'application/octet-stream' },
+		'x',
+	]),
+	[
 		'with a name of any letters',
 		inMemory('x', { fileName: 'Übersicht "2026" 😀.txt' }),
 		{},
