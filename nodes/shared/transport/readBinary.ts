@@ -1,7 +1,7 @@
 import type { BinaryHelperFunctions, IBinaryData } from 'n8n-workflow';
 
 import { failureError } from './errors/failure';
-import { fileInfo } from './fileInfo';
+import { fileInfo, plainFileName } from './fileInfo';
 import type { ReadAnswer } from './sendOnce';
 
 const NOT_STORED = {
@@ -38,10 +38,10 @@ export const readBinary =
 		fallback: { fileName?: string; mimeType?: string } = {},
 	): ReadAnswer<IBinaryData> =>
 	async ({ body, headers, redact, source }) => {
-		const { fileName = fallback.fileName, mimeType = fallback.mimeType } = fileInfo(
-			headers,
-			redact,
-		);
+		const given = fileInfo(headers, redact);
+		// The name that an answer gives elsewhere is the server's as well, and n8n would take folders in it for those of a disk.
+		const fileName = given.fileName ?? (plainFileName(fallback.fileName ?? '') || undefined);
+		const mimeType = given.mimeType ?? fallback.mimeType;
 		let isReceived = false;
 		const bytes = async function* () {
 			yield* body;

@@ -2,11 +2,14 @@ import type { IDataObject, INodeExecutionData, INodeParameters } from 'n8n-workf
 
 import { ANSWER_LIMITS } from '../../../nodes/shared/transport/answerLimits';
 import { byId, identified } from '../../support/operationCases';
-import { runOn } from '../../support/runNode';
+import { passOn } from '../../support/gateway';
+import { runNode, runOn } from '../../support/runNode';
 import { pdfFile, PICTURE } from '../../support/sampleFiles';
 import { ask, CARE, MANUAL, NOWHERE, sentOf, useEmulator } from '../../support/useEmulator';
+import { useGateway } from '../../support/useGateway';
 
 const running = useEmulator();
+const gateway = useGateway(running);
 
 const download = (documentId: string, more: INodeParameters = {}): INodeParameters => ({
 	resource: 'document',
@@ -75,6 +78,35 @@ it.each(FILES)('gives %s as it is', async (_label, file, described) => {
 		{ data: expect.objectContaining(described) },
 	]);
 	expect(run.items.map((item) => bytesIn(item, 'data').equals(file.bytes))).toEqual([true]);
+});
+
+/** Names that a document may have, and what n8n has to call its file: it may become part of a path. */
+const NAMES: Array<[what: string, name: string, fileName: string]> = [
+	['folders', '../../etc/cron.d/job', 'job'],
+	['folders of Windows', 'C:\\reports\\..\\may.pdf', 'may.pdf'],
+	['a line break and NUL', 'may\r\nreport\0.pdf', 'may report .pdf'],
+	['many letters', `${'x'.repeat(300)}.pdf`, `${'x'.repeat(255)}…`],
+	['no letter after its folders', 'reports/', ''],
+];
+
+it.each(NAMES)('makes of a name with %s the name of a file', async (_label, name, fileName) => {
+	const emulator = running();
+	const { id } = emulator.store.addDocument(MANUAL, { name: 'a.txt', bytes: Buffer.from('A') });
+	gateway().meddle = (answer, response, { url = '' }) => {
+		const isFile = url.startsWith('/file');
+		const body = isFile ? answer.body : Buffer.from(JSON.stringify({ id, name }));
+		passOn({ ...answer, body }, response);
+	};
+	const { error, items } = await runNode(download(id), {
+		credential: { url: gateway().url, apiKey: emulator.keys.global },
+	});
+	expect(error).toBeUndefined();
+	const [{ json, binary }] = items as [INodeExecutionData];
+	expect([json.name, binary?.data?.fileName ?? '', binary?.data?.directory]).toEqual([
+		name,
+		fileName,
+		undefined,
+	]);
 });
 
 it('puts the file of each item into the field that was asked for', async () => {
