@@ -2,6 +2,7 @@ import type { IBinaryData, IExecuteFunctions } from 'n8n-workflow';
 
 import { plainText } from '../text/plainText';
 import { failureError } from '../transport/errors/failure';
+import { withoutFolders } from '../transport/fileInfo';
 import type { FilePart } from '../transport/requestBody';
 
 /** A file of an input item, to be sent as a part of a form. */
@@ -51,11 +52,13 @@ async function* decodePieces(base64: string): AsyncGenerator<Uint8Array> {
 }
 
 /**
- * The name of a file for the server, which tells by its ending how to read it. A file without a name is called after its
- * field; n8n knows the ending of most MIME types.
+ * The name of a file for the server, which tells by its ending how to read it: without folders, as n8n itself keeps names,
+ * and with blanks for control letters, since whoever made the file may have chosen it. A file without a name is called after
+ * its field; n8n knows the ending of most MIME types.
  */
 function fileNameOf({ fileName = '', fileExtension = '' }: IBinaryData, field: string): string {
-	if (fileName.trim() !== '') return fileName;
+	const name = withoutFolders(fileName).replace(/\p{Cc}/gu, ' ');
+	if (name.trim() !== '') return name;
 	return fileExtension === '' ? field : `${field}.${fileExtension}`;
 }
 

@@ -14,9 +14,12 @@ const UNSPECIFIC: readonly string[] = ['application/octet-stream', 'binary/octet
 
 const textOf = (value: unknown) => (typeof value === 'string' ? value : '');
 
+/** Gives the last part of a path with slashes of any kind, which is the name of the file. */
+export const withoutFolders = (path: string): string => path.split(/[/\\]/).at(-1) ?? '';
+
 /** Gives a file name as one line of at most 255 characters, without the folders before it; an empty text for none. */
 export const plainFileName = (name: string): string =>
-	plainText(name.split(/[/\\]/).at(-1) ?? '', MAX_NAME_CHARS);
+	plainText(withoutFolders(name), MAX_NAME_CHARS);
 
 /** The file name of a Content-Disposition header (RFC 6266), without the folders that some servers put before it. */
 function nameIn(disposition: string): string | undefined {

@@ -100,6 +100,11 @@ const FILES: Array<[string, GivenFile, [name: string, mimeType?: string], string
 		{ ...SHORT, fileName: 'the "large" one.txt' },
 		['the %22large%22 one.txt'],
 	],
+	[
+		'folders and line breaks in its name, which goes as one part of a path',
+		{ ...SHORT, fileName: '../../etc/boiler\r\n.txt' },
+		['boiler  .txt'],
+	],
 	['no name, but an ending', { content: TEXT, fileExtension: 'md' }, ['data.md']],
 	['no name', { content: TEXT }, ['data']],
 	['no MIME type', { ...SHORT, mimeType: '' }, ['boiler.txt', 'application/octet-stream']],

@@ -34,7 +34,15 @@ async function textOf(bytes: AsyncIterable<Uint8Array>) {
 
 const LONG = 'ä€😀x'.repeat(100_000);
 
-it.each<[string, IBinaryData, Record<string, string>, object, string]>([
+type GivenFile = [
+	label: string,
+	file: IBinaryData,
+	stored: Record<string, string>,
+	fields: object,
+	text: string,
+];
+
+it.each<GivenFile>([
 	[
 		'in memory',
 		inMemory('Hello', { fileName: 'a.txt' }),
@@ -80,6 +88,20 @@ it.each<[string, IBinaryData, Record<string, string>, object, string]>([
 		{ mimeType: 'application/octet-stream' },
 		'x',
 	],
+	...[
+		['folders', '../../etc/a.txt', 'a.txt'],
+		['folders of Windows', 'C:\\reports\\a.txt', 'a.txt'],
+		['folders alone', '../', 'data'],
+		['control letters', 'a\r\nX-Other: 1\0\u0085.txt', 'a  X-Other: 1  .txt'],
+	].map(
+		([what, fileName, sent]): GivenFile => [
+			`with a name that has ${what}`,
+			inMemory('x', { fileName }),
+			{},
+			{ fileName: sent },
+			'x',
+		],
+	),
 	[
 		'whose MIME type has parameters',
 		inMemory('x', { mimeType: 'text/csv; charset=utf-8; header="present"' }),
@@ -94,13 +116,15 @@ it.each<[string, IBinaryData, Record<string, string>, object, string]>([
 		'text/plain;\0',
 		'text/plain; name=Größe',
 		'text',
-	].map((mimeType): [string, IBinaryData, Record<string, string>, object, string] => [
-		`whose MIME type no header can have: ${JSON.stringify(mimeType)}`,
-		inMemory('x', { mimeType }),
-		{},
-		{ mimeType: 'application/octet-stream' },
-		'x',
-	]),
+	].map(
+		(mimeType): GivenFile => [
+			`whose MIME type no header can have: ${JSON.stringify(mimeType)}`,
+			inMemory('x', { mimeType }),
+			{},
+			{ mimeType: 'application/octet-stream' },
+			'x',
+		],
+	),
 	[
 		'with a name of any letters',
 		inMemory('x', { fileName: 'Übersicht "2026" 😀.txt' }),
