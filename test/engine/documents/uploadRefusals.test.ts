@@ -92,12 +92,30 @@ const ROWS: Row[] = [
 		message: expect.stringContaining("The parameter 'Max Depth'"),
 		description: expect.any(String),
 	},
-	...['docs.example.com', 'ftp://docs.example.com/a', 'javascript:alert(1)'].map(
+	...[
+		'docs.example.com',
+		'ftp://docs.example.com/a',
+		'javascript:alert(1)',
+		'file:///etc/passwd',
+		'FILE://localhost/etc/passwd',
+		'data:text/html,A',
+		'view-source:https://docs.example.com/',
+		'//docs.example.com/',
+	].map(
 		(url): Row => ({
 			label: `no web address: ${url}`,
 			parameters: site(url),
 			message: "The parameter 'URL' is no web address",
 			description: 'Enter all of it, beginning with https:// or http://.',
+		}),
+	),
+	...['https://jo:secret@docs.example.com/a', 'http://jo@127.0.0.1:9/', 'https:jo:secret@a.b/'].map(
+		(url): Row => ({
+			label: `an address with a user name or password: ${url}`,
+			parameters: site(url),
+			message: "The parameter 'URL' carries a user name or password",
+			description:
+				"The server may show them to others, as part of the document's name. Remove them, or get the page with the HTTP Request node, and add it as a file.",
 		}),
 	),
 	{

@@ -36,10 +36,22 @@ const url = {
 	filledByModel: 'The complete address of the web page to add, beginning with https://',
 } as const satisfies Parameter;
 
-const isWebAddress = (text: string) => {
-	const { protocol } = parseUrl(text) ?? {};
-	return protocol === 'https:' || protocol === 'http:';
-};
+/**
+ * Gives a web address back. Throws a `UserError` for any other text, and for an address with a user name or password, which
+ * would end up in names, errors and sources of answers.
+ */
+function checkAddress(address: string): string {
+	const parsed = parseUrl(address);
+	if (parsed?.protocol !== 'https:' && parsed?.protocol !== 'http:') {
+		return refuse(url, 'is no web address', 'Enter all of it, beginning with https:// or http://.');
+	}
+	if (parsed.username === '' && parsed.password === '') return address;
+	return refuse(
+		url,
+		'carries a user name or password',
+		"The server may show them to others, as part of the document's name. Remove them, or get the page with the HTTP Request node, and add it as a file.",
+	);
+}
 
 export const uploadDocument = defineOperation({
 	name: 'Upload',
@@ -114,17 +126,8 @@ export const uploadDocument = defineOperation({
 			switch (source) {
 				case 'text':
 					return [{ kind: 'text', text: values.text ?? '', fileName: values.fileName ?? '' }];
-				case 'url': {
-					const address = values.url ?? '';
-					if (!isWebAddress(address)) {
-						refuse(
-							url,
-							'is no web address',
-							'Enter all of it, beginning with https:// or http://.',
-						);
-					}
-					return [{ kind: 'url', url: address }];
-				}
+				case 'url':
+					return [{ kind: 'url', url: checkAddress(values.url ?? '') }];
 				default: {
 					const fields = values.binaryPropertyName ?? [];
 					const files = await inputFiles(node, itemIndex, fields, binaryFields.displayName);
