@@ -15,6 +15,9 @@ export interface InputFile extends Omit<FilePart, 'name'> {
 /** Characters of Base64 that are decoded at once: a multiple of 4, so that each piece has whole bytes. */
 const PIECE_CHARS = 256 * 1024;
 
+/** What Base64 may have between its characters, such as the line breaks of a mail. Other pieces would not have whole bytes. */
+const BETWEEN_BASE64 = /[^\w+/=-]+/g;
+
 const MAX_FIELD_CHARS = 60;
 
 /** A type and a subtype, which parameters may follow. */
@@ -39,10 +42,6 @@ const emptyFile = (field: string, fileName: string) =>
 		message: `The file ${quoted(fileName)} in the field ${quoted(field)} is empty`,
 		description: 'There is nothing in it to read. Check the node that the file comes from.',
 	});
-
-/** The number of bytes in a text in Base64. */
-const decodedBytes = (base64: string) =>
-	Math.floor((base64.length * 3) / 4) - (base64.endsWith('==') ? 2 : base64.endsWith('=') ? 1 : 0);
 
 /** Decodes a text in Base64 piece by piece, so that a large file is not in memory a second time. */
 async function* decodePieces(base64: string): AsyncGenerator<Uint8Array> {
@@ -76,9 +75,10 @@ async function inputFile(
 ): Promise<InputFile> {
 	const { id, data, mimeType } = binary;
 	const isStored = id !== undefined && id !== '';
+	const base64 = isStored ? '' : data.replace(BETWEEN_BASE64, '');
 	const sizeBytes = isStored
 		? (binary.bytes ?? (await helpers.getBinaryMetadata(id)).fileSize)
-		: decodedBytes(data);
+		: Buffer.byteLength(base64, 'base64');
 	const fileName = fileNameOf(binary, field);
 	if (sizeBytes === 0) throw emptyFile(field, fileName);
 	return {
@@ -86,7 +86,7 @@ async function inputFile(
 		fileName,
 		mimeType: headerType(mimeType),
 		sizeBytes,
-		open: async () => (isStored ? await helpers.getBinaryStream(id) : decodePieces(data)),
+		open: async () => (isStored ? await helpers.getBinaryStream(id) : decodePieces(base64)),
 	};
 }
 

@@ -32,7 +32,7 @@ async function textOf(bytes: AsyncIterable<Uint8Array>) {
 	return Buffer.concat(pieces).toString();
 }
 
-const LONG = 'ä€😀x'.repeat(100_000);
+const LONG = `${'ä€😀x'.repeat(100_000)}y`;
 
 type GivenFile = [
 	label: string,
@@ -59,6 +59,20 @@ it.each<GivenFile>([
 	],
 	['of one byte', inMemory('x'), {}, { sizeBytes: 1 }, 'x'],
 	['of two bytes', inMemory('xy'), {}, { sizeBytes: 2 }, 'xy'],
+	...[
+		['in lines, as mails have it', base64(LONG).replace(/.{76}/g, '$&\r\n')],
+		['without its padding', base64(LONG).replace(/=+$/, '')],
+		['with letters for addresses', Buffer.from(LONG).toString('base64url')],
+		['with too much padding', `${base64(LONG).replace(/=+$/, '')}==`],
+	].map(
+		([what, data]): GivenFile => [
+			`in memory whose Base64 is ${what}`,
+			{ data, mimeType: 'text/plain' },
+			{},
+			{ sizeBytes: Buffer.byteLength(LONG) },
+			LONG,
+		],
+	),
 	[
 		'that n8n keeps elsewhere',
 		{ data: 'filesystem-v2', id: 'filesystem-v2:1', mimeType: 'text/plain', bytes: 6 },
