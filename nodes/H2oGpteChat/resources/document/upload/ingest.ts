@@ -79,7 +79,7 @@ export async function ingest(
 		const ingested = {
 			names,
 			startedAt: parseTime(job.created_at),
-			isTaken,
+			isTaken: (id: string) => isTaken(serverUrl, id),
 			isOthers: (other: string) => !names.includes(other) && isBeingIngested(ingestion, other),
 		};
 		const documents = await findDocuments(call, collectionId, ingested).catch((error: unknown) => {
@@ -94,7 +94,10 @@ export async function ingest(
 				details: { job_id: jobId, collection_id: collectionId },
 			});
 		}
-		take(documents.map(({ id }) => String(id)));
+		take(
+			serverUrl,
+			documents.map(({ id }) => String(id)),
+		);
 		const origin = { collection_id: collectionId, job_id: jobId };
 		return documents.map((document) => withNamedId({ ...origin, ...document }, 'document_id'));
 	});

@@ -17,7 +17,7 @@ const MAX_TAKEN = 10_000;
 
 const turns = createTurns();
 
-/** The IDs of documents that ingestions of this process have found to be theirs. */
+/** The documents that ingestions of this process have found to be theirs (`takenKey`). */
 const taken = new Set<string>();
 
 const keyOf = ({ serverUrl, collectionId, name = NAMELESS }: IngestionName) =>
@@ -40,14 +40,17 @@ export async function ingestInTurn<T>(
 export const isBeingIngested = (ingestion: IngestionName, name: string): boolean =>
 	name !== NAMELESS && turns.isTaken(keyOf({ ...ingestion, name }));
 
-/** Whether another ingestion of this process has found this document to be its own. */
-export const isTaken = (documentId: string): boolean => taken.has(documentId);
+const takenKey = (serverUrl: string, documentId: string) => JSON.stringify([serverUrl, documentId]);
 
-/** Remembers documents as those of one ingestion. */
-export function take(documentIds: readonly string[]): void {
-	for (const id of documentIds) taken.add(id);
-	for (const id of taken) {
+/** Whether another ingestion of this process has found this document of a server to be its own. */
+export const isTaken = (serverUrl: string, documentId: string): boolean =>
+	taken.has(takenKey(serverUrl, documentId));
+
+/** Remembers documents of a server as those of one ingestion. */
+export function take(serverUrl: string, documentIds: readonly string[]): void {
+	for (const id of documentIds) taken.add(takenKey(serverUrl, id));
+	for (const key of taken) {
 		if (taken.size <= MAX_TAKEN) break;
-		taken.delete(id);
+		taken.delete(key);
 	}
 }

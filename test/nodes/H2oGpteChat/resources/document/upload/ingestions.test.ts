@@ -7,8 +7,10 @@ import {
 	take,
 } from '../../../../../../nodes/H2oGpteChat/resources/document/upload/ingestions';
 
+const SERVER = 'https://h2o.example.com';
+
 const ingestion = (name: string | undefined, collectionId = 'c1'): IngestionName => ({
-	serverUrl: 'https://h2o.example.com',
+	serverUrl: SERVER,
 	collectionId,
 	name,
 });
@@ -91,8 +93,18 @@ it('knows what is being ingested, until it is over', async () => {
 });
 
 it('remembers the documents that were found, and forgets the earliest of very many', () => {
-	take(['d1', 'd2']);
-	expect([isTaken('d1'), isTaken('d2'), isTaken('d3')]).toEqual([true, true, false]);
-	take(Array.from({ length: 10_000 }, (_, index) => `n${index}`));
-	expect([isTaken('d1'), isTaken('n0'), isTaken('n9999')]).toEqual([false, true, true]);
+	const known = (...ids: string[]) => ids.map((id) => isTaken(SERVER, id));
+	take(SERVER, ['d1', 'd2']);
+	expect(known('d1', 'd2', 'd3')).toEqual([true, true, false]);
+	take(
+		SERVER,
+		Array.from({ length: 10_000 }, (_, index) => `n${index}`),
+	);
+	expect(known('d1', 'n0', 'n9999')).toEqual([false, true, true]);
+});
+
+it('takes no document of a server for one that another server has under the same ID', () => {
+	take('https://other.example.com', ['d7']);
+	expect(isTaken(SERVER, 'd7')).toBe(false);
+	expect(isTaken('https://other.example.com', 'd7')).toBe(true);
 });
