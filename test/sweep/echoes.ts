@@ -9,6 +9,10 @@ const escaped = (text: string) =>
 		.map((letter) => `\\u00${letter.charCodeAt(0).toString(16).padStart(2, '0').toUpperCase()}`)
 		.join('');
 
+/** Writes each letter of a key as an address may have it. */
+const percentEncoded = (text: string) =>
+	`%${Buffer.from(text).toString('hex').match(/../g)?.join('%')}`;
+
 /** Writes some letters of a header in the same way, where they stand in a body that is JSON. */
 const escapedIn = (body: Buffer, sent: string) =>
 	Buffer.from(body.toString().split(sent).join(escaped(sent)));
@@ -140,6 +144,26 @@ export const ECHOES: ReadonlyArray<readonly [string, Means]> = [
 	[
 		'in headers of a good answer',
 		inHeaders(200, ['x-echo', 'authorization', 'set-cookie', 'etag', 'retry-after']),
+	],
+	[
+		'in the name and the type of a file',
+		answering((answer, sent) => ({
+			...answer,
+			headers: {
+				'content-type': `text/${sent.replace('Bearer ', '')}`,
+				'content-disposition': `attachment; filename="${sent}.txt"`,
+			},
+		})),
+	],
+	[
+		'in the name of a file, escaped',
+		answering((answer, sent) => ({
+			...answer,
+			headers: {
+				...answer.headers,
+				'content-disposition': `attachment; filename*=UTF-8''${percentEncoded(sent)}.txt`,
+			},
+		})),
 	],
 	[
 		'in headers of a refusal',

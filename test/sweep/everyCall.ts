@@ -6,6 +6,7 @@ import { getAgentTools, getCollectionDocuments } from '../../nodes/shared/editor
 import type { CallTrouble } from '../engine/faults/kinds';
 import { ask, WAYS } from '../engine/model/ask';
 import { oneSession, watching } from '../engine/trigger/watchEmulator';
+import { addAgentFiles } from '../support/agentFiles';
 import { useChatModel } from '../support/askChatModel';
 import { testCredential } from '../support/runCredentialTest';
 import { pickerContext, runNode } from '../support/runNode';
@@ -14,6 +15,7 @@ import { byId } from '../support/operationCases';
 import { SAMPLES } from '../support/operationSamples';
 import { MANUAL } from '../support/useEmulator';
 import { CURSOR_ENGINES } from '../support/polling/interface';
+import { OTHER_WAYS } from './otherWays';
 
 /** Does a call in the midst of trouble, and gives everything that is left of it by the name of its place. */
 export type SweepCall = (trouble: CallTrouble, given: Given) => Promise<Record<string, unknown>>;
@@ -24,20 +26,23 @@ const EVERYTHING = { includeReferences: true, includeUsage: true };
 type SweepMode = 'thrown' | 'as an item' | 'in a stream';
 
 const inMode = (mode: SweepMode): Array<[string, SweepCall]> =>
-	SAMPLES.map(({ name, resource, operation, parameters }) => [
+	[...SAMPLES, ...OTHER_WAYS].map(({ name, resource, operation, parameters, ...way }) => [
 		`${name}, ${mode}`,
 		async ({ credential, begin, end }, given) => {
 			begin();
 			const isAll = operation === 'send' && mode === 'as an item';
+			const { options, ...others } = parameters(given);
 			const { data, stored, chunks, hints } = await runNode(
 				{
 					resource,
 					operation,
-					...parameters(given),
-					...(isAll ? { simplify: false, options: EVERYTHING } : {}),
+					...others,
+					options: { ...Object(options), ...(isAll ? EVERYTHING : {}) },
+					...(isAll ? { simplify: false } : {}),
 				},
 				{
 					credential,
+					items: 'items' in way ? way.items : undefined,
 					onError: mode === 'as an item' ? 'continueRegularOutput' : 'stopWorkflow',
 					streaming: mode === 'in a stream',
 				},
@@ -112,12 +117,14 @@ const models = WAYS.flatMap((way) =>
 const polls = CURSOR_ENGINES.map((engine): [string, SweepCall] => [
 	`poll, ${engine}`,
 	async ({ credential, begin, end }, { emulator, sessionId }) => {
-		const options = { includeReferences: true, includeMetadata: true };
+		const options = { includeReferences: true, includeMetadata: true, includeFiles: true };
 		const parameters = oneSession(sessionId, { options });
 		const trigger = watching(emulator, parameters, engine, credential);
 		await trigger.activate();
 		begin();
-		emulator.store.addExchange(sessionId, 'Question', 'Answer');
+		const { question, reply } = emulator.store.addExchange(sessionId, 'Question', 'Answer');
+		const exchange = { emulator, sessionId, questionId: question.id, replyId: reply.id };
+		addAgentFiles(exchange, { name: 'sales.csv' });
 		const outcome = await trigger.tick();
 		const sample = await trigger.manual();
 		end();

@@ -59,12 +59,12 @@ it.each<GivenFile>([
 	],
 	['of one byte', inMemory('x'), {}, { sizeBytes: 1 }, 'x'],
 	['of two bytes', inMemory('xy'), {}, { sizeBytes: 2 }, 'xy'],
-	...[
-		['in lines, as mails have it', base64(LONG).replace(/.{76}/g, '$&\r\n')],
-		['without its padding', base64(LONG).replace(/=+$/, '')],
-		['with letters for addresses', Buffer.from(LONG).toString('base64url')],
-		['with too much padding', `${base64(LONG).replace(/=+$/, '')}==`],
-	].map(
+	...Object.entries({
+		'in lines, as mails have it': base64(LONG).replace(/.{76}/g, '$&\r\n'),
+		'without its padding': base64(LONG).replace(/=+$/, ''),
+		'with letters for addresses': Buffer.from(LONG).toString('base64url'),
+		'with too much padding': `${base64(LONG).replace(/=+$/, '')}==`,
+	}).map(
 		([what, data]): GivenFile => [
 			`in memory whose Base64 is ${what}`,
 			{ data, mimeType: 'text/plain' },
