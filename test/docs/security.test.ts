@@ -22,7 +22,7 @@ it('says the bounds that there are', () => {
 	const inWords = (value: number) => value.toLocaleString('en');
 	const plain = page.replace(/\s+/g, ' ');
 	expect(plain).toContain(
-		`${ANSWER_LIMITS.page.maxBytes / 1024 / 1024} MB for a page of a list, ${MAX_REFUSAL_BYTES / 1024} KB for a refusal, ${inWords(MAX_JSON_VALUES)} values, ${MAX_JSON_DEPTH} levels. A list ends after ${inWords(MAX_LIST_REQUESTS)} requests.`,
+		`${ANSWER_LIMITS.page.maxBytes / 1024 / 1024} MB for a page of a list, ${MAX_REFUSAL_BYTES / 1024} KB for a refusal, ${ANSWER_LIMITS.file.maxBytes / 1024 ** 3} GB for a file, ${inWords(MAX_JSON_VALUES)} values, ${MAX_JSON_DEPTH} levels. A list ends after ${inWords(MAX_LIST_REQUESTS)} requests.`,
 	);
 });
 
