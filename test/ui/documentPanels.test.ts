@@ -22,7 +22,7 @@ interface PanelCase {
 const CASES: PanelCase[] = [
 	{
 		name: 'files',
-		fields: ['Collection', 'Source', 'Input Binary Field', 'Wait for Completion'],
+		fields: ['Collection', 'Source', 'Input Data Field Name(s)', 'Wait for Completion'],
 		options: [
 			'Chunk by Page',
 			'Generate Questions',

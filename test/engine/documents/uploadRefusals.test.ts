@@ -42,13 +42,13 @@ const ROWS: Row[] = [
 		],
 		message: "The item has no file in the field 'report'",
 		description:
-			"The item has files in 'data', 'attachment_0'. Enter one of these names in 'Input Binary Field'.",
+			"The item has files in 'data', 'attachment_0'. Enter one of these names in 'Input Data Field Name(s)'.",
 	},
 	{
 		label: 'one of several fields that has no file: nothing is sent',
 		parameters: { binaryPropertyName: 'data, report' },
 		message: "The item has no file in the field 'report'",
-		description: "The item has files in 'data'. Enter one of these names in 'Input Binary Field'.",
+		description: "The item has files in 'data'. Enter one of these names in 'Input Data Field Name(s)'.",
 	},
 	{
 		label: 'the name of what every object has',
@@ -65,13 +65,13 @@ const ROWS: Row[] = [
 	{
 		label: 'no field',
 		parameters: { binaryPropertyName: '={{ $json.missing }}' },
-		message: "The parameter 'Input Binary Field' is empty",
+		message: "The parameter 'Input Data Field Name(s)' is empty",
 		description: expect.any(String),
 	},
 	{
 		label: 'commas alone for fields',
 		parameters: { binaryPropertyName: ' , ' },
-		message: "The parameter 'Input Binary Field' is empty",
+		message: "The parameter 'Input Data Field Name(s)' is empty",
 		description: expect.any(String),
 	},
 	{

@@ -12,7 +12,7 @@ import { uploadOptions } from './uploadOptions';
 
 /** The fields of the input item that have files. */
 export const binaryFields = {
-	displayName: 'Input Binary Field',
+	displayName: 'Input Data Field Name(s)',
 	name: 'binaryPropertyName',
 	type: 'string',
 	required: true,
