@@ -11,7 +11,9 @@ function build() {
 
 /** Keeps those of the pictures taken by `npm run test:ui` that the documentation shows. */
 function pictures() {
-	const examples = readdirSync('examples').map((file) => file.replace('.json', ''));
+	const examples = readdirSync('examples')
+		.filter((file) => file.endsWith('.json'))
+		.map((file) => file.replace('.json', ''));
 	const shown = ['actions', 'answer', 'chat', 'chat-model', 'trigger', ...examples];
 	return src(
 		shown.map((name) => `test/ui/pictures/${name}.png`),

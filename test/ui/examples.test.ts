@@ -31,7 +31,9 @@ const cutNotes = async (page: Page) =>
 	);
 
 describe('the editor shows all nodes and notes of the example', () => {
-	const names = readdirSync('examples').map((file) => file.replace('.json', ''));
+	const names = readdirSync('examples')
+		.filter((file) => file.endsWith('.json'))
+		.map((file) => file.replace('.json', ''));
 	it.each(names)('%s', async (name) => {
 		const { page, open } = editor();
 		// Large enough for n8n to show it in its real size.
