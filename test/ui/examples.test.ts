@@ -37,7 +37,7 @@ describe('the editor shows all nodes and notes of the example', () => {
 	it.each(names)('%s', async (name) => {
 		const { page, open } = editor();
 		// Large enough for n8n to show it in its real size.
-		await page.setViewportSize({ width: 1800, height: 1400 });
+		await page.setViewportSize({ width: 2000, height: 1600 });
 		const example = await prepare(name);
 		await open(example);
 		const shown = page.locator('.vue-flow__node');
