@@ -37,7 +37,7 @@ describe('the editor shows all nodes and notes of the example', () => {
 	it.each(names)('%s', async (name) => {
 		const { page, open } = editor();
 		// Large enough for n8n to show it in its real size.
-		await page.setViewportSize({ width: 2000, height: 1600 });
+		await page.setViewportSize({ width: 2200, height: 1800 });
 		const example = await prepare(name);
 		await open(example);
 		const shown = page.locator('.vue-flow__node');
