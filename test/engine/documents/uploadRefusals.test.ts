@@ -48,7 +48,8 @@ const ROWS: Row[] = [
 		label: 'one of several fields that has no file: nothing is sent',
 		parameters: { binaryPropertyName: 'data, report' },
 		message: "The item has no file in the field 'report'",
-		description: "The item has files in 'data'. Enter one of these names in 'Input Data Field Name(s)'.",
+		description:
+			"The item has files in 'data'. Enter one of these names in 'Input Data Field Name(s)'.",
 	},
 	{
 		label: 'the name of what every object has',
