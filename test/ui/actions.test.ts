@@ -1,7 +1,7 @@
 import codex from '../../nodes/H2oGpteChat/H2oGpteChat.node.json';
 import { resources } from '../../nodes/H2oGpteChat/resources';
 import { button, CHAT, chatNode, inARow } from '../e2e/support/workflowSteps';
-import { searchNode } from './support/canvas';
+import { searchNode } from '../../tools/browser/canvas';
 import { useEditor } from './support/editor';
 import { areaOf, takePicture } from './support/pictures';
 

@@ -2,9 +2,9 @@
 import { readFile } from 'node:fs/promises';
 
 import { button, CHAT, chatNode, inARow, QUESTION } from '../e2e/support/workflowSteps';
-import { openNode } from './support/canvas';
+import { openNode } from '../../tools/browser/canvas';
 import { useEditor } from './support/editor';
-import { execute } from './support/nodePanel';
+import { execute } from '../../tools/browser/nodePanel';
 import { takePicture } from './support/pictures';
 
 const editor = useEditor();

@@ -3,9 +3,9 @@ import type { Page } from 'playwright-core';
 import { CHAT, chatNode, inARow } from '../e2e/support/workflowSteps';
 import { byId } from '../support/operationCases';
 import { MANUAL } from '../support/useEmulator';
-import { openNode } from './support/canvas';
+import { openNode } from '../../tools/browser/canvas';
 import { useEditor } from './support/editor';
-import { choose, openPicker } from './support/nodePanel';
+import { choose, openPicker } from '../../tools/browser/nodePanel';
 import { takePicture } from './support/pictures';
 
 const editor = useEditor();

@@ -7,7 +7,7 @@ import { AGENT, sentToModel } from '../e2e/support/agentWorkflow';
 import { CHAT, QUESTION } from '../e2e/support/workflowSteps';
 import { useEditor } from './support/editor';
 import { takePicture } from './support/pictures';
-import { createWorkflowBuilder, type WorkflowBuilder } from './support/workflowBuilder';
+import { createWorkflowBuilder, type WorkflowBuilder } from '../../tools/browser/workflowBuilder';
 
 const editor = useEditor();
 

@@ -1,7 +1,7 @@
 import type { Parameter } from '../../nodes/shared/parameters/parameter';
 import { sendMessage } from '../../nodes/H2oGpteChat/resources/message/send/send';
 import { CHAT, chatNode, inARow } from '../e2e/support/workflowSteps';
-import { openNode } from './support/canvas';
+import { openNode } from '../../tools/browser/canvas';
 import { useEditor } from './support/editor';
 
 const editor = useEditor();

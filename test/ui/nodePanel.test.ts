@@ -2,8 +2,8 @@ import { CREDENTIAL_TYPE } from '../e2e/support/lab';
 import { button, CHAT, chatNode, inARow, QUESTION } from '../e2e/support/workflowSteps';
 import { marked } from '../support/marked';
 import { MANUAL, REPORT, sentOf } from '../support/useEmulator';
-import { openNode, searchNode } from './support/canvas';
-import { clickUntil } from './support/clickUntil';
+import { openNode, searchNode } from '../../tools/browser/canvas';
+import { clickUntil } from '../../tools/browser/clickUntil';
 import { useEditor } from './support/editor';
 import {
 	choose,
@@ -12,7 +12,7 @@ import {
 	openPicker,
 	readTable,
 	write,
-} from './support/nodePanel';
+} from '../../tools/browser/nodePanel';
 import { areaOf, takePicture } from './support/pictures';
 
 const editor = useEditor();

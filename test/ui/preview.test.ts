@@ -1,5 +1,5 @@
 import { button, chatNode, inARow } from '../e2e/support/workflowSteps';
-import { openNode } from './support/canvas';
+import { openNode } from '../../tools/browser/canvas';
 import { useEditor } from './support/editor';
 import { areaOf, takePicture } from './support/pictures';
 

@@ -1,5 +1,5 @@
 import { instance } from '../e2e/support/instance';
-import { findChromium } from './support/chromium';
+import { findChromium } from '../../tools/browser/chromium';
 
 /** Starts the n8n that all tests use, once it is sure that there is a browser. */
 export default async function setup(): Promise<void> {

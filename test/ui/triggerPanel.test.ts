@@ -1,8 +1,8 @@
 import { chatTrigger, inARow, TRIGGER } from '../e2e/support/workflowSteps';
 import { MANUAL } from '../support/useEmulator';
-import { openNode } from './support/canvas';
+import { openNode } from '../../tools/browser/canvas';
 import { useEditor } from './support/editor';
-import { execute, openPicker, readTable } from './support/nodePanel';
+import { execute, openPicker, readTable } from '../../tools/browser/nodePanel';
 import { areaOf, takePicture } from './support/pictures';
 
 const editor = useEditor();

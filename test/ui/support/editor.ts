@@ -1,12 +1,12 @@
-import { selectors, type Browser, type Page } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 
 import type { EmulatorOptions } from '../../../emulator/startEmulator';
+import { launchChromium } from '../../../tools/browser/chromium';
+import { signedInContext } from '../../../tools/browser/signedIn';
 import { accountOf } from '../../../tools/n8n/ownerAccount';
 import type { WorkflowContent } from '../../../tools/n8n/n8nClient';
-import { PATIENCE_MS } from '../../../tools/n8n/patience';
 import { useLab, type Lab } from '../../e2e/support/lab';
 import { sharedFolder } from '../../e2e/support/lifetime';
-import { launchChromium } from './chromium';
 import { takePicture } from './pictures';
 import { watchStrangers } from './strangers';
 
@@ -20,22 +20,12 @@ export interface Editor extends Lab {
 	open: (workflow: WorkflowContent) => Promise<void>;
 }
 
-selectors.setTestIdAttribute('data-test-id');
-
 async function openPage(browser: Browser, lab: Lab, sharpness: number): Promise<Editor> {
-	const context = await browser.newContext({
-		baseURL: lab.url,
+	const context = await signedInContext(browser, lab.url, await accountOf(sharedFolder()), {
 		viewport: { width: 1440, height: 900 },
 		deviceScaleFactor: sharpness,
 	});
-	context.setDefaultTimeout(PATIENCE_MS);
 	const strangers = watchStrangers(context);
-	const { email, password } = await accountOf(sharedFolder());
-	// The browser takes over the session that this begins.
-	await context.request.post('/rest/login', {
-		data: { emailOrLdapLoginId: email, password },
-		timeout: PATIENCE_MS,
-	});
 	const page = await context.newPage();
 	return {
 		...lab,
