@@ -2,9 +2,7 @@
 import { once } from 'node:events';
 import { rm } from 'node:fs/promises';
 import { join, relative } from 'node:path';
-import { inspect } from 'node:util';
 import { Command, InvalidArgumentError } from 'commander';
-import { OperationalError } from 'n8n-workflow';
 
 import { KEY_KINDS, KEY_TEXTS } from '../emulator/keys';
 import { addSampleSessions } from '../emulator/samples';
@@ -13,14 +11,14 @@ import { accountOf, signInWithOwn } from './n8n/ownerAccount';
 import { refuseIfClaimed } from './n8n/claim';
 import { createClient, type Account } from './n8n/n8nClient';
 import { DEMO_CREDENTIAL, prepareDemo } from './n8n/prepareDemo';
-import { installN8n } from './n8n/install';
-import { say, showProgress, table } from './n8n/terminal';
+import { installFirst } from './n8n/installFirst';
+import { say, table } from './n8n/terminal';
 import { withProgress } from './progress';
 import { installPackage } from './n8n/package';
 import { freePort } from './n8n/freePort';
 import { CURRENT } from './n8n/releases';
 import { startN8n } from './n8n/startN8n';
-import type { StepProgress } from './n8n/runSteps';
+import { runStoppable } from './stoppable';
 
 interface Flags {
 	port: number;
@@ -35,8 +33,7 @@ const FIRST_EXAMPLE = 'Ask your documents';
 const WORD_DELAY_MS = 40;
 
 const root = join(__dirname, '..');
-const folder = join(root, '.n8n-local');
-const userFolder = join(folder, 'user');
+const userFolder = join(root, '.n8n-local', 'user');
 
 function toPort(value: string): number {
 	const port = Number(value);
@@ -48,20 +45,6 @@ async function portNear(preferred: number, user: string): Promise<number> {
 	const port = await freePort(preferred);
 	if (port !== preferred) say(`Port ${preferred} is taken: ${user} gets ${port}.`);
 	return port;
-}
-
-async function install(signal: AbortSignal) {
-	let begun = false;
-	const onProgress = (progress: StepProgress) => {
-		if (!begun) {
-			say(
-				`n8n ${CURRENT.version} is installed into ${relative(root, folder)} first. This happens once and takes several minutes, 4 GB of memory and 2.5 GB of disk.`,
-			);
-		}
-		begun = true;
-		showProgress(progress);
-	};
-	return await installN8n(folder, onProgress, signal);
 }
 
 function guide(
@@ -94,7 +77,7 @@ Ctrl-C ends n8n and the emulator.
 }
 
 async function run({ port, emulatorPort, reset }: Flags, signal: AbortSignal): Promise<void> {
-	const installation = await install(signal);
+	const installation = await installFirst(root, signal);
 	await refuseIfClaimed(userFolder);
 	if (reset) await rm(userFolder, { recursive: true, force: true });
 	await withProgress('This package is installed into it', async () => {
@@ -148,20 +131,7 @@ async function main(): Promise<void> {
 		.parse()
 		.opts<Flags>();
 
-	const stopping = new AbortController();
-	for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
-		process.on(name, () => stopping.abort());
-	}
-	stopping.signal.addEventListener('abort', () => say('\nStopping …'), { once: true });
-	try {
-		await run(flags, stopping.signal);
-	} catch (error) {
-		if (!stopping.signal.aborted) {
-			say(error instanceof OperationalError ? error.message : inspect(error));
-			process.exitCode = 1;
-		}
-	}
-	if (stopping.signal.aborted) say('Stopped.');
+	await runStoppable(async (signal) => await run(flags, signal));
 }
 
 void main();

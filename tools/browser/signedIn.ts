@@ -1,4 +1,9 @@
-import { selectors, type Browser, type BrowserContext, type BrowserContextOptions } from 'playwright-core';
+import {
+	selectors,
+	type Browser,
+	type BrowserContext,
+	type BrowserContextOptions,
+} from 'playwright-core';
 
 import type { Account } from '../n8n/n8nClient';
 import { PATIENCE_MS } from '../n8n/patience';

@@ -55,7 +55,7 @@ export function createWorkflowBuilder(page: Page) {
 			(request) =>
 				request.method() !== 'GET' &&
 				request.url().includes('/rest/workflows') &&
-				Boolean(request.postData()?.includes(text)),
+				Boolean(request.postData()?.includes(JSON.stringify(text).slice(1, -1))),
 		);
 
 	return {

@@ -1,0 +1,92 @@
+import type { Page } from 'playwright-core';
+
+import type { Emulator } from '../../emulator/startEmulator';
+import { openNode } from '../browser/canvas';
+import { createWorkflowBuilder, type WorkflowBuilder } from '../browser/workflowBuilder';
+import { readWorkflow, withCredential } from '../n8n/examples';
+import type { N8nClient, Stored, WorkflowContent } from '../n8n/n8nClient';
+import type { Caption } from './caption';
+
+const CREDENTIAL_TYPE = 'h2oGpteApi';
+
+/** What n8n calls the first credential of the node. */
+export const CREDENTIAL_NAME = 'h2oGPTe account';
+
+/** What the scenes are played with. */
+export interface Surroundings {
+	/** A page of a browser in which the user is signed in to n8n. */
+	page: Page;
+	client: N8nClient;
+	emulator: Pick<Emulator, 'url' | 'keys'>;
+	caption: Caption;
+}
+
+/** What a scene works with. */
+export interface Stage extends Surroundings {
+	/** Gives a credential for the emulator, which is stored in n8n if there is none yet. */
+	credential: () => Promise<Stored>;
+	/** Stores a workflow and opens it in the editor. */
+	open: (workflow: WorkflowContent) => Promise<void>;
+	/** Stores an example with a credential and opens it in the editor. */
+	openExample: (name: string) => Promise<void>;
+	/** Opens an empty workflow, for the builder. */
+	openEmpty: () => Promise<void>;
+	/** Builds the workflow that `openEmpty` has opened. */
+	builder: () => WorkflowBuilder;
+	/** Opens the panel of a node. */
+	openNode: (name: string) => Promise<void>;
+	/** The page that was opened last, which is in front. */
+	front: () => Page;
+	/** Runs the workflow in the editor, and gives the form that n8n opens for it. */
+	openForm: () => Promise<Page>;
+	/** Writes into the chat of the workflow in the editor. */
+	chat: (message: string) => Promise<void>;
+}
+
+/** Makes what a scene works with. */
+export function createStage(surroundings: Surroundings): Stage {
+	const { page, client, emulator } = surroundings;
+	const context = page.context();
+	let builder = createWorkflowBuilder(page);
+
+	const credential = async () => {
+		const [known] = await client.credentials(CREDENTIAL_TYPE);
+		if (known) return known;
+		const data = { url: emulator.url, apiKey: emulator.keys.global };
+		return await client.createCredential({ name: CREDENTIAL_NAME, type: CREDENTIAL_TYPE, data });
+	};
+	const open = async (workflow: WorkflowContent) => {
+		const { id } = await client.createWorkflow(workflow);
+		await page.goto(`/workflow/${id}`);
+		await page.locator('.vue-flow__node').first().waitFor();
+	};
+	return {
+		...surroundings,
+		credential,
+		open,
+		openExample: async (name) => {
+			const example = await readWorkflow(`examples/${name}.json`);
+			await open(withCredential(example, CREDENTIAL_TYPE, await credential()));
+		},
+		openEmpty: async () => {
+			await credential();
+			await page.goto('/workflow/new');
+			builder = createWorkflowBuilder(page);
+		},
+		builder: () => builder,
+		openNode: async (name) => await openNode(page, name),
+		front: () => context.pages().at(-1) ?? page,
+		openForm: async () => {
+			const [form] = await Promise.all([
+				context.waitForEvent('page'),
+				page.getByTestId('execute-workflow-button').click(),
+			]);
+			return form;
+		},
+		chat: async (message) => {
+			await page.getByTestId('workflow-chat-button').click();
+			await page.getByTestId('chat-input').fill(message);
+			await page.getByTestId('chat-input').press('Enter');
+		},
+	};
+}
