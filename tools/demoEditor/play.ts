@@ -17,7 +17,7 @@ import { addCaption } from './caption';
 import { playScenes, type Chapter } from './playScenes';
 import { recordFrames } from './recordFrames';
 import type { Scene } from './scene';
-import { createStage } from './stage';
+import { createStage, ownCredential } from './stage';
 
 /** The pause between two words of an answer, so that it is seen to be written. */
 const WORD_DELAY_MS = 40;
@@ -69,7 +69,13 @@ async function playIn(endings: Endings, options: PlayOptions): Promise<Chapter[]
 	const page = await context.newPage();
 	await page.screencast.showActions({ style: { title: 'display: none' } });
 	const stopRecording = record === undefined ? undefined : await recordFrames(context, record);
-	const stage = createStage({ page, client, emulator, caption });
+	const stage = createStage({
+		page,
+		client,
+		emulator,
+		caption,
+		credential: async () => await ownCredential(client, emulator),
+	});
 	const chapters = await Promise.race([
 		playScenes(scenes, stage, { pace, onScene, signal }),
 		n8n.died,

@@ -9,22 +9,19 @@ import type { Caption } from './caption';
 
 const CREDENTIAL_TYPE = 'h2oGpteApi';
 
-/** What n8n calls the first credential of the node. */
-export const CREDENTIAL_NAME = 'h2oGPTe account';
-
 /** What the scenes are played with. */
 export interface Surroundings {
 	/** A page of a browser in which the user is signed in to n8n. */
 	page: Page;
 	client: N8nClient;
-	emulator: Pick<Emulator, 'url' | 'keys'>;
+	emulator: Emulator;
 	caption: Caption;
+	/** Gives a credential for the emulator, which is stored in n8n if there is none yet. */
+	credential: () => Promise<Stored>;
 }
 
 /** What a scene works with. */
 export interface Stage extends Surroundings {
-	/** Gives a credential for the emulator, which is stored in n8n if there is none yet. */
-	credential: () => Promise<Stored>;
 	/** Stores a workflow and opens it in the editor. */
 	open: (workflow: WorkflowContent) => Promise<void>;
 	/** Stores an example with a credential and opens it in the editor. */
@@ -45,16 +42,10 @@ export interface Stage extends Surroundings {
 
 /** Makes what a scene works with. */
 export function createStage(surroundings: Surroundings): Stage {
-	const { page, client, emulator } = surroundings;
+	const { page, client, credential } = surroundings;
 	const context = page.context();
 	let builder = createWorkflowBuilder(page);
 
-	const credential = async () => {
-		const [known] = await client.credentials(CREDENTIAL_TYPE);
-		if (known) return known;
-		const data = { url: emulator.url, apiKey: emulator.keys.global };
-		return await client.createCredential({ name: CREDENTIAL_NAME, type: CREDENTIAL_TYPE, data });
-	};
 	const open = async (workflow: WorkflowContent) => {
 		const { id } = await client.createWorkflow(workflow);
 		await page.goto(`/workflow/${id}`);
@@ -62,7 +53,6 @@ export function createStage(surroundings: Surroundings): Stage {
 	};
 	return {
 		...surroundings,
-		credential,
 		open,
 		openExample: async (name) => {
 			const example = await readWorkflow(`examples/${name}.json`);
@@ -89,4 +79,14 @@ export function createStage(surroundings: Surroundings): Stage {
 			await page.getByTestId('chat-input').press('Enter');
 		},
 	};
+}
+
+/** Finds a credential for the emulator in an n8n that has no other ones, or stores it there. */
+export async function ownCredential(client: N8nClient, { url, keys }: Emulator): Promise<Stored> {
+	const [known] = await client.credentials(CREDENTIAL_TYPE);
+	const data = { url, apiKey: keys.global };
+	return (
+		known ??
+		(await client.createCredential({ name: 'h2oGPTe account', type: CREDENTIAL_TYPE, data }))
+	);
 }

@@ -3,10 +3,12 @@ import { writeFile } from 'node:fs/promises';
 import { format, resolveConfig } from 'prettier';
 
 import { faultsPage } from '../../test/engine/faults/faultsPage';
+import { demoVideoPage } from './demoVideoPage';
 import { endpointsPage } from './endpointsPage';
 import { operationsPage } from './operationsPage';
 
 const PAGES = {
+	'docs/demo-video.md': demoVideoPage,
 	'docs/endpoints.md': endpointsPage,
 	'docs/faults.md': faultsPage,
 	'docs/operations.md': operationsPage,

@@ -44,7 +44,7 @@ export const actions: Scene = {
 			},
 		},
 		{
-			says: 'It is the same with messages, and with the documents of a collection.',
+			says: 'The same goes for messages, documents, collections and feedback.',
 			shows: 'Resource: Document; Get Many; Execute step',
 			does: async ({ page }) => {
 				await choose(page, 'resource', 'Document');

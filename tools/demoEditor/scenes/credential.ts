@@ -26,7 +26,7 @@ export const credential: Scene = {
 			},
 		},
 		{
-			says: 'n8n tests what you save. This key was revoked: More details has the words of the server, and what to do.',
+			says: 'n8n tests what you save. This key was revoked: More details says so, and what to do.',
 			shows: 'A key that was revoked, Save, More details',
 			does: async ({ page, emulator }) => {
 				await field(page, 'apiKey').fill(emulator.keys.revoked);

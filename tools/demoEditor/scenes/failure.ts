@@ -11,7 +11,7 @@ export const failure: Scene = {
 	title: 'When something fails',
 	lines: [
 		{
-			says: 'This message goes to a session that somebody has deleted.',
+			says: 'This message goes to a session that is not there.',
 			shows: 'The panel of Send with the ID of a session',
 			does: async ({ credential, open, openNode }) => {
 				const { id, name } = await credential();

@@ -1,0 +1,26 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-imports -- reads files */
+import { readFileSync } from 'node:fs';
+
+import { secondsOf } from '../../tools/demoEditor/readingTime';
+import { SCENES } from '../../tools/demoEditor/scenes';
+import { demoVideoPage } from '../../tools/docs/demoVideoPage';
+
+/** What a page says, however Prettier has set its tables. */
+const plain = (text: string) =>
+	text
+		.replace(/-{3,}/g, '---')
+		.replace(/[ \n]+/g, ' ')
+		.trim();
+
+it('is up to date: npm run docs', () => {
+	expect(plain(readFileSync('docs/demo-video.md', 'utf8'))).toBe(plain(demoVideoPage()));
+});
+
+it('leaves n8n half of the five minutes at least, beside what is read aloud', () => {
+	expect(secondsOf(SCENES.flatMap(({ lines }) => lines))).toBeLessThan(150);
+});
+
+it('has no line that does not fit beneath the page', () => {
+	const lines = SCENES.flatMap(({ lines: all }) => all.map(({ says }) => says));
+	expect(lines.filter((says) => says.length > 180)).toEqual([]);
+});
