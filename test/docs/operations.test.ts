@@ -142,7 +142,7 @@ it.each([
 	],
 	[
 		'Document: Upload',
-		'**Input Binary Field**',
+		'**Input Data Field Name(s)**',
 		'Text, several with commas between them',
 		'required: `data`',
 		'The name of the field with the file; several names with commas between them. Only where **Source** is File.',

@@ -12,7 +12,7 @@ const rowsOf = ({ title, lines }: Scene, index: number) =>
 export const demoVideoPage = (): string => `# The demo video
 
 n8n's reviewers look at a video of a package: how it is installed, its credential, and what its nodes do. \`npm run demo:editor\`
-plays one of ${SCENES.length} scenes in the editor of a real n8n, in Chromium or Google Chrome on the whole screen, with what is said as a caption beneath the page.
+plays it in ${SCENES.length} scenes, in the editor of a real n8n, in Chromium or Google Chrome on the whole screen, with what is said as a caption beneath the page.
 The n8n is a fresh one with the emulator as its server, and is gone afterwards. At the end, the terminal shows when each scene began, for the
 description of the video.
 

@@ -95,7 +95,7 @@ export function operationsPage(): string {
 		`# All operations
 
 What the node **h2oGPTe Chat** can do, by **Resource** and **Operation**, and what its trigger and its chat model ask for.
-[Usage in detail](usage.md) says how these work together. \`npm run docs\` writes this page.
+[The other pages](README.md) say how these work together. \`npm run docs\` writes this page.
 
 Each operation has its endpoint in the API of h2oGPTe; where it has several, it depends on the parameters which are requested,
 and [all endpoints](endpoints.md) has them in one table. **Default** is what a field has before anybody changes it. The
