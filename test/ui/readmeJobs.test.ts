@@ -5,7 +5,7 @@ import type { Page } from 'playwright-core';
 import { CHAT, QUESTION, TRIGGER } from '../e2e/support/workflowSteps';
 import { useEditor } from './support/editor';
 import { takePicture } from './support/pictures';
-import { createWorkflowBuilder, type WorkflowBuilder } from './support/workflowBuilder';
+import { createWorkflowBuilder, type WorkflowBuilder } from '../../tools/browser/workflowBuilder';
 
 const editor = useEditor({ 'job-delay': 100 });
 
