@@ -5,6 +5,8 @@ import { join } from 'node:path';
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import { OperationalError } from 'n8n-workflow';
 
+import type { FileDigest, InputFile } from './binaryFiles';
+import type { ModelAnswer, ModelAsk } from './modelCalls';
 import type { PeakUsage, ResourceUsage } from './resourceUsage';
 
 /** A server and the key to it. */
@@ -17,12 +19,16 @@ export interface Access {
 export interface Execution {
 	parameters: INodeParameters;
 	items: IDataObject[];
+	/** The files of each item, which get into n8n's store of files before; none for items that are missing. */
+	files?: ReadonlyArray<readonly InputFile[]>;
 }
 
 /** An item that came out of the node, and the index of the input item that it belongs to. */
 export interface OutputItem {
 	inputIndex: number;
 	json: IDataObject;
+	/** What n8n has of the files of the item. */
+	files?: readonly FileDigest[];
 }
 
 /** A message that a trigger emitted. */
@@ -45,6 +51,8 @@ export interface PollResult {
 export interface Commands {
 	/** Runs executions at the same time. */
 	run: { input: Access & { executions: Execution[] }; output: OutputItem[][] };
+	/** Asks the chat model, each time in an execution of its own, all at the same time. */
+	askModel: { input: { apiKey: string; asks: ModelAsk[] }; output: ModelAnswer[] };
 	/** Publishes a workflow that begins with the trigger, once for each way to keep its state. */
 	publish: { input: Access; output: null };
 	/** Lets each published trigger poll once. */

@@ -1,7 +1,7 @@
 import type { OneOffFault } from '../../emulator/oneOffFaults';
 
-/** What a call does: it reads, it changes something, or its answer is streamed. */
-export type CallKind = 'read' | 'change' | 'stream';
+/** What a call does: it reads, it changes something, its answer is streamed, or it asks the chat model for a stream. */
+export type CallKind = 'read' | 'change' | 'stream' | 'modelStream';
 
 /** The outcome of an item. */
 export type Outcome = 'result' | 'failure';
@@ -14,18 +14,28 @@ export interface FaultCase {
 	outcomes: Partial<Record<CallKind, Outcome>>;
 }
 
-const alwaysResult: FaultCase['outcomes'] = { read: 'result', change: 'result', stream: 'result' };
+const alwaysResult: FaultCase['outcomes'] = {
+	read: 'result',
+	change: 'result',
+	stream: 'result',
+	modelStream: 'result',
+};
 const alwaysFailure: FaultCase['outcomes'] = {
 	read: 'failure',
 	change: 'failure',
 	stream: 'failure',
+	modelStream: 'failure',
 };
 /** A change is not made again where the server may have made it. */
 const onlyReadsRepeated: FaultCase['outcomes'] = {
 	read: 'result',
 	change: 'failure',
 	stream: 'failure',
+	// The model changes nothing, so that it may be asked again.
+	modelStream: 'result',
 };
+/** What was read already cannot be taken back. */
+const streamsBroken: FaultCase['outcomes'] = { stream: 'failure', modelStream: 'failure' };
 
 /** The share of calls that meet a fault. */
 export const FAULT_SHARE = 0.05;
@@ -46,14 +56,14 @@ export const FAULT_CASES: FaultCase[] = [
 		fault: { body: 'not-json' },
 		outcomes: alwaysFailure,
 	},
-	{ name: 'reset in the stream', fault: { reset: 2 }, outcomes: { stream: 'failure' } },
-	{ name: 'a stream that is cut', fault: { cut: 2 }, outcomes: { stream: 'failure' } },
+	{ name: 'reset in the stream', fault: { reset: 2 }, outcomes: streamsBroken },
+	{ name: 'a stream that is cut', fault: { cut: 2 }, outcomes: streamsBroken },
 	{
 		name: 'a stream that says that it failed',
 		fault: { 'error-line': 2 },
-		outcomes: { stream: 'failure' },
+		outcomes: streamsBroken,
 	},
-	{ name: 'a stream that stalls', fault: { stall: 2 }, outcomes: { stream: 'failure' } },
+	{ name: 'a stream that stalls', fault: { stall: 2 }, outcomes: streamsBroken },
 ];
 
 /** What happens to an item: the fault that its call meets, if any, and the outcome that it has to have. */

@@ -8,7 +8,9 @@ import type { Access, SendCommand } from './commands';
 import type { HostileServer } from './hostileServer';
 import { HOSTILE_ANSWERS, startHostileServer } from './hostileServer';
 import type { Counts } from './serverRecords';
-import { createRounds, SHORT_TIMEOUT_SECONDS } from './workload';
+import { SHORT_TIMEOUT_SECONDS } from './timeouts';
+import { startWebsite } from './website';
+import { createRounds } from './workload';
 
 /** Executions that ask the hostile server at once. */
 export const MAX_HOSTILE_EXECUTIONS = 5;
@@ -139,8 +141,9 @@ export async function runHostileStage(
 ): Promise<HostileResult> {
 	const emulator = await startEmulator();
 	const server = await startHostileServer();
+	const website = await startWebsite();
 	try {
-		const rounds = createRounds({ emulator, send, counts });
+		const rounds = createRounds({ emulator, send, counts, website });
 		await send('takePeakUsage', null);
 		await rounds.lightMix();
 		const baseline = await send('takePeakUsage', null);
@@ -162,6 +165,6 @@ export async function runHostileStage(
 		await Promise.all([meetAnswers().finally(() => (isOver = true)), work()]);
 		return { outcomes: worstOutcomes(outcomes), requests: server.requestCount(), baseline };
 	} finally {
-		await Promise.all([emulator.close(), server.close()]);
+		await Promise.all([emulator.close(), server.close(), website.close()]);
 	}
 }

@@ -8,6 +8,8 @@ import { CURSOR_ENGINES } from '../../test/support/polling/interface';
 import { loadPackage } from '../../tools/engine/nodeTypes';
 import { loadEngine } from '../engine';
 import { createMeter } from '../meter';
+import { askModel } from './modelCalls';
+import { createFileStore } from './binaryFiles';
 import type { Access, CommandName, Commands, Execution, OutputItem, PollResult } from './commands';
 import { measureUsage, watchPeakUsage } from './resourceUsage';
 
@@ -98,7 +100,8 @@ function triggerHandlers(
 }
 
 async function createHandlers(): Promise<Handlers> {
-	const { nodes } = await loadPackage();
+	const builtPackage = await loadPackage();
+	const { nodes } = builtPackage;
 	const triggerType = nodes[`${NODE_TYPE}Trigger`];
 	if (triggerType === undefined) throw new UnexpectedError('The package has no trigger');
 	const takePeakUsage = watchPeakUsage();
@@ -109,25 +112,32 @@ async function createHandlers(): Promise<Handlers> {
 		engines.set(apiKey, engine);
 		return await engine;
 	};
-	const execute = async ({ url, apiKey }: Access, { parameters, items }: Execution) => {
+	const fileStore = await createFileStore();
+	const execute = async ({ url, apiKey }: Access, { parameters, items, files }: Execution) => {
+		const inputs = await fileStore.store(items, files);
 		const run = await engineFor(apiKey);
 		const outputs = await run(
 			{ type: NODE_TYPE, types: nodes, parameters, onError: 'continueRegularOutput' },
 			url,
-			items.map((json) => ({ json })),
+			inputs,
 			createMeter(),
 		);
-		return outputs.map(({ json, pairedItem }): OutputItem => {
+		const output = outputs.map(async ({ json, pairedItem, binary }): Promise<OutputItem> => {
 			if (typeof pairedItem !== 'object' || Array.isArray(pairedItem)) {
 				throw new UnexpectedError('An output item belongs to no input item');
 			}
-			return { inputIndex: pairedItem.item, json };
+			return { inputIndex: pairedItem.item, json, files: await fileStore.digests(binary) };
 		});
+		return await Promise.all(output).finally(
+			async () => await fileStore.remove([...inputs, ...outputs]),
+		);
 	};
 	return {
 		...triggerHandlers(NodeHelpers.getVersionedNodeType(triggerType)),
 		run: async ({ executions, ...access }) =>
 			await Promise.all(executions.map(async (execution) => await execute(access, execution))),
+		askModel: async ({ apiKey, asks }) =>
+			await Promise.all(asks.map(async (ask) => await askModel(builtPackage, apiKey, ask))),
 		runIgnoringOutcome: async ({ parameters, ...access }) => {
 			await execute(access, { parameters, items: [{}] }).catch(() => {});
 			return null;

@@ -1,5 +1,7 @@
 import type { RecordedRequest } from '../../emulator/recorder';
 import type { Emulator } from '../../emulator/startEmulator';
+import type { Account, AccountName } from './accounts';
+import { createAccounts } from './accounts';
 
 /** What can be wrong with a message: the kind, its label in the table of figures, and what the label means. */
 export const DISCREPANCIES = [
@@ -87,6 +89,8 @@ export interface Counts {
 	emitted: number;
 	/** Length of the largest stored state of a trigger, in characters. */
 	maxStateLength: number;
+	/** What is accounted for by itself. */
+	accounts: Record<AccountName, Account>;
 	discrepancies: Record<DiscrepancyKind, number>;
 	/** The first discrepancies. */
 	firstDiscrepancies: Discrepancy[];
@@ -108,6 +112,7 @@ export const createCounts = (): Counts => ({
 	failedPolls: 0,
 	emitted: 0,
 	maxStateLength: 0,
+	accounts: createAccounts(),
 	discrepancies: { lost: 0, doubled: 0, repeated: 0, altered: 0, unexpected: 0 },
 	firstDiscrepancies: [],
 });
@@ -128,6 +133,31 @@ export const countUnexpected = (counts: Counts, subjects: readonly string[]): vo
 		counts,
 		subjects.map((subject) => ({ kind: 'unexpected', subject })),
 	);
+
+/** Something that an account is for, with all that is wrong with it. */
+export interface Settlement {
+	account: AccountName;
+	subject: string;
+	/** Whether it was to succeed, and belongs into the account. */
+	isDue: boolean;
+	/** Whether it did what it was to do. */
+	isDone: boolean;
+	kinds: readonly DiscrepancyKind[];
+}
+
+/** Counts something in its account, and what is wrong with it. What failed as it had to counts only where something is wrong. */
+export function settle(
+	counts: Counts,
+	{ account, subject, isDue, isDone, kinds }: Settlement,
+): void {
+	const { [account]: entry } = counts.accounts;
+	if (isDue || kinds.length > 0) entry.expected += 1;
+	if (isDue && isDone && kinds.length === 0) entry.right += 1;
+	countDiscrepancies(
+		counts,
+		kinds.map((kind) => ({ kind, subject: subject.slice(0, MAX_SUBJECT_CHARS) })),
+	);
+}
 
 /** Counts that the fault of this name was met once more. */
 export function countFault({ faults }: Counts, name: string): void {
@@ -161,6 +191,10 @@ export function readServerRecords({ requests, store }: Emulator): Map<string, Se
 	return records;
 }
 
+/** Whether a message was sent again although the server may have stored it. */
+export const repeatsWithoutNeed = (statuses: ServerRecord['statuses']): boolean =>
+	statuses.slice(0, -1).some((status) => status !== REFUSED_STATUS);
+
 function discrepanciesOf(
 	{ outputs }: SentMessage,
 	{ statuses, storedCount, replies }: ServerRecord,
@@ -170,7 +204,7 @@ function discrepanciesOf(
 	const kinds: DiscrepancyKind[] = [];
 	if (output === undefined || (isAnswer && storedCount === 0)) kinds.push('lost');
 	if (outputs.length > 1 || storedCount > 1) kinds.push('doubled');
-	if (statuses.slice(0, -1).some((status) => status !== REFUSED_STATUS)) kinds.push('repeated');
+	if (repeatsWithoutNeed(statuses)) kinds.push('repeated');
 	if (isAnswer && replies.get(output.id) !== output.body) kinds.push('altered');
 	return kinds;
 }

@@ -13,6 +13,7 @@ import type { ResourceUsage } from './resourceUsage';
 import { handleDifferences } from './resourceUsage';
 import type { Counts, Discrepancy } from './serverRecords';
 import { countDiscrepancies, countUnexpected, createCounts } from './serverRecords';
+import { startWebsite } from './website';
 import { createRounds, largeText } from './workload';
 
 const MINUTE_MS = 60_000;
@@ -108,13 +109,14 @@ interface Stage {
 async function runStage(send: SendCommand, stage: Stage): Promise<Conversations> {
 	const { name, durationMs, longExecutionIntervalMs, counts, onSample, onProgress } = stage;
 	const emulators: Emulator[] = [];
+	const website = await startWebsite();
 	let progressTimer: NodeJS.Timeout | undefined;
 	try {
 		const emulator = await startEmulator();
 		emulators.push(emulator);
 		const watchedEmulator = await startEmulator();
 		emulators.push(watchedEmulator);
-		const rounds = createRounds({ emulator, send, counts });
+		const rounds = createRounds({ emulator, send, counts, website });
 		const watch = await startTriggerWatch(watchedEmulator, {
 			send,
 			faultShare: FAULT_SHARE,
@@ -134,12 +136,15 @@ async function runStage(send: SendCommand, stage: Stage): Promise<Conversations>
 				usage,
 			});
 		}, PROGRESS_INTERVAL_MS);
+		let turn = 0;
 		let nextLongExecutionMs = longExecutionIntervalMs / 2;
 		while (elapsedMs() < durationMs) {
 			const isLong = elapsedMs() >= nextLongExecutionMs;
 			if (isLong) nextLongExecutionMs += longExecutionIntervalMs;
 			let isOver = false;
-			const round = isLong ? rounds.longExecution() : rounds.mix();
+			const next = isLong ? rounds.longExecution : rounds.turns[turn++ % rounds.turns.length];
+			if (next === undefined) break;
+			const round = next();
 			await Promise.all([round.finally(() => (isOver = true)), watch.pollUntil(() => isOver)]);
 			usage = await send('measureUsage', null);
 			onSample(usage, elapsedMs());
@@ -150,7 +155,7 @@ async function runStage(send: SendCommand, stage: Stage): Promise<Conversations>
 		return watch.conversations;
 	} finally {
 		clearInterval(progressTimer);
-		await Promise.all(emulators.map(async (emulator) => await emulator.close()));
+		await Promise.all([...emulators, website].map(async (server) => await server.close()));
 	}
 }
 

@@ -8,6 +8,7 @@ import { describeMachine } from '../machine';
 import { median } from '../statistics';
 import type { Row } from '../writePage';
 import { markdownTable, writeFormatted } from '../writePage';
+import { ACCOUNTS } from './accounts';
 import { SESSIONS } from './conversations';
 import { FAULT_SHARE } from './faults';
 import type { HostileOutcome } from './hostileStage';
@@ -74,6 +75,10 @@ function figureRows(result: SoakResult): Row[] {
 		['Messages sent', formatCount(counts.sent)],
 		['… answered', formatCount(counts.answered)],
 		['Answers of 1 MB, plain and streamed', formatCount(counts.largeAnswers)],
+		...ACCOUNTS.flatMap(({ name, label, rightLabel }): Row[] => [
+			[label, formatCount(counts.accounts[name].expected)],
+			[rightLabel, formatCount(counts.accounts[name].right)],
+		]),
 		[
 			`Executions with ${formatCount(LONG_EXECUTION_ITEMS)} items`,
 			formatCount(counts.longExecutions),

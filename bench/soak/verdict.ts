@@ -1,3 +1,4 @@
+import { ACCOUNTS } from './accounts';
 import { SESSIONS } from './conversations';
 import { HOSTILE_ANSWERS } from './hostileServer';
 import { growthOf, handleDifferences } from './resourceUsage';
@@ -39,6 +40,15 @@ function usageViolations({ samples, handles }: SoakResult): string[] {
 	}
 	return violations;
 }
+
+/** A sentence for each account that is empty, or has more in it than what is right. */
+const accountViolations = ({ counts }: SoakResult): string[] =>
+	ACCOUNTS.flatMap(({ name, none, wrong }) => {
+		const { expected, right } = counts.accounts[name];
+		if (expected === 0) return none;
+		const missing = expected - right;
+		return missing === 0 ? [] : `${formatCount(missing)} of ${formatCount(expected)} ${wrong}.`;
+	});
 
 function omissions({ counts, conversations }: SoakResult): string[] {
 	const found: string[] = [];
@@ -103,6 +113,7 @@ export function violationsOf(result: SoakResult): string[] {
 	);
 	return [
 		...discrepancies,
+		...accountViolations(result),
 		...usageViolations(result),
 		...tooManyInFlight,
 		...omissions(result),

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 
 import { agentMeta } from '../../emulator/agentFiles';
-import type { Given } from './operationCases';
+import type { Given } from './given';
 
 /** A file of an agent, as a test puts it into the emulator. */
 export interface GivenAgentFile {

@@ -1,5 +1,5 @@
-import type { Given } from './operationCases';
-import { byId } from './operationCases';
+import type { Given } from './given';
+import { byId } from './given';
 import { addAgentFile } from '../../emulator/agentServer';
 
 /** The directory in which the agent of the tests works. */

@@ -1,6 +1,5 @@
 import type {
 	IDataObject,
-	IExecuteFunctions,
 	INodeExecutionData,
 	INodeParameters,
 	INodeType,
@@ -13,53 +12,13 @@ import type { Emulator } from '../../emulator/startEmulator';
 import { LmChatH2oGpte } from '../../nodes/LmChatH2oGpte/LmChatH2oGpte.node';
 import { nodeTypesOf } from '../../tools/engine/nodeTypes';
 import { runWorkflow } from '../../tools/engine/runWorkflow';
+import type { UseModel } from './modelCaller';
+import { callerOf } from './modelCaller';
 import type { SavedCredential } from './runNode';
 import { credentialsOf, ownTypes, START } from './runNode';
 
 const MODEL_TYPE = 'n8n-nodes-h2ogpte-chat.lmChatH2oGpte';
 const CALLER = 'test.caller';
-
-/** The model as LangChain gives it to n8n's agents and chains, as far as tests use it. */
-export interface SuppliedModel {
-	invoke: (messages: unknown, options?: object) => Promise<AnswerMessage>;
-	stream: (messages: unknown, options?: object) => Promise<AsyncIterable<AnswerMessage>>;
-	bindTools: (tools: readonly object[], options?: object) => SuppliedModel;
-}
-
-/** A message of LangChain, or a piece of one, of which the sum is a message. */
-export interface AnswerMessage {
-	content: unknown;
-	tool_calls?: Array<{ id?: string; name: string; args: IDataObject }>;
-	usage_metadata?: IDataObject;
-	response_metadata?: IDataObject;
-	concat: (next: AnswerMessage) => AnswerMessage;
-}
-
-/** What somebody does with the model; what it gives is the item of the run. */
-export type UseModel = (model: SuppliedModel, node: IExecuteFunctions) => Promise<IDataObject>;
-
-/** A node that uses a model as n8n's own nodes do, in a way that a test decides. */
-const callerOf = (use: UseModel) => ({
-	description: {
-		displayName: 'Caller',
-		name: 'caller',
-		group: [],
-		version: 1,
-		description: '',
-		defaults: {},
-		inputs: [
-			NodeConnectionTypes.Main,
-			{ type: NodeConnectionTypes.AiLanguageModel, maxConnections: 1 },
-		],
-		outputs: [NodeConnectionTypes.Main],
-		properties: [],
-	},
-	execute: async function (this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-		const supplied = await this.getInputConnectionData(NodeConnectionTypes.AiLanguageModel, 0);
-		const model: unknown = Array.isArray(supplied) ? supplied[0] : supplied;
-		return [[{ json: await use(model as SuppliedModel, this) }]];
-	},
-});
 
 /** What came of a run in which the model was used. */
 export interface ModelRun {

@@ -1,17 +1,13 @@
 import type { IDataObject, INodeExecutionData, INodeParameters } from 'n8n-workflow';
 
 import type { Emulator } from '../../emulator/startEmulator';
+import type { Given } from './given';
 import { runOn } from './runNode';
 import type { Sent } from './useEmulator';
 import { ask, BRIEF_ANSWERS, MANUAL, sentOf, useEmulator } from './useEmulator';
 
-/** What the emulator holds at the start of a case: a session on the manual with one question and its answer. */
-export interface Given {
-	emulator: Emulator;
-	sessionId: string;
-	questionId: string;
-	replyId: string;
-}
+export type { Given } from './given';
+export { byId, byUrl } from './given';
 
 export interface OperationCase {
 	label: string;
@@ -31,12 +27,6 @@ export interface OperationCase {
 	/** What the node says besides. */
 	hints?: string[];
 }
-
-/** A resource locator that names its choice by ID. */
-export const byId = (value: string) => ({ __rl: true, mode: 'id', value });
-
-/** A resource locator that names its choice by a link. */
-export const byUrl = (value: string) => ({ __rl: true, mode: 'url', value });
 
 /** The objects in an answer of the server, with their IDs also under the name by which other items refer to them. */
 export const identified = (name: string, answer: unknown): IDataObject[] =>

@@ -5,10 +5,10 @@ import { addAgentFiles } from './agentFiles';
 import { leaveAgentFile, onAgentDirectory } from './agentWork';
 import { vote } from './feedback';
 import { BRIEF_ANSWERS, MANUAL, REPORT } from './useEmulator';
-import type { Given } from './operationCases';
-import { byId } from './operationCases';
+import type { Given } from './given';
+import { byId } from './given';
 
-interface Sample {
+export interface Sample {
 	name: string;
 	resource: string;
 	operation: string;
@@ -21,7 +21,7 @@ interface Sample {
 }
 
 const onSession = ({ sessionId }: Given) => ({ sessionId: byId(sessionId) });
-const onManual = () => ({ collectionId: byId(MANUAL) });
+const onCollection = ({ collectionId = MANUAL }: Given) => ({ collectionId: byId(collectionId) });
 const onReply = ({ replyId }: Given) => ({ messageId: replyId });
 
 /** An answer with a file of an agent. */
@@ -36,9 +36,9 @@ function onRun(given: Given) {
 	return { messageId: given.questionId };
 }
 
-/** A document of the manual. */
-const onDocument = ({ emulator }: Given) => ({
-	documentId: byId(emulator.store.documentsIn(MANUAL)[0]?.id ?? ''),
+/** A document of the collection. */
+const onDocument = ({ emulator, collectionId = MANUAL }: Given) => ({
+	documentId: byId(emulator.store.documentsIn(collectionId)[0]?.id ?? ''),
 });
 
 /** A job that goes on for longer than any test. */
@@ -98,21 +98,21 @@ export const SAMPLES: Sample[] = [
 	sample('message: getMetadata', true, 'a list', onReply),
 	sample('message: getReferences', true, 'a list', onReply),
 	sample('collection: create', false, 'an object', () => ({ name: 'Manuals' })),
-	sample('collection: get', true, 'an object', onManual),
+	sample('collection: get', true, 'an object', onCollection),
 	sample('collection: getAll', true, 'a list', () => ({ limit: 1 })),
 	sample('collection: count', true, 'an object', () => ({})),
-	sample('collection: update', false, 'an object', () => ({
-		...onManual(),
+	sample('collection: update', false, 'an object', (given) => ({
+		...onCollection(given),
 		updateFields: { name: 'New' },
 	})),
-	sample('collection: delete', false, undefined, onManual),
-	sample('collection: getChatSettings', true, 'an object', onManual),
-	sample('collection: setChatSettings', false, undefined, () => ({
-		...onManual(),
+	sample('collection: delete', false, undefined, onCollection),
+	sample('collection: getChatSettings', true, 'an object', onCollection),
+	sample('collection: setChatSettings', false, undefined, (given) => ({
+		...onCollection(given),
 		chatSettings: '{"llm": "auto"}',
 	})),
-	sample('collection: search', false, 'a list', () => ({
-		...onManual(),
+	sample('collection: search', false, 'a list', (given) => ({
+		...onCollection(given),
 		searchMode: 'lexical',
 		query: 'descale',
 	})),
@@ -122,8 +122,8 @@ export const SAMPLES: Sample[] = [
 		return { limit: 1 };
 	}),
 	sample('job: cancel', false, 'an object', onJob),
-	sample('document: upload', false, undefined, () => ({
-		...onManual(),
+	sample('document: upload', false, undefined, (given) => ({
+		...onCollection(given),
 		source: 'text',
 		text: 'Descale with citric acid.',
 		fileName: 'hint.txt',
@@ -140,7 +140,7 @@ export const SAMPLES: Sample[] = [
 	}),
 	sample('document: summarize', false, undefined, onDocument),
 	sample('document: removeFromCollection', false, undefined, (given) => ({
-		...onManual(),
+		...onCollection(given),
 		...onDocument(given),
 	})),
 	sample('document: delete', false, undefined, onDocument),

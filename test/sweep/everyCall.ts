@@ -4,7 +4,7 @@ import type { ModelTurn } from '../../emulator/openai/turn';
 import * as listSearch from '../../nodes/shared/editor/listSearch';
 import { getAgentTools, getCollectionDocuments } from '../../nodes/shared/editor/loadOptions';
 import type { CallTrouble } from '../engine/faults/kinds';
-import { ask, WAYS } from '../engine/model/ask';
+import { ask, WAYS } from '../support/modelCaller';
 import { oneSession, watching } from '../engine/trigger/watchEmulator';
 import { addAgentFiles } from '../support/agentFiles';
 import { useChatModel } from '../support/askChatModel';

@@ -5,7 +5,7 @@ import type { CallKind, Outcome } from '../../../bench/soak/faults';
 import { createFaultAssigner, FAULT_CASES } from '../../../bench/soak/faults';
 import { createSendJob } from '../../../bench/soak/operations';
 import { createCounts } from '../../../bench/soak/serverRecords';
-import { runJobs } from '../../../bench/soak/workload';
+import { runJobs } from '../../../bench/soak/jobs';
 import { isObject } from '../../../nodes/shared/text/json';
 import { useEmulator } from '../../support/useEmulator';
 

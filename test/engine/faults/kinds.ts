@@ -11,8 +11,8 @@ import { byId } from '../../support/operationCases';
 import { itemWith } from '../../support/fileItems';
 import { MANUAL } from '../../support/useEmulator';
 import type { CursorEngine } from '../../support/polling/interface';
-import type { Way } from '../model/ask';
-import { ask } from '../model/ask';
+import type { Way } from '../../support/modelCaller';
+import { ask } from '../../support/modelCaller';
 import { contentsOf, oneSession, watching } from '../trigger/watchEmulator';
 import type { KindName } from './kindNames';
 

@@ -4,8 +4,9 @@ import type { ModelTurn } from '../../../emulator/openai/turn';
 import { useModelOn } from '../../support/askChatModel';
 import { useEmulator } from '../../support/useEmulator';
 import { useGateway } from '../../support/useGateway';
-import type { Said } from './ask';
-import { ask, askOnce, WAYS } from './ask';
+import type { Said } from '../../support/modelCaller';
+import { askOnce } from './ask';
+import { ask, WAYS } from '../../support/modelCaller';
 import { sayThrough } from './events';
 
 const running = useEmulator();

@@ -1,50 +1,10 @@
-import type { IDataObject, INodeParameters } from 'n8n-workflow';
+import type { INodeParameters } from 'n8n-workflow';
 
-import type { AnswerMessage, ModelOptions, SuppliedModel } from '../../support/askChatModel';
+import type { ModelOptions } from '../../support/askChatModel';
 import { useChatModel } from '../../support/askChatModel';
+import type { Said, Way } from '../../support/modelCaller';
+import { ask } from '../../support/modelCaller';
 import type { SavedCredential } from '../../support/runNode';
-
-/** The two ways in which n8n asks a model. */
-export const WAYS = ['invoke', 'stream'] as const;
-export type Way = (typeof WAYS)[number];
-
-/** The text of a message, or of a piece of one. */
-export function textOf({ content }: AnswerMessage): string {
-	if (typeof content === 'string') return content;
-	const parts = content as Array<{ text?: string }>;
-	return parts.map(({ text = '' }) => text).join('');
-}
-
-/** What the model gave: the pieces of its text, one without a stream, and its calls of tools. */
-export interface Said {
-	texts: string[];
-	calls: Array<{ id?: string; name: string; args: IDataObject }>;
-}
-
-/** Asks a model in one way, and gives what it said. Calls `onText` with each piece. */
-export async function ask(
-	model: SuppliedModel,
-	way: Way,
-	messages: unknown,
-	options: object = {},
-	onText: (text: string) => void = () => undefined,
-): Promise<Said> {
-	if (way === 'invoke') {
-		const message = await model.invoke(messages, options);
-		onText(textOf(message));
-		return { texts: [textOf(message)], calls: message.tool_calls ?? [] };
-	}
-	let whole: AnswerMessage | undefined;
-	const texts: string[] = [];
-	for await (const piece of await model.stream(messages, options)) {
-		whole = whole?.concat(piece) ?? piece;
-		const text = textOf(piece);
-		if (text === '') continue;
-		texts.push(text);
-		onText(text);
-	}
-	return { texts, calls: whole?.tool_calls ?? [] };
-}
 
 /**
  * What an error says to do next. Where the model was asked for a stream, the description has the message before it, since a

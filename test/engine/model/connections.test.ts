@@ -5,7 +5,8 @@ import type { Gateway } from '../../support/gateway';
 import { startGateway } from '../../support/gateway';
 import { useEmulator } from '../../support/useEmulator';
 import { useGateway } from '../../support/useGateway';
-import { askOnce, WAYS } from './ask';
+import { askOnce } from './ask';
+import { WAYS } from '../../support/modelCaller';
 
 const running = useEmulator();
 const proxy = useGateway(running);

@@ -4,7 +4,8 @@ import { freePort } from '../../../tools/n8n/freePort';
 import type { SavedCredential } from '../../support/runNode';
 import { useEmulator } from '../../support/useEmulator';
 import { useGateway } from '../../support/useGateway';
-import { askOnce, WAYS } from './ask';
+import { askOnce } from './ask';
+import { WAYS } from '../../support/modelCaller';
 import { answering, answeringJson } from './events';
 
 const running = useEmulator();

@@ -2,8 +2,8 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { useModelOn } from '../../support/askChatModel';
 import { useEmulator } from '../../support/useEmulator';
-import type { Way } from './ask';
-import { ask, WAYS } from './ask';
+import type { Way } from '../../support/modelCaller';
+import { ask, WAYS } from '../../support/modelCaller';
 
 const running = useEmulator();
 

@@ -3,7 +3,8 @@ import type { Meddle } from '../../support/gateway';
 import { hurryWaits } from '../../support/fasterClocks';
 import { useEmulator } from '../../support/useEmulator';
 import { useGateway } from '../../support/useGateway';
-import { askOnce, WAYS } from './ask';
+import { askOnce } from './ask';
+import { WAYS } from '../../support/modelCaller';
 import { deltaEvent } from './events';
 
 const running = useEmulator();

@@ -4,7 +4,8 @@ import type { Meddle } from '../../support/gateway';
 import { useEmulator } from '../../support/useEmulator';
 import { useGateway } from '../../support/useGateway';
 import type { Asked } from './ask';
-import { askOnce, WAYS } from './ask';
+import { askOnce } from './ask';
+import { WAYS } from '../../support/modelCaller';
 import { answering, answeringJson, deltaEvent, sayThrough, writeEvents } from './events';
 
 const running = useEmulator();

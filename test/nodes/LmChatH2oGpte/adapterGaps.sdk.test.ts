@@ -3,7 +3,7 @@ import { BaseChatModel, supplyModel } from '@n8n/ai-node-sdk';
 import type { IDataObject, ISupplyDataFunctions } from 'n8n-workflow';
 
 import { closeGaps } from '../../../nodes/LmChatH2oGpte/adapterGaps';
-import type { SuppliedModel } from '../../support/askChatModel';
+import type { SuppliedModel } from '../../support/modelCaller';
 import { SOME_NODE } from '../../support/someNode';
 
 const USAGE = { promptTokens: 30, completionTokens: 40, totalTokens: 70 };
