@@ -128,9 +128,11 @@ async function createHandlers(): Promise<Handlers> {
 			}
 			return { inputIndex: pairedItem.item, json, files: await fileStore.digests(binary) };
 		});
-		return await Promise.all(output).finally(
-			async () => await fileStore.remove([...inputs, ...outputs]),
-		);
+		try {
+			return await Promise.all(output);
+		} finally {
+			await fileStore.remove([...inputs, ...outputs]);
+		}
 	};
 	return {
 		...triggerHandlers(NodeHelpers.getVersionedNodeType(triggerType)),

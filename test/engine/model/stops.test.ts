@@ -2,13 +2,11 @@ import type { UserError } from 'n8n-workflow';
 import { sleep } from 'n8n-workflow';
 
 import type { Emulator } from '../../../emulator/startEmulator';
-import type { UseModel } from '../../support/modelCaller';
 import { useChatModel, useModelOn } from '../../support/askChatModel';
 import { useEmulator } from '../../support/useEmulator';
 import { useGateway } from '../../support/useGateway';
-import type { Way } from '../../support/modelCaller';
 import { askOnce, asThrown } from './ask';
-import { ask, WAYS } from '../../support/modelCaller';
+import { ask, WAYS, type UseModel, type Way } from '../../support/modelCaller';
 import { deltaEvent } from './events';
 
 const running = useEmulator();
