@@ -22,7 +22,7 @@ interface PanelCase {
 const CASES: PanelCase[] = [
 	{
 		name: 'files',
-		fields: ['Collection', 'Source', 'Input Data Field Name(s)', 'Wait for Completion'],
+		fields: ['Collection', 'Source', 'Input Data Field Name(s)', 'Wait for Completion', 'Simplify'],
 		options: [
 			'Chunk by Page',
 			'Generate Questions',
@@ -37,7 +37,7 @@ const CASES: PanelCase[] = [
 	{
 		name: 'a text',
 		choice: ['source', 'Text'],
-		fields: ['Collection', 'Source', 'Text', 'File Name', 'Wait for Completion'],
+		fields: ['Collection', 'Source', 'Text', 'File Name', 'Wait for Completion', 'Simplify'],
 		options: [
 			'Generate Questions',
 			'Generate Summaries',
@@ -49,7 +49,7 @@ const CASES: PanelCase[] = [
 	{
 		name: 'a website',
 		choice: ['source', 'URL'],
-		fields: ['Collection', 'Source', 'URL', 'Wait for Completion'],
+		fields: ['Collection', 'Source', 'URL', 'Wait for Completion', 'Simplify'],
 		options: [
 			'Chunk by Page',
 			'Follow Links',

@@ -3,7 +3,7 @@ import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import { itemWith, uploadOf } from '../../support/fileItems';
 import type { GivenFile } from '../../support/fileItems';
 import type { Given, OperationCase } from '../../support/operationCases';
-import { byId, byUrl, set, testOperation } from '../../support/operationCases';
+import { byId, byUrl, identified, set, testOperation } from '../../support/operationCases';
 import { pdfFile, PICTURE, wordFile, zipFile } from '../../support/sampleFiles';
 import type { Sent } from '../../support/useEmulator';
 import { addShelf, SHELF } from './uploadSteps';
@@ -15,22 +15,33 @@ const uploadId = ({ emulator: { store } }: Given) => [...store.uploads.keys()].a
 
 const onShelf = (more: INodeParameters = {}) => ({ collectionId: byId(SHELF), ...more });
 
-/** What an independent client gets of the documents of the collection, as the items have them: those of names, in their order. */
+type Get = (path: string) => Promise<unknown>;
+
+/** What an independent client gets of the documents of the collection with these names, in the order of the names. */
+async function documentsOf(names: string[], get: Get): Promise<IDataObject[]> {
+	const documents = identified(
+		'document_id',
+		await get(`/collections/${SHELF}/documents?limit=100`),
+	);
+	return names.map((name) => ({ ...documents.find((one) => one.name === name) }));
+}
+
+/** The items for the documents of these names. */
 const added =
 	(...names: string[]): OperationCase['items'] =>
-	async (given, get) => {
-		const documents = [await get(`/collections/${SHELF}/documents?limit=100`)].flat();
-		return names.map((name) => {
-			const document = Object(documents.find((one) => Object(one).name === name));
-			const { id } = document;
-			return {
-				...document,
-				document_id: id,
-				collection_id: SHELF,
-				job_id: jobId(given),
-			};
-		});
-	};
+	async (given, get) =>
+		(await documentsOf(names, get)).map((document) => ({
+			id: document.id,
+			document_id: document.id,
+			collection_id: SHELF,
+			job_id: jobId(given),
+			name: document.name,
+			type: document.type,
+			size: document.size,
+			page_count: document.page_count,
+			status: document.status,
+			metadata_dict: document.metadata_dict ?? {},
+		}));
 
 const query = (fields: Record<string, unknown>): string =>
 	String(
@@ -263,9 +274,31 @@ testOperation(
 
 const ARCHIVE = zipFile({ 'a.txt': 'One', 'b.txt': 'Two' });
 
+const getJob = async (given: Given, get: Get): Promise<IDataObject> =>
+	Object(await get(`/jobs/${jobId(given)}`));
+
 /** The job as it has just begun. */
 const theJob: OperationCase['items'] = async (given, get) => {
-	const job = Object(await get(`/jobs/${jobId(given)}`));
+	const job = await getJob(given, get);
+	return [
+		{
+			id: job.id,
+			job_id: job.id,
+			collection_id: SHELF,
+			name: job.name,
+			kind: job.kind,
+			overall_status: job.overall_status,
+			progress: job.progress,
+			errors: job.errors,
+			created_at: job.created_at,
+			updated_at: job.updated_at,
+		},
+	];
+};
+
+/** The same as the API has it. How long it has run has grown since. */
+const rawJob: OperationCase['items'] = async (given, get) => {
+	const job = await getJob(given, get);
 	return [
 		{
 			...job,
@@ -310,6 +343,27 @@ testOperation('document', 'upload', [
 			items: theJob,
 		}),
 	),
+	{
+		label: 'gives the job as the API has it, with Simplify off',
+		arrange: endless,
+		inputs: [itemWith({ data: SHORT })],
+		parameters: () => onShelf({ waitForCompletion: false, simplify: false }),
+		requests: (given) => [uploadOf('boiler.txt', TEXT), ingestOf(given)],
+		items: rawJob,
+	},
+	{
+		label: 'gives a document as the API has it with Simplify off, with the three IDs',
+		arrange: atOnce(),
+		inputs: [itemWith({ data: SHORT })],
+		parameters: () => onShelf({ simplify: false }),
+		requests: (given) => [uploadOf('boiler.txt', TEXT), ingestOf(given), ...afterwards(given)],
+		items: async (given, get) =>
+			(await documentsOf(['boiler.txt'], get)).map((document) => ({
+				...document,
+				collection_id: SHELF,
+				job_id: jobId(given),
+			})),
+	},
 	{
 		label: 'gives a document for each file of an archive that the server unpacks',
 		arrange: atOnce(({ emulator }) =>

@@ -5,15 +5,12 @@ import { byId, byUrl, identified, set, testOperation } from '../../support/opera
 import { MANUAL, REPORT } from '../../support/useEmulator';
 
 const onManual = () => ({ collectionId: byId(MANUAL) });
-const theManual: OperationCase['items'] = async (_given, get) =>
+const rawManual: OperationCase['items'] = async (_given, get) =>
 	identified('collection_id', await get(`/collections/${MANUAL}`));
 const raw = (parameters: IDataObject) => () => ({ ...onManual(), simplify: false, ...parameters });
 
-const newest: OperationCase['items'] = async ({ emulator }, get) =>
-	identified(
-		'collection_id',
-		await get(`/collections/${[...emulator.store.collections.keys()].at(-1)}`),
-	);
+const getNewest = async ({ emulator }: Given, get: (path: string) => Promise<unknown>) =>
+	await get(`/collections/${[...emulator.store.collections.keys()].at(-1)}`);
 
 /** What the short form keeps of a collection, as an independent client gets it. */
 const shortForm = (answer: unknown): IDataObject[] =>
@@ -23,12 +20,16 @@ const shortForm = (answer: unknown): IDataObject[] =>
 		name: collection.name,
 		description: collection.description,
 		document_count: collection.document_count,
-		sessions_count: collection.sessions_count,
+		document_size: collection.document_size,
+		status: collection.status,
 		embedding_model: collection.embedding_model,
 		rag_type: collection.rag_type ?? null,
-		expiry_date: null,
 		updated_at: collection.updated_at,
 	}));
+
+const theManual: OperationCase['items'] = async (_given, get) =>
+	shortForm(await get(`/collections/${MANUAL}`));
+const newest: OperationCase['items'] = async (given, get) => shortForm(await getNewest(given, get));
 
 testOperation('collection', 'create', [
 	{
@@ -42,6 +43,12 @@ testOperation('collection', 'create', [
 		parameters: () => ({ name: 'Manuals', description: 'All machines' }),
 		requests: () => [['POST /collections', { name: 'Manuals', description: 'All machines' }]],
 		items: newest,
+	},
+	{
+		label: 'gives the fields of the API with Simplify off',
+		parameters: () => ({ name: 'Manuals', simplify: false }),
+		requests: () => [['POST /collections', { name: 'Manuals', description: '' }]],
+		items: async (given, get) => identified('collection_id', await getNewest(given, get)),
 	},
 	{
 		label: 'takes a number for a name',
@@ -122,13 +129,13 @@ testOperation('collection', 'get', [
 		label: 'gives the short form',
 		parameters: onManual,
 		requests: () => [[`GET /collections/${MANUAL}`]],
-		items: async (_given, get) => shortForm(await get(`/collections/${MANUAL}`)),
+		items: theManual,
 	},
 	{
 		label: 'gives the fields of the API with Simplify off',
 		parameters: raw({}),
 		requests: () => [[`GET /collections/${MANUAL}`]],
-		items: theManual,
+		items: rawManual,
 	},
 	{
 		label: 'takes a link of the web app, trimmed',
@@ -137,14 +144,14 @@ testOperation('collection', 'get', [
 			simplify: false,
 		}),
 		requests: () => [[`GET /collections/${MANUAL}`]],
-		items: theManual,
+		items: rawManual,
 	},
 	{
 		label: 'works with a server that sends null for what is not set',
 		arrange: ({ emulator }) => set(emulator, { optionals: 'null' }),
 		parameters: onManual,
 		requests: () => [[`GET /collections/${MANUAL}`]],
-		items: async (_given, get) => shortForm(await get(`/collections/${MANUAL}`)),
+		items: theManual,
 	},
 ]);
 
@@ -213,6 +220,12 @@ testOperation('collection', 'update', [
 		parameters: () => ({ ...onManual(), updateFields: { name: 'K7' } }),
 		requests: () => [[`PATCH /collections/${MANUAL}`, { name: 'K7' }]],
 		items: theManual,
+	},
+	{
+		label: 'gives the fields of the API with Simplify off',
+		parameters: raw({ updateFields: { name: 'K7' } }),
+		requests: () => [[`PATCH /collections/${MANUAL}`, { name: 'K7' }]],
+		items: rawManual,
 	},
 	{
 		label: 'changes everything at once',

@@ -2,27 +2,32 @@ import type { IDataObject } from 'n8n-workflow';
 
 import type { Given, OperationCase } from '../../support/operationCases';
 import { byId, identified, set, testOperation } from '../../support/operationCases';
+import { shortDocuments } from '../../support/shortForms';
 import { CARE, FIGURES, MANUAL, REPORT } from '../../support/useEmulator';
 
 const onCare = () => ({ documentId: byId(CARE) });
 
-const theDocument =
-	(id = CARE): OperationCase['items'] =>
-	async (_given, get) =>
-		identified('document_id', await get(`/documents/${id}`));
+const theDocument: OperationCase['items'] = async (_given, get) =>
+	shortDocuments(await get(`/documents/${CARE}`));
 
 testOperation('document', 'get', [
 	{
-		label: 'gives a document as the API has it, with its ID under a second name',
+		label: 'gives the short form',
 		parameters: onCare,
 		requests: () => [[`GET /documents/${CARE}`]],
-		items: theDocument(),
+		items: theDocument,
+	},
+	{
+		label: 'gives a document as the API has it with Simplify off, with its ID under a second name',
+		parameters: () => ({ ...onCare(), simplify: false }),
+		requests: () => [[`GET /documents/${CARE}`]],
+		items: async (_given, get) => identified('document_id', await get(`/documents/${CARE}`)),
 	},
 	{
 		label: 'trims blanks around an ID',
 		parameters: () => ({ documentId: byId(` ${CARE}\n`) }),
 		requests: () => [[`GET /documents/${CARE}`]],
-		items: theDocument(),
+		items: theDocument,
 	},
 	{
 		label: 'takes the ID that the item before has',
@@ -33,8 +38,8 @@ testOperation('document', 'get', [
 		}),
 		requests: () => [[`GET /documents/${CARE}`], [`GET /documents/${FIGURES}`]],
 		items: async (_given, get) => [
-			...identified('document_id', await get(`/documents/${CARE}`)),
-			...identified('document_id', await get(`/documents/${FIGURES}`)),
+			...shortDocuments(await get(`/documents/${CARE}`)),
+			...shortDocuments(await get(`/documents/${FIGURES}`)),
 		],
 		pairedWith: [0, 1],
 	},
@@ -56,14 +61,14 @@ testOperation('document', 'get', [
 		arrange: ({ emulator }) => set(emulator, { optionals: 'null' }),
 		parameters: onCare,
 		requests: () => [[`GET /documents/${CARE}`]],
-		items: theDocument(),
+		items: theDocument,
 	},
 ]);
 
 const documentsOf =
 	(path: string): OperationCase['items'] =>
 	async (_given, get) =>
-		identified('document_id', await get(path));
+		shortDocuments(await get(path));
 
 const fill = ({ emulator }: Given) => {
 	for (let nr = 0; nr < 150; nr++) {
@@ -85,6 +90,12 @@ testOperation('document', 'getAll', [
 			page('/documents', count(given) - 1, 51 - count(given)),
 		],
 		items: documentsOf('/documents?limit=100'),
+	},
+	{
+		label: 'gives the fields of the API with Simplify off',
+		parameters: () => ({ limit: 2, simplify: false }),
+		requests: () => [page('/documents', 0, 2)],
+		items: async (_given, get) => identified('document_id', await get('/documents?limit=2')),
 	},
 	{
 		label: 'makes one request where the limit is met',
@@ -143,8 +154,8 @@ testOperation('document', 'getAll', [
 			page(`/collections/${REPORT}/documents`, 0, 1),
 		],
 		items: async (_given, get) => [
-			...identified('document_id', await get(`/collections/${MANUAL}/documents?limit=1`)),
-			...identified('document_id', await get(`/collections/${REPORT}/documents?limit=1`)),
+			...shortDocuments(await get(`/collections/${MANUAL}/documents?limit=1`)),
+			...shortDocuments(await get(`/collections/${REPORT}/documents?limit=1`)),
 		],
 		pairedWith: [0, 1],
 	},

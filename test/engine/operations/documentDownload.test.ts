@@ -5,6 +5,7 @@ import { byId, identified } from '../../support/operationCases';
 import { passOn } from '../../support/gateway';
 import { runNode, runOn } from '../../support/runNode';
 import { pdfFile, PICTURE } from '../../support/sampleFiles';
+import { shortDocuments } from '../../support/shortForms';
 import { ask, CARE, MANUAL, NOWHERE, sentOf, useEmulator } from '../../support/useEmulator';
 import { useGateway } from '../../support/useGateway';
 
@@ -70,7 +71,7 @@ it.each(FILES)('gives %s as it is', async (_label, file, described) => {
 	]);
 	expect(run.items.map(({ json, pairedItem }) => ({ json, pairedItem }))).toEqual([
 		{
-			json: identified('document_id', await ask(emulator, `/documents/${id}`))[0],
+			json: shortDocuments(await ask(emulator, `/documents/${id}`))[0],
 			pairedItem: { item: 0 },
 		},
 	]);
@@ -107,6 +108,17 @@ it.each(NAMES)('makes of a name with %s the name of a file', async (_label, name
 		fileName,
 		undefined,
 	]);
+});
+
+it('gives the fields of the API with Simplify off, beside the file', async () => {
+	const emulator = running();
+	const bytes = Buffer.from('# Notes');
+	const { id } = emulator.store.addDocument(MANUAL, { name: 'notes.md', bytes });
+	const { items } = await runOn(emulator, download(id, { simplify: false }));
+	expect(items.map(({ json }) => json)).toEqual(
+		identified('document_id', await ask(emulator, `/documents/${id}`)),
+	);
+	expect(items.map((item) => bytesIn(item, 'data'))).toEqual([bytes]);
 });
 
 it('puts the file of each item into the field that was asked for', async () => {

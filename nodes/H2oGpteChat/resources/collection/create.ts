@@ -1,4 +1,5 @@
 import { collectionName, embeddingModel } from './collectionFields';
+import { simplifyCollection } from './simplifyCollection';
 import { defineOperation } from '../../../shared/operations/operation';
 import { instantOf } from '../../../shared/parameters/instant';
 import type { Parameter } from '../../../shared/parameters/parameter';
@@ -77,6 +78,7 @@ export const createCollection = defineOperation({
 	completeFields: (fields) => ({ description: '', ...fields }),
 	output: 'item',
 	idField: 'collection_id',
+	simplify: simplifyCollection,
 	async run({ values: { additionalFields }, send, node }) {
 		const { expiryDate: date = '' } = additionalFields;
 		return await send(date === '' ? {} : { expiryDate: expiryOf(date, node.getTimezone()) });

@@ -1,28 +1,14 @@
-import type { IDataObject } from 'n8n-workflow';
-
 import { getChatSettings, setChatSettings } from './chatSettings';
 import { collectionName, theCollection } from './collectionFields';
 import { createCollection } from './create';
 import { searchPassages } from './search';
+import { simplifyCollection } from './simplifyCollection';
 import { updateCollection } from './update';
 import { optionsWith } from '../../../shared/operations/commonFields';
 import { deletionTimeout, deletionTimeoutMs } from '../../../shared/operations/deletionTimeout';
 import type { Resource } from '../../../shared/operations/operation';
 import { filtersWith } from '../../../shared/operations/filters';
 import { defineOperation } from '../../../shared/operations/operation';
-
-/** Gives the short form of a collection: what tells it from others, and how much is in it. */
-const simplifyCollection = (collection: IDataObject): IDataObject => ({
-	id: collection.id,
-	name: collection.name,
-	description: collection.description,
-	document_count: collection.document_count,
-	sessions_count: collection.sessions_count,
-	embedding_model: collection.embedding_model,
-	rag_type: collection.rag_type ?? null,
-	expiry_date: collection.expiry_date ?? null,
-	updated_at: collection.updated_at,
-});
 
 export const collection: Resource = {
 	name: 'Collection',

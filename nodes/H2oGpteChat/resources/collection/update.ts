@@ -1,4 +1,5 @@
 import { collectionName, theCollection } from './collectionFields';
+import { simplifyCollection } from './simplifyCollection';
 import { defineOperation } from '../../../shared/operations/operation';
 import type { Parameter } from '../../../shared/parameters/parameter';
 import { refuse } from '../../../shared/parameters/refuseValue';
@@ -64,6 +65,7 @@ export const updateCollection = defineOperation({
 	parameters: [theCollection, updateFields],
 	output: 'item',
 	idField: 'collection_id',
+	simplify: simplifyCollection,
 	async run({ values, send }) {
 		const { name = '', description, ragType } = values.updateFields;
 		if (name === '' && description === undefined && ragType === undefined) {

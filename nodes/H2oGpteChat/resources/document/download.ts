@@ -5,6 +5,7 @@ import { defineOperation } from '../../../shared/operations/operation';
 import { withNamedId } from '../../../shared/operations/withNamedId';
 import { assertObject } from '../../../shared/transport/assertShape';
 import { exampleDocument } from './exampleDocument';
+import { simplifyDocument } from './simplifyDocument';
 
 export const downloadDocument = defineOperation({
 	name: 'Download',
@@ -14,15 +15,16 @@ export const downloadDocument = defineOperation({
 	route: 'GET /file',
 	parameters: [{ ...documentId, sendAs: 'id' }, outputField],
 	output: 'items',
-	exampleItem: exampleDocument,
-	async run({ values, call, download }): Promise<OutputItem[]> {
+	simplify: 'inRun',
+	exampleItem: { ...exampleDocument, created_at: 'text', updated_at: 'text' },
+	async run({ values, call, download, isSimplified }): Promise<OutputItem[]> {
 		const { documentId: id } = values;
 		const document = assertObject(await call('GET /documents/{documentId}', { documentId: id }));
 		const name = typeof document.name === 'string' ? document.name : id;
 		const file = await download('GET /file', { id, name }, { fileName: name });
 		return [
 			{
-				json: withNamedId(document, 'document_id'),
+				json: withNamedId(isSimplified ? simplifyDocument(document) : document, 'document_id'),
 				binary: { [values.binaryPropertyName]: file },
 			},
 		];

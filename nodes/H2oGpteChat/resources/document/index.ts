@@ -4,6 +4,7 @@ import type { Resource } from '../../../shared/operations/operation';
 import { defineOperation } from '../../../shared/operations/operation';
 import { downloadDocument } from './download';
 import { removeTag } from './removeTag';
+import { simplifyDocument } from './simplifyDocument';
 import { summarizeDocument } from './summarize';
 import { tag } from './tag';
 import { uploadDocument } from './upload/upload';
@@ -43,6 +44,7 @@ export const document: Resource = {
 			parameters: [documentId],
 			output: 'item',
 			idField: 'document_id',
+			simplify: simplifyDocument,
 		}),
 		defineOperation({
 			name: 'Get Many',
@@ -58,6 +60,7 @@ export const document: Resource = {
 			output: 'list',
 			paging: 'offset',
 			idField: 'document_id',
+			simplify: simplifyDocument,
 			emptyHint: 'There are no documents here yet. Add some with Document: Upload.',
 		}),
 		defineOperation({

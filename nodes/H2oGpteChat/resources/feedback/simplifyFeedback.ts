@@ -19,9 +19,6 @@ export const simplifyFeedback = (feedback: IDataObject): IDataObject => ({
 	expected_answer: feedback.expected_answer ?? null,
 	username: feedback.voted_username ?? null,
 	created_at: feedback.response_created_at_time,
-	question_id: feedback.question_id,
 	session_id: feedback.chat_session_id ?? null,
-	collection_id: feedback.collection_id ?? null,
 	collection_name: feedback.collection_name ?? null,
-	llm: feedback.llm ?? null,
 });

@@ -46,7 +46,6 @@ export const cancelJob = defineOperation({
 		errors: [],
 		created_at: '2026-08-04T09:30:12.345678Z',
 		updated_at: '2026-08-04T09:30:15.345678Z',
-		duration_seconds: 2.75,
 		canceled: true,
 	},
 	async run({ values: { jobId: id }, send, call, node }) {

@@ -1,11 +1,16 @@
+import type { IDataObject } from 'n8n-workflow';
+
 import { inputFiles } from '../../../../shared/files/inputFiles';
 import { collectionId } from '../../../../shared/operations/commonFields';
 import type { OutputItem } from '../../../../shared/operations/operationContext';
 import { defineOperation } from '../../../../shared/operations/operation';
+import { withNamedId } from '../../../../shared/operations/withNamedId';
 import { refuse } from '../../../../shared/parameters/refuseValue';
 import type { Parameter } from '../../../../shared/parameters/parameter';
 import { parseUrl } from '../../../../shared/text/parseUrl';
 import { exampleDocument } from '../exampleDocument';
+import { simplifyUploaded } from '../simplifyDocument';
+import { simplifyJob } from '../../job/simplifyJob';
 import { beginAll, ingestAll } from './ingestAll';
 import type { Ingester, Source } from './prepare';
 import { uploadOptions } from './uploadOptions';
@@ -35,6 +40,12 @@ const url = {
 	sendAs: false,
 	filledByModel: 'The complete address of the web page to add, beginning with https://',
 } as const satisfies Parameter;
+
+const shortDocument = (document: IDataObject) =>
+	withNamedId(simplifyUploaded(document), 'document_id');
+
+const shortJob = ({ collection_id, ...job }: IDataObject) =>
+	withNamedId({ collection_id, ...simplifyJob(job) }, 'job_id');
 
 /**
  * Gives a web address back. Throws a `UserError` for any other text, and for an address with a user name or password, which
@@ -112,8 +123,9 @@ export const uploadDocument = defineOperation({
 		uploadOptions,
 	],
 	output: 'items',
+	simplify: 'inRun',
 	exampleItem: { ...exampleDocument, collection_id: 'text', job_id: 'text' },
-	async run({ values, call, serverUrl, node, itemIndex }): Promise<OutputItem[]> {
+	async run({ values, call, serverUrl, node, itemIndex, isSimplified }): Promise<OutputItem[]> {
 		const { collectionId: id, source, options, waitForCompletion } = values;
 		const ingester: Ingester = {
 			node,
@@ -139,6 +151,7 @@ export const uploadDocument = defineOperation({
 		const elements = waitForCompletion
 			? await ingestAll(ingester, all)
 			: await beginAll(ingester, all);
-		return elements.map((json) => ({ json }));
+		const shortForm = waitForCompletion ? shortDocument : shortJob;
+		return elements.map((element) => ({ json: isSimplified ? shortForm(element) : element }));
 	},
 });
