@@ -1,6 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import type { Emulator } from '../../emulator/startEmulator';
+import type { DocumentFields } from '../../emulator/library/library';
+import type { Store } from '../../emulator/store';
 import type { Switches } from '../../emulator/switches';
 import { isObject } from '../../nodes/shared/text/json';
 import type { Execution, OutputItem, SendCommand } from './commands';
@@ -21,6 +23,7 @@ import { LONG_TIMEOUT_SECONDS, SHORT_TIMEOUT_SECONDS } from './timeouts';
 
 /** What was asked before in each session, and what is looked for in its documents. */
 const QUESTION = 'How often do I descale?';
+const DOCUMENT_AGE_US = 60_000_000;
 const SEARCH = { include: [], exclude: [], max: 2, minScore: 0 };
 
 /** What jobs run on. */
@@ -43,6 +46,14 @@ interface JobItem {
 	input: IDataObject;
 }
 
+/** A document that says what those of the first collection say, and was there long before the node runs. */
+function ownDocument(store: Store): DocumentFields {
+	const [collectionId = ''] = store.collections.keys();
+	const createdAt = store.jobs.now() - DOCUMENT_AGE_US;
+	const pieces = store.documentsIn(collectionId).flatMap((document) => document.pieces);
+	return { pieces, createdAt, updatedAt: createdAt };
+}
+
 function createFixture(
 	{ emulator, uniqueText }: JobContext,
 	{ hasDocuments, inputFor }: Job,
@@ -56,12 +67,14 @@ function createFixture(
 		promptTemplateId: firstTemplate,
 	});
 	const references = collection && store.searchIn(collection).find(QUESTION, SEARCH);
-	const { question, reply } = store.addExchange(session.id, QUESTION, 'Every two months.', {
-		references,
-	});
-	const [care] = store.documentsIn(firstCollection);
+	const { question, reply } = store.addExchange(
+		session.id,
+		QUESTION,
+		'Every two months.',
+		references && { references },
+	);
 	const own = inputFor && store.addCollection();
-	const document = own && store.addDocument(own.id, { pieces: care?.pieces ?? [] });
+	const document = own && store.addDocument(own.id, ownDocument(store));
 	return {
 		emulator,
 		store,

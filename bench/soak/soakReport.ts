@@ -5,16 +5,14 @@ import Table from 'cli-table3';
 import { init, type EChartsCoreOption } from 'echarts';
 
 import { describeMachine } from '../machine';
-import { median } from '../statistics';
-import type { Row } from '../writePage';
 import { markdownTable, writeFormatted } from '../writePage';
-import { ACCOUNTS } from './accounts';
 import { SESSIONS } from './conversations';
 import { FAULT_SHARE } from './faults';
 import type { HostileOutcome } from './hostileStage';
 import { HOSTILE_CALLS, MAX_HOSTILE_EXECUTIONS } from './hostileStage';
 import { MIX } from './operations';
-import { growthOf, handleDifferences } from './resourceUsage';
+import { SAMPLE_JOBS } from './sampleJobs';
+import { figureRows, formatRounded } from './figureRows';
 import { DISCREPANCIES } from './serverRecords';
 import type { Progress, SoakResult, UsageSample } from './soak';
 import { MIN_MINUTES_FOR_ALL_SESSIONS } from './soak';
@@ -24,8 +22,6 @@ import { LONG_EXECUTION_ITEMS, MAX_IN_FLIGHT } from './workload';
 const BYTES_PER_MB = 1024 * 1024;
 
 const docsFolder = join(__dirname, '..', '..', 'docs');
-
-const formatRounded = (figure: number) => formatCount(Math.round(figure));
 
 function formatClock(elapsedMs: number): string {
 	const seconds = Math.floor(elapsedMs / 1000);
@@ -60,69 +56,6 @@ export const hostileLine = (outcome: HostileOutcome): string =>
 		`${outcome.openConnections} connections left`,
 	].join(' | ');
 
-function figureRows(result: SoakResult): Row[] {
-	const { counts, samples, handles, conversations, hostile, startMb } = result;
-	const { maxInFlight } = counts;
-	const heapsMb = samples.map(({ heapMb }) => heapMb);
-	const growthMb = growthOf(heapsMb);
-	const differences = handleDifferences(handles.before, handles.after);
-	const maxOf = (figure: 'delayMs' | 'residentMb') =>
-		Math.max(...hostile.outcomes.map((outcome) => outcome[figure]));
-	return [
-		['Items that the node was given', formatCount(counts.items)],
-		['… with a result', formatCount(counts.results)],
-		['… failed, as the fault calls for', formatCount(counts.failures)],
-		['Messages sent', formatCount(counts.sent)],
-		['… answered', formatCount(counts.answered)],
-		['Answers of 1 MB, plain and streamed', formatCount(counts.largeAnswers)],
-		...ACCOUNTS.flatMap(({ name, label, rightLabel }): Row[] => [
-			[label, formatCount(counts.accounts[name].expected)],
-			[rightLabel, formatCount(counts.accounts[name].right)],
-		]),
-		[
-			`Executions with ${formatCount(LONG_EXECUTION_ITEMS)} items`,
-			formatCount(counts.longExecutions),
-		],
-		[
-			`Most requests in flight in the mix, of ${MAX_IN_FLIGHT} that it may have`,
-			formatCount(maxInFlight.mix),
-		],
-		[
-			`… in an execution with ${formatCount(LONG_EXECUTION_ITEMS)} items`,
-			formatCount(maxInFlight.longExecution),
-		],
-		['Requests that the servers got', formatCount(counts.requests)],
-		['Faults that they met', formatCount(sum(counts.faults.values()))],
-		[`Sessions that talked, of ${formatCount(SESSIONS)}`, formatCount(conversations.sessions)],
-		['Messages in them', formatCount(conversations.messages)],
-		['Polls of the two triggers', formatCount(counts.polls)],
-		['… failed, and made up for by the next', formatCount(counts.failedPolls)],
-		['Messages that the two triggers told of', formatCount(counts.emitted)],
-		['Largest state of a trigger, in letters', formatCount(counts.maxStateLength)],
-		...DISCREPANCIES.map(
-			({ kind, label }): Row => [label, formatCount(counts.discrepancies[kind])],
-		),
-		['Heap in the middle, MB', heapsMb.length > 0 ? median(heapsMb).toFixed(1) : 'unknown'],
-		[
-			'Growth of the heap from the second quarter to the last, MB',
-			growthMb === undefined ? 'unknown' : growthMb.toFixed(2),
-		],
-		[
-			'Resident memory at most, MB',
-			Math.max(...samples.map(({ residentMb }) => residentMb)).toFixed(0),
-		],
-		['Requests to the hostile server', formatCount(hostile.requests)],
-		['Longest wait for the event loop beside it, ms', formatRounded(maxOf('delayMs'))],
-		['… without it', formatRounded(hostile.baseline.delayMs)],
-		[
-			'Memory beside it over that of the start at most, MB',
-			(maxOf('residentMb') - startMb).toFixed(0),
-		],
-		['… without it', (hostile.baseline.residentMb - startMb).toFixed(0)],
-		['Handles left', differences.length === 0 ? 'none' : differences.join(', ')],
-	];
-}
-
 /** Gives the figures of a run as a table for the terminal. */
 export function terminalTable(result: SoakResult): string {
 	const table = new Table({
@@ -145,6 +78,7 @@ function pageOf(result: SoakResult, minutes: number, date: string): string {
 	const machine = describeMachine();
 	const versions = Object.entries(machine.versions).map((entry) => entry.join(' '));
 	const operations = new Set(MIX.map(({ name }) => name));
+	const others = new Set(SAMPLE_JOBS.map(({ name }) => name));
 	const faults = [...counts.faults].sort(([, one], [, other]) => other - one);
 	return `# Under load and faults
 
@@ -158,21 +92,25 @@ ${markdownTable(['What', 'Figure'], figureRows(result))}
 
 ## What is done
 
-The built package runs in n8n’s execution engine, in a process of its own, and asks two emulators of h2oGPTe in another one, over HTTP. \`npm run soak\` does this for ten minutes, \`npm run soak -- --minutes 2\` for two, and with \`--write\` it writes this page; a tenth of the time goes before, to warm up, and is not measured. The first three take turns, while the triggers watch:
+The built package runs in n8n’s execution engine, in a process of its own, and asks two emulators of h2oGPTe in another one, over HTTP. \`npm run soak\` does this for ten minutes, \`npm run soak -- --minutes 2\` for two, and with \`--write\` it writes this page; a tenth of the time goes before, to warm up, and is not measured. All but the triggers take turns, while these watch:
 
-- The mix: all ${operations.size} operations, each in an execution of its own, with ${MAX_IN_FLIGHT} requests in flight together. Messages are sent streamed and in one piece, to existing sessions and to new ones, and every third goes to the session of the one before it, in the same execution.
+- The mix: ${operations.size} operations for messages and sessions, each in an execution of its own, with ${MAX_IN_FLIGHT} requests in flight together. Messages are sent streamed and in one piece, to existing sessions and to new ones, and every third goes to the session of the one before it, in the same execution.
 - After each mix, eight answers of 1 MB, four streamed and four in one piece.
+- The ${others.size} other operations, for collections, documents, jobs, feedback, agents and the rest, each in an execution of its own: what they change is looked for at the server.
+- Files: Upload with files (some of one name for one collection, at the same time), texts and web pages, each until it can be asked about; messages with a file whose session is deleted afterwards, streamed and in one piece; and downloads of documents and of the files of agents. n8n keeps all of these on disk, as it does by default. A file has up to 200 KB.
+- Sessions by name: 240 messages for 20 names, in four executions at the same time. Half of the names have a session, the server gives sessions names of its own, and after ten such rounds the names come again, with all of their sessions gone.
+- The chat model: 80 questions at the same time, through n8n’s AI SDK, streamed and at once. For half of them it calls a tool, and answers from what that says, up to 50 KB.
 - One execution with ${formatCount(LONG_EXECUTION_ITEMS)} items and ${MAX_IN_FLIGHT} in flight, every two and a half minutes.
 - Two triggers that watch every session, one for each way in which n8n keeps the state of a poll, while ${formatCount(SESSIONS)} sessions talk: questions, answers that grow before they are finished, 250 messages at once now and then, and answers of 1 MB.
 
-${FAULT_SHARE * 100} % of the items of the mix and of the long execution meet a fault, and so do ${FAULT_SHARE * 100} % of the requests of the polls. Each operation meets all that suits it in turn:
+${FAULT_SHARE * 100} % of the items meet a fault, and so do ${FAULT_SHARE * 100} % of the requests of the polls. Each operation meets all that suits it in turn; where many items make the same request, only those after which all have a result:
 
 ${markdownTable(
 	['Fault', 'Times'],
 	faults.map(([name, times]) => [name, formatCount(times)]),
 )}
 
-At last, a light mix, of four items of each operation, goes on beside a hostile server: ${HOSTILE_CALLS.length} calls of the node and two triggers ask it, ${MAX_HOSTILE_EXECUTIONS} at once, each in an execution of its own, and it answers in all the ways below, over and over for a fifth of the time, and each at least once. What comes of these calls is nobody’s business here ([faults.md](faults.md) says it), only that they end and what they do to the others: how long these wait for the event loop, which n8n has one of for all workflows.
+At last, a light mix, of four items of each operation for messages, sessions and files, goes on beside a hostile server: ${HOSTILE_CALLS.length} calls of the node and two triggers ask it, ${MAX_HOSTILE_EXECUTIONS} at once, each in an execution of its own, and it answers in all the ways below, over and over for a fifth of the time, and each at least once. What comes of these calls is nobody’s business here ([faults.md](faults.md) says it), only that they end and what they do to the others: how long these wait for the event loop, which n8n has one of for all workflows.
 
 ${markdownTable(
 	['Answer of the hostile server', 'Longest wait of the others, ms'],
@@ -184,13 +122,18 @@ ${markdownTable(
 Otherwise the run ends with exit code 1 and says which of these does not hold.
 
 - Each message that got an answer is in the server’s books once, with that answer, letter for letter. Each that failed is there once at most: where the connection broke, the server may have stored it, so the node must not send it again. It may do so only after 429, with which a server says that it did nothing.
+- Each document that was added is in its collection once, under the ID of its item, byte for byte. One whose upload failed is there once at most.
+- Each message with a file got its answer from it. Afterwards, with an answer or without one, the session, the document and its collection are gone.
+- Each file that was downloaded has the bytes that it has at the server.
+- Each name has one session, with all messages of the name that were answered and no other message.
+- Each answer of the chat model is what the server said, letter for letter, and each call of a tool has the question that it was for.
 - Each item has the outcome that its fault calls for, and a result where it met none. What an operation was to change is changed.
 - Each message that was written in a session that is watched is told by each trigger once, and as it was when it was finished.
 - After garbage collection, the heap in the middle of the last quarter of the looks at it is at most ${MAX_HEAP_GROWTH_MB} MB above that of the second quarter: ${formatRounded(maxGrowthBytesPerRequest(counts.requests))} bytes for each request in between. There is a look after each round, when nothing is in flight.
 - When all is closed, the process has the same timers, sockets and other handles as before the measurement.
 - Beside the hostile server, no other execution waits ${MAX_DELAY_MS} ms for the event loop, and the process never has ${MAX_MEMORY_RISE_MB} MB of memory more than at its start (it looks every 20 ms). Each of its calls ends, and none leaves a connection open.
-- Never more than ${MAX_IN_FLIGHT} requests are in flight, by the count of the server, in the mix and in the long execution.
-- Nothing is left out: messages are sent, answers of 1 MB come, long executions end, the triggers tell of messages, and requests meet faults. In a run of ${MIN_MINUTES_FOR_ALL_SESSIONS} minutes or more, every session talks; a shorter one may have no time for that.
+- Never more than ${MAX_IN_FLIGHT} requests are in flight, by the count of the server, in the mixes of operations and in the long execution.
+- Nothing is left out: messages are sent, answers of 1 MB come, long executions end, each account of the table has something in it, the triggers tell of messages, and requests meet faults. In a run of ${MIN_MINUTES_FOR_ALL_SESSIONS} minutes or more, every session talks; a shorter one may have no time for that.
 
 The words of the table:
 
