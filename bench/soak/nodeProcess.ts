@@ -101,8 +101,6 @@ function triggerHandlers(
 
 async function createHandlers(): Promise<Handlers> {
 	const builtPackage = await loadPackage();
-	// An n8n with agents has it in memory, whether this package uses it or not.
-	await import('@n8n/ai-node-sdk');
 	const { nodes } = builtPackage;
 	const triggerType = nodes[`${NODE_TYPE}Trigger`];
 	if (triggerType === undefined) throw new UnexpectedError('The package has no trigger');

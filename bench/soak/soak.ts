@@ -3,6 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 
 import type { Emulator } from '../../emulator/startEmulator';
 import { startEmulator } from '../../emulator/startEmulator';
+import { runChatModel } from './chatModel';
 import type { SendCommand } from './commands';
 import type { Conversations } from './conversations';
 import { SESSIONS, startTriggerWatch, TURN_MS } from './conversations';
@@ -159,6 +160,25 @@ async function runStage(send: SendCommand, stage: Stage): Promise<Conversations>
 	}
 }
 
+/**
+ * Asks the chat model once, so that n8n's AI SDK is loaded: the memory that it takes is not what a hostile server takes, and an
+ * n8n with agents has it in memory anyway.
+ */
+async function askModelOnce(send: SendCommand): Promise<void> {
+	const emulator = await startEmulator();
+	try {
+		await runChatModel({
+			emulator,
+			send,
+			counts: createCounts(),
+			assignFault: () => ({ expected: 'result' }),
+			uniqueText: () => 'Hello',
+		});
+	} finally {
+		await emulator.close();
+	}
+}
+
 /** Runs all stages: warm-up, measurement, and a light mix beside a hostile server. */
 export async function soak(
 	plan: Plan,
@@ -169,6 +189,7 @@ export async function soak(
 	const warmUpCounts = createCounts();
 	const counts = createCounts();
 	const samples: UsageSample[] = [];
+	await askModelOnce(send);
 	const start = await send('measureUsage', null);
 	await runStage(send, {
 		name: 'warming up',

@@ -1,3 +1,5 @@
+import type { Account, AccountName } from '../../../bench/soak/accounts';
+import { ACCOUNTS } from '../../../bench/soak/accounts';
 import { HOSTILE_ANSWERS } from '../../../bench/soak/hostileServer';
 import { worstOutcomes } from '../../../bench/soak/hostileStage';
 import { SESSIONS } from '../../../bench/soak/conversations';
@@ -14,11 +16,21 @@ const SAMPLES = Array.from({ length: 12 }, (_, minute) => ({
 	handles: {},
 }));
 
+const full = (): Account => ({ expected: 1200, right: 1200 });
+
 /** The result of a run that meets all requirements, apart from a change. */
 const resultWith = (change: (good: SoakResult) => void): SoakResult => {
 	const good: SoakResult = {
 		counts: {
 			...createCounts(),
+			accounts: {
+				documents: full(),
+				attachments: full(),
+				downloads: full(),
+				named: full(),
+				model: full(),
+				operations: full(),
+			},
 			sent: 10,
 			answered: 9,
 			emitted: 8,
@@ -174,6 +186,16 @@ it.each<[string, (good: SoakResult) => void, string]>([
 ])('names what does not hold: %s', (_label, change, sentence) => {
 	expect(violationsOf(resultWith(change))).toEqual([sentence]);
 });
+
+it.each(ACCOUNTS.map(({ name, none, wrong }) => [name, none, wrong] as const))(
+	'names an account that is empty, or has something wrong in it: %s',
+	(name: AccountName, none, wrong) => {
+		const withAccount = (account: Account) =>
+			violationsOf(resultWith(({ counts }) => (counts.accounts[name] = account)));
+		expect(withAccount({ expected: 0, right: 0 })).toEqual([none]);
+		expect(withAccount({ expected: 1200, right: 1198 })).toEqual([`2 of 1,200 ${wrong}.`]);
+	},
+);
 
 const repeat = (...values: number[]) => values.flatMap((value) => [value, value, value]);
 
