@@ -31,9 +31,14 @@ beforeAll(async () => {
 			response.writeHead(200, { 'content-type': 'text/html; charset=utf-8' }).end(page);
 		} else response.writeHead(302, page).end();
 	});
+	// On a busy machine a connection may be closed as idle in the moment in which the next page is asked for on it.
+	site.keepAliveTimeout = 0;
 	origin = `http://127.0.0.1:${await listenOnFreePort(site)}`;
 });
-afterAll(() => site.close());
+afterAll(() => {
+	site.close();
+	site.closeAllConnections();
+});
 beforeEach(() => {
 	asked.length = 0;
 });
