@@ -7,8 +7,8 @@ import { WAYS } from '../../test/support/modelCaller';
 import type { Assignment, FaultCase } from './faults';
 import type { JobContext } from './jobs';
 import type { ModelAnswer, ModelAsk } from './modelCalls';
-import type { DiscrepancyKind } from './serverRecords';
-import { countFault, countUnexpected, settle } from './serverRecords';
+import type { DiscrepancyKind } from './counts';
+import { countFault, countUnexpected, settle } from './counts';
 import { LONG_TIMEOUT_SECONDS, SHORT_TIMEOUT_SECONDS } from './timeouts';
 
 /** Questions of each way to ask, streamed and at once, with a tool and without one. */

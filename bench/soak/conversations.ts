@@ -8,8 +8,9 @@ import type { Store } from '../../emulator/store';
 import { CURSOR_ENGINES } from '../../test/support/polling/interface';
 import type { SendCommand } from './commands';
 import { FAULT_CASES } from './faults';
-import type { Counts, Discrepancy } from './serverRecords';
-import { compareEmitted, countFault } from './serverRecords';
+import type { Counts, Discrepancy } from './counts';
+import { countFault } from './counts';
+import { compareEmitted } from './serverRecords';
 
 /** Sessions in which messages are written. */
 export const SESSIONS = 1000;

@@ -3,7 +3,7 @@ import type { Row } from '../writePage';
 import { ACCOUNTS } from './accounts';
 import { SESSIONS } from './conversations';
 import { growthOf, handleDifferences } from './resourceUsage';
-import { DISCREPANCIES } from './serverRecords';
+import { DISCREPANCIES } from './counts';
 import type { SoakResult } from './soak';
 import { formatCount, sum } from './verdict';
 import { LONG_EXECUTION_ITEMS, MAX_IN_FLIGHT } from './workload';

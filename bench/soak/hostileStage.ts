@@ -7,7 +7,7 @@ import { mapBounded } from '../mapBounded';
 import type { Access, SendCommand } from './commands';
 import type { HostileServer } from './hostileServer';
 import { HOSTILE_ANSWERS, startHostileServer } from './hostileServer';
-import type { Counts } from './serverRecords';
+import type { Counts } from './counts';
 import { SHORT_TIMEOUT_SECONDS } from './timeouts';
 import { startWebsite } from './website';
 import { createRounds } from './workload';

@@ -1,30 +1,19 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import type { Emulator } from '../../emulator/startEmulator';
-import type { DocumentFields } from '../../emulator/library/library';
-import type { Store } from '../../emulator/store';
 import type { Switches } from '../../emulator/switches';
 import { isObject } from '../../nodes/shared/text/json';
 import type { Execution, OutputItem, SendCommand } from './commands';
 import { expressionsFor } from './expressions';
 import type { AssignFault, Assignment } from './faults';
-import type { Fixture, ItemInput, Job, Settled } from './operations';
-import { withOptions } from './operations';
-import type { Counts, SentMessage } from './serverRecords';
-import {
-	compareSent,
-	countDiscrepancies,
-	countFault,
-	countUnexpected,
-	readServerRecords,
-	settle,
-} from './serverRecords';
+import { createFixture } from './fixture';
+import type { Fixture, ItemInput, Job, Settled } from './job';
+import { withOptions } from './job';
+import type { Counts } from './counts';
+import type { SentMessage } from './serverRecords';
+import { countDiscrepancies, countFault, countUnexpected, settle } from './counts';
+import { compareSent, readServerRecords } from './serverRecords';
 import { LONG_TIMEOUT_SECONDS, SHORT_TIMEOUT_SECONDS } from './timeouts';
-
-/** What was asked before in each session, and what is looked for in its documents. */
-const QUESTION = 'How often do I descale?';
-const DOCUMENT_AGE_US = 60_000_000;
-const SEARCH = { include: [], exclude: [], max: 2, minScore: 0 };
 
 /** What jobs run on. */
 export interface JobContext {
@@ -46,49 +35,6 @@ interface JobItem {
 	input: IDataObject;
 }
 
-/** A document that says what those of the first collection say, and was there long before the node runs. */
-function ownDocument(store: Store): DocumentFields {
-	const [collectionId = ''] = store.collections.keys();
-	const createdAt = store.jobs.now() - DOCUMENT_AGE_US;
-	const pieces = store.documentsIn(collectionId).flatMap((document) => document.pieces);
-	return { pieces, createdAt, updatedAt: createdAt };
-}
-
-function createFixture(
-	{ emulator, uniqueText }: JobContext,
-	{ hasDocuments, inputFor }: Job,
-): Fixture {
-	const { store } = emulator;
-	const [firstCollection = '', secondCollection = ''] = store.collections.keys();
-	const [firstTemplate = '', secondTemplate = ''] = store.promptTemplates.keys();
-	const collection = hasDocuments ? store.collections.get(firstCollection) : undefined;
-	const session = store.addSession({
-		collectionId: collection?.id,
-		promptTemplateId: firstTemplate,
-	});
-	const references = collection && store.searchIn(collection).find(QUESTION, SEARCH);
-	const { question, reply } = store.addExchange(
-		session.id,
-		QUESTION,
-		'Every two months.',
-		references && { references },
-	);
-	const own = inputFor && store.addCollection();
-	const document = own && store.addDocument(own.id, ownDocument(store));
-	return {
-		emulator,
-		store,
-		session,
-		questionId: question.id,
-		replyId: reply.id,
-		ownCollectionId: own?.id ?? '',
-		ownDocumentId: document?.id ?? '',
-		text: uniqueText(),
-		collectionId: secondCollection,
-		promptTemplateId: secondTemplate,
-	};
-}
-
 function createItems(context: JobContext, job: Job): JobItem[] {
 	const items: JobItem[] = [];
 	for (let index = 0; index < job.items; index += 1) {
@@ -97,7 +43,7 @@ function createItems(context: JobContext, job: Job): JobItem[] {
 		const previous = isThird ? items.at(-1)?.fixture : undefined;
 		const fixture = previous
 			? { ...previous, text: context.uniqueText() }
-			: createFixture(context, job);
+			: createFixture(context.emulator, context.uniqueText(), job);
 		// The first item with a path is the one that meets a fault there.
 		const assignment = context.assignFault({ ...job, isTaken: previous !== undefined });
 		const fault = assignment.faultCase?.fault;

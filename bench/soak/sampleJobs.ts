@@ -6,8 +6,9 @@ import { isObject } from '../../nodes/shared/text/json';
 import { leaveAgentFile } from '../../test/support/agentWork';
 import type { Sample } from '../../test/support/operationSamples';
 import { SAMPLES } from '../../test/support/operationSamples';
-import type { Fixture, Job } from './operations';
-import { createJob, MIX } from './operations';
+import type { Fixture, Job } from './job';
+import { createJob } from './job';
+import { MIX } from './operations';
 
 /** Whether an item did what it was to do. */
 type IsDone = (fixture: Fixture, output: IDataObject[]) => boolean;

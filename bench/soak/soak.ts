@@ -12,8 +12,8 @@ import type { HostileOutcome, HostileResult } from './hostileStage';
 import { runHostileStage } from './hostileStage';
 import type { ResourceUsage } from './resourceUsage';
 import { handleDifferences } from './resourceUsage';
-import type { Counts, Discrepancy } from './serverRecords';
-import { countDiscrepancies, countUnexpected, createCounts } from './serverRecords';
+import type { Counts, Discrepancy } from './counts';
+import { countDiscrepancies, countUnexpected, createCounts } from './counts';
 import { startWebsite } from './website';
 import { createRounds, largeText } from './workload';
 

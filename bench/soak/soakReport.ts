@@ -13,7 +13,7 @@ import { HOSTILE_CALLS, MAX_HOSTILE_EXECUTIONS } from './hostileStage';
 import { MIX } from './operations';
 import { SAMPLE_JOBS } from './sampleJobs';
 import { figureRows, formatRounded } from './figureRows';
-import { DISCREPANCIES } from './serverRecords';
+import { DISCREPANCIES } from './counts';
 import type { Progress, SoakResult, UsageSample } from './soak';
 import { MIN_MINUTES_FOR_ALL_SESSIONS } from './soak';
 import { formatCount, MAX_DELAY_MS, MAX_HEAP_GROWTH_MB, MAX_MEMORY_RISE_MB, sum } from './verdict';

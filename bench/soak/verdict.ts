@@ -2,7 +2,7 @@ import { ACCOUNTS } from './accounts';
 import { SESSIONS } from './conversations';
 import { HOSTILE_ANSWERS } from './hostileServer';
 import { growthOf, handleDifferences } from './resourceUsage';
-import { DISCREPANCIES } from './serverRecords';
+import { DISCREPANCIES } from './counts';
 import type { SoakResult } from './soak';
 import { MAX_IN_FLIGHT } from './workload';
 

@@ -1,6 +1,7 @@
 import { runChatModel } from './chatModel';
-import type { Job } from './operations';
-import { createSendJob, MIX } from './operations';
+import type { Job } from './job';
+import { createSendJob } from './job';
+import { MIX } from './operations';
 import { createFaultAssigner, FAULT_SHARE } from './faults';
 import { fileJobs } from './fileJobs';
 import type { JobContext } from './jobs';

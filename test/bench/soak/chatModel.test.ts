@@ -1,7 +1,7 @@
 import type { ModelRecord } from '../../../bench/soak/chatModel';
 import { modelKinds } from '../../../bench/soak/chatModel';
 import type { ModelAnswer } from '../../../bench/soak/modelCalls';
-import type { DiscrepancyKind } from '../../../bench/soak/serverRecords';
+import type { DiscrepancyKind } from '../../../bench/soak/counts';
 
 const SAID: ModelRecord = { statuses: [200], text: 'Yes.' };
 const RIGHT: ModelAnswer = { text: 'Yes.', calls: [] };

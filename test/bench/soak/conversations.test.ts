@@ -1,6 +1,6 @@
 import type { EmittedMessage, SendCommand } from '../../../bench/soak/commands';
 import { startTriggerWatch } from '../../../bench/soak/conversations';
-import { createCounts } from '../../../bench/soak/serverRecords';
+import { createCounts } from '../../../bench/soak/counts';
 import type { Message } from '../../../emulator/entities';
 import { CURSOR_ENGINES } from '../../support/polling/interface';
 import { useEmulator } from '../../support/useEmulator';

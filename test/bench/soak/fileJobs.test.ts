@@ -1,8 +1,9 @@
 import { sha256Of } from '../../../bench/soak/binaryFiles';
 import type { OutputItem } from '../../../bench/soak/commands';
-import { attachmentKinds, documentKinds, downloadKinds } from '../../../bench/soak/fileJobs';
-import type { ItemInput, Settled } from '../../../bench/soak/operations';
-import type { DiscrepancyKind, ServerRecord } from '../../../bench/soak/serverRecords';
+import { attachmentKinds, documentKinds, downloadKinds } from '../../../bench/soak/fileRecords';
+import type { ItemInput, Settled } from '../../../bench/soak/job';
+import type { DiscrepancyKind } from '../../../bench/soak/counts';
+import type { ServerRecord } from '../../../bench/soak/serverRecords';
 import { MANUAL, REPORT, useEmulator } from '../../support/useEmulator';
 
 const running = useEmulator();

@@ -1,5 +1,5 @@
-import type { NamedMessage, NamedSession } from '../../../bench/soak/namedSessions';
-import { compareNamed } from '../../../bench/soak/namedSessions';
+import type { NamedMessage, NamedSession } from '../../../bench/soak/namedRecords';
+import { compareNamed } from '../../../bench/soak/namedRecords';
 
 const ANN: NamedMessage = { name: 'Ann', text: 'One', sessionId: 'a' };
 const BOB: NamedMessage = { name: 'Bob', text: 'Two', sessionId: 'b' };

@@ -1,4 +1,7 @@
-import type { DiscrepancyKind, SentMessage, ServerRecord } from '../../../bench/soak/serverRecords';
+import type { Account } from '../../../bench/soak/accounts';
+import type { DiscrepancyKind, Settlement } from '../../../bench/soak/counts';
+import { createCounts, settle } from '../../../bench/soak/counts';
+import type { SentMessage, ServerRecord } from '../../../bench/soak/serverRecords';
 import { compareEmitted, compareSent } from '../../../bench/soak/serverRecords';
 
 const ANSWER = { id: 'reply', body: 'Every two months.' };
@@ -63,5 +66,38 @@ describe('a message that triggers watched', () => {
 		expect(compareEmitted(new Map([['old', ['Old']]]), new Map())).toEqual([
 			{ kind: 'unexpected', subject: 'old' },
 		]);
+	});
+});
+
+describe('an account', () => {
+	it.each<[string, Pick<Settlement, 'isDue' | 'isDone' | 'kinds'>, Account]>([
+		['has what succeeded', { isDue: true, isDone: true, kinds: [] }, { expected: 1, right: 1 }],
+		[
+			'misses what was not done',
+			{ isDue: true, isDone: false, kinds: [] },
+			{ expected: 1, right: 0 },
+		],
+		[
+			'misses what something is wrong with',
+			{ isDue: true, isDone: true, kinds: ['doubled'] },
+			{ expected: 1, right: 0 },
+		],
+		[
+			'has nothing of what had to fail',
+			{ isDue: false, isDone: false, kinds: [] },
+			{ expected: 0, right: 0 },
+		],
+		[
+			'has what had to fail and left something wrong',
+			{ isDue: false, isDone: false, kinds: ['doubled'] },
+			{ expected: 1, right: 0 },
+		],
+	])('%s', (_label, settlement, entry) => {
+		const counts = createCounts();
+		settle(counts, { account: 'documents', subject: 'Document 1', ...settlement });
+		expect(counts.accounts.documents).toEqual(entry);
+		expect(counts.firstDiscrepancies).toEqual(
+			settlement.kinds.map((kind) => ({ kind, subject: 'Document 1' })),
+		);
 	});
 });

@@ -4,7 +4,7 @@ import { HOSTILE_ANSWERS } from '../../../bench/soak/hostileServer';
 import { worstOutcomes } from '../../../bench/soak/hostileStage';
 import { SESSIONS } from '../../../bench/soak/conversations';
 import { growthOf, handleDifferences } from '../../../bench/soak/resourceUsage';
-import { createCounts } from '../../../bench/soak/serverRecords';
+import { createCounts } from '../../../bench/soak/counts';
 import type { SoakResult } from '../../../bench/soak/soak';
 import { planFor } from '../../../bench/soak/soak';
 import { closingLine, violationsOf } from '../../../bench/soak/verdict';

@@ -3,8 +3,8 @@ import { request } from 'undici';
 import type { OutputItem, SendCommand } from '../../../bench/soak/commands';
 import type { CallKind, Outcome } from '../../../bench/soak/faults';
 import { createFaultAssigner, FAULT_CASES } from '../../../bench/soak/faults';
-import { createSendJob } from '../../../bench/soak/operations';
-import { createCounts } from '../../../bench/soak/serverRecords';
+import { createSendJob } from '../../../bench/soak/job';
+import { createCounts } from '../../../bench/soak/counts';
 import { runJobs } from '../../../bench/soak/jobs';
 import { isObject } from '../../../nodes/shared/text/json';
 import { useEmulator } from '../../support/useEmulator';
@@ -126,6 +126,7 @@ describe('faults', () => {
 		['read', false, 6, ['failure', 'result']],
 		['change', false, 6, ['failure', 'result']],
 		['stream', false, 10, ['failure', 'result']],
+		['modelStream', false, 10, ['failure', 'result']],
 		['read', true, 5, ['result']],
 		['change', true, 3, ['result']],
 	])('5 %% of the items meet each in turn: %s, shared: %s', (kind, isShared, faults, outcomes) => {
