@@ -1,7 +1,10 @@
 import type { OneOffFault } from '../../emulator/oneOffFaults';
 
-/** What a call does: it reads, it changes something, its answer is streamed, or it asks the chat model for a stream. */
-export type CallKind = 'read' | 'change' | 'stream' | 'modelStream';
+/**
+ * What a call does: it reads, it gets a file, which any text may be, it changes something, its answer is streamed, or it asks the
+ * chat model for a stream.
+ */
+export type CallKind = 'read' | 'file' | 'change' | 'stream' | 'modelStream';
 
 /** The outcome of an item. */
 export type Outcome = 'result' | 'failure';
@@ -16,6 +19,7 @@ export interface FaultCase {
 
 const alwaysResult: FaultCase['outcomes'] = {
 	read: 'result',
+	file: 'result',
 	change: 'result',
 	stream: 'result',
 	modelStream: 'result',
@@ -29,6 +33,7 @@ const alwaysFailure: FaultCase['outcomes'] = {
 /** A change is not made again where the server may have made it. */
 const onlyReadsRepeated: FaultCase['outcomes'] = {
 	read: 'result',
+	file: 'result',
 	change: 'failure',
 	stream: 'failure',
 	// The model changes nothing, so that it may be asked again.

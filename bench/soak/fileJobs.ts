@@ -121,7 +121,7 @@ const bytesOf = (text: string) => new TextEncoder().encode(text);
 const DOWNLOAD_JOBS: Job[] = [
 	createJob({
 		name: 'document: download',
-		kind: 'read',
+		kind: 'file',
 		call: ({ ownDocumentId }) => `GET /file?id=${ownDocumentId}`,
 		hasDocuments: false,
 		parameters: { documentId: idFromItem('documentId') },

@@ -45,6 +45,8 @@ export const largeText = (prefix: string): string =>
 const LARGE_JOBS = [createSendJob('stream'), createSendJob('change')].map(
 	(job): Job => ({ ...job, items: 4, maxConcurrency: 4, hasDocuments: false }),
 );
+/** Without files, whose memory would count as what a hostile server takes. */
+const LIGHT_JOBS = MIX.map((job): Job => ({ ...job, items: LIGHT_ITEMS }));
 const LONG_JOB: Job = {
 	...createSendJob('change'),
 	items: LONG_EXECUTION_ITEMS,
@@ -56,7 +58,7 @@ const LONG_JOB: Job = {
 export interface Rounds {
 	/** What takes turns. */
 	turns: ReadonlyArray<() => Promise<void>>;
-	/** Messages, sessions and files, with few items. */
+	/** The mix of messages and sessions, with few items. */
 	lightMix: () => Promise<void>;
 	/** One execution with 10,000 items. */
 	longExecution: () => Promise<void>;
@@ -81,7 +83,6 @@ export function createRounds({ website, ...base }: RoundsBase): Rounds {
 	};
 	const { maxInFlight } = counts;
 	const ownFileJobs = fileJobs(website.urlOf);
-	const lightJobs = [...MIX, ...ownFileJobs].map((job): Job => ({ ...job, items: LIGHT_ITEMS }));
 	const runMix = async (jobs: readonly Job[]) => {
 		const peak = await runJobs(context, jobs, { delay: SERVER_DELAY_MS });
 		maxInFlight.mix = Math.max(maxInFlight.mix, peak);
@@ -110,7 +111,7 @@ export function createRounds({ website, ...base }: RoundsBase): Rounds {
 			async () => await runChatModel(context),
 		],
 		lightMix: async () => {
-			await runJobs(context, lightJobs, { delay: SERVER_DELAY_MS });
+			await runJobs(context, LIGHT_JOBS, { delay: SERVER_DELAY_MS });
 			emulator.reset();
 		},
 		longExecution: async () => {

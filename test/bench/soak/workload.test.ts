@@ -124,6 +124,7 @@ describe('faults', () => {
 
 	it.each<[CallKind, boolean, number, Outcome[]]>([
 		['read', false, 6, ['failure', 'result']],
+		['file', false, 5, ['result']],
 		['change', false, 6, ['failure', 'result']],
 		['stream', false, 10, ['failure', 'result']],
 		['modelStream', false, 10, ['failure', 'result']],
