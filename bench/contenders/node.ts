@@ -18,34 +18,20 @@ const message = '={{ $json.question }}';
 
 function parametersOf({ operation, concurrency: maxConcurrency }: Task): INodeParameters {
 	const options = { maxConcurrency };
+	const send = {
+		resource: 'message',
+		operation: 'send',
+		sessionMode: 'existing',
+		sessionId,
+		message,
+	};
 	switch (operation) {
 		case 'send':
-			return {
-				resource: 'message',
-				operation,
-				sessionMode: 'existing',
-				sessionId,
-				message,
-				options: { ...options, stream: false },
-			};
+			return { ...send, options: { ...options, stream: false } };
 		case 'stream':
-			return {
-				resource: 'message',
-				operation: 'send',
-				sessionMode: 'existing',
-				sessionId,
-				message,
-				options,
-			};
+			return { ...send, options };
 		case 'chat':
-			return {
-				resource: 'message',
-				operation: 'send',
-				sessionMode: 'existing',
-				sessionId,
-				message,
-				options: { ...options, maxNewTokens: CHAT_WORDS },
-			};
+			return { ...send, options: { ...options, maxNewTokens: CHAT_WORDS } };
 		case 'poll':
 			throw new UnexpectedError('A node that is no trigger does not poll');
 		case 'upload':

@@ -1,20 +1,15 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- runs in Node.js, outside n8n */
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { OperationalError } from 'n8n-workflow';
 
 import type { ModelTurn } from '../../emulator/openai/turn';
-import { startEmulator, type Emulator } from '../../emulator/startEmulator';
-import { release } from '../../tools/n8n/claim';
+import type { Emulator } from '../../emulator/startEmulator';
 import { installN8n } from '../../tools/n8n/install';
-import { createClient, type N8nClient } from '../../tools/n8n/n8nClient';
-import { signInWithOwn } from '../../tools/n8n/ownerAccount';
-import { installPackage } from '../../tools/n8n/package';
-import { startN8n } from '../../tools/n8n/startN8n';
+import type { N8nClient } from '../../tools/n8n/n8nClient';
 import { showProgress } from '../../tools/n8n/terminal';
 import { describeMachine, type Machine } from '../machine';
-import { cpuSeconds, METRICS } from '../n8nMetrics';
+import { cpuSeconds } from '../n8nMetrics';
+import { withOwnN8n } from '../ownN8n';
 import { rotated } from '../sideBySide';
 import { median } from '../statistics';
 import { agentWorkflow, SIDES, toolCall, type Credentials, type Side } from './agentWorkflows';
@@ -144,38 +139,24 @@ export async function measureModel(
 	onRound: (round: ModelRound, number: number) => void,
 ): Promise<ModelResults> {
 	const installation = await installN8n(join(__dirname, '../../.n8n-local'), showProgress);
-	const userFolder = await mkdtemp(join(tmpdir(), 'bench-n8n-'));
-	const emulator = await startEmulator();
-	try {
-		await installPackage(userFolder);
-		const n8n = await startN8n({ installation, userFolder, env: METRICS });
-		try {
-			const client = createClient(n8n.url);
-			await signInWithOwn(client, userFolder);
-			const stage = { url: n8n.url, emulator, paths: await publishChats(client, emulator) };
-			// What runs for the first time takes longer.
-			for (const side of SIDES) await measureSide(stage, side, modelPlanOf(true));
-			const rounds: ModelRound[] = [];
-			for (let number = 0; number < plan.rounds; number += 1) {
-				const round: ModelRound = {};
-				for (const side of rotated(SIDES, number)) {
-					round[side] = await measureSide(stage, side, plan);
-				}
-				rounds.push(round);
-				onRound(round, number + 1);
+	return await withOwnN8n(installation, async ({ url, client, emulator }) => {
+		const stage = { url, emulator, paths: await publishChats(client, emulator) };
+		// What runs for the first time takes longer.
+		for (const side of SIDES) await measureSide(stage, side, modelPlanOf(true));
+		const rounds: ModelRound[] = [];
+		for (let number = 0; number < plan.rounds; number += 1) {
+			const round: ModelRound = {};
+			for (const side of rotated(SIDES, number)) {
+				round[side] = await measureSide(stage, side, plan);
 			}
-			return {
-				date: new Date().toISOString().slice(0, 10),
-				machine: describeMachine(),
-				plan,
-				rounds,
-			};
-		} finally {
-			await n8n.stop();
-			await release(userFolder);
+			rounds.push(round);
+			onRound(round, number + 1);
 		}
-	} finally {
-		await emulator.close();
-		await rm(userFolder, { recursive: true, force: true });
-	}
+		return {
+			date: new Date().toISOString().slice(0, 10),
+			machine: describeMachine(),
+			plan,
+			rounds,
+		};
+	});
 }

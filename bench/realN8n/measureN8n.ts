@@ -1,18 +1,13 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports -- runs in Node.js, outside n8n */
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { OperationalError } from 'n8n-workflow';
 
-import { startEmulator, type Emulator } from '../../emulator/startEmulator';
-import { release } from '../../tools/n8n/claim';
+import type { Emulator } from '../../emulator/startEmulator';
 import type { Installation } from '../../tools/n8n/install';
-import { createClient } from '../../tools/n8n/n8nClient';
-import { signInWithOwn } from '../../tools/n8n/ownerAccount';
-import { installPackage } from '../../tools/n8n/package';
-import { startN8n } from '../../tools/n8n/startN8n';
 import { description } from '../contenders/declarative';
-import { cpuSeconds, METRICS } from '../n8nMetrics';
+import { cpuSeconds } from '../n8nMetrics';
+import { withOwnN8n, type OwnN8n } from '../ownN8n';
 import type { Plan } from '../plan';
 import { rotated } from '../sideBySide';
 import { itemsWorkflow, SIDES, type Side } from './sides';
@@ -68,50 +63,37 @@ export async function measureN8n(
 	{ n8nItems, rounds, serverTime, concurrency }: Plan,
 	onRound: (round: N8nRound, number: number) => void,
 ): Promise<N8nRound[]> {
-	const userFolder = await mkdtemp(join(tmpdir(), 'bench-n8n-'));
-	const emulator = await startEmulator();
-	try {
-		await installPackage(userFolder);
-		const customFolder = await writeDeclarative(userFolder);
-		const env = { ...METRICS, N8N_CUSTOM_EXTENSIONS: customFolder };
-		const n8n = await startN8n({ installation, userFolder, env });
-		try {
-			const client = createClient(n8n.url);
-			await signInWithOwn(client, userFolder);
-			const url = `${emulator.url}/~delay=${serverTime}`;
-			const credential = await client.createCredential({
-				name: 'h2oGPTe',
-				type: 'h2oGpteApi',
-				data: { url, apiKey: emulator.keys.global },
-			});
-			for (const side of SIDES) {
-				const workflow = itemsWorkflow(side, credential, url, concurrency);
-				const { id } = await client.createWorkflow(workflow);
-				await client.publish(id);
-			}
-			const items = emulator.store.addSessions(n8nItems).map(({ id: sessionId }, index) => ({
-				sessionId,
-				question: `What is ${index} plus one?`,
-			}));
-			emulator.requests.length = 0;
-			const results: N8nRound[] = [];
-			for (let number = 0; number < WARM_UP + rounds; number += 1) {
-				const round: N8nRound = { node: 0, httpRequest: 0, declarative: 0, nothing: 0 };
-				for (const side of rotated(SIDES, number)) {
-					round[side] = await measureSide(n8n.url, side, items);
-					checkRequests(emulator, side, n8nItems);
-				}
-				if (number < WARM_UP) continue;
-				results.push(round);
-				onRound(round, results.length);
-			}
-			return results;
-		} finally {
-			await n8n.stop();
-			await release(userFolder);
+	const measure = async ({ url: n8nUrl, client, emulator }: OwnN8n) => {
+		const url = `${emulator.url}/~delay=${serverTime}`;
+		const credential = await client.createCredential({
+			name: 'h2oGPTe',
+			type: 'h2oGpteApi',
+			data: { url, apiKey: emulator.keys.global },
+		});
+		for (const side of SIDES) {
+			const workflow = itemsWorkflow(side, credential, url, concurrency);
+			const { id } = await client.createWorkflow(workflow);
+			await client.publish(id);
 		}
-	} finally {
-		await emulator.close();
-		await rm(userFolder, { recursive: true, force: true });
-	}
+		const items = emulator.store.addSessions(n8nItems).map(({ id: sessionId }, index) => ({
+			sessionId,
+			question: `What is ${index} plus one?`,
+		}));
+		emulator.requests.length = 0;
+		const results: N8nRound[] = [];
+		for (let number = 0; number < WARM_UP + rounds; number += 1) {
+			const round: N8nRound = { node: 0, httpRequest: 0, declarative: 0, nothing: 0 };
+			for (const side of rotated(SIDES, number)) {
+				round[side] = await measureSide(n8nUrl, side, items);
+				checkRequests(emulator, side, n8nItems);
+			}
+			if (number < WARM_UP) continue;
+			results.push(round);
+			onRound(round, results.length);
+		}
+		return results;
+	};
+	return await withOwnN8n(installation, measure, async (userFolder) => ({
+		N8N_CUSTOM_EXTENSIONS: await writeDeclarative(userFolder),
+	}));
 }
