@@ -4,16 +4,12 @@ import { readFileSync } from 'node:fs';
 import { secondsOf } from '../../tools/demoEditor/readingTime';
 import { SCENES } from '../../tools/demoEditor/scenes';
 import { demoVideoPage } from '../../tools/docs/demoVideoPage';
-
-/** What a page says, however Prettier has set its tables. */
-const plain = (text: string) =>
-	text
-		.replace(/-{3,}/g, '---')
-		.replace(/[ \n]+/g, ' ')
-		.trim();
+import { withoutLayout } from './pages';
 
 it('is up to date: npm run docs', () => {
-	expect(plain(readFileSync('docs/demo-video.md', 'utf8'))).toBe(plain(demoVideoPage()));
+	expect(withoutLayout(readFileSync('docs/demo-video.md', 'utf8'))).toBe(
+		withoutLayout(demoVideoPage()),
+	);
 });
 
 it('leaves n8n half of the five minutes at least, beside what is read aloud', () => {

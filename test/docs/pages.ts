@@ -67,3 +67,10 @@ export const linksIn = (text: string): Link[] =>
 	[...text.matchAll(/\]\((?!\w+:)([^)#]*)(?:#([^)]+))?\)/g)].map(
 		([link, file = '', anchor = '']) => ({ link, file, anchor }),
 	);
+
+/** What a page says, however Prettier has set its lines and its tables. */
+export const withoutLayout = (page: string) =>
+	page
+		.replace(/-{3,}/g, '---')
+		.replace(/[ \n]+/g, ' ')
+		.trim();

@@ -2,6 +2,8 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
+import { anchorOf } from './pages';
+
 const page = readFileSync('docs/review-checklist.md', 'utf8');
 
 interface Row {
@@ -64,11 +66,7 @@ it('leaves open what the publisher alone can do, and nothing else', () => {
 
 	const [, publishers = ''] = page.split('## Open, for the publisher\n');
 	const headings = [...publishers.matchAll(/^### (.+)$/gm)].map(
-		([, heading = '']) =>
-			`#${heading
-				.toLowerCase()
-				.replace(/[^\w -]/g, '')
-				.replace(/ /g, '-')}`,
+		([, heading = '']) => `#${anchorOf(heading)}`,
 	);
 	expect(headings.sort()).toEqual(OPEN);
 });

@@ -16,3 +16,21 @@ export const shortDocuments = (answer: unknown): IDataObject[] =>
 		created_at: document.created_at,
 		updated_at: document.updated_at,
 	}));
+
+/**
+ * The same of jobs.
+ * @param fields what they have besides, or instead
+ */
+export const shortJobs = (answer: unknown, fields: IDataObject = {}): IDataObject[] =>
+	identified('job_id', answer).map((job) => ({
+		id: job.id,
+		job_id: job.id,
+		name: job.name,
+		kind: job.kind,
+		overall_status: job.overall_status,
+		progress: job.progress,
+		errors: job.errors,
+		created_at: job.created_at,
+		updated_at: job.updated_at,
+		...fields,
+	}));

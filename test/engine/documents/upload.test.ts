@@ -5,6 +5,7 @@ import type { GivenFile } from '../../support/fileItems';
 import type { Given, OperationCase } from '../../support/operationCases';
 import { byId, byUrl, identified, set, testOperation } from '../../support/operationCases';
 import { pdfFile, PICTURE, wordFile, zipFile } from '../../support/sampleFiles';
+import { shortJobs } from '../../support/shortForms';
 import type { Sent } from '../../support/useEmulator';
 import { addShelf, SHELF } from './uploadSteps';
 
@@ -278,23 +279,8 @@ const getJob = async (given: Given, get: Get): Promise<IDataObject> =>
 	Object(await get(`/jobs/${jobId(given)}`));
 
 /** The job as it has just begun. */
-const theJob: OperationCase['items'] = async (given, get) => {
-	const job = await getJob(given, get);
-	return [
-		{
-			id: job.id,
-			job_id: job.id,
-			collection_id: SHELF,
-			name: job.name,
-			kind: job.kind,
-			overall_status: job.overall_status,
-			progress: job.progress,
-			errors: job.errors,
-			created_at: job.created_at,
-			updated_at: job.updated_at,
-		},
-	];
-};
+const theJob: OperationCase['items'] = async (given, get) =>
+	shortJobs(await getJob(given, get), { collection_id: SHELF });
 
 /** The same as the API has it. How long it has run has grown since. */
 const rawJob: OperationCase['items'] = async (given, get) => {

@@ -3,6 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import type { Job } from '../../../emulator/jobs';
 import type { Given, OperationCase } from '../../support/operationCases';
 import { byId, identified, testOperation } from '../../support/operationCases';
+import { shortJobs } from '../../support/shortForms';
 import type { Sent } from '../../support/useEmulator';
 
 /** Milliseconds that a job takes which is to be running while a test looks at it. */
@@ -30,25 +31,10 @@ const onJob = (given: Given) => ({ jobId: byId(idOf(given)) });
 const ask = (given: Given): Sent => [`GET /jobs/${idOf(given)}`];
 const cancel = (given: Given): Sent => [`POST /jobs/${idOf(given)}/cancel`];
 
-/** What the short form keeps of a job, as an independent client gets it. */
-const shortForm = (answer: unknown, fields: IDataObject = {}): IDataObject[] =>
-	identified('job_id', answer).map((job) => ({
-		id: job.id,
-		job_id: job.id,
-		name: job.name,
-		kind: job.kind,
-		overall_status: job.overall_status,
-		progress: job.progress,
-		errors: job.errors,
-		created_at: job.created_at,
-		updated_at: job.updated_at,
-		...fields,
-	}));
-
 const theJob =
 	(fields?: IDataObject): OperationCase['items'] =>
 	async (given, get) =>
-		shortForm(await get(`/jobs/${idOf(given)}`), fields);
+		shortJobs(await get(`/jobs/${idOf(given)}`), fields);
 
 testOperation('job', 'get', [
 	{
@@ -116,7 +102,7 @@ testOperation('job', 'getAll', [
 		label: 'lists the last started first, in the short form',
 		arrange: three,
 		requests: () => ALL,
-		items: async (_given, get) => shortForm(await get('/jobs')),
+		items: async (_given, get) => shortJobs(await get('/jobs')),
 	},
 	{
 		label: 'sorts what a server lists in another order',
@@ -129,7 +115,7 @@ testOperation('job', 'getAll', [
 		requests: () => ALL,
 		items: async (_given, get) => {
 			const jobs = await get('/jobs');
-			return shortForm(Array.isArray(jobs) ? jobs.reverse() : jobs);
+			return shortJobs(Array.isArray(jobs) ? jobs.reverse() : jobs);
 		},
 	},
 	{
@@ -146,7 +132,7 @@ testOperation('job', 'getAll', [
 		},
 		parameters: () => ({ returnAll: true }),
 		requests: () => ALL,
-		items: async (_given, get) => shortForm(await get('/jobs')),
+		items: async (_given, get) => shortJobs(await get('/jobs')),
 	},
 	{
 		label: 'says that there are none',
