@@ -1,72 +1,78 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports -- reads files */
 import { readFileSync } from 'node:fs';
-import { parse } from 'yaml';
 
 import { scripts } from '../../package.json';
+import { runsOf } from '../package/workflows';
 
-interface Workflow {
-	jobs: Record<string, { steps: Array<{ run?: string }> }>;
+const SCRIPTS: Readonly<Record<string, string>> = scripts;
+
+/** The scripts in the table at the top of `.ci/run`. */
+const all = [...readFileSync('.ci/run', 'utf8').matchAll(/^\t'([\w:]+)\|/gm)].map(
+	([, name = '']) => name,
+);
+
+/** What a command runs by itself: scripts of the package, and the checks of `.ci/run`, all unless it names some. */
+function namedIn(command: string): string[] {
+	const [, checks] = /^bash \.ci\/run\b(.*)$/.exec(command) ?? [];
+	if (checks !== undefined) return checks.trim() === '' ? all : checks.trim().split(' ');
+	return [...command.matchAll(/npm run (?:--silent )?([\w:]+)/g)].map(([, name = '']) => name);
 }
 
-const workflow = (file: string): Workflow =>
-	parse(readFileSync(`.github/workflows/${file}`, 'utf8'));
+/** The same, with the scripts that these run. */
+const runBy = (command: string): string[] =>
+	namedIn(command).flatMap((name) => [name, ...runBy(SCRIPTS[name] ?? '')]);
 
-/** The commands of jobs, where that of everything stands for all of it. */
-const commandsOf = (file: string, ...jobs: string[]) =>
-	jobs
-		.flatMap((job) => workflow(file).jobs[job]?.steps ?? [])
-		.flatMap(({ run = '' }) => (run === 'bash .ci/run' ? CI : run))
-		.join('\n');
+/** The versions of Node.js on which a workflow runs a script. */
+const nodesOf = (file: string, script: string) => [
+	...new Set(
+		runsOf(file)
+			.filter(({ commands }) => commands.flatMap(runBy).includes(script))
+			.map(({ node }) => node),
+	),
+];
 
-const CI = readFileSync('.ci/run', 'utf8');
+const yesIf = (condition: boolean) => (condition ? 'yes' : '');
 
-const NEWER = commandsOf('ci.yml', 'test');
-const CHANGE = commandsOf('ci.yml', 'everything');
-const SIGNATURES = commandsOf('ci.yml', 'signatures');
-const RELEASE = commandsOf('publish.yml', 'check', 'publish');
-const WEEKLY = commandsOf('weekly.yml', 'lint', 'engine');
-
-const rows = readFileSync('docs/checks.md', 'utf8')
+const [, , ...rows] = readFileSync('docs/checks.md', 'utf8')
 	.split('\n')
-	.filter((line) => line.startsWith('| `'))
-	.map((line) => line.split('|').map((cell) => cell.trim()))
-	.map(([, command = '', , ci = '', change = '', release = '', otherwise = '']) => ({
-		command: command.replaceAll('`', ''),
-		places: { ci, change, release, otherwise },
-	}));
-
-/** What runs in a week in place of a command that runs a part of it. */
-const PARTS: Readonly<Record<string, string>> = { 'npm test': 'npm run test:fast' };
-
-const runs = (commands: string, command: string) =>
-	commands.split('\n').some((line) => new RegExp(`${command}(?![:\\w])`).test(line));
-
-const nodesFor = (command: string) => {
-	if (runs(NEWER, command)) return 'Node.js 20.20, 22, 24';
-	if (runs(CHANGE, command)) return 'Node.js 20.20';
-	return runs(SIGNATURES, command) ? 'Node.js 24' : '';
-};
-
-it('knows every check of the package', () => {
-	const checks = Object.keys(scripts)
-		.filter((name) => /^(test:(?!fast|unit)|scan$|demo$|bench$|soak$|lint$)/.test(name))
-		.map((name) => `npm run ${name}`);
-	expect(rows.map(({ command }) => command).sort()).toEqual(
-		[...checks, 'npm test', 'npm audit signatures'].sort(),
+	.filter((line) => line.startsWith('|'))
+	.map((line) =>
+		line
+			.split('|')
+			.slice(1, -1)
+			.map((cell) => cell.trim()),
 	);
+
+const table = rows.map(([command = '', ...cells]) => ({
+	script: /^`npm (?:run )?([\w:]+)`$/.exec(command)?.[1] ?? command,
+	cells,
+}));
+
+it('knows what a command runs', () => {
+	expect(runBy('npm run test:e2e')).toEqual(['test:e2e', 'build']);
+	expect(runBy('bash .ci/run scan demo')).toEqual(['scan', 'build', 'demo', 'build']);
+	expect(runBy('bash .ci/run')).toEqual(expect.arrayContaining(['test', 'lint', 'test:queue']));
+	expect(runBy('npm audit signatures')).toEqual([]);
 });
 
-it.each(rows)('says where $command runs', ({ command, places }) => {
-	expect({
-		...places,
-		otherwise: places.otherwise.split(',')[0],
-	}).toEqual({
-		ci: runs(CI, command) ? 'yes' : '',
-		change: nodesFor(command),
-		release: runs(RELEASE, command) ? 'yes' : '',
-		otherwise: (() => {
-			if (runs(WEEKLY, PARTS[command] ?? command)) return 'weekly';
-			return runs(CI, command) ? '' : 'by hand';
-		})(),
-	});
+it('has a row for each check, and no other', () => {
+	const checks = Object.keys(SCRIPTS).filter((name) =>
+		/^(test|lint|typecheck|build|scan|demo|bench|soak)(:(?!fix|editor)|$)/.test(name),
+	);
+	expect(table.map(({ script }) => script).sort()).toEqual(checks.sort());
+});
+
+it.each(table)('says where $script runs', ({ script, cells }) => {
+	const [proves, pullRequest, week, release, byHand] = cells;
+	const nodes = nodesOf('ci.yml', script);
+	const weekly = nodesOf('weekly.yml', script).length > 0;
+	const released = nodesOf('publish.yml', script).length > 0;
+	expect(proves).toMatch(/\w/);
+	expect([pullRequest, week, release]).toEqual([
+		nodes.length > 0 ? `Node.js ${nodes.join(', ')}` : '',
+		yesIf(weekly),
+		yesIf(released),
+	]);
+	expect(byHand).toBe(yesIf(nodes.length === 0 && !weekly && !released));
+	expect(runBy('bash .ci/run').includes(script)).toBe(released);
 });

@@ -1,32 +1,6 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports -- reads files */
-import { readdirSync, readFileSync } from 'node:fs';
-import { parse } from 'yaml';
+import { publishConfig, scripts } from '../../package.json';
+import { commandsOf, FILES, read, runsOf, textOf } from './workflows';
 
-import { publishConfig } from '../../package.json';
-
-interface Step {
-	uses?: string;
-	run?: string;
-	with?: Record<string, unknown>;
-}
-
-interface Job {
-	needs?: string;
-	permissions?: Record<string, string>;
-	steps: Step[];
-}
-
-interface Workflow {
-	on: Record<string, unknown>;
-	permissions: Record<string, string>;
-	jobs: Record<string, Job>;
-}
-
-const FOLDER = '.github/workflows';
-const FILES = readdirSync(FOLDER);
-const textOf = (file: string) => readFileSync(`${FOLDER}/${file}`, 'utf8');
-const read = (file: string): Workflow => parse(textOf(file));
-const commandsOf = ({ steps }: Job) => steps.flatMap(({ run }) => run ?? []);
 const stepsOf = (file: string) => Object.values(read(file).jobs).flatMap(({ steps }) => steps);
 
 /** What jobs may do, where they say it themselves. */
@@ -40,7 +14,48 @@ it('are those that are known', () => {
 	expect(FILES).toEqual(['ci.yml', 'publish.yml', 'weekly.yml']);
 });
 
+/** The words of GitHub that the workflows use: it refuses a workflow with a word that it does not know. */
+const WORDS = {
+	workflow: ['name', 'on', 'permissions', 'concurrency', 'jobs'],
+	job: ['name', 'needs', 'runs-on', 'timeout-minutes', 'permissions', 'strategy', 'steps'],
+	step: ['name', 'uses', 'with', 'run'],
+};
+
+const unknownIn = (object: object, words: readonly string[]) =>
+	Object.keys(object).filter((key) => !words.includes(key));
+
 describe.each(FILES)('%s', (file) => {
+	it('is written in the words of GitHub', () => {
+		const workflow = read(file);
+		const jobs = Object.values(workflow.jobs);
+		expect(unknownIn(workflow, WORDS.workflow)).toEqual([]);
+		for (const job of jobs) expect(unknownIn(job, WORDS.job)).toEqual([]);
+		for (const step of stepsOf(file)) {
+			expect(unknownIn(step, WORDS.step)).toEqual([]);
+			expect('uses' in step).not.toBe('run' in step);
+		}
+		expect(
+			jobs.flatMap(({ needs }) => needs ?? []).filter((name) => !(name in workflow.jobs)),
+		).toEqual([]);
+	});
+
+	it('ends each job after 90 minutes at most, on a version of Node.js, with nothing left to fill in', () => {
+		const limits = Object.values(read(file).jobs).map((job) => job['timeout-minutes'] ?? 360);
+		expect(limits.filter((minutes) => minutes > 90)).toEqual([]);
+		for (const { node, commands } of runsOf(file)) {
+			expect(node).toMatch(/^(20\.20|22|24)$/);
+			expect(commands.length).toBeGreaterThan(0);
+			expect(commands.filter((command) => command.includes('${{'))).toEqual([]);
+		}
+	});
+
+	it('runs no script that there is not', () => {
+		const named = runsOf(file).flatMap(({ commands }) =>
+			commands.flatMap((command) => /^npm run (.*)$/.exec(command)?.[1] ?? []),
+		);
+		expect(named.filter((name) => !(name in scripts))).toEqual([]);
+	});
+
 	it('may read the code, and nothing else unless a job needs it', () => {
 		const { permissions, jobs } = read(file);
 		expect(permissions).toEqual({ contents: 'read' });
@@ -67,9 +82,8 @@ describe.each(FILES)('%s', (file) => {
 
 	it('runs nothing that a stranger wrote with more than a stranger may do', () => {
 		const begun = Object.keys(read(file).on);
-		expect(begun.filter((event) => !['push', 'pull_request', 'schedule'].includes(event))).toEqual(
-			[],
-		);
+		const harmless = ['push', 'pull_request', 'schedule', 'workflow_dispatch'];
+		expect(begun.filter((event) => !harmless.includes(event))).toEqual([]);
 	});
 
 	it('checks the signatures of what it installs', () => {
@@ -93,7 +107,7 @@ describe('publish.yml', () => {
 			expect(commandsOf(job)).toEqual([
 				'npm ci --ignore-scripts && npm audit signatures',
 				expect.stringContaining('test "$GITHUB_REF_NAME" = '),
-				'npx n8n-node release',
+				'npm run release',
 			]);
 			expect(job.steps.flatMap(({ uses }) => uses?.split('@')[0] ?? [])).toEqual([
 				'actions/checkout',
@@ -107,5 +121,26 @@ describe('publish.yml', () => {
 	it('publishes only what has a version, with provenance', () => {
 		expect(on).toEqual({ push: { tags: ['*.*.*'] } });
 		expect(publishConfig).toEqual({ access: 'public', provenance: true });
+		// On GitHub, n8n's tool lints, builds and publishes.
+		expect(scripts.release).toBe('n8n-node release');
+	});
+});
+
+describe('weekly.yml', () => {
+	it('runs each week, and when somebody starts it', () => {
+		const { on } = read('weekly.yml');
+		expect(on).toEqual({
+			schedule: [{ cron: expect.stringMatching(/^\d+ \d+ \* \* [0-6]$/) }],
+			workflow_dispatch: null,
+		});
+	});
+
+	it('keeps none of the newest packages', () => {
+		const commands = runsOf('weekly.yml').flatMap((run) => run.commands);
+		const installs = commands.filter((command) => command.startsWith('npm install'));
+		expect(installs).toHaveLength(2);
+		for (const command of installs) {
+			expect(command).toMatch(/^npm install --ignore-scripts --no-save( @?[\w/-]+@latest)+$/);
+		}
 	});
 });
