@@ -107,6 +107,8 @@ export interface Collection {
 	createdAt: number;
 	updatedAt: number;
 	ragType?: string;
+	/** When it is to be deleted, as ISO 8601. */
+	expiryDate?: string;
 	/** What holds for all messages that are sent to the collection, by the names of a completion request. */
 	chatSettings: Record<string, unknown>;
 	questions: string[];

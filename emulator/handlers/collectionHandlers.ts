@@ -54,11 +54,13 @@ export const collectionHandlers: Record<string, Handler> = {
 	create_collection: (call) => {
 		const { body, store } = call;
 		const workspace = filledAt(body, 'workspace');
+		const expiryDate = filledAt(body, 'expiry_date');
 		const collection = store.addCollection({
 			name: textAt(body, 'name'),
 			description: textAt(body, 'description'),
 			chatSettings: recordAt(body, 'chat_settings'),
 			...(workspace && { workspace }),
+			...(expiryDate && { expiryDate }),
 		});
 		return { status: 201, body: shown(collection, call) };
 	},

@@ -37,6 +37,7 @@ export function collection(
 		status: 'completed',
 		...optional(switches, {
 			prompt_template_id: undefined,
+			expiry_date: entity.expiryDate,
 			rag_type: entity.ragType,
 			...(!switches.legacy && { workspace: entity.workspace }),
 		}),

@@ -14,6 +14,7 @@ describe('a collection', () => {
 			name: 'Letters',
 			description: 'Of this year',
 			workspace: 'w',
+			expiry_date: '2027-03-31T22:00:00.000Z',
 			chat_settings: { llm: 'emulator-large' },
 			collection_settings: { chunk_by_page: true, guardrails_settings: { a: 1 } },
 		});
@@ -25,6 +26,7 @@ describe('a collection', () => {
 			embedding_model: 'emulator/words',
 			document_count: 0,
 			document_size: 0,
+			expiry_date: '2027-03-31T22:00:00.000Z',
 			workspace: 'w',
 			sessions_count: 0,
 		};

@@ -33,13 +33,13 @@ export const SAMPLE_VALUES: Readonly<Record<string, GenericValue | IDataObject>>
 	document_count: 3,
 	document_id: ID.document,
 	document_name: 'manual.pdf',
-	document_size: 402653,
 	duration_seconds: 2.75,
 	embedding_model: 'BAAI/bge-large-en-v1.5',
 	// It is there where something went wrong.
 	error_message: undefined,
 	errors: [],
 	expected_answer: 'Every two months',
+	expiry_date: null,
 	format: null,
 	is_encrypted: false,
 	is_public: false,
@@ -108,7 +108,6 @@ export const SAMPLE_VALUES_AFTER: Readonly<Record<string, IDataObject>> = {
 	'DELETE /chats/{sessionId}/prompt_template': { prompt_template_id: null },
 	'POST /collections': {
 		document_count: 0,
-		document_size: 0,
 		prompt_template_id: null,
 		sessions_count: 0,
 	},

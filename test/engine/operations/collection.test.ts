@@ -20,10 +20,10 @@ const shortForm = (answer: unknown): IDataObject[] =>
 		name: collection.name,
 		description: collection.description,
 		document_count: collection.document_count,
-		document_size: collection.document_size,
 		status: collection.status,
 		embedding_model: collection.embedding_model,
 		rag_type: collection.rag_type ?? null,
+		expiry_date: collection.expiry_date ?? null,
 		updated_at: collection.updated_at,
 	}));
 

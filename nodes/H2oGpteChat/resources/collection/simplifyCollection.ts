@@ -6,9 +6,9 @@ export const simplifyCollection = (collection: IDataObject): IDataObject => ({
 	name: collection.name,
 	description: collection.description,
 	document_count: collection.document_count,
-	document_size: collection.document_size,
 	status: collection.status,
 	embedding_model: collection.embedding_model,
 	rag_type: collection.rag_type ?? null,
+	expiry_date: collection.expiry_date ?? null,
 	updated_at: collection.updated_at,
 });
