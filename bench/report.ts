@@ -5,85 +5,23 @@ import { join } from 'node:path';
 import { CURRENT } from '../tools/n8n/releases';
 import { chartOf } from './chart';
 import type { Goal } from './goals';
-import {
-	cpuPerItem,
-	goalsOf,
-	isMet,
-	memoryOf,
-	memoryPerItem,
-	n8nCpuOf,
-	n8nRatios,
-	verdict,
-	withUnit,
-} from './goals';
+import { goalsOf, isMet, memoryPerItem, verdict, withUnit } from './goals';
 import { describeInWords } from './machine';
-import { SENDERS, SIDE_NAMES } from './realN8n/sides';
+import {
+	cpuRatio,
+	hundredths,
+	itemRows,
+	n8nRows,
+	sizeRows,
+	streamRows,
+	tenths,
+	whole,
+} from './reportRows';
 import type { Results } from './results';
-import type { Round } from './sideBySide';
-import { figureOf, ratioOf, ratioSpreadOf } from './sideBySide';
-import { median, spreadOf } from './statistics';
-import type { ContenderName } from './task';
+import { figureOf } from './sideBySide';
 import { CONTENDERS } from './task';
 import type { Row } from './writePage';
 import { markdownTable, writeFormatted } from './writePage';
-
-const fixed = (digits: number) => (figure: number) =>
-	figure.toLocaleString('en', { minimumFractionDigits: digits, maximumFractionDigits: digits });
-
-const [whole, tenths, hundredths] = [fixed(0), fixed(1), fixed(2)];
-
-/** Writes the middle of ratios with the least and the most. */
-const withSpread = (middle: number, [least, most]: [number, number]): string =>
-	`${hundredths(middle)} (${hundredths(least)} to ${hundredths(most)})`;
-
-const cpuRatio = (rounds: readonly Round[], contender: ContenderName, other: ContenderName) =>
-	withSpread(
-		ratioOf(rounds, contender, other, 'cpuMilliseconds'),
-		ratioSpreadOf(rounds, contender, other, 'cpuMilliseconds'),
-	);
-
-const itemRows = ({ plan, platforms }: Results): Row[] =>
-	platforms.flatMap(({ name, items }) =>
-		plan.contenders.map((contender) => [
-			name,
-			contender,
-			hundredths(figureOf(items, contender, 'cpuMilliseconds') / plan.items),
-			cpuRatio(items, contender, 'reader'),
-			whole(figureOf(items, contender, 'milliseconds')),
-			whole(figureOf(items, contender, 'inFlight')),
-		]),
-	);
-
-const streamRows = ({ streams }: Results): Row[] =>
-	streams.map(({ deltas, items, rounds }) => {
-		const cpu = (contender: ContenderName) =>
-			figureOf(rounds, contender, 'cpuMilliseconds') / items;
-		return [
-			whole(deltas),
-			hundredths(cpu('node')),
-			hundredths(cpu('streamLoop')),
-			cpuRatio(rounds, 'node', 'streamLoop'),
-			tenths((cpu('node') / deltas) * 1000),
-		];
-	});
-
-const sizeRows = ({ sizes }: Results): Row[] =>
-	sizes.map((size) => [
-		whole(size.items),
-		hundredths(cpuPerItem(size)),
-		whole(memoryOf(size, 'node')),
-		whole(memoryOf(size, 'reader')),
-	]);
-
-const n8nRows = ({ n8n }: Results): Row[] =>
-	SENDERS.map((side) => {
-		const ratios = n8nRatios(n8n, side, 'httpRequest');
-		return [
-			SIDE_NAMES[side],
-			hundredths(n8nCpuOf(n8n, side)),
-			withSpread(median(ratios), spreadOf(ratios)),
-		];
-	});
 
 function goalRows(results: Results): Row[] {
 	return goalsOf(results).map((goal) => [

@@ -4,7 +4,8 @@ import { Command, InvalidArgumentError } from 'commander';
 import { withProgress } from '../../tools/progress';
 import { startNodeProcess } from './commands';
 import { hostileLine, progressLine, terminalTable, writeReport } from './soakReport';
-import { MIN_MINUTES_FOR_ALL_SESSIONS, planFor, soak } from './soak';
+import { MIN_MINUTES_FOR_ALL_SESSIONS, planFor } from './plan';
+import { soak } from './soak';
 import { closingLine, violationsOf } from './verdict';
 
 const TOO_SHORT = `It was not asked whether every session talked: less than ${MIN_MINUTES_FOR_ALL_SESSIONS} minutes may not be enough for that.`;

@@ -1,55 +1,23 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- runs in Node.js, outside n8n */
-import { setTimeout as sleep } from 'node:timers/promises';
-
+/* eslint-disable @n8n/community-nodes/no-restricted-globals -- runs in Node.js, outside n8n */
 import type { Emulator } from '../../emulator/startEmulator';
 import { startEmulator } from '../../emulator/startEmulator';
 import { runChatModel } from './chatModel';
 import type { SendCommand } from './commands';
 import type { Conversations } from './conversations';
-import { SESSIONS, startTriggerWatch, TURN_MS } from './conversations';
 import { FAULT_SHARE } from './faults';
 import type { HostileOutcome, HostileResult } from './hostileStage';
 import { runHostileStage } from './hostileStage';
+import type { Plan } from './plan';
+import { MINUTE_MS } from './plan';
 import type { ResourceUsage } from './resourceUsage';
-import { handleDifferences } from './resourceUsage';
+import { measureWhenSettled } from './settledUsage';
 import type { Counts, Discrepancy } from './counts';
 import { countDiscrepancies, countUnexpected, createCounts } from './counts';
+import { startTriggerWatch } from './triggerWatch';
 import { startWebsite } from './website';
 import { createRounds, largeText } from './workload';
 
-const MINUTE_MS = 60_000;
-
 const PROGRESS_INTERVAL_MS = 5_000;
-
-/** The time that handles get to be closed, and the pause between two looks at them. */
-const SETTLE_TIMEOUT_MS = 10_000;
-const SETTLE_INTERVAL_MS = 500;
-
-/** Minutes between two long executions, in a run of at least as many. */
-const LONG_EXECUTION_MINUTES = 2.5;
-
-/** Minutes from which every session has to have messages: twice what the turns take, since a busy machine is late for some. */
-export const MIN_MINUTES_FOR_ALL_SESSIONS = Math.ceil((2 * SESSIONS * TURN_MS) / MINUTE_MS);
-
-/** How long each stage takes. */
-interface Plan {
-	warmUpMs: number;
-	measurementMs: number;
-	/** The least time beside a hostile server, after the measurement. */
-	hostileMs: number;
-	longExecutionIntervalMs: number;
-	/** Whether there is time for a message in every session. */
-	coversAllSessions: boolean;
-}
-
-/** Gives the plan for a measurement of so many minutes. */
-export const planFor = (minutes: number): Plan => ({
-	warmUpMs: (minutes * MINUTE_MS) / 10,
-	measurementMs: minutes * MINUTE_MS,
-	hostileMs: (minutes * MINUTE_MS) / 5,
-	longExecutionIntervalMs: Math.min(minutes, LONG_EXECUTION_MINUTES) * MINUTE_MS,
-	coversAllSessions: minutes >= MIN_MINUTES_FOR_ALL_SESSIONS,
-});
 
 /** What the process of the node used, minutes after the measurement began. */
 export interface UsageSample extends ResourceUsage {
@@ -78,22 +46,6 @@ export interface Progress {
 	/** Discrepancies that are not counted yet. */
 	discrepancies: Discrepancy[];
 	usage: ResourceUsage;
-}
-
-/** Measures until the handles are as `before`, or otherwise until they no longer change, for 10 s at most. */
-async function measureWhenSettled(
-	send: SendCommand,
-	before?: ResourceUsage['handles'],
-): Promise<ResourceUsage> {
-	const startedAt = performance.now();
-	let last = await send('measureUsage', null);
-	for (;;) {
-		await sleep(SETTLE_INTERVAL_MS);
-		const next = await send('measureUsage', null);
-		const isSettled = handleDifferences(before ?? last.handles, next.handles).length === 0;
-		if (isSettled || performance.now() - startedAt > SETTLE_TIMEOUT_MS) return next;
-		last = next;
-	}
 }
 
 interface Stage {

@@ -14,8 +14,8 @@ import { MIX } from './operations';
 import { SAMPLE_JOBS } from './sampleJobs';
 import { figureRows, formatRounded } from './figureRows';
 import { DISCREPANCIES } from './counts';
+import { MIN_MINUTES_FOR_ALL_SESSIONS } from './plan';
 import type { Progress, SoakResult, UsageSample } from './soak';
-import { MIN_MINUTES_FOR_ALL_SESSIONS } from './soak';
 import { formatCount, MAX_DELAY_MS, MAX_HEAP_GROWTH_MB, MAX_MEMORY_RISE_MB, sum } from './verdict';
 import { LONG_EXECUTION_ITEMS, MAX_IN_FLIGHT } from './workload';
 

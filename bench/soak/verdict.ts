@@ -1,6 +1,6 @@
 import { ACCOUNTS } from './accounts';
 import { SESSIONS } from './conversations';
-import { HOSTILE_ANSWERS } from './hostileServer';
+import { HOSTILE_ANSWERS } from './hostileAnswers';
 import { growthOf, handleDifferences } from './resourceUsage';
 import { DISCREPANCIES } from './counts';
 import type { SoakResult } from './soak';

@@ -2,11 +2,8 @@
 import { get, type IncomingMessage } from 'node:http';
 import { gunzipSync } from 'node:zlib';
 
-import {
-	HOSTILE_ANSWERS,
-	startHostileServer,
-	type HostileServer,
-} from '../../../bench/soak/hostileServer';
+import { HOSTILE_ANSWERS } from '../../../bench/soak/hostileAnswers';
+import { startHostileServer, type HostileServer } from '../../../bench/soak/hostileServer';
 
 const MB = 1024 * 1024;
 

@@ -1,12 +1,12 @@
 import type { Account, AccountName } from '../../../bench/soak/accounts';
 import { ACCOUNTS } from '../../../bench/soak/accounts';
-import { HOSTILE_ANSWERS } from '../../../bench/soak/hostileServer';
+import { HOSTILE_ANSWERS } from '../../../bench/soak/hostileAnswers';
 import { worstOutcomes } from '../../../bench/soak/hostileStage';
 import { SESSIONS } from '../../../bench/soak/conversations';
 import { growthOf, handleDifferences } from '../../../bench/soak/resourceUsage';
 import { createCounts } from '../../../bench/soak/counts';
 import type { SoakResult } from '../../../bench/soak/soak';
-import { planFor } from '../../../bench/soak/soak';
+import { planFor } from '../../../bench/soak/plan';
 import { closingLine, violationsOf } from '../../../bench/soak/verdict';
 
 const SAMPLES = Array.from({ length: 12 }, (_, minute) => ({

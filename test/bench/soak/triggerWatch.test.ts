@@ -1,5 +1,5 @@
 import type { EmittedMessage, SendCommand } from '../../../bench/soak/commands';
-import { startTriggerWatch } from '../../../bench/soak/conversations';
+import { startTriggerWatch } from '../../../bench/soak/triggerWatch';
 import { createCounts } from '../../../bench/soak/counts';
 import type { Message } from '../../../emulator/entities';
 import { CURSOR_ENGINES } from '../../support/polling/interface';
