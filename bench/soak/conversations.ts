@@ -1,4 +1,3 @@
- 
 import type { Message, Session } from '../../emulator/entities';
 import type { Store } from '../../emulator/store';
 

@@ -9,7 +9,7 @@ import { errorMessageOf, isFailure } from './jobs';
 import type { Discrepancy, DiscrepancyKind } from './counts';
 import type { SentMessage } from './serverRecords';
 import { countDiscrepancies, countFault, countUnexpected, settle } from './counts';
-import { compareSent, readServerRecords } from './serverRecords';
+import { compareSent, HAS_DONE_NOTHING_BY_NAME, readServerRecords } from './serverRecords';
 import { LONG_TIMEOUT_SECONDS } from './timeouts';
 
 /** Names that messages are for, of which so many take part in a round: the server forgets their sessions in between. */
@@ -140,7 +140,7 @@ export async function runNamedSessions(context: JobContext, round: number): Prom
 	}));
 	const discrepancies = [
 		...compareNamed(messages, sessions),
-		...compareSent(sent, readServerRecords(emulator)),
+		...compareSent(sent, readServerRecords(emulator), HAS_DONE_NOTHING_BY_NAME),
 	];
 	const kindsOf = (subject: string): DiscrepancyKind[] =>
 		discrepancies.filter((one) => one.subject === subject).map(({ kind }) => kind);

@@ -20,7 +20,10 @@ export interface ServerRecord {
 }
 
 /** The status with which the server says that it did nothing, so that the message may be sent again. */
-const REFUSED_STATUS = 429;
+const HAS_DONE_NOTHING: readonly number[] = [429];
+
+/** The same where the session goes by a name: one that was remembered may be gone, and the message is sent to another. */
+export const HAS_DONE_NOTHING_BY_NAME: readonly number[] = [...HAS_DONE_NOTHING, 404];
 
 /** Creates the record of a message of which the server knows nothing. */
 const createRecord = (): ServerRecord => ({ statuses: [], storedCount: 0, replies: new Map() });
@@ -49,20 +52,27 @@ export function readServerRecords({ requests, store }: Emulator): Map<string, Se
 	return records;
 }
 
-/** Whether a message was sent again although the server may have stored it. */
-export const repeatsWithoutNeed = (statuses: ServerRecord['statuses']): boolean =>
-	statuses.slice(0, -1).some((status) => status !== REFUSED_STATUS);
+/**
+ * Whether a message was sent again although the server may have stored it.
+ * @param harmless the statuses after which it may be
+ */
+export const repeatsWithoutNeed = (
+	statuses: ServerRecord['statuses'],
+	harmless = HAS_DONE_NOTHING,
+): boolean =>
+	statuses.slice(0, -1).some((status) => status === undefined || !harmless.includes(status));
 
 function discrepanciesOf(
 	{ outputs }: SentMessage,
 	{ statuses, storedCount, replies }: ServerRecord,
+	harmless?: readonly number[],
 ): DiscrepancyKind[] {
 	const [output] = outputs;
 	const isAnswer = output !== undefined && output !== 'failure';
 	const kinds: DiscrepancyKind[] = [];
 	if (output === undefined || (isAnswer && storedCount === 0)) kinds.push('lost');
 	if (outputs.length > 1 || storedCount > 1) kinds.push('doubled');
-	if (repeatsWithoutNeed(statuses)) kinds.push('repeated');
+	if (repeatsWithoutNeed(statuses, harmless)) kinds.push('repeated');
 	if (isAnswer && replies.get(output.id) !== output.body) kinds.push('altered');
 	return kinds;
 }
@@ -71,13 +81,15 @@ function discrepanciesOf(
  * Compares what came out of the node with the records of the server. A message with a result is stored once. One that
  * failed may be stored, since the server may have had it before the connection broke, but once at most.
  * @param records by the text of the message
+ * @param harmless the statuses after which a message may be sent again, by default that which refuses it
  */
 export const compareSent = (
 	messages: readonly SentMessage[],
 	records: ReadonlyMap<string, ServerRecord>,
+	harmless?: readonly number[],
 ): Discrepancy[] =>
 	messages.flatMap((message) =>
-		discrepanciesOf(message, records.get(message.text) ?? createRecord()).map((kind) => ({
+		discrepanciesOf(message, records.get(message.text) ?? createRecord(), harmless).map((kind) => ({
 			kind,
 			subject: message.text.slice(0, MAX_SUBJECT_CHARS),
 		})),

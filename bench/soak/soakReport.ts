@@ -121,7 +121,7 @@ ${markdownTable(
 
 Otherwise the run ends with exit code 1 and says which of these does not hold.
 
-- Each message that got an answer is in the server’s books once, with that answer, letter for letter. Each that failed is there once at most: where the connection broke, the server may have stored it, so the node must not send it again. It may do so only after 429, with which a server says that it did nothing.
+- Each message that got an answer is in the server’s books once, with that answer, letter for letter. Each that failed is there once at most: where the connection broke, the server may have stored it, so the node must not send it again. It may do so only after 429, with which a server says that it did nothing, and in a session by name after 404, where the session that it remembered is gone.
 - Each document that was added is in its collection once, under the ID of its item, byte for byte. One whose upload failed is there once at most.
 - Each message with a file got its answer from it. Afterwards, with an answer or without one, the session, the document and its collection are gone.
 - Each file that was downloaded has the bytes that it has at the server.

@@ -2,7 +2,11 @@ import type { Account } from '../../../bench/soak/accounts';
 import type { DiscrepancyKind, Settlement } from '../../../bench/soak/counts';
 import { createCounts, settle } from '../../../bench/soak/counts';
 import type { SentMessage, ServerRecord } from '../../../bench/soak/serverRecords';
-import { compareEmitted, compareSent } from '../../../bench/soak/serverRecords';
+import {
+	compareEmitted,
+	compareSent,
+	HAS_DONE_NOTHING_BY_NAME,
+} from '../../../bench/soak/serverRecords';
 
 const ANSWER = { id: 'reply', body: 'Every two months.' };
 const STORED: ServerRecord = {
@@ -45,6 +49,23 @@ describe('a message that was sent', () => {
 		expect(compareSent([{ text: 'Message 1', outputs }], records)).toEqual(
 			kinds.map((kind) => ({ kind, subject: 'Message 1' })),
 		);
+	});
+});
+
+describe('a message that was sent again', () => {
+	it.each<[string, ServerRecord['statuses'], DiscrepancyKind[], DiscrepancyKind[]]>([
+		['after a 429', [429, 200], [], []],
+		['after a 404', [404, 200], ['repeated'], []],
+		['after a 503', [503, 200], ['repeated'], ['repeated']],
+		['after a broken connection', [undefined, 200], ['repeated'], ['repeated']],
+	])('%s', (_label, statuses, kinds, kindsByName) => {
+		const sent: SentMessage[] = [{ text: 'Message 1', outputs: [ANSWER] }];
+		const records = new Map([['Message 1', { ...STORED, statuses }]]);
+		const found = [
+			compareSent(sent, records),
+			compareSent(sent, records, HAS_DONE_NOTHING_BY_NAME),
+		];
+		expect(found.map((list) => list.map(({ kind }) => kind))).toEqual([kinds, kindsByName]);
 	});
 });
 
