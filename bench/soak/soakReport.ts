@@ -110,7 +110,7 @@ ${markdownTable(
 	faults.map(([name, times]) => [name, formatCount(times)]),
 )}
 
-At last, a light mix, of four items of each operation of the mix, goes on beside a hostile server: ${HOSTILE_CALLS.length} calls of the node and two triggers ask it, ${MAX_HOSTILE_EXECUTIONS} at once, each in an execution of its own, and it answers in all the ways below, over and over for a fifth of the time, and each at least once. What comes of these calls is nobody’s business here ([faults.md](faults.md) says it), only that they end and what they do to the others: how long these wait for the event loop, which n8n has one of for all workflows.
+At last, a light mix, of four items of each operation of the mix, goes on beside a hostile server: ${HOSTILE_CALLS.length} calls of the node and two triggers ask it, ${MAX_HOSTILE_EXECUTIONS} at once, each in an execution of its own, and it answers in all the ways below, over and over for a fifth of the time, and each at least once. What comes of these calls is nobody’s business here ([faults.md](faults.md) says it), only that they end and what they do to the others: how long these wait for the event loop, which n8n has one of for all workflows. After each round of the mix, garbage is collected: what the others leave would hide what a hostile server takes. The waits have these collections in them.
 
 ${markdownTable(
 	['Answer of the hostile server', 'Longest wait of the others, ms'],
