@@ -77,6 +77,6 @@ it('departs from these guidelines, and from no others', () => {
 		'The declarative style is used unless the node needs the other one.',
 		'Get Many may offer to sort.',
 		'A tool lets people choose Simplified, Raw or Selected Fields.',
-		'Optional fields are in collections, by the alphabet.',
+		'Optional fields are in collections, in alphabetical order.',
 	]);
 });
