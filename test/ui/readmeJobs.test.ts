@@ -1,5 +1,5 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- names a file to upload */
-import { join } from 'node:path';
+/* eslint-disable @n8n/community-nodes/no-restricted-imports -- reads a file to upload */
+import { readFileSync } from 'node:fs';
 import type { Page } from 'playwright-core';
 
 import { CHAT, QUESTION, TRIGGER } from '../e2e/support/workflowSteps';
@@ -10,7 +10,12 @@ import { createWorkflowBuilder, type WorkflowBuilder } from '../../tools/browser
 const editor = useEditor({ 'job-delay': 100 });
 
 const MANUAL = 'Korvel K7 manual';
-const LEAFLET = join(process.cwd(), 'tools', 'demo', 'lantern-leaflet.pdf');
+const LEAFLET = {
+	name: 'lantern-leaflet.pdf',
+	mimeType: 'application/pdf',
+	buffer: readFileSync('tools/demo/lantern-leaflet.pdf'),
+};
+const NOTE = { name: 'note.txt', mimeType: 'text/plain', buffer: Buffer.from('Bought in May.') };
 
 /** Opens an empty workflow, and gives what builds it. */
 async function startEmpty(): Promise<WorkflowBuilder> {
@@ -46,7 +51,7 @@ async function sendForm(
 	await fill(form);
 	await form.locator('#submit-btn').click();
 	await form.getByText(end).waitFor();
-	// n8n's forms have their letters from elsewhere.
+	// n8n's forms have their fonts from elsewhere.
 	expect(strangers.splice(0).filter((url) => !url.startsWith('https://fonts.'))).toEqual([]);
 	return await form.locator('body').innerText();
 }
@@ -96,7 +101,7 @@ it('a first workflow: the credential, a form, a question, the answer with its so
 	);
 });
 
-it('upload a file and ask: two more fields and two more options, and nothing is kept', async () => {
+it('upload files and ask: a field that is required, two more options, and nothing is kept', async () => {
 	const { page, emulator } = editor();
 	const collections = emulator.store.collections.size;
 	const builder = await startEmpty();
@@ -105,10 +110,15 @@ it('upload a file and ask: two more fields and two more options, and nothing is 
 	await page.getByTestId('parameter-input-fieldLabel').last().locator('input').fill('Document');
 	await page.getByTestId('parameter-input-fieldType').last().click();
 	await page.getByRole('option', { name: 'File', exact: true }).click();
+	await page.getByText('Add Attributes', { exact: true }).last().click();
+	await page.getByText('Required Field', { exact: true }).last().click();
+	await page.getByTestId('parameter-input-requiredField').last().click();
 	await builder.close();
 
 	await builder.addNode('h2oGPTe', CHAT, 'Send message');
+	await builder.pick('collectionId', MANUAL);
 	await builder.writeExpression('message', '$json.Question');
+	await builder.reset('collectionId');
 	await builder.addOption('Attachments');
 	await builder.write('attachments', 'Document');
 	await builder.addOption('Delete Session Afterwards');
@@ -118,9 +128,13 @@ it('upload a file and ask: two more fields and two more options, and nothing is 
 
 	const fill = async (form: Page) => {
 		await form.locator('input[type=text]').first().fill('How long does the battery last?');
-		await form.locator('input[type=file]').setInputFiles(LEAFLET);
+		const chooser = form.locator('input[type=file]');
+		expect(await chooser.getAttribute('class')).toContain('form-required');
+		await chooser.setInputFiles([LEAFLET, NOTE]);
 	};
 	expect(await sendForm(builder, fill, 'lantern-leaflet.pdf, page')).toMatch(/hours/);
+	const uploads = emulator.requests.filter(({ path }) => path.endsWith('/uploads'));
+	expect(uploads).toHaveLength(2);
 	expect([emulator.store.sessions.size, emulator.store.collections.size]).toEqual([0, collections]);
 });
 

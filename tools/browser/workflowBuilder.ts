@@ -114,6 +114,14 @@ export function createWorkflowBuilder(page: Page) {
 			effort.clicks += 2;
 		},
 
+		/** Empties a field of the open panel, from the menu that is there while the mouse is over it. */
+		async reset(parameter: string): Promise<void> {
+			await page.getByTestId(`parameter-input-${parameter}`).hover();
+			const options = page.getByTestId(`${parameter}-parameter-input-options-container`);
+			await click(options.getByTestId('action-toggle'));
+			await click(page.getByText('Reset Value', { exact: true }));
+		},
+
 		/** Adds an option to the first collection of options of the open panel. */
 		async addOption(name: string): Promise<void> {
 			await click(page.getByTestId('collection-parameter-add').first());

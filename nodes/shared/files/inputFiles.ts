@@ -29,7 +29,7 @@ const quoted = (field: string) => `'${plainText(field, MAX_FIELD_CHARS)}'`;
 function missingFile(field: string, others: readonly string[], parameter: string) {
 	const where =
 		others.length === 0
-			? 'The item has no files at all. Connect a node that gives files, such as Read/Write Files from Disk or a form with a file, and check that the nodes between pass them on.'
+			? 'The item has no files at all. In a form, add the attribute Required Field to the element for the file, and switch it on. Otherwise connect a node that gives files, such as Read/Write Files from Disk, and check that the nodes between pass them on.'
 			: `The item has files in ${others.map(quoted).join(', ')}. Enter one of these names in '${parameter}'.`;
 	return failureError({
 		message: `The item has no file in the field ${quoted(field)}`,
@@ -52,7 +52,7 @@ async function* decodePieces(base64: string): AsyncGenerator<Uint8Array> {
 
 /**
  * The name of a file for the server, which tells by its ending how to read it: without folders, as n8n itself keeps names,
- * and with blanks for control letters, since whoever made the file may have chosen it. A file without a name is called after
+ * and with blanks for control characters, since whoever made the file may have chosen it. A file without a name is called after
  * its field; n8n knows the ending of most MIME types.
  */
 function fileNameOf({ fileName = '', fileExtension = '' }: IBinaryData, field: string): string {
@@ -91,22 +91,39 @@ async function inputFile(
 }
 
 /**
+ * Returns the fields that a name stands for: the one of that name, or, where several files came together, `name_0`, `name_1`
+ * and so on, as n8n calls those of one element of a form and those of a mail.
+ */
+function fieldsNamed(name: string, binary: object): string[] {
+	if (Object.hasOwn(binary, name)) return [name];
+	const fields: string[] = [];
+	const next = () => `${name}_${fields.length}`;
+	while (Object.hasOwn(binary, next())) fields.push(next());
+	return fields;
+}
+
+/**
  * Returns the files in fields of an input item, in the order of the fields. A file is read when it is opened, in pieces,
  * wherever n8n keeps it: in memory, on disk, or in a store of its own (`binary.id`).
+ * @param names the names of the fields; one may stand for several, whose names go on with a number
  * @param parameter the display name of the parameter that names the fields, for the error message
  * @throws a `UserError` for a field without a file, which names those that have one, and for an empty file
  */
 export async function inputFiles(
 	node: IExecuteFunctions,
 	itemIndex: number,
-	fields: readonly string[],
+	names: readonly string[],
 	parameter: string,
 ): Promise<InputFile[]> {
 	const { binary = {} } = node.getInputData()[itemIndex] ?? {};
-	const files = fields.map(async (field) => {
-		const data = Object.hasOwn(binary, field) ? binary[field] : undefined;
-		if (data === undefined) throw missingFile(field, Object.keys(binary), parameter);
-		return await inputFile(node, data, field);
+	const fields = names.flatMap((name) => {
+		const own = fieldsNamed(name, binary);
+		if (own.length === 0) throw missingFile(name, Object.keys(binary), parameter);
+		return own;
+	});
+	const files = [...new Set(fields)].flatMap((field) => {
+		const data = binary[field];
+		return data === undefined ? [] : [inputFile(node, data, field)];
 	});
 	return await Promise.all(files);
 }

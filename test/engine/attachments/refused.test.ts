@@ -83,7 +83,7 @@ const ROWS: Row[] = [
 		error: () => ({
 			message: "The item has no file in the field 'data'",
 			description:
-				'The item has no files at all. Connect a node that gives files, such as Read/Write Files from Disk or a form with a file, and check that the nodes between pass them on.',
+				'The item has no files at all. In a form, add the attribute Required Field to the element for the file, and switch it on. Otherwise connect a node that gives files, such as Read/Write Files from Disk, and check that the nodes between pass them on.',
 		}),
 	},
 	{

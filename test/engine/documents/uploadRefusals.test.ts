@@ -32,7 +32,7 @@ const ROWS: Row[] = [
 		label: 'an item without files',
 		items: NO_FILE,
 		message: "The item has no file in the field 'data'",
-		description: expect.stringMatching(/^The item has no files at all\. Connect a node/),
+		description: expect.stringMatching(/^The item has no files at all\. In a form, add/),
 	},
 	{
 		label: 'a field that has no file, beside those that have one',

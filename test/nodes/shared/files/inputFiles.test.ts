@@ -62,7 +62,7 @@ it.each<GivenFile>([
 	...Object.entries({
 		'in lines, as mails have it': base64(LONG).replace(/.{76}/g, '$&\r\n'),
 		'without its padding': base64(LONG).replace(/=+$/, ''),
-		'with letters for addresses': Buffer.from(LONG).toString('base64url'),
+		'with characters for addresses': Buffer.from(LONG).toString('base64url'),
 		'with too much padding': `${base64(LONG).replace(/=+$/, '')}==`,
 	}).map(
 		([what, data]): GivenFile => [
@@ -106,7 +106,7 @@ it.each<GivenFile>([
 		['folders', '../../etc/a.txt', 'a.txt'],
 		['folders of Windows', 'C:\\reports\\a.txt', 'a.txt'],
 		['folders alone', '../', 'data'],
-		['control letters', 'a\r\nX-Other: 1\0\u0085.txt', 'a  X-Other: 1  .txt'],
+		['control characters', 'a\r\nX-Other: 1\0\u0085.txt', 'a  X-Other: 1  .txt'],
 	].map(
 		([what, fileName, sent]): GivenFile => [
 			`with a name that has ${what}`,
@@ -140,7 +140,7 @@ it.each<GivenFile>([
 		],
 	),
 	[
-		'with a name of any letters',
+		'with a name of any characters',
 		inMemory('x', { fileName: 'Übersicht "2026" 😀.txt' }),
 		{},
 		{ fileName: 'Übersicht "2026" 😀.txt' },
@@ -154,10 +154,25 @@ it.each<GivenFile>([
 	expect(await textOf(await found.open())).toBe(text);
 });
 
-it('gives the files in the order of the fields', async () => {
-	const node = nodeWith({ a: inMemory('1'), b: inMemory('2') });
-	const files = await inputFiles(node, 0, ['b', 'a'], 'Input');
-	expect(files.map(({ field }) => field)).toEqual(['b', 'a']);
+it.each<[string, string[], string[], string[]]>([
+	['the files in the order of the names', ['a', 'b'], ['b', 'a'], ['b', 'a']],
+	[
+		'all files of one element of a form, in their order',
+		['note', 'Document_1', 'Document_0', 'Document_2'],
+		['Document', 'note'],
+		['Document_0', 'Document_1', 'Document_2', 'note'],
+	],
+	['the only attachment of a mail', ['attachment_0'], ['attachment'], ['attachment_0']],
+	['a file once that is named twice', ['a_0', 'a_1'], ['a', 'a_1', 'a_0'], ['a_0', 'a_1']],
+	['the field of that name alone, where there is one', ['a', 'a_0'], ['a'], ['a']],
+	['those before a number that is missing', ['a_0', 'a_2'], ['a'], ['a_0']],
+])('gives %s', async (_label, fields, names, expected) => {
+	const node = nodeWith(Object.fromEntries(fields.map((field) => [field, inMemory(field)])));
+	const files = await inputFiles(node, 0, names, 'Input');
+	expect(files.map(({ field }) => field)).toEqual(expected);
+	expect(await Promise.all(files.map(async ({ open }) => await textOf(await open())))).toEqual(
+		expected,
+	);
 });
 
 it.each<[string, Record<string, IBinaryData>, string, object]>([
@@ -178,7 +193,16 @@ it.each<[string, Record<string, IBinaryData>, string, object]>([
 		{
 			message: "The item has no file in the field 'data'",
 			description:
-				'The item has no files at all. Connect a node that gives files, such as Read/Write Files from Disk or a form with a file, and check that the nodes between pass them on.',
+				'The item has no files at all. In a form, add the attribute Required Field to the element for the file, and switch it on. Otherwise connect a node that gives files, such as Read/Write Files from Disk, and check that the nodes between pass them on.',
+		},
+	],
+	[
+		'a field whose numbers begin after 0',
+		{ data_1: inMemory('x') },
+		'data',
+		{
+			message: "The item has no file in the field 'data'",
+			description: "The item has files in 'data_1'. Enter one of these names in 'Input'.",
 		},
 	],
 	[
