@@ -46,7 +46,7 @@ function bestSentences(text: string, question: string): string {
 	return sentences.slice(best, best + 2).join(' ');
 }
 
-/** Letters of an answer that choices are looked for in, and that fill a value of a guided answer: it may have many. */
+/** Characters of an answer that choices are looked for in, and that fill a value of a guided answer: it may have many. */
 const BEGINNING = /^.{0,2000}/su;
 
 /** How many choices are looked for in an answer. */

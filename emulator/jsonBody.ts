@@ -53,7 +53,7 @@ function parsed(text: string): unknown {
 	}
 }
 
-/** Half of a letter that takes two code units, without the other half. */
+/** Half of a character that takes two code units, without the other half. */
 const HALF = /\p{Surrogate}/u;
 
 /**

@@ -54,7 +54,7 @@ export const SWITCHES = {
 	split: {
 		kind: 'choice',
 		choices: ['lines', 'bytes'],
-		text: 'how a stream is cut into network chunks: a line each (the default), or a few bytes each, through lines and letters',
+		text: 'how a stream is cut into network chunks: a line each (the default), or a few bytes each, through lines and characters',
 	},
 	'blank-lines': { kind: 'flag', text: 'an empty line after every line of a stream' },
 	'stray-lines': {

@@ -50,7 +50,7 @@ export function figureRows(result: SoakResult): Row[] {
 		['Polls of the two triggers', formatCount(counts.polls)],
 		['… failed, and made up for by the next', formatCount(counts.failedPolls)],
 		['Messages that the two triggers told of', formatCount(counts.emitted)],
-		['Largest state of a trigger, in letters', formatCount(counts.maxStateLength)],
+		['Largest state of a trigger, in characters', formatCount(counts.maxStateLength)],
 		...DISCREPANCIES.map(
 			({ kind, label }): Row => [label, formatCount(counts.discrepancies[kind])],
 		),

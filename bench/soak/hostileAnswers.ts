@@ -156,9 +156,9 @@ export const HOSTILE_ANSWERS: HostileAnswer[] = [
 			return ODD_IDS.flatMap((id) => ODD_TIMES.map((time) => entryOf(id, 'x', time)));
 		}),
 	},
-	{ name: 'control letters and markup', answer: answerWith(CONTROL_AND_MARKUP.repeat(KB)) },
+	{ name: 'control characters and markup', answer: answerWith(CONTROL_AND_MARKUP.repeat(KB)) },
 	{
-		name: 'a letter at a time',
+		name: 'a character at a time',
 		answer: (request) => ({ body: bodyWith(request, 'x'.repeat(KB)), pace: 'dripping' }),
 	},
 	{

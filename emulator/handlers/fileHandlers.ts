@@ -7,7 +7,7 @@ function disposition(name: string): string {
 	const plain = name.replace(/[^\x20-\x7e]|["\\%]/g, '_');
 	const full = encodeURIComponent(name).replace(
 		/['()*]/g,
-		(letter) => `%${letter.charCodeAt(0).toString(16).toUpperCase()}`,
+		(character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`,
 	);
 	return `attachment; filename="${plain}"; filename*=UTF-8''${full}`;
 }

@@ -1,15 +1,15 @@
 import type { Piece } from '../entities';
 
-/** Letters that a piece has at most: what is longer is cut between words. */
-const MAX_LETTERS = 2000;
+/** Characters that a piece has at most: what is longer is cut between words. */
+const MAX_CHARS = 2000;
 
 /** Cuts a text that is too long for one piece between words, and within a word where there is no blank. */
 function portions(text: string): string[] {
 	const portions: string[] = [];
 	let rest = text;
-	while (rest.length > MAX_LETTERS) {
-		const blank = rest.lastIndexOf(' ', MAX_LETTERS);
-		const end = blank > 0 ? blank : MAX_LETTERS;
+	while (rest.length > MAX_CHARS) {
+		const blank = rest.lastIndexOf(' ', MAX_CHARS);
+		const end = blank > 0 ? blank : MAX_CHARS;
 		portions.push(rest.slice(0, end));
 		rest = rest.slice(end).trimStart();
 	}

@@ -76,7 +76,7 @@ function parseUsage(result: unknown) {
 	return { promptTokens, completionTokens, totalTokens: promptTokens + completionTokens };
 }
 
-/** About as many letters as a token has in English, which is what LangChain assumes where it cannot count. */
+/** About as many characters as a token has in English, which is what LangChain assumes where it cannot count. */
 const CHARS_PER_TOKEN = 4;
 
 /** Estimates the tokens of a text, or of the texts among the parts of a message. */

@@ -1,5 +1,5 @@
 import { longHash } from './text/hash';
-import { replaceSurrogates } from './text/letters';
+import { replaceSurrogates } from './text/characters';
 
 /** A message that this process sent, as the list of messages shows it as well. */
 export interface SentMessage {

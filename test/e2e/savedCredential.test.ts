@@ -48,7 +48,7 @@ const CASES: Case[] = [
 		},
 	},
 	{
-		label: 'a key with letters that nobody sees',
+		label: 'a key with characters that nobody sees',
 		data: ({ url, keys }) => ({ url, apiKey: `Bearer ${keys.global.replace('-', '-\u200b')}\n` }),
 		says: { status: 'OK', message: 'Connection successful!' },
 	},
@@ -58,7 +58,7 @@ const CASES: Case[] = [
 		says: {
 			status: 'Error',
 			message:
-				'The API Key holds a letter or a blank that no key can have. Copy the key anew from h2oGPTe and enter it in the h2oGPTe credential. If an expression gives it, check what that gives here.',
+				'The API Key holds a character or a blank that no key can have. Copy the key anew from h2oGPTe and enter it in the h2oGPTe credential. If an expression gives it, check what that gives here.',
 		},
 	},
 	{

@@ -18,8 +18,11 @@ const words = (count: number) => Array.from({ length: count }, (_, at) => `word$
 
 /** Whatever somebody may send: each is answered, or refused. */
 const ROWS: Array<[label: string, message: string]> = [
-	['a word of 300,000 letters', 'a'.repeat(300_000)],
-	['a word of 300,000 letters that begins as one of the documents', `descal${'e'.repeat(300_000)}`],
+	['a word of 300,000 characters', 'a'.repeat(300_000)],
+	[
+		'a word of 300,000 characters that begins as one of the documents',
+		`descal${'e'.repeat(300_000)}`,
+	],
 	['a megabyte of blanks', ' '.repeat(MEGABYTE)],
 	['many line breaks', '\n'.repeat(LONG)],
 	['many blanks between two words', `How${' '.repeat(LONG)}often`],
@@ -27,7 +30,7 @@ const ROWS: Array<[label: string, message: string]> = [
 	['many full stops', '.'.repeat(LONG)],
 	['many digits and points', '1.'.repeat(LONG / 2)],
 	['emoji alone', '😀'.repeat(100_000)],
-	['marks that belong to no letter', '\u0301'.repeat(100_000)],
+	['marks that belong to no character', '\u0301'.repeat(100_000)],
 	['50,000 different words', words(50_000)],
 	['100,000 words that mean nothing', 'the '.repeat(100_000)],
 	['nothing', ''],

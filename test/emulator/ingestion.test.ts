@@ -99,7 +99,7 @@ describe('a file that is uploaded', () => {
 		],
 		['a picture', 'cat.png', PICTURE, 'png', 1, []],
 		['a text of another name', 'LICENSE', 'Free.', 'txt', 1, [[1, '', 'Free.']]],
-		['a name in other letters', 'Übersicht 図.md', 'Frei.', 'md', 1, [[1, '', 'Frei.']]],
+		['a name in other characters', 'Übersicht 図.md', 'Frei.', 'md', 1, [[1, '', 'Frei.']]],
 	])('becomes a document: %s', async (...[, name, content, type, pages, found]) => {
 		const job = await files.ingest(collection, { [name]: content });
 		expect(job).toMatchObject({

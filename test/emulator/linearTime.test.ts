@@ -107,7 +107,7 @@ describe('twice as much takes hardly more than twice the work', () => {
 });
 
 describe('a stream in small chunks', () => {
-	it.each([1000, 4000])('copies a line of %i letters once', async (length) => {
+	it.each([1000, 4000])('copies a line of %i characters once', async (length) => {
 		const finished = { id: 'a', content: 'x'.repeat(length) } as Message;
 		const reply: UnsentReply = {
 			stream: true,

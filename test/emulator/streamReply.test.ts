@@ -54,7 +54,7 @@ it('records when the first delta was sent', async () => {
 	expect(failed?.firstDeltaAt).toBeUndefined();
 });
 
-it('can be cut through lines and letters', async () => {
+it('can be cut through lines and characters', async () => {
 	running().switches.split = 'bytes';
 	const streamed = await stream(running().url, session, {
 		message: 'Which temperature has brewing water, in °C?',

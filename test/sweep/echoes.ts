@@ -3,17 +3,19 @@ import { passOn } from '../support/gateway';
 import type { Means, FaultStage } from '../engine/faults/means';
 import { meddling } from '../engine/faults/means';
 
-/** Writes each letter of a key as JSON may write it. */
+/** Writes each character of a key as JSON may write it. */
 const escaped = (text: string) =>
 	[...text]
-		.map((letter) => `\\u00${letter.charCodeAt(0).toString(16).padStart(2, '0').toUpperCase()}`)
+		.map(
+			(character) => `\\u00${character.charCodeAt(0).toString(16).padStart(2, '0').toUpperCase()}`,
+		)
 		.join('');
 
-/** Writes each letter of a key as an address may have it. */
+/** Writes each character of a key as an address may have it. */
 const percentEncoded = (text: string) =>
 	`%${Buffer.from(text).toString('hex').match(/../g)?.join('%')}`;
 
-/** Writes some letters of a header in the same way, where they stand in a body that is JSON. */
+/** Writes some characters of a header in the same way, where they stand in a body that is JSON. */
 const escapedIn = (body: Buffer, sent: string) =>
 	Buffer.from(body.toString().split(sent).join(escaped(sent)));
 
@@ -212,12 +214,12 @@ export const ECHOES: ReadonlyArray<readonly [string, Means]> = [
 		),
 	],
 	[
-		'letter by letter in events, as text and as arguments of a tool',
+		'character by character in events, as text and as arguments of a tool',
 		refusing(200, 'text/event-stream', (sent) =>
 			[
 				...[...sent].map((content) => eventOf({ content })),
-				...[...`{"a":"${sent}"}`].map((letter) =>
-					eventOf({ tool_calls: [{ index: 0, function: { name: 'find', arguments: letter } }] }),
+				...[...`{"a":"${sent}"}`].map((character) =>
+					eventOf({ tool_calls: [{ index: 0, function: { name: 'find', arguments: character } }] }),
 				),
 				'data: [DONE]\n\n',
 			].join(''),

@@ -19,8 +19,8 @@ it.each<[string, unknown]>([
 	['a set', new Set([SECRET])],
 	['bytes', Buffer.from(SECRET)],
 	['base64', Buffer.from(`Bearer ${SECRET}`).toString('base64')],
-	['JSON with an escaped letter', 'Bearer \\u0073k-0123456789'],
-	['JSON with escaped letters in JSON', '{\\"a\\":\\"s\\\\u006B-0\\\\u0031\\\\u00323456789'],
+	['JSON with an escaped character', 'Bearer \\u0073k-0123456789'],
+	['JSON with escaped characters in JSON', '{\\"a\\":\\"s\\\\u006B-0\\\\u0031\\\\u00323456789'],
 	['hexadecimal digits', Buffer.from(SECRET).toString('hex')],
 ])('finds a secret in %s', (_label, value) => {
 	const search = searchFor(SECRET);

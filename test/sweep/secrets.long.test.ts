@@ -19,10 +19,10 @@ const FAULTS = PARTS.flatMap(({ rows }) => rows.map(({ fault, means }) => [fault
 	.filter(([fault]) => !fault.endsWith('65 MB'))
 	.map(([fault, means]) => [fault, means, CALLS] as const);
 
-/** A key as it may be copied from a page, with letters that nobody sees; without them, it is sent. */
+/** A key as it may be copied from a page, with characters that nobody sees; without them, it is sent. */
 const copied = (key: string) => `\ufeffBearer "${key.slice(0, 6)}\u200b${key.slice(6)}\u2060\n"`;
 
-/** A key with a letter that no header can hold. */
+/** A key with a character that no header can hold. */
 const unsendable = (key: string) => `${key}\u2013${key}`;
 
 /** Puts another key into the credential. */
@@ -48,7 +48,7 @@ const ALL = [...CALLS, ...OTHER_MODES];
 
 const TROUBLES: ReadonlyArray<readonly [string, Means, readonly (typeof CALLS)[number][]]> = [
 	...FAULTS,
-	['a key that is copied with letters that nobody sees', entering(copied), ALL],
+	['a key that is copied with characters that nobody sees', entering(copied), ALL],
 	['a key that cannot be sent', entering(unsendable), ALL],
 	...ECHOES.map(
 		([where, means]) => [`the key comes back ${where}`, enteredAs(copied, means), ALL] as const,

@@ -61,7 +61,7 @@ it.each(scenes)('plays the scene: %s', async (title, scene) => {
 			emulator.requests.map(({ method, path, status }) => `${method} ${path} ${status}`),
 		).toContainEqual(expect.stringMatching(request));
 	}
-	// The list of all community packages, and the letters of n8n's forms, are from elsewhere.
+	// The list of all community packages, and the fonts of n8n's forms, are from elsewhere.
 	const known = /^https:\/\/(?:api\.npms\.io|fonts\.[\w.]+)\//;
 	expect(strangers.splice(0).filter((url) => !known.test(url))).toEqual([]);
 });

@@ -98,7 +98,7 @@ it('a form that answers with sources: three nodes and no code', async () => {
 	await form.getByText('k7-care').waitFor();
 	await takePicture(form, 'a form that answers with sources');
 	expect(await form.locator('body').innerText()).toMatch(/Answer[\s\S]*Sources[\s\S]*k7-care/);
-	// n8n's forms have their letters from elsewhere.
+	// n8n's forms have their fonts from elsewhere.
 	expect(strangers.splice(0).filter((url) => !url.startsWith('https://fonts.'))).toEqual([]);
 });
 

@@ -29,6 +29,6 @@ it('a form can be filled in, although requests of other pages are refused', asyn
 	expect((await sent.response())?.status()).toBe(200);
 	const [execution = ''] = await client.executionIds(id);
 	expect((await client.execution(execution)).items('Form')).toMatchObject([{ Name: 'Somebody' }]);
-	// n8n's forms have their letters from elsewhere.
+	// n8n's forms have their fonts from elsewhere.
 	expect(strangers.splice(0)).toEqual([expect.stringMatching(/^https:\/\/fonts\./)]);
 });

@@ -29,7 +29,8 @@ const PREPARATION = `{
 	window.open = (url, target) => open.call(window, url, target);
 }`;
 
-const escape = (text: string) => text.replace(/[&<>"]/g, (letter) => `&#${letter.charCodeAt(0)};`);
+const escape = (text: string) =>
+	text.replace(/[&<>"]/g, (character) => `&#${character.charCodeAt(0)};`);
 
 /** A strip beneath all pages of a browser that says what goes on. */
 export interface Caption {

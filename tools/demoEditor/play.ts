@@ -25,7 +25,7 @@ const WORD_DELAY_MS = 40;
 /** The pause after each click and each field, at the pace 1. */
 const STEP_MS = 250;
 
-/** A picture of 1920 × 1080, in which letters are larger than n8n makes them on such a screen. */
+/** A picture of 1920 × 1080, in which characters are larger than n8n makes them on such a screen. */
 const LOOK = { viewport: { width: 1600, height: 900 }, deviceScaleFactor: 1.2 };
 
 export interface PlayOptions {

@@ -8,7 +8,7 @@ import { request } from '../transport/request';
 import { chosenCollection } from './chosenCollection';
 import { editorMethod } from './editorMethod';
 
-/** The longest name and the longest description that is shown, in letters. */
+/** The longest name and the longest description that is shown, in characters. */
 const MAX_NAME_CHARS = 60;
 const MAX_DESCRIPTION_CHARS = 300;
 

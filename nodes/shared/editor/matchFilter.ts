@@ -11,7 +11,7 @@ const PLAIN_LETTERS: Readonly<Record<string, string>> = {
 };
 
 /**
- * Gives a text for comparisons, without case, diacritics and invisible letters. It is in upper case, in which ß and ς equal
+ * Gives a text for comparisons, without case, diacritics and invisible characters. It is in upper case, in which ß and ς equal
  * SS and Σ.
  */
 const fold = (text: string) =>
@@ -19,11 +19,11 @@ const fold = (text: string) =>
 		.normalize('NFKD')
 		.replace(/[\p{M}\p{Cf}]/gu, '')
 		.toUpperCase()
-		.replace(/[ÆĐÐĦŁØŒÞ]/g, (letter) => PLAIN_LETTERS[letter] ?? letter);
+		.replace(/[ÆĐÐĦŁØŒÞ]/g, (character) => PLAIN_LETTERS[character] ?? character);
 
 /**
  * Gives a function that says whether a text has all words of a filter, in any order and also as parts of other words. Case,
- * diacritics and the composition of letters make no difference.
+ * diacritics and the composition of characters make no difference.
  */
 export function matcher(filter: string): (text: string) => boolean {
 	const words = fold(filter).split(/\s+/).filter(Boolean);
@@ -33,6 +33,6 @@ export function matcher(filter: string): (text: string) => boolean {
 	};
 }
 
-/** Gives a filter in the form for the server, which may compare letter by letter: composed, with single blanks. */
+/** Gives a filter in the form for the server, which may compare character by character: composed, with single blanks. */
 export const filterToSend = (filter: string): string =>
 	filter.normalize('NFC').trim().replace(/\s+/g, ' ');

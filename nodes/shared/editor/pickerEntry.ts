@@ -4,13 +4,13 @@ import { plainText } from '../text/plainText';
 import { isUsableId } from '../transport/pathSegment';
 import type { PickerEntry } from './pickerPages';
 
-/** The longest name of an entry, and the longest context after it, in letters. */
+/** The longest name of an entry, and the longest context after it, in characters. */
 const MAX_NAME_CHARS = 60;
 
 export const textOf = (value: unknown) => (typeof value === 'string' ? value.trim() : '');
 
 /**
- * Gives an entry of a picker, which shows a name only: the first of `names` that has visible letters, with the context that
+ * Gives an entry of a picker, which shows a name only: the first of `names` that has visible characters, with the context that
  * distinguishes it from others of the same name.
  */
 export function entryOf(value: string, names: string[], context = ''): PickerEntry {

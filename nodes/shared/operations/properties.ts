@@ -79,7 +79,7 @@ const showRules = ({ showWhen = {} }: Parameter, root = '') =>
 
 /**
  * The value by which the model of an AI Agent fills in a parameter, in the words of n8n's own button for it. n8n takes the
- * letters of the name as they are, so it has to be one word.
+ * characters of the name as they are, so it has to be one word.
  */
 const filledIn = (name: string, meaning: string) =>
 	`={{ /*n8n-auto-generated-fromAI-override*/ $fromAI('${name}', \`${meaning}\`, 'string') }}`;

@@ -1,11 +1,11 @@
 import { isAbsent } from '../emptyValues';
-import { shorten } from '../text/letters';
+import { shorten } from '../text/characters';
 import { checkId } from './ids';
 import type { Parameter } from './parameter';
 import { refuse } from './refuseValue';
 import { asBoolean } from './scalars';
 
-/** What an error quotes of a text that is no choice, in letters, with the blanks around it, which may be the reason. */
+/** What an error quotes of a text that is no choice, in characters, with the blanks around it, which may be the reason. */
 const MAX_CHOICE_CHARS = 100;
 
 type Choices = ReadonlyArray<string | number | boolean>;

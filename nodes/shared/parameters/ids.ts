@@ -1,7 +1,7 @@
 import { isAbsent } from '../emptyValues';
 import { isObject } from '../text/json';
 import { flawOf } from '../transport/pathSegment';
-import { isWellFormed, visible } from '../text/letters';
+import { isWellFormed, visible } from '../text/characters';
 import type { Place } from './links';
 import { isAddress, isLink, PLACES, readLink } from './links';
 import type { Parameter } from './parameter';
@@ -16,7 +16,7 @@ const hasIdName = (name: string) => /Ids?$/.test(name);
 /** Whether a parameter takes the ID of something on the server, and not a name such as that of a model. */
 const isReference = ({ type, name }: Parameter) => type === 'resourceLocator' || hasIdName(name);
 
-/** Whether the text of a parameter is an ID or a name, without blanks around it and invisible letters. */
+/** Whether the text of a parameter is an ID or a name, without blanks around it and invisible characters. */
 export const holdsId = (parameter: Parameter): boolean =>
 	isReference(parameter) || parameter.isId === true;
 
@@ -45,7 +45,7 @@ export const contentOf = (
 		? { mode: value.mode, content: value.value }
 		: { content: value };
 
-/** The letters that no name on the server has. Unlike an ID, a name may have slashes. */
+/** The characters that no name on the server has. Unlike an ID, a name may have slashes. */
 const CONTROL = /\p{Cc}/u;
 
 /** What stands before the IDs of a parameter in the paths of requests. */
@@ -62,7 +62,7 @@ function checkSafe(parameter: Parameter, id: string): string {
 	const isName = !hasIdName(parameter.name);
 	const flaw = isName
 		? CONTROL.test(id)
-			? 'holds a control letter or a line break'
+			? 'holds a control character or a line break'
 			: undefined
 		: parameter.asList && id.includes(',')
 			? // The server would take it for several IDs.
@@ -91,7 +91,7 @@ export function checkId(parameter: Parameter, value: unknown): string {
 	if (!isWellFormed(text)) {
 		return refuse(
 			parameter,
-			'holds half a letter',
+			'holds half a character',
 			'Check the expression, which cuts a text there.',
 		);
 	}

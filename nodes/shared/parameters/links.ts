@@ -1,5 +1,5 @@
 import { decodeComponent } from '../text/decodeComponent';
-import { visible } from '../text/letters';
+import { visible } from '../text/characters';
 import { parseUrl } from '../text/parseUrl';
 
 /** What links into the web app lead to, by the segment of the path before the ID, as the words for a sentence. */
@@ -16,7 +16,7 @@ export const isLink = (text: string): boolean => /^<?https?:\/\//i.test(text);
 /** Whether a text begins like an address with any scheme. */
 export const isAddress = (text: string): boolean => /^<?[a-z][a-z\d+.-]*:\/\//i.test(text);
 
-/** Gives a segment of a path without its escapes and invisible letters; empty text where it cannot be decoded. */
+/** Gives a segment of a path without its escapes and invisible characters; empty text where it cannot be decoded. */
 const decode = (segment: string): string => visible(decodeComponent(segment) ?? '').trim();
 
 /**

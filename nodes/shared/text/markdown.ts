@@ -1,10 +1,10 @@
-/** Letters that mean something wherever they stand. */
+/** Characters that mean something wherever they stand. */
 const SPECIAL = /[\\`*[\]~<|]/g;
 
 /** An underscore that is not within a word: only there it may begin or end an emphasis. */
 const OUTER_UNDERSCORE = /(?<![\p{L}\p{N}])_|_(?![\p{L}\p{N}])/gu;
 
-/** The beginning of an HTML entity, which would be shown as the letter that it names. */
+/** The beginning of an HTML entity, which would be shown as the character that it names. */
 const ENTITY = /&(?=#?\w+;)/g;
 
 /** What would make a heading, a quotation, a rule or a list of the text that begins with it. */
@@ -12,8 +12,8 @@ const BLOCK_START = /^[#>+=-]/;
 const NUMBERED = /^(\d{1,9})(?=[.)])/;
 
 /**
- * Returns a text of one line so that Markdown shows it letter by letter (CommonMark 0.31, and the strikethrough, tables and
- * links of GitHub). Letters that mean nothing where they stand are left as they are, so that the text also reads well where
+ * Returns a text of one line so that Markdown shows it character by character (CommonMark 0.31, and the strikethrough, tables and
+ * links of GitHub). Characters that mean nothing where they stand are left as they are, so that the text also reads well where
  * nobody renders it.
  */
 export const escapeMarkdown = (text: string): string =>
@@ -24,9 +24,9 @@ export const escapeMarkdown = (text: string): string =>
 		.replace(BLOCK_START, '\\$&')
 		.replace(NUMBERED, '$1\\');
 
-/** Letters of an address that could end the link around it. */
+/** Characters of an address that could end the link around it. */
 const LINK_END = /[()\\<>\s]/g;
 
 /** Returns a link in Markdown. `label` is already Markdown, and `url` is an address as `URL` writes it. */
 export const markdownLink = (label: string, url: string): string =>
-	`[${label}](${url.replace(LINK_END, (letter) => `%${letter.charCodeAt(0).toString(16).toUpperCase().padStart(2, '0')}`)})`;
+	`[${label}](${url.replace(LINK_END, (character) => `%${character.charCodeAt(0).toString(16).toUpperCase().padStart(2, '0')}`)})`;

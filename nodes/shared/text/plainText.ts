@@ -1,4 +1,4 @@
-import { shorten } from './letters';
+import { shorten } from './characters';
 
 /** The maximum number of characters that are shown of an ID. */
 const MAX_ID_CHARS = 100;

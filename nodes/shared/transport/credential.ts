@@ -87,7 +87,7 @@ export function cleanKey(value: unknown): string {
 	if (SENDABLE.test(key)) return key;
 	return refuse(
 		'API Key',
-		'holds a letter or a blank that no key can have',
+		'holds a character or a blank that no key can have',
 		'Copy the key anew from h2oGPTe and enter it in the h2oGPTe credential.',
 	);
 }

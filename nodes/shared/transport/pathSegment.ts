@@ -1,4 +1,4 @@
-import { isWellFormed } from '../text/letters';
+import { isWellFormed } from '../text/characters';
 
 /**
  * Segments that the API has in the same position as an ID, by the path before it: as an ID, each would be another endpoint.
@@ -36,9 +36,9 @@ const DOTS: readonly string[] = ['.', '..'];
 
 /** Returns what makes a text unusable as an ID, as a verb phrase for a sentence; `undefined` for a usable one. */
 function flawIn(text: string): string | undefined {
-	if (!isWellFormed(text)) return 'holds half a letter';
+	if (!isWellFormed(text)) return 'holds half a character';
 	if (DOTS.includes(text)) return `is "${text}"`;
-	if (CONTROL.test(text)) return 'holds a control letter or a line break';
+	if (CONTROL.test(text)) return 'holds a control character or a line break';
 	const [found] = DIVIDER.exec(text) ?? ESCAPED.exec(text) ?? [];
 	return found === undefined ? undefined : `holds "${found}"`;
 }
@@ -54,7 +54,7 @@ const reservedFlaw = (id: string, normalized: string, path: string): string | un
  * @param path the part of the path before the ID, such as `/chats/`; empty for an ID that is not sent in a path
  */
 export function flawOf(id: string, path = ''): string | undefined {
-	if (id.length > MAX_ID_CHARS) return `has more than ${MAX_ID_CHARS} letters`;
+	if (id.length > MAX_ID_CHARS) return `has more than ${MAX_ID_CHARS} characters`;
 	if (BEFORE_NAMES.includes(path) && id.includes('/')) {
 		// Whatever decodes its slashes gets a longer path, which leads nowhere else as long as no part of it leads up.
 		const flaws = id.split('/').map((part) => (part === '' ? 'holds an empty part' : flawOf(part)));

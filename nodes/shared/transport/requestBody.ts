@@ -1,6 +1,6 @@
 import type { GenericValue, IHttpRequestOptions } from 'n8n-workflow';
 
-import { wellFormed } from '../text/letters';
+import { wellFormed } from '../text/characters';
 
 /** A file that is sent as part of a form. */
 export interface FilePart {

@@ -5,7 +5,7 @@ import { isUnset } from '../emptyValues';
 import { kindOf } from '../text/json';
 import { plainId } from '../text/plainText';
 import { flawOf } from './pathSegment';
-import { wellFormed } from '../text/letters';
+import { wellFormed } from '../text/characters';
 
 export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 

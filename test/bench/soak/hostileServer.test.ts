@@ -70,7 +70,7 @@ it.each([
 	['line breaks', '\\n\\n\\n'],
 	['the beginning of a title', '<turn_title><turn_title>'],
 	['brackets', '[[[['],
-	['control letters', '\\u001b[2J\\u0007\\u0000\\r\\n<img'],
+	['control characters', '\\u001b[2J\\u0007\\u0000\\r\\n<img'],
 	['IDs such as', '"id":"__proto__"'],
 	['IDs such as', '2030-01-01'],
 	['IDs such as', '0001-01-01'],
@@ -78,8 +78,8 @@ it.each([
 	expect(await textOf(part)).toContain(content);
 });
 
-it('sends a letter at a time', async () => {
-	const response = await ask('a letter at a time');
+it('sends a character at a time', async () => {
+	const response = await ask('a character at a time');
 	const first: Buffer = await new Promise((resolve) => response.once('data', resolve));
 	expect(first.length).toBe(1);
 	response.destroy();

@@ -161,7 +161,7 @@ it.each<[string, (good: SoakResult) => void, string]>([
 	[
 		'a call that does not end',
 		({ hostile }) => Object.assign(hostile.outcomes[10] ?? {}, { endlessCalls: 2 }),
-		'Calls without an end beside a letter at a time: 2.',
+		'Calls without an end beside a character at a time: 2.',
 	],
 	[
 		'connections that stay open',

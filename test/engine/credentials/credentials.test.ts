@@ -117,7 +117,7 @@ const REFUSED: Array<[label: string, fields: object, message: string, descriptio
 	[
 		'a key with a blank in it',
 		{ apiKey: 'sk-emulator global' },
-		'The API Key holds a letter or a blank that no key can have',
+		'The API Key holds a character or a blank that no key can have',
 		COPY,
 	],
 	[

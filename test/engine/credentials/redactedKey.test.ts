@@ -17,10 +17,12 @@ const answerAll = (status: number, body: string, headers: UpstreamAnswer['header
 		passOn({ status, headers, body: Buffer.from(body) }, response);
 };
 
-const escaped = [...SENT].map((letter) => `\\u00${letter.charCodeAt(0).toString(16)}`).join('');
-const numbered = [...SENT].map((letter) => `&#${letter.charCodeAt(0)};`).join('');
+const escaped = [...SENT]
+	.map((character) => `\\u00${character.charCodeAt(0).toString(16)}`)
+	.join('');
+const numbered = [...SENT].map((character) => `&#${character.charCodeAt(0)};`).join('');
 
-/** How many letters in a row a text has of the key, in whatever case. */
+/** How many characters in a row a text has of the key, in whatever case. */
 function longestPart(text: string): number {
 	const words = text.toLowerCase();
 	const key = SENT.toLowerCase();
@@ -34,7 +36,7 @@ function longestPart(text: string): number {
 	return longest;
 }
 
-/** Letters before the key, so that the end of what is shown falls into it. */
+/** Characters before the key, so that the end of what is shown falls into it. */
 const PADS = [280, 290, 295, 299];
 
 const FORMS: Array<[label: string, status: number, bodyOf: (before: string) => string]> = [
@@ -60,8 +62,8 @@ const FORMS: Array<[label: string, status: number, bodyOf: (before: string) => s
 ];
 
 describe.each(FORMS)('a key %s', (_label, status, bodyOf) => {
-	it.each(PADS)('is not shown in part where %i letters come before it', async (letters) => {
-		answerAll(status, bodyOf('.'.repeat(letters)), { 'content-type': 'application/json' });
+	it.each(PADS)('is not shown in part where %i characters come before it', async (characters) => {
+		answerAll(status, bodyOf('.'.repeat(characters)), { 'content-type': 'application/json' });
 		const run = await runNode(
 			{ resource: 'session', operation: 'update', sessionId: byId('s1'), name: 'New' },
 			{ credential: credential() },

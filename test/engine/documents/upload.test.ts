@@ -103,7 +103,7 @@ const FILES: Array<[string, GivenFile, [name: string, mimeType?: string], string
 		['dot.png', 'image/png'],
 	],
 	[
-		'letters of any kind in its name',
+		'characters of any kind in its name',
 		{ ...SHORT, fileName: 'Prüfung 给 😀.txt' },
 		['Prüfung 给 😀.txt'],
 	],

@@ -77,7 +77,7 @@ const BOUNDS: ReadonlyArray<readonly [what: string, most: string, beyond: string
 	],
 	[
 		'answer that is looked through for turns of an agent, or for JSON within it',
-		`${count(MAX_SEARCHED_CHARS)} letters`,
+		`${count(MAX_SEARCHED_CHARS)} characters`,
 		'It is given as it is; where JSON was asked for, it has to be JSON as a whole.',
 	],
 	['JSON, in breadth', `${count(MAX_JSON_VALUES)} values`, 'As for an answer that is too large.'],

@@ -40,7 +40,7 @@ const ROWS: Array<[string, INodeParameters, string, string]> = [
 	[
 		'a name with a line break',
 		{ ...send, llm: byId('={{ "gpt\\n4" }}') },
-		"The parameter 'Model' holds a control letter or a line break, which no name has",
+		"The parameter 'Model' holds a control character or a line break, which no name has",
 		'Enter the name alone, or check the expression that gives it.',
 	],
 	[

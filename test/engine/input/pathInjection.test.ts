@@ -50,7 +50,7 @@ const IDS: Array<[id: string, flaw: string]> = [
 	['count#', 'holds "#", which no ID has'],
 	['..;', 'holds ";", which no ID has'],
 	['%2e%2e%2fcollections', 'holds "%2e", which no ID has'],
-	['s1\r\nHost: x', 'holds a control letter or a line break, which no ID has'],
+	['s1\r\nHost: x', 'holds a control character or a line break, which no ID has'],
 ];
 
 /** The ID that the item brings. */

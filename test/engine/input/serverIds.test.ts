@@ -36,7 +36,7 @@ const IDS: Array<[id: string, flaw: string, shown?: string]> = [
 	['../collections/c1', 'holds "/"'],
 	['..', 'is ".."'],
 	['s1%2f..', 'holds "%2f"'],
-	['count\u001b[2J', 'holds a control letter or a line break', 'count [2J'],
+	['count\u001b[2J', 'holds a control character or a line break', 'count [2J'],
 ];
 
 const refusal = (kind: string, flaw: string, shown: string) => ({

@@ -37,7 +37,7 @@ const FORMS: Array<[string, (given: Given) => INodeParameters[string]]> = [
 			cachedResultUrl: HOST,
 		}),
 	],
-	['an ID with letters that nobody sees', ({ sessionId }) => byId(`\u200b${sessionId}\u2060`)],
+	['an ID with characters that nobody sees', ({ sessionId }) => byId(`\u200b${sessionId}\u2060`)],
 ];
 
 it.each(FORMS)('finds the session by %s', async (_label, form) => {
@@ -92,7 +92,7 @@ it.each<[string, (given: Given) => INodeParameters, (given: Given) => Sent[0]]>(
 		() => `POST /chats?collection_id=${MANUAL}`,
 	],
 	[
-		'a prompt template with letters that nobody sees',
+		'a prompt template with characters that nobody sees',
 		({ sessionId }) => ({
 			resource: 'session',
 			operation: 'setPromptTemplate',
@@ -102,7 +102,7 @@ it.each<[string, (given: Given) => INodeParameters, (given: Given) => Sent[0]]>(
 		({ sessionId }) => `PUT /chats/${sessionId}/prompt_template`,
 	],
 	[
-		'a message with letters that nobody sees',
+		'a message with characters that nobody sees',
 		({ replyId }) => ({
 			resource: 'message',
 			operation: 'getReferences',
@@ -165,9 +165,9 @@ it.each<[string, INodeParameters, string]>([
 		"The parameter 'Model' is a link instead of an ID",
 	],
 	[
-		'half a letter',
+		'half a character',
 		{ operation: 'create', collectionId: byId('={{ "😀".slice(1) }}') },
-		"The parameter 'Collection' holds half a letter",
+		"The parameter 'Collection' holds half a character",
 	],
 ])('refuses before any request: %s', async (_label, parameters, message) => {
 	const { error } = await runOn(running(), {

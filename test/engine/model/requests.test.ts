@@ -29,7 +29,7 @@ interface Question {
 const QUESTIONS: Array<[string, Question]> = [
 	['a text', { messages: 'Hello', body: { messages: [{ role: 'user', content: 'Hello' }] } }],
 	[
-		'a text with letters of all kinds',
+		'a text with characters of all kinds',
 		{
 			messages: 'Größe?\n\u{1f600} "a"',
 			body: { messages: [{ role: 'user', content: 'Größe?\n\u{1f600} "a"' }] },

@@ -93,12 +93,14 @@ describe.each(WAYS)('%s takes the key out of', (way) => {
 	});
 });
 
-/** Cuts the key in pieces of so many letters. */
-const inPieces = (letters: number) => key().match(new RegExp(`.{1,${letters}}`, 'g')) ?? [];
+/** Cuts the key in pieces of so many characters. */
+const inPieces = (characters: number) => key().match(new RegExp(`.{1,${characters}}`, 'g')) ?? [];
 
-describe.each([1, 5, 10])('a stream with the key in pieces of %i letters', (letters) => {
+describe.each([1, 5, 10])('a stream with the key in pieces of %i characters', (characters) => {
 	it('has it in no text', async () => {
-		const events = ['It is ', ...inPieces(letters), '.'].map((content) => deltaEvent({ content }));
+		const events = ['It is ', ...inPieces(characters), '.'].map((content) =>
+			deltaEvent({ content }),
+		);
 		gateway().meddle = answering(writeEvents([...events, deltaEvent({}, 'stop')]));
 		const asked = await ask('stream');
 		expect(asked.said?.texts.join('')).toBe('It is [API key].');
@@ -107,7 +109,7 @@ describe.each([1, 5, 10])('a stream with the key in pieces of %i letters', (lett
 	});
 
 	it('has it in no arguments of a tool', async () => {
-		const events = ['{"q":"', ...inPieces(letters), '"}'].map((input) =>
+		const events = ['{"q":"', ...inPieces(characters), '"}'].map((input) =>
 			deltaEvent({ tool_calls: [call(input)] }),
 		);
 		gateway().meddle = answering(writeEvents([...events, deltaEvent({}, 'tool_calls')]));
@@ -117,7 +119,7 @@ describe.each([1, 5, 10])('a stream with the key in pieces of %i letters', (lett
 	});
 
 	it('has it in no words on arguments that are no JSON', async () => {
-		const events = ['is ', ...inPieces(letters)].map((input) =>
+		const events = ['is ', ...inPieces(characters)].map((input) =>
 			deltaEvent({ tool_calls: [call(input)] }),
 		);
 		gateway().meddle = answering(writeEvents([...events, deltaEvent({}, 'tool_calls')]));

@@ -24,7 +24,7 @@ const COMPLETION = {
 	choices: [{ message: { content: 'Größe und \u{1f600}.' }, finish_reason: 'stop' }],
 };
 
-/** Writes a stream in chunks of so many bytes, through lines and letters. */
+/** Writes a stream in chunks of so many bytes, through lines and characters. */
 const inChunks =
 	(bytes: number): Meddle =>
 	async (_answer, response) => {

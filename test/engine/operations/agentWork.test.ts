@@ -397,7 +397,7 @@ testOperation('agentDirectory', 'get', [
 		items: () => [directory(CONTENTS)],
 	},
 	{
-		label: 'escapes letters of a name',
+		label: 'escapes characters of a name',
 		arrange: ({ emulator, sessionId }) => {
 			const session = emulator.store.sessions.get(sessionId);
 			const file = { name: 'a.txt', bytes: new TextEncoder().encode('a') };

@@ -230,7 +230,7 @@ testOperation('document', 'removeFromCollection', [
 
 const NAMES: Array<[string, string]> = [
 	['a word', 'contracts'],
-	['letters of any kind', 'Ölwechsel 给'],
+	['characters of any kind', 'Ölwechsel 给'],
 	['signs that mean something in addresses', '100 % & more +1'],
 ];
 

@@ -35,7 +35,7 @@ const FILES: Array<[string, { name: string; mediaType: string; bytes: Buffer }, 
 		{ fileName: 'dot.png', mimeType: 'image/png', fileExtension: 'png', fileType: 'image' },
 	],
 	[
-		'a file whose name has letters of any kind',
+		'a file whose name has characters of any kind',
 		{ name: 'Prüfung "1" 给&b=c%.txt', mediaType: 'text/plain', bytes: Buffer.from('Größe') },
 		{
 			fileName: 'Prüfung "1" 给&b=c%.txt',
@@ -86,8 +86,8 @@ const NAMES: Array<[what: string, name: string, fileName: string]> = [
 	['folders', '../../etc/cron.d/job', 'job'],
 	['folders of Windows', 'C:\\reports\\..\\may.pdf', 'may.pdf'],
 	['a line break and NUL', 'may\r\nreport\0.pdf', 'may report .pdf'],
-	['many letters', `${'x'.repeat(300)}.pdf`, `${'x'.repeat(255)}…`],
-	['no letter after its folders', 'reports/', ''],
+	['many characters', `${'x'.repeat(300)}.pdf`, `${'x'.repeat(255)}…`],
+	['no character after its folders', 'reports/', ''],
 ];
 
 it.each(NAMES)('makes of a name with %s the name of a file', async (_label, name, fileName) => {

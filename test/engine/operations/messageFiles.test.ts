@@ -75,7 +75,7 @@ const ROWS: Row[] = [
 		],
 	},
 	{
-		label: 'a name with letters of any kind',
+		label: 'a name with characters of any kind',
 		files: [{ name: 'Prüfung "1" 给&b=c%.txt' }],
 		described: [[0, { fileName: 'Prüfung "1" 给&b=c%.txt' }]],
 	},

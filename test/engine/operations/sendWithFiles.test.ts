@@ -80,7 +80,7 @@ const ROWS: Row[] = [
 		types: ['text/plain', 'text/plain'],
 	},
 	{
-		label: 'names with letters of any kind',
+		label: 'names with characters of any kind',
 		message: 'Write "Prüfung 给&b=c%.txt"',
 		names: ['Prüfung 给&b=c%.txt'],
 		types: ['text/plain'],

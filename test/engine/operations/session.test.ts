@@ -127,7 +127,7 @@ testOperation('session', 'update', [
 		items: theSession,
 	},
 	{
-		label: 'keeps every letter of a name',
+		label: 'keeps every character of a name',
 		parameters: (given) => ({ ...onSession(given), name: '„Grüße“ 你好 😀 \\ "' }),
 		requests: ({ sessionId }) => [[`PATCH /chats/${sessionId}`, { name: '„Grüße“ 你好 😀 \\ "' }]],
 		items: theSession,

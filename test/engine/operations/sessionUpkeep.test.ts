@@ -131,7 +131,7 @@ const theExchange: OperationCase['items'] = ({ emulator, sessionId }) => {
 		},
 	];
 };
-const letters = { question: '„Wie oft?“ 你好 😀', answer: 'a\n\n| b | c |\n\\ "' };
+const characters = { question: '„Wie oft?“ 你好 😀', answer: 'a\n\n| b | c |\n\\ "' };
 
 testOperation('session', 'addExchange', [
 	{
@@ -153,9 +153,9 @@ testOperation('session', 'addExchange', [
 		items: theExchange,
 	},
 	{
-		label: 'keeps every letter',
-		parameters: (given) => ({ ...onSession(given), ...letters }),
-		requests: added('n8n', letters),
+		label: 'keeps every character',
+		parameters: (given) => ({ ...onSession(given), ...characters }),
+		requests: added('n8n', characters),
 		items: theExchange,
 	},
 	{

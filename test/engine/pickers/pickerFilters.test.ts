@@ -59,11 +59,11 @@ describe.each<Picker>([
 	'searchVisionModels',
 ])('%s finds', (picker) => {
 	it.each<[string, string, string, string]>([
-		['a word after the sixtieth letter', LONG, 'descaling', SHORT],
+		['a word after the sixtieth character', LONG, 'descaling', SHORT],
 		['words in another order', 'Coffee of the house', 'house coffee', 'Coffee of the house'],
 		['a name without its accent', 'Caf\u00e9 Nord', 'cafe n', 'Caf\u00e9 Nord'],
 		['a decomposed name', 'Cafe\u0301 Nord', 'caf\u00e9', 'Cafe\u0301 Nord'],
-		['a name by decomposed letters', 'Caf\u00e9 Nord', 'cafe\u0301', 'Caf\u00e9 Nord'],
+		['a name by decomposed characters', 'Caf\u00e9 Nord', 'cafe\u0301', 'Caf\u00e9 Nord'],
 		['a name in another case', 'Übersicht', 'üBERSICHT', 'Übersicht'],
 		['a name with blanks around', 'Coffee', '  coffee ', 'Coffee'],
 		['a name with several blanks', 'Coffee House', 'coffee   house', 'Coffee House'],
@@ -106,7 +106,7 @@ describe('what the own filter of a server hides', () => {
 			[`GET /collections?name_filter=${MANUAL}&offset=0&limit=100`, ALL],
 		],
 		[
-			'a decomposed letter: sent as one',
+			'a decomposed character: sent as one',
 			' cafe\u0301  nord ',
 			[],
 			[

@@ -29,10 +29,10 @@ async function pick(method: 'searchSessions' | 'searchCollections', id: unknown)
 }
 
 it.each<[string, unknown, string]>([
-	['half a letter', 'a\ud83d', '"a\\ud83d"'],
+	['half a character', 'a\ud83d', '"a\\ud83d"'],
 	['no text', 7, '7'],
 	['nothing', null, 'null'],
-	['no letters', ' ', '" "'],
+	['no characters', ' ', '" "'],
 	['a step up in an address', '..', '".."'],
 ])('pickers leave out what has an ID that is %s, and say so', async (_label, id, shown) => {
 	const sound = running().store.addSession();

@@ -6,12 +6,12 @@ const emulator = useEmulator();
 
 let count = 0;
 /** An ID that differs from others at its end alone. */
-const longId = (letters: number) => `${++count}`.padStart(letters, 'x');
+const longId = (characters: number) => `${++count}`.padStart(characters, 'x');
 
 /** Says something and gives it back; an answer where it replies to something. */
-function say(sessionId: string, content: string, letters: number, replyTo?: string): string {
+function say(sessionId: string, content: string, characters: number, replyTo?: string): string {
 	emulator().store.addMessage(sessionId, {
-		id: longId(letters),
+		id: longId(characters),
 		content,
 		...(replyTo === undefined ? {} : { replyTo }),
 	});
@@ -23,28 +23,28 @@ describe.each(CURSOR_ENGINES)('%s', (engine) => {
 		['one session', (id) => oneSession(id)],
 		['all sessions', () => allSessions()],
 	])('a watch of %s', (_watch, parametersFor) => {
-		it.each<[letters: number, messages: number]>([
+		it.each<[characters: number, messages: number]>([
 			[700, 120],
 			[61_000, 4],
 		])(
-			'tells each message once whose ID has %d letters, also answers that are written: %d of them',
-			async (letters, messages) => {
+			'tells each message once whose ID has %d characters, also answers that are written: %d of them',
+			async (characters, messages) => {
 				const { id } = emulator().store.addSession();
 				const sayMany = (what: string, replyTo?: string) =>
 					Array.from({ length: messages }, (_, index) =>
-						say(id, `${what} ${index}`, letters, replyTo),
+						say(id, `${what} ${index}`, characters, replyTo),
 					);
 				sayMany('old');
 				const polling = watching(emulator(), parametersFor(id), engine);
 				const tick = async () => contentsOf(await polling.tick());
 				expect(contentsOf(await polling.activate())).toEqual([]);
 				expect(await tick()).toEqual([]);
-				expect([say(id, 'new', letters)]).toEqual(await tick());
+				expect([say(id, 'new', characters)]).toEqual(await tick());
 				const questions = sayMany('question');
 				const answers = sayMany('answer', longId(40));
 				const emitted = [await tick(), await tick(), await tick(), await tick()];
 				expect(emitted.flat()).toEqual([...questions, ...answers]);
-				expect([say(id, 'newer', letters)]).toEqual(await tick());
+				expect([say(id, 'newer', characters)]).toEqual(await tick());
 				for (let polls = 0; polls < 3; polls++) expect(await tick()).toEqual([]);
 				expect(Math.max(...polling.database.writes.map(({ length }) => length))).toBeLessThan(
 					60_000,

@@ -16,7 +16,7 @@ const FORMS: Array<[string, (id: string) => INodeParameters[string]]> = [
 	['a link by an expression', (id) => byUrl(`={{ "<${HOST}/chats/${id}>" }}`)],
 	['a link for an ID', (id) => byId(`${HOST}/chats/${id}`)],
 	['a link by an expression for everything', (id) => `={{ "${HOST}/chats/${id}" }}`],
-	['an ID with letters that nobody sees', (id) => byId(`\u200b${id}\u2060`)],
+	['an ID with characters that nobody sees', (id) => byId(`\u200b${id}\u2060`)],
 ];
 
 it.each(FORMS)('watches the session that is given by %s', async (_label, form) => {

@@ -49,10 +49,10 @@ describe.each(CURSOR_ENGINES)('%s', (engine) => {
 	);
 
 	it.each<[string, unknown, string]>([
-		['half a letter', 'a\ud83d', '"a\ufffd"'],
+		['half a character', 'a\ud83d', '"a\ufffd"'],
 		['no text', 7, 'a number'],
 		['nothing', null, 'nothing'],
-		['no letters', '', '""'],
+		['no characters', '', '""'],
 		['too long', 'x'.repeat(201), `"${'x'.repeat(100)}…"`],
 	])('passes over a session whose ID is %s, and says so once', async (_label, id, shown) => {
 		const [odd, sound] = [oldSession(emulator()), oldSession(emulator())];

@@ -8,7 +8,7 @@ import type {
 export const at = (time: number) => String(time).padStart(21, '0');
 
 /**
- * Parses a message in short form: its ID in letters, its time, and for a reply `!` if it failed, `+` if it has usage metadata,
+ * Parses a message in short form: its ID in characters, its time, and for a reply `!` if it failed, `+` if it has usage metadata,
  * or `~` and its content so far if nothing marks its end.
  */
 function message(short: string): SessionMessage {

@@ -7,15 +7,15 @@ beforeEach(() => {
 	nowMs = 0;
 });
 
-/** Sets letters, each at a second of its own, and gives those that are known then. */
-function known(letters: string, atMs: number, maxSize = 3, maxAgeMs = 10_000) {
+/** Sets characters, each at a second of its own, and gives those that are known then. */
+function known(characters: string, atMs: number, maxSize = 3, maxAgeMs = 10_000) {
 	const map = expiringMap<number>(maxSize, maxAgeMs);
-	for (const [index, letter] of [...letters].entries()) {
+	for (const [index, character] of [...characters].entries()) {
 		nowMs = index * 1000;
-		map.set(letter, index);
+		map.set(character, index);
 	}
 	nowMs = atMs;
-	return [...new Set(letters)].map((letter) => map.get(letter));
+	return [...new Set(characters)].map((character) => map.get(character));
 }
 
 it.each<[string, string, number, Array<number | undefined>]>([
@@ -25,16 +25,16 @@ it.each<[string, string, number, Array<number | undefined>]>([
 	['one that was set again as a new one', 'abcad', 4000, [3, undefined, 2, 4]],
 	['a value until its time is over', 'a', 9999, [0]],
 	['no value whose time is over', 'ab', 10_000, [undefined, 1]],
-])('gives %s', (_label, letters, atMs, expected) => {
-	expect(known(letters, atMs)).toEqual(expected);
+])('gives %s', (_label, characters, atMs, expected) => {
+	expect(known(characters, atMs)).toEqual(expected);
 });
 
 it('deletes a value, and those that are chosen', () => {
 	const map = expiringMap<number>(9, 1000);
-	['a', 'b', 'c', 'd'].forEach((letter, index) => map.set(letter, index));
+	['a', 'b', 'c', 'd'].forEach((character, index) => map.set(character, index));
 	map.delete('a');
 	map.deleteWhere((value) => value > 1);
-	expect(['a', 'b', 'c', 'd'].map((letter) => map.get(letter))).toEqual([
+	expect(['a', 'b', 'c', 'd'].map((character) => map.get(character))).toEqual([
 		undefined,
 		1,
 		undefined,

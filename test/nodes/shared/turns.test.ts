@@ -4,21 +4,21 @@ import { createTurns } from '../../../nodes/shared/turns';
 const settle = async () => await new Promise((resolve) => setImmediate(resolve));
 
 /**
- * Gives a task to each letter under its key, ends them in an order, and gives which run at the beginning and after each end:
+ * Gives a task to each character under its key, ends them in an order, and gives which run at the beginning and after each end:
  * `'b!'` ends task b with a failure, `'b-'` stops its execution instead.
  */
 async function play(keys: Record<string, string>, ends: string[]) {
 	const turns = createTurns();
 	const gates = new Map<string, { open: () => void; fail: () => void }>();
 	const stops = new Map<string, AbortController>();
-	const outcomes = Object.entries(keys).map(async ([letter, key]) => {
+	const outcomes = Object.entries(keys).map(async ([character, key]) => {
 		const stop = new AbortController();
-		stops.set(letter, stop);
+		stops.set(character, stop);
 		return await turns.take(key, stop.signal, async () => {
 			await new Promise<void>((open, reject) => {
-				gates.set(letter, { open, fail: () => reject(new RangeError(letter)) });
-			}).finally(() => gates.delete(letter));
-			return letter;
+				gates.set(character, { open, fail: () => reject(new RangeError(character)) });
+			}).finally(() => gates.delete(character));
+			return character;
 		});
 	});
 	const settled = Promise.allSettled(outcomes);
@@ -27,10 +27,10 @@ async function play(keys: Record<string, string>, ends: string[]) {
 		return [...gates.keys()].sort().join('');
 	};
 	const seen = [await running()];
-	for (const [letter = '', how] of ends) {
-		if (how === '-') stops.get(letter)?.abort();
-		else if (how === '!') gates.get(letter)?.fail();
-		else gates.get(letter)?.open();
+	for (const [character = '', how] of ends) {
+		if (how === '-') stops.get(character)?.abort();
+		else if (how === '!') gates.get(character)?.fail();
+		else gates.get(character)?.open();
 		seen.push(await running());
 	}
 	const results = (await settled).map((one) => (one.status === 'fulfilled' ? one.value : '!'));

@@ -1,7 +1,7 @@
 import { defineOperation } from '../../../shared/operations/operation';
 import { withContext } from '../../../shared/transport/errors/failure';
 
-/** IDs in one request at most: they are part of its address, which proxies allow a few thousand letters. */
+/** IDs in one request at most: they are part of its address, which proxies allow a few thousand characters. */
 const MAX_IDS = 50;
 
 /** Divides IDs into the parts of one request each, without those that come twice. */

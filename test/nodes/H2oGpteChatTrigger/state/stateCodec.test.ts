@@ -78,7 +78,7 @@ describe('parseState', () => {
 	});
 
 	it('keeps little of long IDs of messages, and drops sessions that cannot be asked for', () => {
-		const long = (letter: string) => letter.repeat(61_000);
+		const long = (character: string) => character.repeat(61_000);
 		const kept = sessionAt(4, {
 			doneIds: [long('b'), 'a'],
 			pending: [{ ...pending('c3~x'), id: long('c') }],

@@ -1,7 +1,7 @@
 import { chatBubbles } from '../../../../nodes/shared/chat/chatBubbles';
 
 /**
- * Plays what items say, each step by a letter for what and a number for who: `b0` begins, `a0:hi` adds a text, `e0` ends,
+ * Plays what items say, each step by a character for what and a number for who: `b0` begins, `a0:hi` adds a text, `e0` ends,
  * `c` closes a run that went well and `f` one that failed. Gives what was written: `(0` for begin, the texts, and `0)`.
  */
 async function play(steps: string): Promise<string> {

@@ -8,7 +8,7 @@ interface Gate {
 }
 
 /**
- * Runs as many calls as `keys` has letters, each with its letter as the key (`.` is none), and ends them one by one:
+ * Runs as many calls as `keys` has characters, each with its character as the key (`.` is none), and ends them one by one:
  * `'3'` ends call 3, `'3!'` fails it. Gives the calls in flight at the beginning and after each end, and the outcome.
  */
 async function play(max: number, keys: string, ends: string[]) {

@@ -15,7 +15,7 @@ it.each<[string, Parameters<typeof checkChoice>[0], unknown, string]>([
 	['a number', digits, 2, '2'],
 	['a switch where it is a choice itself', digits, true, 'true'],
 	['what the server lists', listed, 'python', 'python'],
-	['what the server lists, with letters that nobody sees', listed, ' python\u200b', 'python'],
+	['what the server lists, with characters that nobody sees', listed, ' python\u200b', 'python'],
 ])('takes %s', (_, parameter, value, expected) => {
 	expect(checkChoice(parameter, value)).toBe(expected);
 });

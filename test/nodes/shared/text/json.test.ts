@@ -50,7 +50,7 @@ describe('parseServerJson', () => {
 		expect(parseServerJson(text)).toEqual(expected);
 	});
 
-	it('reads a text of 16 million letters beside one', () => {
+	it('reads a text of 16 million characters beside one', () => {
 		const text = 'x'.repeat(16_000_000);
 		expect(parseServerJson(`{"a":"${text}","b":NaN}`)).toEqual({ value: { a: text, b: null } });
 	});

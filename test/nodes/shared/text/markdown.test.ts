@@ -1,7 +1,7 @@
 import { escapeMarkdown, markdownLink } from '../../../../nodes/shared/text/markdown';
 
 it.each([
-	['a name without special letters', 'Manual (2nd edition), part 1.pdf', undefined],
+	['a name without special characters', 'Manual (2nd edition), part 1.pdf', undefined],
 	['underscores within words', 'k7_manual_v2.pdf', undefined],
 	['marks of a sentence', 'R&D: costs & plans - 50% + 3 #1!', undefined],
 	['underscores around a word', '_draft_ a_ _b', '\\_draft\\_ a\\_ \\_b'],

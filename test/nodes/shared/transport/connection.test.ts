@@ -54,7 +54,11 @@ it('gives items with the same fields one credential, which is read for each of t
 it.each<[label: string, fields: Record<string, unknown>, read: object]>([
 	['address', { url: 'https://b.example' }, { baseUrl: 'https://b.example' }],
 	['key', { apiKey: 'sk-9876543210' }, { apiKey: 'sk-9876543210' }],
-	['key by its letters alone', { apiKey: ONE.apiKey.toUpperCase() }, { apiKey: 'SK-0123456789' }],
+	[
+		'key by its characters alone',
+		{ apiKey: ONE.apiKey.toUpperCase() },
+		{ apiKey: 'SK-0123456789' },
+	],
 	['switch', { allowUnauthorizedCerts: true }, { allowUnauthorizedCerts: true }],
 	['switch as text', { allowUnauthorizedCerts: 'true' }, { allowUnauthorizedCerts: true }],
 ])(
@@ -87,7 +91,7 @@ it.each<[label: string, fields: Record<string, unknown>, message: string]>([
 	[
 		'a key of two words',
 		{ apiKey: 'sk-01234 56789' },
-		'The API Key holds a letter or a blank that no key can have',
+		'The API Key holds a character or a blank that no key can have',
 	],
 	['a key that holds itself', { apiKey: CYCLIC }, 'The API Key needs text but got an object'],
 	[

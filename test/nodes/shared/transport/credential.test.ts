@@ -20,7 +20,7 @@ const CLEANED: Array<[label: string, entered: string]> = [
 	['marks of direction around it', `\u200e\u202a${KEY}\u202c\u200f`],
 	['a no-break space before it', `\u00a0${KEY}`],
 	['the scheme of the header', `Bearer ${KEY}`],
-	['the scheme in other letters', `bEARER   ${KEY}`],
+	['the scheme in other characters', `bEARER   ${KEY}`],
 	['the scheme on a line of its own', `Bearer\n${KEY}`],
 	['the whole header', `Authorization: Bearer ${KEY}`],
 	['quotation marks around it', `"${KEY}"`],
@@ -42,7 +42,7 @@ it.each([
 	['a quotation mark at one end', '"0123456789'],
 	['other quotation marks at each end', `"0123456789'`],
 	['quotation marks within', 'sk-"0123"456'],
-	['a few letters', 'x'],
+	['a few characters', 'x'],
 ])('keeps a key with %s', (_label, key) => {
 	expect(cleanKey(key)).toBe(key);
 });
@@ -67,8 +67,8 @@ it.each<[string, unknown, string, string]>([
 		['a no-break space in it', 'sk-01234\u00a056789'],
 		['two keys', 'sk-0123456789 sk-9876543210'],
 		['a dash that is no hyphen', 'sk\u201301234567890'],
-		['letters beyond ASCII', 'sk-größe-0123'],
-		['a letter of another script that looks alike', 'sk-\u043e123456789'],
+		['characters beyond ASCII', 'sk-größe-0123'],
+		['a character of another script that looks alike', 'sk-\u043e123456789'],
 		['a control character', 'sk-0123\u00001234'],
 		['half an emoji', 'sk-0123\ud83d1234'],
 		['an ellipsis', 'sk-0123…'],
@@ -76,7 +76,7 @@ it.each<[string, unknown, string, string]>([
 	].map(([label = '', key]): [string, unknown, string, string] => [
 		label,
 		key,
-		'holds a letter or a blank that no key can have',
+		'holds a character or a blank that no key can have',
 		'Copy the key anew from h2oGPTe and enter it in the h2oGPTe credential.',
 	]),
 ])('refuses a key: %s', (_label, key, what, next) => {

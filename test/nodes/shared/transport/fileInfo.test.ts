@@ -5,9 +5,13 @@ const same = (text: string) => text;
 it.each<[string, string | undefined, string | undefined]>([
 	['a quoted name', 'attachment; filename="report.pdf"', 'report.pdf'],
 	['a bare name', 'attachment; filename=report.pdf', 'report.pdf'],
-	['a name with other letters', `attachment; filename*=UTF-8''%C3%9Cbersicht.pdf`, 'Übersicht.pdf'],
 	[
-		'both, of which the one with other letters counts',
+		'a name with other characters',
+		`attachment; filename*=UTF-8''%C3%9Cbersicht.pdf`,
+		'Übersicht.pdf',
+	],
+	[
+		'both, of which the one with other characters counts',
 		`attachment; filename="Uebersicht.pdf"; filename*=utf-8'de'%C3%9Cbersicht.pdf`,
 		'Übersicht.pdf',
 	],

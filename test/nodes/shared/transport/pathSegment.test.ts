@@ -14,20 +14,20 @@ it.each([
 	['dots within', 'a..b'],
 	['a dot before a name', '.a'],
 	['a percent sign', '100%'],
-	['a percent sign before other letters', '5%zz'],
+	['a percent sign before other characters', '5%zz'],
 	['an ampersand', 'a&b=c'],
 	['a colon', 'a:b'],
 	['braces', '{messageId}'],
-	['letters beyond ASCII', 'größe'],
+	['characters beyond ASCII', 'größe'],
 	['an emoji', '🙂'],
 	['a reserved word within', 'count-1'],
 	['a reserved word of another place', 'stats'],
-	['200 letters', 'x'.repeat(200)],
+	['200 characters', 'x'.repeat(200)],
 ])('takes an ID with %s', (_label, id) => {
 	expect([flawOf(id, '/chats/'), isUsableId(id, '/chats/')]).toEqual([undefined, true]);
 });
 
-const CONTROL = 'holds a control letter or a line break';
+const CONTROL = 'holds a control character or a line break';
 
 it.each([
 	['a dot', '.', 'is "."'],
@@ -37,7 +37,7 @@ it.each([
 	['a slash', 's1/collection', 'holds "/"'],
 	['a way up', '../collections/c1', 'holds "/"'],
 	['a wide slash', '..\uff0fcollections', 'holds "/"'],
-	['a letter with a slash in it', '\u2100', 'holds "/"'],
+	['a character with a slash in it', '\u2100', 'holds "/"'],
 	['a backslash', '..\\collections', 'holds "\\"'],
 	['a wide backslash', '..\uff3ccollections', 'holds "\\"'],
 	['a query', 'count?limit=1', 'holds "?"'],
@@ -50,19 +50,19 @@ it.each([
 	['what is escaped twice', '%252e%252e%252f', 'holds "%25"'],
 	['an overlong slash', '..%c0%afcollections', 'holds "%c0"'],
 	['an old escape', '..%u2215collections', 'holds "%u2215"'],
-	['an escaped letter of a word', 'coun%74', 'holds "%74"'],
+	['an escaped character of a word', 'coun%74', 'holds "%74"'],
 	['a NUL', 's1\0', CONTROL],
 	['an escape of a terminal', '\u001b[2Js1', CONTROL],
 	['a line break', 'a\r\nHost: x', CONTROL],
 	['a tab', 'a\tb', CONTROL],
-	['a C1 letter', 'a\u0085b', CONTROL],
+	['a C1 character', 'a\u0085b', CONTROL],
 	['another end of a line', 'a\u2028b', CONTROL],
-	['half a letter', 'a\ud800', 'holds half a letter'],
+	['half a character', 'a\ud800', 'holds half a character'],
 	['a word of the API', 'count', 'is "count"'],
 	['the same in capitals', 'Count', 'is "Count"'],
-	['the same in wide letters', '\uff43ount', 'is "\uff43ount"'],
+	['the same in wide characters', '\uff43ount', 'is "\uff43ount"'],
 	['another word of the API', 'delete_job', 'is "delete_job"'],
-	['too many letters', 'x'.repeat(201), 'has more than 200 letters'],
+	['too many characters', 'x'.repeat(201), 'has more than 200 characters'],
 ])('finds %s in an ID', (_label, id, flaw) => {
 	expect([flawOf(id, '/chats/'), isUsableId(id, '/chats/')]).toEqual([flaw, false]);
 });
@@ -77,7 +77,7 @@ it.each<[string, string, string | undefined]>([
 	['a slash at its end', 'a/', 'holds an empty part'],
 	['an escape', 'a/%2e%2e', 'holds "%2e"'],
 	['a backslash', 'a/b\\c', 'holds "\\"'],
-	['too many letters', `a/${'x'.repeat(200)}`, 'has more than 200 letters'],
+	['too many characters', `a/${'x'.repeat(200)}`, 'has more than 200 characters'],
 ])('knows the name of a model from other texts: %s', (_label, id, flaw) => {
 	expect(flawOf(id, '/embedding_models/')).toBe(flaw);
 });

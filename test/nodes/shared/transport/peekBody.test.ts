@@ -40,7 +40,7 @@ it.each<[label: string, chunks: string[], beginning: string, read: number]>([
 	expect(seen).toEqual({ read: chunks.length, isLeft: false });
 });
 
-it('reads a letter that is cut in two', async () => {
+it('reads a character that is cut in two', async () => {
 	const [first, second] = [Buffer.from('é\n').subarray(0, 1), Buffer.from('é\n').subarray(1)];
 	async function* body(): AsyncGenerator<Uint8Array> {
 		yield await Promise.resolve(first);

@@ -21,7 +21,7 @@ it.each([
 	['of pieces that fit', 'abcd', 8, 'abcdabcd', 8],
 	['of pieces that do not', 'abcde', 8, 'abcdeabc', 10],
 	['of one piece that is larger', 'x'.repeat(100), 8, 'xxxxxxxx', 100],
-	['cut within a letter', 'aäö', 4, 'aä', 5],
+	['cut within a character', 'aäö', 4, 'aä', 5],
 ])('takes no more of a body than it reads, %s', async (_, piece, maxBytes, text, bytes) => {
 	const { body, taken } = endless(piece);
 	expect(await readBeginning(body, maxBytes)).toEqual({ text, isCut: true });

@@ -20,20 +20,20 @@ describe('redact', () => {
 
 const SECRET = 'sk-0/A+b=9';
 
-/** Every letter of a text in another form. */
+/** Every character of a text in another form. */
 const each = (text: string, form: (code: number) => string) =>
-	[...text].map((letter) => form(letter.charCodeAt(0))).join('');
+	[...text].map((character) => form(character.charCodeAt(0))).join('');
 
 const hex = (code: number) => code.toString(16);
 
 describe('an escaped key', () => {
 	it.each<[string, string]>([
 		['a slash as some servers write it', 'sk-0\\/A+b=9'],
-		['a letter as JSON may have it', 'sk-0/\\u0041+b=9'],
+		['a character as JSON may have it', 'sk-0/\\u0041+b=9'],
 		['the same in capitals', 'sk-0\\u002FA\\u002Bb=9'],
-		['all letters', each(SECRET, (code) => `\\u00${hex(code)}`)],
+		['all characters', each(SECRET, (code) => `\\u00${hex(code)}`)],
 		['JSON within JSON', JSON.stringify(JSON.stringify({ sent: SECRET }).replace('/', '\\/'))],
-		['all letters, twice', each(SECRET, (code) => `\\\\u00${hex(code)}`)],
+		['all characters, twice', each(SECRET, (code) => `\\\\u00${hex(code)}`)],
 		['the way of JavaScript and Python', each(SECRET, (code) => `\\x${hex(code)}`)],
 		['an address', encodeURIComponent(SECRET)],
 		['an address in an address', encodeURIComponent(encodeURIComponent(SECRET))],

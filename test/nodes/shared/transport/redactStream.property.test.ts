@@ -15,8 +15,8 @@ function cut(text: string, places: readonly number[]): string[] {
 	return [...ends, text.length].map((end, index) => text.slice(ends[index - 1] ?? 0, end));
 }
 
-/** Few letters, so that a text often has the beginning of the secret, and the secret repeats itself. */
-const letters = fc.string({ unit: fc.constantFrom('a', 'b', 'K'), maxLength: 6 });
+/** Few characters, so that a text often has the beginning of the secret, and the secret repeats itself. */
+const characters = fc.string({ unit: fc.constantFrom('a', 'b', 'K'), maxLength: 6 });
 const secrets = fc.string({
 	unit: fc.constantFrom('a', 'b', 'K'),
 	minLength: MIN_KEY_CHARS,
@@ -29,7 +29,7 @@ const texts = (secret: string) =>
 	fc
 		.array(
 			fc.oneof(
-				letters,
+				characters,
 				fc.constant(secret),
 				fc.nat(secret.length).map((length) => secret.slice(0, length)),
 				fc.nat(secret.length).map((length) => secret.slice(length)),
@@ -71,7 +71,7 @@ it.each<[label: string, pieces: string[], secret: string, shown: string[]]>([
 	['a secret in one piece', ['a sk-01234 b'], 'sk-01234', ['a [API key] b', '']],
 	['a secret in two', ['a sk-0', '1234 b'], 'sk-01234', ['a ', '[API key] b', '']],
 	[
-		'a secret letter by letter',
+		'a secret character by character',
 		[...'sk-01234'],
 		'sk-01234',
 		['', '', '', '', '', '', '', '[API key]', ''],
@@ -80,7 +80,7 @@ it.each<[label: string, pieces: string[], secret: string, shown: string[]]>([
 	['a beginning at the end', ['a sk-0'], 'sk-01234', ['a ', 'sk-0']],
 	['a beginning in a beginning', ['sk-sk', '-01234'], 'sk-01234', ['sk-', '[API key]', '']],
 	['a secret that is escaped', ['a sk\\u002d01234 b'], 'sk-01234', ['a [API key] b', '']],
-	['a secret of few letters', ['abc', 'abc'], 'abc', ['abc', 'abc', '']],
+	['a secret of few characters', ['abc', 'abc'], 'abc', ['abc', 'abc', '']],
 	['no secret at all', ['abc'], '', ['abc', '']],
 ])('passes on %s', (_label, pieces, secret, shown) => {
 	expect(pass(pieces, secret)).toEqual(shown);

@@ -52,7 +52,7 @@ it.each<[string, RequestBody, object]>([
 		{ body: 'Ä {}', headers: { Accept: '*/*', 'Content-Type': 'text/plain' } },
 	],
 	[
-		'JSON without half letters, which strict servers refuse',
+		'JSON without half characters, which strict servers refuse',
 		{ kind: 'json', value: { metadata: { title: 'cut 😀'.slice(0, -1) } } },
 		{
 			body: '{"metadata":{"title":"cut \uFFFD"}}',

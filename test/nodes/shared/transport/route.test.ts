@@ -26,7 +26,7 @@ describe('toSnakeCase', () => {
 	it.each([
 		['one word', 'name', 'name'],
 		['several words', 'promptTemplateId', 'prompt_template_id'],
-		['a single letter at the end', 'topK', 'top_k'],
+		['a single character at the end', 'topK', 'top_k'],
 		['already in snake case', 'llm_args', 'llm_args'],
 		['empty', '', ''],
 	])('converts a name: %s', (_, name, expected) => {
@@ -43,7 +43,7 @@ describe('encodeId', () => {
 		['an ampersand', 'a&b', 'a%26b'],
 		['a percent sign', '100%', '100%25'],
 		['braces, as of a slot', '{messageId}', '%7BmessageId%7D'],
-		['letters beyond ASCII', 'größe', 'gr%C3%B6%C3%9Fe'],
+		['characters beyond ASCII', 'größe', 'gr%C3%B6%C3%9Fe'],
 		['an emoji', '🙂', '%F0%9F%99%82'],
 	])('encodes an ID as one segment: %s', (_, id, expected) => {
 		expect(encodeId('sessionId', id)).toBe(expected);
@@ -69,7 +69,7 @@ describe('encodeId', () => {
 		['two dots between blanks', 'messageId', ' .. ', '', 'It is ".."'],
 		['a way up', 'sessionId', '../collections/1', '', 'It holds "/"'],
 		['a word of the API', 'sessionId', 'count', '/chats/', 'It is "count"'],
-		['half a letter', 'sessionId', 'a\ud800', '', 'It holds half a letter'],
+		['half a character', 'sessionId', 'a\ud800', '', 'It holds half a character'],
 	])('refuses an ID of the server that cannot be used: %s', (_, name, id, path, flaw) => {
 		const shown = id.trim().replace('\ud800', '\ufffd');
 		expect(refusalOf(() => encodeId(name, id, path))).toEqual({

@@ -3,7 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import type { RequestParts, Route } from '../../../../nodes/shared/transport/route';
 import { buildRequest } from '../../../../nodes/shared/transport/route';
-import { isWellFormed } from '../../../../nodes/shared/text/letters';
+import { isWellFormed } from '../../../../nodes/shared/text/characters';
 
 it.each<[string, Route, IDataObject, Partial<RequestParts>]>([
 	[
@@ -24,11 +24,11 @@ it.each<[string, Route, IDataObject, Partial<RequestParts>]>([
 		{ collectionId: 'a\ud83d', name: '\ude00' },
 		{ query: { collection_id: 'a\ufffd' }, body: { name: '\ufffd' } },
 	],
-])('half a letter leaves in no part of a request: %s', (_, route, values, expected) => {
+])('half a character leaves in no part of a request: %s', (_, route, values, expected) => {
 	expect(buildRequest(route, values)).toMatchObject(expected);
 });
 
-/** Text of single places, so that halves of letters stand alone or meet. */
+/** Text of single places, so that halves of characters stand alone or meet. */
 const places = fc
 	.array(fc.constantFrom('a', '\ud83d', '\ude00', '"', '\\'), { maxLength: 6 })
 	.map((parts) => parts.join(''));

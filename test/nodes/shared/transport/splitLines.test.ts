@@ -30,13 +30,13 @@ it.each<[label: string, chunks: Array<string | Uint8Array>, lines: string[][]]>(
 	['the beginning of the next line', ['a\nb', 'c\nd', '\n'], [['a'], ['bc'], ['d'], []]],
 	['a last line without a line feed', ['a\nb', 'c'], [['a'], [], ['bc']]],
 	['text without a line feed', ['a'], [[], ['a']]],
-	['a letter that a chunk cuts', [EURO.slice(0, 1), EURO.slice(1), '\n'], [[], [], ['€'], []]],
+	['a character that a chunk cuts', [EURO.slice(0, 1), EURO.slice(1), '\n'], [[], [], ['€'], []]],
 	[
-		'a letter in four chunks, at the end of a line',
+		'a character in four chunks, at the end of a line',
 		['a', ...[...EMOJI].map((byte) => Uint8Array.of(byte)), '\nb\n'],
 		[[], [], [], [], [], ['a😀', 'b'], []],
 	],
-	['a letter that breaks off', ['a\n', EURO.slice(0, 2)], [['a'], [], ['\ufffd']]],
+	['a character that breaks off', ['a\n', EURO.slice(0, 2)], [['a'], [], ['\ufffd']]],
 	['Windows line ends', ['a\r\nb\r', '\nc'], [['a\r'], ['b\r'], ['c']]],
 	['carriage returns alone', ['a\rb\n'], [['a\rb'], []]],
 	['other line breaks', ['a\u2028b\u0085c\vd\n'], [['a\u2028b\u0085c\vd'], []]],
@@ -56,7 +56,7 @@ it.each<[label: string, chunks: string[]]>([
 	['as long as may be', [MIB, '\n']],
 	['as long as may be, several times', [`${MIB}\n${MIB}`, '\n', MIB]],
 	['as long as may be, at the end', ['\n', MIB]],
-	['of as many letters, which have more bytes', ['€'.repeat(MIB.length), '\n']],
+	['of as many characters, which have more bytes', ['€'.repeat(MIB.length), '\n']],
 ])('takes lines that are %s', (_label, chunks) => {
 	expect(split(chunks).flat()).toEqual(chunks.join('').split('\n').filter(Boolean));
 });
@@ -88,7 +88,7 @@ function cut(bytes: Uint8Array, places: readonly number[]): Uint8Array[] {
 	return [...ends, bytes.length].map((end, index) => bytes.slice(ends[index - 1] ?? 0, end));
 }
 
-/** Letters of one to four bytes, and many line feeds and blanks among them. */
+/** Characters of one to four bytes, and many line feeds and blanks among them. */
 const texts = fc.string({
 	unit: fc.oneof(
 		fc.constantFrom('\n', '\r', ' ', 'a', 'é', '€', '😀'),
@@ -122,7 +122,7 @@ it('gives the same lines of any bytes, wherever they are cut', () => {
 it.each([
 	['one line', 'x'],
 	['lines', 'x\n'],
-])('looks at each letter of %s once, in however many chunks it comes', (_label, chunk) => {
+])('looks at each character of %s once, in however many chunks it comes', (_label, chunk) => {
 	const lookedAt = (count: number) => {
 		const spy = jest.spyOn(String.prototype, 'split');
 		try {

@@ -12,7 +12,7 @@ it.each([
 	['in a page, by number without an end', '&#x41&#65 ', 'AA '],
 	['in a page, by name', '&amp;&LT;&commat;', '&<@'],
 	['in two layers, of which one is undone', '%2541\\\\u0041&amp;#65;', '%41\\u0041&#65;'],
-	['beside other letters', 'a%41b\\u0041c&gt;d', 'aAbAc>d'],
+	['beside other characters', 'a%41b\\u0041c&gt;d', 'aAbAc>d'],
 ])('undoes what is written %s', (_label, text, expected) => {
 	expect(unescapeOnce(text)).toBe(expected);
 });
@@ -20,8 +20,8 @@ it.each([
 it.each([
 	['no escape', 'Hello'],
 	['a line break of JSON', '\\n\\t'],
-	['a letter beyond ASCII', '\\u00e9\\u4141%E9&eacute;'],
-	['a control letter', '\\u0007%0a&#x7;'],
+	['a character beyond ASCII', '\\u00e9\\u4141%E9&eacute;'],
+	['a control character', '\\u0007%0a&#x7;'],
 	['something that is cut off', '\\u004'],
 	['braces without an end', '\\u{41'],
 	['a name that is none', '&such; &; &ampersand;'],
@@ -65,9 +65,9 @@ it('undoes the same as one rule says, in any text', () => {
 
 it.each([
 	['a block', 4096],
-	['a block and a letter', 4097],
+	['a block and a character', 4097],
 	['many blocks', 20_000],
-])('puts %s of escapes and letters together', (_label, count) => {
+])('puts %s of escapes and characters together', (_label, count) => {
 	expect(unescapeOnce('%41'.repeat(count))).toBe('A'.repeat(count));
 	expect(unescapeOnce(`${'x'.repeat(count - 1)}%41\ud83d`)).toBe(`${'x'.repeat(count - 1)}A\ud83d`);
 });

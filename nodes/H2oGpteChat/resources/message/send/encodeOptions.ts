@@ -1,7 +1,7 @@
 import type { GenericValue } from 'n8n-workflow';
 
 import { isObject } from '../../../../shared/text/json';
-import { wellFormed } from '../../../../shared/text/letters';
+import { wellFormed } from '../../../../shared/text/characters';
 
 /** The metadata of a passage that the prompt can include. */
 export const METADATA = [

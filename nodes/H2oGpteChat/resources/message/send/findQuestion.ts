@@ -3,7 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { clientMetadataIn } from '../../../../shared/clientMark';
 import { parseTime } from '../../../../shared/serverTime';
 import { objectsIn } from '../../../../shared/text/json';
-import { wellFormed } from '../../../../shared/text/letters';
+import { wellFormed } from '../../../../shared/text/characters';
 
 /** A message that was sent. */
 export interface SentMessage {

@@ -9,7 +9,7 @@ import { splitBlocks } from './codeBlocks';
 import type { Span } from './jsonValues';
 import { findValues } from './jsonValues';
 
-/** What an error quotes of an answer, in letters. */
+/** What an error quotes of an answer, in characters. */
 const MAX_QUOTE_CHARS = 200;
 
 /** The tags that models put around their reasoning. */
@@ -98,7 +98,7 @@ function notJson(answer: string): UserError {
 
 const tooLong = () =>
 	new UserError('The answer is too long to look for JSON in it', {
-		description: `It has more than ${MAX_SEARCHED_CHARS.toLocaleString('en')} letters, and is no JSON as a whole. Ask for a shorter answer, or for JSON alone, or set Response Format to Text and remove the JSON Schema.`,
+		description: `It has more than ${MAX_SEARCHED_CHARS.toLocaleString('en')} characters, and is no JSON as a whole. Ask for a shorter answer, or for JSON alone, or set Response Format to Text and remove the JSON Schema.`,
 	});
 
 /**

@@ -1,6 +1,6 @@
 import { endOfString } from '../../../../shared/text/json';
 
-/** A part of a text, from the index of its first letter to the index after its last. */
+/** A part of a text, from the index of its first character to the index after its last. */
 export interface Span {
 	start: number;
 	end: number;
@@ -30,7 +30,7 @@ interface OpenValue {
 }
 
 /**
- * Finds the objects and lists in a text. Each letter is looked at once: where one does not fit, none of the values around it
+ * Finds the objects and lists in a text. Each character is looked at once: where one does not fit, none of the values around it
  * is JSON, and the search goes on after it.
  */
 export function findValues(text: string): FoundValues {
@@ -60,36 +60,36 @@ export function findValues(text: string): FoundValues {
 	};
 	/** Reads on by one token within a value. Gives `false` where it does not fit. */
 	const readToken = (inner: OpenValue): boolean => {
-		const letter = text[index] ?? '';
+		const character = text[index] ?? '';
 		const { kind, expected } = inner;
 		const takesValue = expected === 'value' || expected === 'value or end';
 		const takesName = expected === 'name' || expected === 'name or end';
-		if (letter === (kind === '{' ? '}' : ']')) {
+		if (character === (kind === '{' ? '}' : ']')) {
 			if (!expected.endsWith('end')) return false;
 			end();
 			return true;
 		}
-		if (letter === ',' && expected === 'comma or end') {
+		if (character === ',' && expected === 'comma or end') {
 			inner.expected = kind === '{' ? 'name' : 'value';
 			index++;
 			return true;
 		}
-		if (letter === ':' && expected === 'colon') {
+		if (character === ':' && expected === 'colon') {
 			inner.expected = 'value';
 			isMeant = true;
 			index++;
 			return true;
 		}
-		if ((letter === '{' || letter === '[') && takesValue) {
+		if ((character === '{' || character === '[') && takesValue) {
 			if (open.length === MAX_DEPTH) {
 				isMeant = true;
 				return false;
 			}
 			inner.expected = 'comma or end';
-			begin(letter);
+			begin(character);
 			return true;
 		}
-		if (letter === '"' && (takesValue || takesName)) {
+		if (character === '"' && (takesValue || takesName)) {
 			const closing = endOfString(text, index + 1);
 			// A string of JSON has no line break, but the words between two quotation marks of a text may have one.
 			if (closing === -1 || text.slice(index, closing).includes('\n')) return false;
@@ -108,15 +108,15 @@ export function findValues(text: string): FoundValues {
 
 	while (index < text.length) {
 		const inner = open.at(-1);
-		const letter = text[index] ?? '';
+		const character = text[index] ?? '';
 		if (inner === undefined) {
-			if (letter === '{' || letter === '[') begin(letter);
+			if (character === '{' || character === '[') begin(character);
 			else index++;
-		} else if (' \t\n\r'.includes(letter)) {
+		} else if (' \t\n\r'.includes(character)) {
 			index++;
 		} else if (!readToken(inner)) {
 			giveUp();
-			if (letter !== '{' && letter !== '[') index++;
+			if (character !== '{' && character !== '[') index++;
 		}
 	}
 	if (open.length > 0 && text.slice(start + 1).trim() !== '') found.isBroken = true;

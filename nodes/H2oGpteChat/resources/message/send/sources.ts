@@ -5,7 +5,7 @@ import { escapeMarkdown, markdownLink } from '../../../../shared/text/markdown';
 import { parseUrl } from '../../../../shared/text/parseUrl';
 import { plainText } from '../../../../shared/text/plainText';
 
-/** The longest name of a document that is shown, in letters. */
+/** The longest name of a document that is shown, in characters. */
 const MAX_NAME_CHARS = 200;
 
 /** A document that an answer is based on. */
@@ -75,7 +75,7 @@ function lineOf({ name, url, pages }: Source): string {
 
 /**
  * Gives the documents that an answer is based on as a list in Markdown, the one with the best passage first, each once and
- * with its pages; empty text where there are none. The names are shown letter by letter.
+ * with its pages; empty text where there are none. The names are shown character by character.
  * @param references the passages as the server gives them
  */
 export const sourcesIn = (references: readonly IDataObject[]): string =>

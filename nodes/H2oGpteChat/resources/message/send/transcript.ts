@@ -58,9 +58,9 @@ function splitTurns(body: string): string[][] {
 	return turns;
 }
 
-const isInlineSpace = (letter: string | undefined) =>
-	letter === ' ' || letter === '\t' || letter === '\r';
-const isLineEnd = (letter: string | undefined) => letter === undefined || letter === '\n';
+const isInlineSpace = (character: string | undefined) =>
+	character === ' ' || character === '\t' || character === '\r';
+const isLineEnd = (character: string | undefined) => character === undefined || character === '\n';
 
 function titlesWith(tag: string, text: string): Title[] {
 	const openingTag = `<${tag}>`;

@@ -15,7 +15,7 @@ import { readCompletion } from '../../../../../nodes/H2oGpteChat/resources/messa
 import { SOME_NODE as node } from '../../../../support/someNode';
 import { searchFor } from '../../../../sweep/search';
 
-/** The most letters that fit on a screen. */
+/** The most characters that fit on a screen. */
 const SCREEN = 1000;
 
 /** What is in the stack of every error that is made here, whatever the key. */
@@ -79,7 +79,8 @@ const body = (key: string) => {
 /** A body, or a page that says the key in its own way: it becomes the key again where the page is quoted. */
 const bodyOrPage = (key: string) => {
 	const names: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
-	const inPage = (words: string) => words.replace(/[&<>"]/g, (letter) => names[letter] ?? letter);
+	const inPage = (words: string) =>
+		words.replace(/[&<>"]/g, (character) => names[character] ?? character);
 	return fc.oneof(
 		body(key),
 		echo(key).map((words) => `<html><title>${inPage(words)}</title>`),

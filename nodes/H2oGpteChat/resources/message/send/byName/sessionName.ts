@@ -1,6 +1,6 @@
 import type { Parameter } from '../../../../../shared/parameters/parameter';
 import { refuse } from '../../../../../shared/parameters/refuseValue';
-import { replaceSurrogates } from '../../../../../shared/text/letters';
+import { replaceSurrogates } from '../../../../../shared/text/characters';
 
 /** The most characters that the name of a session may have here: what is longer is a text in the wrong place. */
 const MAX_NAME_CHARS = 1000;

@@ -38,15 +38,15 @@ async function askWith(lines: string) {
 	const answer = await fetchAnswer(liveAnswer(node, 0, true), send).catch(
 		(error: unknown) => failureOf(error)?.details ?? error,
 	);
-	return { answer, chunks, letters: searched.reduce((sum, { length }) => sum + length, 0) };
+	return { answer, chunks, characters: searched.reduce((sum, { length }) => sum + length, 0) };
 }
 
 it('searches each delta for the key once, and all that was received where it is shown', async () => {
 	const line = lineOf('word ');
 	const count = 20_000;
-	const { answer, letters } = await askWith(line.repeat(count));
+	const { answer, characters } = await askWith(line.repeat(count));
 	expect(answer).toEqual({ received: 'word '.repeat(count) });
-	expect(letters).toBeLessThanOrEqual(count * (line.length + 'word '.length));
+	expect(characters).toBeLessThanOrEqual(count * (line.length + 'word '.length));
 });
 
 it.each([

@@ -47,7 +47,7 @@ it.each<[string, string, boolean]>([
 });
 
 describe('the work', () => {
-	/** How many letters are looked at for texts and numbers: all that is done with more than one letter at a time. */
+	/** How many characters are looked at for texts and numbers: all that is done with more than one character at a time. */
 	const searchesIn = (text: string) => {
 		const spies = [
 			jest.spyOn(String.prototype, 'indexOf'),

@@ -138,8 +138,8 @@ it('looks at each delta for the key, and at no more than that', async () => {
 	};
 	const line = '{"body":"word ","finished":false}\n';
 	await readCompletion(chunksOf([line.repeat(20_000), END]), redact, async () => {});
-	const letters = looked.reduce((sum, text) => sum + text.length, 0);
-	expect(letters).toBeLessThanOrEqual(20_000 * line.length + END.length);
+	const characters = looked.reduce((sum, text) => sum + text.length, 0);
+	expect(characters).toBeLessThanOrEqual(20_000 * line.length + END.length);
 });
 
 it('reads a line of very many chunks', async () => {

@@ -15,7 +15,8 @@ const WORD = 'word ';
 
 const lineOf = (body: string) => JSON.stringify({ body, finished: false });
 const endOf = (body: string) => JSON.stringify({ message_id: 'm', body, finished: true });
-const lettersIn = (texts: readonly string[]) => texts.reduce((sum, { length }) => sum + length, 0);
+const charactersIn = (texts: readonly string[]) =>
+	texts.reduce((sum, { length }) => sum + length, 0);
 
 /** The words of an answer: as many as wanted, the last of which are those given. */
 const wordsOf = (count: number, last: readonly string[] = []) => [
@@ -57,7 +58,7 @@ async function readStream(chunks: string[]) {
 		(answer) => ({ answer }),
 		(error: unknown) => ({ details: failureOf(error)?.details ?? error }),
 	);
-	return { ...outcome, shown, searched: searched.length, letters: lettersIn(searched) };
+	return { ...outcome, shown, searched: searched.length, characters: charactersIn(searched) };
 }
 
 /** Ways in which the lines of a stream arrive. */
@@ -78,28 +79,28 @@ describe.each(ARRIVALS)('with %s', (_label, chunksOfLines) => {
 	it.each(SIZES)('searches each of %i deltas of an answer once', async (count) => {
 		const end = endOf(WORD.repeat(count));
 		const lines = [...wordsOf(count).map(lineOf), end];
-		const { answer, shown, searched, letters } = await readStream(chunksOfLines(lines));
+		const { answer, shown, searched, characters } = await readStream(chunksOfLines(lines));
 		expect(answer).toEqual({ message_id: 'm', body: WORD.repeat(count) });
 		expect([shown, searched]).toEqual([count, count + 1]);
-		expect((letters - end.length) / count).toBe(lineOf(WORD).length);
+		expect((characters - end.length) / count).toBe(lineOf(WORD).length);
 	});
 
 	it.each(SIZES)('searches %i deltas of an answer that breaks off once more', async (count) => {
 		const lines = wordsOf(count).map(lineOf);
-		const { details, shown, searched, letters } = await readStream(chunksOfLines(lines));
+		const { details, shown, searched, characters } = await readStream(chunksOfLines(lines));
 		expect(details).toEqual({ received: WORD.repeat(count) });
 		expect([shown, searched]).toEqual([count, count + 1]);
-		expect(letters / count).toBe(lineOf(WORD).length + WORD.length);
-		expect(letters).toBeLessThanOrEqual(2 * lettersIn(lines));
+		expect(characters / count).toBe(lineOf(WORD).length + WORD.length);
+		expect(characters).toBeLessThanOrEqual(2 * charactersIn(lines));
 	});
 
 	it.each(SIZES)('searches %i deltas once more where the end has no text', async (count) => {
 		const end = endOf(' ');
 		const lines = [...wordsOf(count).map(lineOf), end];
-		const { answer, searched, letters } = await readStream(chunksOfLines(lines));
+		const { answer, searched, characters } = await readStream(chunksOfLines(lines));
 		expect(answer).toEqual({ message_id: 'm', body: WORD.repeat(count) });
 		expect(searched).toBe(count + 2);
-		expect((letters - end.length) / count).toBe(lineOf(WORD).length + WORD.length);
+		expect((characters - end.length) / count).toBe(lineOf(WORD).length + WORD.length);
 	});
 });
 
@@ -108,9 +109,9 @@ it('searches an error of the server as much after many deltas as after few', asy
 	const work: number[] = [];
 	for (const count of SIZES) {
 		const lines = [...wordsOf(count).map(lineOf), report];
-		const { details, letters } = await readStream(lines.map((line) => `${line}\n`));
+		const { details, characters } = await readStream(lines.map((line) => `${line}\n`));
 		expect(details).toEqual({ received: WORD.repeat(count) });
-		work.push(letters - count * (lineOf(WORD).length + WORD.length));
+		work.push(characters - count * (lineOf(WORD).length + WORD.length));
 	}
 	expect(work).toEqual(SIZES.map(() => work[0]));
 	expect(work[0]).toBeLessThanOrEqual(2 * report.length);
@@ -120,17 +121,19 @@ it.each(SIZES)(
 	'searches none of the lines among %i deltas that are no part of them',
 	async (count) => {
 		const lines = wordsOf(count).flatMap((word) => [lineOf(word), ': keep-alive', '']);
-		const { shown, letters } = await readStream([...lines, endOf('')].map((line) => `${line}\n`));
+		const { shown, characters } = await readStream(
+			[...lines, endOf('')].map((line) => `${line}\n`),
+		);
 		expect(shown).toBe(count);
-		expect(letters - endOf('').length).toBe(count * (lineOf(WORD).length + WORD.length));
+		expect(characters - endOf('').length).toBe(count * (lineOf(WORD).length + WORD.length));
 	},
 );
 
 /** A key in as many deltas as it is cut into. */
 const SPREADS: Array<[label: string, pieces: string[]]> = [
 	['two deltas', [KEY.slice(0, 5), KEY.slice(5)]],
-	['a delta for each letter', [...KEY]],
-	['deltas with empty ones between them', [...KEY].flatMap((letter) => [letter, ''])],
+	['a delta for each character', [...KEY]],
+	['deltas with empty ones between them', [...KEY].flatMap((character) => [character, ''])],
 ];
 
 describe.each(SPREADS)('a key that is spread over %s', (_label, pieces) => {

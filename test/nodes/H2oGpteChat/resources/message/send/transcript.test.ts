@@ -163,7 +163,7 @@ it.each<[string, Transcript | undefined, object]>([
 });
 
 describe('the work', () => {
-	/** How often letters are looked for and compared, one by one, while something is read. */
+	/** How often characters are looked for and compared, one by one, while something is read. */
 	const searchesFor = (body: string) => {
 		const calls = (['indexOf', 'lastIndexOf', 'split'] as const).map((name) =>
 			jest.spyOn(String.prototype, name),

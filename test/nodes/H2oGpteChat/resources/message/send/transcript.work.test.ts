@@ -1,9 +1,9 @@
 import { readTranscript } from '../../../../../../nodes/H2oGpteChat/resources/message/send/transcript';
 import { replace } from '../../../../../support/fasterClocks';
 
-/** How many letters the methods of texts were given, by which an answer is taken apart, while something runs. */
+/** How many characters the methods of texts were given, by which an answer is taken apart, while something runs. */
 function lettersLookedAt(run: () => void): number {
-	let letters = 0;
+	let characters = 0;
 	const spies = (['split', 'trim', 'slice', 'indexOf', 'lastIndexOf'] as const).map((name) => {
 		const method: (this: string, ...given: unknown[]) => unknown = Object.getOwnPropertyDescriptor(
 			String.prototype,
@@ -12,7 +12,7 @@ function lettersLookedAt(run: () => void): number {
 		return replace(String.prototype, name, function (this: string, ...given: unknown[]) {
 			const from = name === 'indexOf' ? Number(given[1] ?? 0) : 0;
 			const found = method.apply(this, given);
-			letters +=
+			characters +=
 				name === 'slice'
 					? String(found).length
 					: name === 'indexOf' && Number(found) >= 0
@@ -25,7 +25,7 @@ function lettersLookedAt(run: () => void): number {
 	});
 	run();
 	for (const restore of spies) restore();
-	return letters;
+	return characters;
 }
 
 it.each([

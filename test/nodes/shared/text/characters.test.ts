@@ -1,18 +1,23 @@
 import type { GenericValue } from 'n8n-workflow';
 
-import { isWellFormed, shorten, visible, wellFormed } from '../../../../nodes/shared/text/letters';
+import {
+	isWellFormed,
+	shorten,
+	visible,
+	wellFormed,
+} from '../../../../nodes/shared/text/characters';
 
 it.each([
 	['a text that fits', 'abc', 3, 'abc'],
 	['a text that does not', 'abcd', 3, 'abc…'],
 	['a blank before the cut', 'ab cd', 3, 'ab…'],
-	['letters that take two places', '😀😀😀', 2, '😀😀…'],
+	['characters that take two places', '😀😀😀', 2, '😀😀…'],
 	['nothing', '', 3, ''],
 ])('shortens %s', (_, text, longest, expected) => {
 	expect(shorten(text, longest)).toBe(expected);
 });
 
-it('looks at no more letters of a long text than it gives', () => {
+it('looks at no more characters of a long text than it gives', () => {
 	const each = jest.spyOn(String.prototype, Symbol.iterator);
 	expect(shorten('x'.repeat(1_000_000), 300)).toBe(`${'x'.repeat(300)}…`);
 	const lengths = each.mock.contexts.map((text) => String(text).length);
@@ -40,7 +45,7 @@ describe('wellFormed', () => {
 		['a text that was cut within an emoji', 'Descale 😀'.slice(0, 9), 'Descale \ufffd'],
 		['the other half', low, '\ufffd'],
 		['halves in the wrong order', `${low}${high}`, '\ufffd\ufffd'],
-		['half a letter before a whole one', `${high}😀`, '\ufffd😀'],
+		['half a character before a whole one', `${high}😀`, '\ufffd😀'],
 		['a list', ['a', [high]], ['a', ['\ufffd']]],
 		['an object', { a: { b: [high] } }, { a: { b: ['\ufffd'] } }],
 		['names', { [`a${high}`]: 1, b: { [low]: 2 } }, { 'a\ufffd': 1, b: { '\ufffd': 2 } }],
