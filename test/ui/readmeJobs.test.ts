@@ -110,9 +110,9 @@ it('upload files and ask: a field that is required, two more options, and nothin
 	await page.getByTestId('parameter-input-fieldLabel').last().locator('input').fill('Document');
 	await page.getByTestId('parameter-input-fieldType').last().click();
 	await page.getByRole('option', { name: 'File', exact: true }).click();
-	await page.getByText('Add Attributes', { exact: true }).last().click();
-	await page.getByText('Required Field', { exact: true }).last().click();
-	await page.getByTestId('parameter-input-requiredField').last().click();
+	await page.getByTestId('fixed-collection-add-property').last().click();
+	await page.getByRole('option', { name: 'Required Field', exact: true }).click();
+	await page.getByTestId('parameter-input-requiredField').locator('.el-switch').click();
 	await builder.close();
 
 	await builder.addNode('h2oGPTe', CHAT, 'Send message');

@@ -21,6 +21,12 @@ const IMPATIENT = {
 	QUEUE_WORKER_STALLED_INTERVAL: '3000',
 };
 
+/**
+ * n8n waits for a job by asking Redis for it. One that ended before, and of which nothing is kept, which is n8n's default, is
+ * waited for without an end: a run that takes less time than n8n takes to look, as on a busy machine.
+ */
+const KEEPING = { N8N_EXECUTIONS_QUEUE_KEEP_LAST_COMPLETED: '1000' };
+
 /** Settings of n8n, as the surroundings say or else as given. */
 const unlessSet = (settings: Record<string, string>): Record<string, string> =>
 	Object.fromEntries(
@@ -43,7 +49,7 @@ export const cluster = lifetimeOf(async (folder, signal) => {
 				programs,
 				folder,
 				workers: ['worker-1', 'worker-2'],
-				env: { ...unlessSet(IMPATIENT), ...TALKATIVE },
+				env: { ...unlessSet(IMPATIENT), ...KEEPING, ...TALKATIVE },
 				signal,
 			}),
 	);
