@@ -8,7 +8,7 @@ export const trigger: Scene = {
 	lines: [
 		{
 			says: 'The trigger starts a workflow on new messages of one session, of a collection, or of all sessions.',
-			shows: 'h2oGPTe Chat, On new message; Watch: All Sessions',
+			shows: 'On new h2oGPTe Chat event; Watch: All Sessions',
 			does: async ({ openEmpty, builder }) => {
 				await openEmpty();
 				await builder().addNode('h2oGPTe', CARD, 'On new');
