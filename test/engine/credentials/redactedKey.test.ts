@@ -9,7 +9,8 @@ import { useGateway } from '../../support/useGateway';
 const running = useEmulator();
 const gateway = useGateway(running);
 
-const SENT = 'sk-ABCdef0123456789ghiJKL';
+/** Without digits: those of a time, in what n8n stores, could be a part of it by chance. */
+const SENT = 'sk-QWXkzvMJPhtgBNYfrwGKDs';
 const credential = () => ({ url: gateway().url, apiKey: SENT });
 
 const answerAll = (status: number, body: string, headers: UpstreamAnswer['headers'] = {}) => {
