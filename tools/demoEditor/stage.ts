@@ -74,9 +74,11 @@ export function createStage(surroundings: Surroundings): Stage {
 			return form;
 		},
 		chat: async (message) => {
-			await page.getByTestId('workflow-chat-button').click();
-			await page.getByTestId('chat-input').fill(message);
-			await page.getByTestId('chat-input').press('Enter');
+			const input = page.getByTestId('chat-input');
+			// n8n opens the chat by itself where it was open in the workflow before, and the button would close it.
+			if (!(await input.isVisible())) await page.getByTestId('workflow-chat-button').click();
+			await input.fill(message);
+			await input.press('Enter');
 		},
 	};
 }
