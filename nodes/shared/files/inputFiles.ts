@@ -1,4 +1,4 @@
-import type { IBinaryData, IExecuteFunctions } from 'n8n-workflow';
+import type { IBinaryData, IBinaryKeyData, IExecuteFunctions } from 'n8n-workflow';
 
 import { plainText } from '../text/plainText';
 import { failureError } from '../transport/errors/failure';
@@ -91,15 +91,20 @@ async function inputFile(
 }
 
 /**
- * Returns the fields that a name stands for: the one of that name, or, where several files came together, `name_0`, `name_1`
- * and so on, as n8n calls those of one element of a form and those of a mail.
+ * Returns the files that a name stands for, with their fields: that of the field of this name, or, where several files came
+ * together, those of `name_0`, `name_1` and so on, as n8n calls those of one element of a form and those of a mail.
  */
-function fieldsNamed(name: string, binary: object): string[] {
-	if (Object.hasOwn(binary, name)) return [name];
-	const fields: string[] = [];
-	const next = () => `${name}_${fields.length}`;
-	while (Object.hasOwn(binary, next())) fields.push(next());
-	return fields;
+function filesNamed(name: string, binary: IBinaryKeyData): Array<[string, IBinaryData]> {
+	const fileIn = (field: string) => (Object.hasOwn(binary, field) ? binary[field] : undefined);
+	const only = fileIn(name);
+	if (only) return [[name, only]];
+	const files: Array<[string, IBinaryData]> = [];
+	for (;;) {
+		const field = `${name}_${files.length}`;
+		const file = fileIn(field);
+		if (!file) return files;
+		files.push([field, file]);
+	}
 }
 
 /**
@@ -116,14 +121,14 @@ export async function inputFiles(
 	parameter: string,
 ): Promise<InputFile[]> {
 	const { binary = {} } = node.getInputData()[itemIndex] ?? {};
-	const fields = names.flatMap((name) => {
-		const own = fieldsNamed(name, binary);
+	const named = names.flatMap((name) => {
+		const own = filesNamed(name, binary);
 		if (own.length === 0) throw missingFile(name, Object.keys(binary), parameter);
 		return own;
 	});
-	const files = [...new Set(fields)].flatMap((field) => {
-		const data = binary[field];
-		return data === undefined ? [] : [inputFile(node, data, field)];
-	});
+	// A file that several names stand for is given once.
+	const files = [...new Map(named)].map(
+		async ([field, file]) => await inputFile(node, file, field),
+	);
 	return await Promise.all(files);
 }
