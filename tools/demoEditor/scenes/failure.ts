@@ -45,12 +45,12 @@ export const failure: Scene = {
 			shows: 'Execute step, and the message of the node',
 			does: async ({ page }) => {
 				await execute(page);
-				await page.getByTestId('node-error-message').waitFor();
+				await page.getByTestId('output-panel').getByTestId('node-error-message').waitFor();
 			},
 		},
 	],
 	endsWith: ({ page }) => [
-		page.getByTestId('node-error-message'),
-		page.getByTestId('node-error-description'),
+		page.getByTestId('output-panel').getByTestId('node-error-message'),
+		page.getByTestId('output-panel').getByTestId('node-error-description'),
 	],
 };
